@@ -1,0 +1,41 @@
+"""What a check has to say, and where."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error keeps a bundle from being packed, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text file; lines and columns count from 1, columns in characters.
+
+    The end is exclusive: a one-character span has ``end_column == column + 1``.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A file of the project, relative to the project folder in POSIX form, and a place in it."""
+
+    file: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a rule found."""
+
+    at: Location
+    message: str
+    hint: str | None = None

@@ -1,0 +1,1 @@
+"""Write the bundle that a host takes, and verify one."""

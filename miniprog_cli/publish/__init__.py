@@ -1,0 +1,1 @@
+"""Hand a bundle to a registry, and read what became of it."""

@@ -1,0 +1,1 @@
+"""Parsed source with positions, on real parsers that are imported when needed."""
