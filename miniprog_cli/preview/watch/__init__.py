@@ -59,6 +59,7 @@ class Watcher:
         folder: Path,
         *,
         watched: Callable[[str], bool],
+        entered: Callable[[str], bool] = bool,
         mode: WatchMode = WatchMode.AUTO,
         poll_interval: float = POLL_SECONDS,
         machine: Machine | None = None,
@@ -67,14 +68,16 @@ class Watcher:
 
         Args:
             folder: the folder; links in its own path are followed, links that leave it are not.
-            watched: says of a POSIX path relative to the folder whether it counts; asked of
-                files (`a/b.css`) and of folders, with a slash at the end (`a/`). Called in
-                another thread. Editors' files and tools' folders are left out before it is asked.
+            watched: says of a file's POSIX path, relative to the folder, whether it counts.
+                Called in another thread, and never for editors' files.
+            entered: says the same of a folder (no slash at the end): what is refused costs no
+                watch and no look. Tools' folders and those that begin with a dot are never
+                entered; by default all others are.
             mode: events or polling; by default what suits the folder.
             poll_interval: seconds between two looks, at most 0.2.
             machine: what is to be known of the system; by default it is looked up.
         """
-        self._tree = Tree(folder=os.path.realpath(folder), watched=watched)
+        self._tree = Tree(folder=os.path.realpath(folder), watched=watched, entered=entered)
         self._snapshot = Snapshot(self._tree)
         self._looked = False
         self._interval = min(poll_interval, POLL_SECONDS)

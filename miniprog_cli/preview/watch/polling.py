@@ -108,7 +108,7 @@ class PollingSource:
         self._missing = {
             path: self._missing.get(path, now) for path in self._snapshot if path not in there
         }
-        renamed = {each.fresh.signature.inode for path, each in ready.items()} - {0}
+        renamed = {each.fresh.signature.inode for each in ready.values()} - {0}
         return {
             path: since
             for path, since in self._missing.items()

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from miniprog_cli.preview.watch.names import is_editor_file
 
-NEVER_ENTERED = frozenset({".git", ".hg", ".jj", ".svn", "__pycache__", "node_modules"})
-"""Folders of tools: large, busy, and never a part of a program. Watches there are wasted."""
+NEVER_ENTERED = frozenset({"__pycache__", "node_modules"})
+"""Folders of tools, like all whose name begins with a dot (`.git`, `.venv`): large, busy, and
+never a part of a program. Watches there are wasted."""
 
 
 class Signature(NamedTuple):
@@ -43,12 +44,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
-    """A folder and the predicate that says what in it is watched."""
+    """A folder and what in it is watched. Paths are POSIX, relative, without a slash at the end."""
 
     folder: str
     """Absolute, links resolved."""
     watched: Callable[[str], bool]
-    """Called with paths of files (`a/b.css`) and of folders, which end in a slash (`a/`)."""
+    """Called with the paths of files."""
+    entered: Callable[[str], bool]
+    """Called with the paths of folders."""
 
     def absolute(self, path: str) -> str:
         """Give the system's path of a watched one."""
@@ -60,9 +63,11 @@ class Tree:
         return not is_editor_file(name) and _is_text(path) and self.watched(path)
 
     def wants_folder(self, path: str) -> bool:
-        """Tell whether this folder, given without a slash at its end, is entered."""
+        """Tell whether what lies in this folder can be worth telling."""
         name = path.rpartition("/")[2]
-        return name not in NEVER_ENTERED and _is_text(path) and self.watched(path + "/")
+        if name in NEVER_ENTERED or name.startswith("."):
+            return False
+        return _is_text(path) and self.entered(path)
 
     def walk(self, start: str = "") -> Iterator[Entry]:
         """Yield `start` and all that is watched below it, in no order that can be relied on.
