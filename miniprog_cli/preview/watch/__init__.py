@@ -59,7 +59,7 @@ class Watcher:
         folder: Path,
         *,
         watched: Callable[[str], bool],
-        entered: Callable[[str], bool] = bool,
+        entered: Callable[[str], bool] = lambda _: True,
         mode: WatchMode = WatchMode.AUTO,
         poll_interval: float = POLL_SECONDS,
         machine: Machine | None = None,
