@@ -26,15 +26,17 @@ _AT_ONCE = 1000
 class EventSource:
     """Turns events into batches. `start`, then `batches` in one thread, `close` at the end.
 
+    Closes `watches` with itself.
+
     Raises:
-        OutOfWatches: from the constructor, `start` and `batches`.
+        OutOfWatches: from `start` and `batches`.
     """
 
-    def __init__(self, tree: Tree, snapshot: Snapshot) -> None:
+    def __init__(self, tree: Tree, snapshot: Snapshot, watches: FolderWatches) -> None:
         self._tree = tree
         self._snapshot = snapshot
         self._settle = Settle()
-        self._watches = FolderWatches()
+        self._watches = watches
         self._doubted: set[str] = set()
         self._stopped = False
         self._away = False
