@@ -111,7 +111,7 @@ def _sweep(path: Path) -> None:
         for entry in entries:
             ours = entry.name.startswith(f".{path.name}.") and entry.name.endswith(".part")
             if ours and time.time() - entry.stat().st_mtime > _STALE_SECONDS:
-                os.unlink(entry)
+                Path(entry.path).unlink()
 
 
 def _would_ship(project: Project, path: Path) -> bool:
