@@ -27,6 +27,11 @@ class HostFacts(Protocol):
         ...
 
     @property
+    def kind(self) -> str:
+        """What its programs are written in: ``web`` or ``native``."""
+        ...
+
+    @property
     def limits(self) -> tuple[Limit, ...]:
         """The sizes the host enforces; empty where it publishes none."""
         ...
