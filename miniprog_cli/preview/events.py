@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from miniprog_cli.check import CheckResult
+
 Kind = Literal["css", "markup", "reload"]
 
 
@@ -33,8 +35,7 @@ class Updated:
 class Findings:
     """What `check` says about the project now."""
 
-    findings: tuple[dict[str, object], ...]
-    """Each as in the document of ``check --json``."""
+    result: CheckResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field
 
+from miniprog_cli.check import CheckResult, Report
 from miniprog_cli.core.manifest import FILE_NAME, public
 from miniprog_cli.core.project import Project
 from miniprog_cli.preview.bus import Bus
@@ -27,7 +28,7 @@ class Live:
     shipped: Shipped = field(init=False)
     manifest: bytes = field(init=False)
     """The manifest that ships, which a program may read."""
-    findings: tuple[dict[str, object], ...] = ()
+    result: CheckResult | None = None
     failure: dict[str, str | None] | None = None
     """Why the manifest in use is not the one on disk."""
 
@@ -37,13 +38,12 @@ class Live:
     @property
     def root(self) -> str:
         """The root relative to the project's folder in POSIX form, empty for the folder itself."""
-        root = self.project.manifest.root.strip("/")
-        return "" if root == "." else root
+        return self.shipped.root
 
     def use(self, project: Project) -> None:
         """Take a project that was opened again."""
         self.project = project
-        self.shipped = Shipped(project.folder, self.root)
+        self.shipped = Shipped.of(project)
         shown = json.dumps(public(project.manifest, HOST), indent=2, ensure_ascii=False)
         self.manifest = f"{shown}\n".encode()
 
@@ -53,6 +53,13 @@ class Live:
             return path
         prefix = f"{self.root}/"
         return path.removeprefix(prefix) if path.startswith(prefix) else None
+
+    def is_entered(self, path: str) -> bool:
+        """Tell whether a folder, relative to the project's, can hold anything that matters."""
+        if self.root and f"{self.root}/".startswith(f"{path}/"):
+            return True
+        inner = self.from_root(path)
+        return inner is not None and self.shipped.may_ship(inner, is_folder=True)
 
     def is_watched(self, path: str) -> bool:
         """Tell whether a change of this path, relative to the project's folder, matters."""
@@ -80,7 +87,21 @@ class Live:
                 "start": self.start,
                 "program_port": self.program_port,
                 "failure": self.failure,
-                "findings": list(self.findings),
+                "findings": [_described(report) for report in self.result.reports] if self.result else [],
             },
             ensure_ascii=False,
         )
+
+
+def _described(report: Report) -> dict[str, object]:
+    finding = report.finding
+    span = finding.at.span
+    return {
+        "code": report.rule.code,
+        "severity": report.rule.severity.value,
+        "file": finding.at.file,
+        "line": span and span.line,
+        "column": span and span.column,
+        "message": finding.message,
+        "hint": finding.hint,
+    }

@@ -196,6 +196,7 @@ class Connection(asyncio.Protocol):
     def _write_response(
         self, response: Response, *, head: bool = False, close: bool = False
     ) -> None:
+        status = HTTPStatus(response.status)
         headers = [
             *response.headers,
             ("Date", formatdate(usegmt=True)),
@@ -207,7 +208,7 @@ class Connection(asyncio.Protocol):
             headers.append(("Content-Length", str(response.length)))
         if close:
             headers.append(("Connection", "close"))
-        self._send(h11.Response(status_code=response.status, headers=headers))
+        self._send(h11.Response(status_code=status, reason=status.phrase, headers=headers))
         self._sending = iter(()) if head else response.chunks()
         self._send_rest()
 

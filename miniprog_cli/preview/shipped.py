@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from miniprog_cli.core.ignore import Ignore
+from miniprog_cli.core.project import Project
 from miniprog_cli.preview import guard
 
 
@@ -19,6 +20,12 @@ class Shipped:
     root: str
     _ignores: dict[str, Ignore] = field(default_factory=dict[str, Ignore])
 
+    @classmethod
+    def of(cls, project: Project) -> "Shipped":
+        """Look at a project that is open."""
+        root = project.manifest.root.strip("/")
+        return cls(project.folder, "" if root == "." else root)
+
     @property
     def top(self) -> Path:
         """The folder that ships."""
@@ -31,13 +38,13 @@ class Shipped:
         found = self.top / path
         return found if guard.is_inside(found, self.top) else None
 
-    def may_ship(self, path: str) -> bool:
-        """Tell whether a file at this path, relative to the root, would ship if it were there."""
+    def may_ship(self, path: str, *, is_folder: bool = False) -> bool:
+        """Tell whether what is at this path, relative to the root, would ship if it were there."""
         names = path.split("/")
         for depth in range(1, len(names) + 1):
             relative = self._in_project("/".join(names[:depth]))
             ignore = self._entering("/".join(names[: depth - 1]))
-            if ignore.reason(relative, is_folder=depth < len(names)):
+            if ignore.reason(relative, is_folder=is_folder or depth < len(names)):
                 return False
         return True
 

@@ -23,7 +23,7 @@ _SCRIPT = re.compile(rb"<script[\s/>].*?</script", re.IGNORECASE | re.DOTALL)
 
 
 class Changed(Protocol):
-    """A file that was saved; its content, None where it was not or is no longer there."""
+    """A file that was saved; its content, None where it was not there or is not kept."""
 
     @property
     def path(self) -> str: ...
@@ -31,6 +31,8 @@ class Changed(Protocol):
     def before(self) -> bytes | None: ...
     @property
     def after(self) -> bytes | None: ...
+    @property
+    def deleted(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,18 +76,26 @@ def classify(changed: Iterable[Changed]) -> Update:
 
 def _classify(changed: Changed) -> FileUpdate:
     path, before, after = changed.path, changed.before, changed.after
-    if after is None:
-        return FileUpdate(path=path, kind="reload", reason=f"{path} was deleted")
+    if changed.deleted:
+        return _reload(path, "deleted")
+    if not (is_sheet(path) or is_page(path)) or after is None:
+        return _reload(path, "changed")
     if before is None:
-        return FileUpdate(path=path, kind="reload", reason=f"{path} is new")
+        return _reload(path, "new")
     if len(before) + len(after) > MAX_IN_PLACE:
-        return FileUpdate(path=path, kind="reload", reason=f"{path} is too big to send")
-    if not (is_sheet(path) or is_page(path)):
-        return FileUpdate(path=path, kind="reload", reason=f"{path} changed")
+        return _reload(path, "changed, and too big to be sent")
+    return _in_place(path, before, after)
+
+
+def _reload(path: str, reason: str, source: tuple[str, str] = ("", "")) -> FileUpdate:
+    return FileUpdate(path=path, kind="reload", reason=f"{path}: {reason}", source=source)
+
+
+def _in_place(path: str, before: bytes, after: bytes) -> FileUpdate:
     try:
         old, new = before.decode("utf-8-sig"), after.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return FileUpdate(path=path, kind="reload", reason=f"{path} is not UTF-8")
+        return _reload(path, "not UTF-8")
     source = (fingerprint(before), fingerprint(after))
     if is_sheet(path):
         reason = f"{path}: styles changed"
@@ -95,7 +105,7 @@ def _classify(changed: Changed) -> FileUpdate:
             path=path, kind="css", reason=reason, before=known, after=new, source=source
         )
     if reason := _reason_to_reload(before, after):
-        return FileUpdate(path=path, kind="reload", reason=f"{path}: {reason}", source=source)
+        return _reload(path, reason, source)
     return FileUpdate(
         path=path, kind="markup", reason=f"{path}: markup changed",
         before=old, after=new, source=source,
