@@ -1,0 +1,47 @@
+"""What goes into a bundle, what came out of it, and its identity."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file to pack: its path in the bundle, and its bytes or the file that has them."""
+
+    name: str
+    data: Path | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A packed file: its path (NFC), its size in bytes and its SHA-256 in hex."""
+
+    path: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveReport:
+    """What was packed: rows in the order of the bundle, sizes in bytes, and both identities.
+
+    `raw_bytes` is the sum over the files, `bundle_bytes` the size of the zip. `content_digest` is
+    ``sha256:<hex>`` and the same everywhere; `sha256` is the hex digest of these very bytes.
+    """
+
+    rows: tuple[Row, ...]
+    raw_bytes: int
+    bundle_bytes: int
+    content_digest: str
+    sha256: str
+
+
+def content_digest(rows: Iterable[Row]) -> str:
+    """Compute the identity of content: SHA-256 over ``path NUL size NUL sha256 LF``, by path."""
+    digest = sha256()
+    for row in sorted(rows, key=lambda row: row.path):
+        path = row.path.encode("utf-8", "surrogateescape")
+        digest.update(b"%b\0%d\0%b\n" % (path, row.bytes, row.sha256.encode()))
+    return f"sha256:{digest.hexdigest()}"

@@ -1,0 +1,101 @@
+"""Which files of a project never ship, and why.
+
+Three things decide, in this order: what no bundle may hold (dotfiles, what this tool wrote, what
+an operating system left behind), what only development needs when the project's own folder ships,
+and the patterns of `.miniprogignore`, in gitignore syntax. `.gitignore` counts where the project's
+own folder ships; below another root it does not, because that is often a build's output, which
+`.gitignore` names.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+OUTPUT_FOLDER = "bundles"
+"""The folder beside the manifest that `pack` writes into; it never ships."""
+
+_LEFTOVERS = frozenset({"thumbs.db", "desktop.ini", "__macosx", "icon\r"})
+_DEVELOPMENT = {
+    "miniprog.json": "the manifest: a generated one ships",
+    "mocks": "answers for the preview",
+    "node_modules": "packages for development",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """One ignore file: `base` is the folder it governs, relative to the project's in POSIX form."""
+
+    file: str
+    base: str
+    spec: "GitIgnoreSpec"
+
+    def verdict(self, path: str) -> tuple[bool | None, str]:
+        """Say whether a path is ignored, and by which line; None where no line speaks of it."""
+        inner = path.removeprefix(f"{self.base}/") if self.base else path
+        result = self.spec.check_file(inner)
+        if result.include is None or result.index is None:
+            return None, ""
+        pattern = self.spec.patterns[result.index]
+        return result.include, f"ignored by {self.file}: {getattr(pattern, 'pattern', '')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """What never ships, for one folder of a project and everything below it.
+
+    `root` is the root relative to the project's folder (``""`` where it is that folder itself);
+    `patterns` are the ignore files from the outermost folder inwards.
+    """
+
+    root: str
+    patterns: tuple[Patterns, ...] = ()
+
+    def entering(self, folder: Path, relative: str) -> "Ignore":
+        """Add the ignore files that lie in a folder, for what is below it."""
+        names = (".miniprogignore",) if self.root else (".gitignore", ".miniprogignore")
+        found = tuple(p for name in names if (p := _patterns(folder / name, name, relative)))
+        return Ignore(self.root, (*self.patterns, *found)) if found else self
+
+    def reason(self, path: str, *, is_folder: bool) -> str | None:
+        """Say why a path, relative to the project's folder, never ships; None where it does."""
+        return self._fixed(path) or self._patterned(path + "/" if is_folder else path)
+
+    def _fixed(self, path: str) -> str | None:
+        name = path.rpartition("/")[2]
+        if name.startswith("."):
+            return "dotfile"
+        if name.lower() in _LEFTOVERS:
+            return "left behind by an operating system"
+        if self.root:
+            return None
+        if path == OUTPUT_FOLDER:
+            return "bundles that were packed"
+        if name == "node_modules" or path in _DEVELOPMENT:
+            return _DEVELOPMENT[name]
+        return None
+
+    def _patterned(self, path: str) -> str | None:
+        reason = None
+        for patterns in self.patterns:
+            ignored, why = patterns.verdict(path)
+            if ignored is not None:
+                reason = why if ignored else None
+        return reason
+
+
+def _patterns(path: Path, name: str, base: str) -> Patterns | None:
+    """Read an ignore file; None where there is none, or nothing in it."""
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return None
+    if not any(line.strip() and not line.startswith("#") for line in lines):
+        return None
+    from pathspec import GitIgnoreSpec
+
+    file = f"{base}/{name}" if base else name
+    return Patterns(file, base, GitIgnoreSpec.from_lines(lines))

@@ -1,0 +1,154 @@
+"""`miniprog.json`: read it, know what is wrong with it, and write the one that ships."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from miniprog_cli.core.errors import Exit, MiniprogError
+from miniprog_cli.core.finding import Finding, Location, Span
+from miniprog_cli.core.members import MANIFEST, PRIVATE
+from miniprog_cli.core.shape import Fault, Violation
+from miniprog_cli.core.source import Json, JsonDocument, JsonError, Pointer, parse_json
+
+FILE_NAME = "miniprog.json"
+MAX_BYTES = 1024 * 1024
+"""A manifest is written by hand; anything bigger is not one."""
+
+
+class ManifestUnreadable(MiniprogError):
+    """The manifest cannot be parsed; `finding` has the place."""
+
+    exit_code = Exit.USAGE
+
+    def __init__(self, message: str, *, hint: str | None, finding: Finding) -> None:
+        super().__init__(message, hint=hint)
+        self.finding = finding
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """What `miniprog.json` says; a member that is wrong or missing has its default here.
+
+    `pages` and `icon` are relative to the root, `root` to the manifest's folder, all in POSIX form.
+    """
+
+    document: JsonDocument
+    violations: tuple[Violation, ...]
+    id: str
+    name: str
+    version: str
+    root: str
+    pages: tuple[str, ...]
+    icon: str | None
+    kind: str
+    lang: str | None
+    window: Mapping[str, Json]
+    share: Mapping[str, Json]
+    hosts: Mapping[str, Mapping[str, Json]]
+    publish_to: str | None
+
+    @property
+    def raw(self) -> Mapping[str, Json]:
+        """The manifest as it is written, wrong members included."""
+        value = self.document.value
+        return value if isinstance(value, dict) else {}
+
+    def at(self, *pointer: str | int) -> Location:
+        """Give the place of a value."""
+        return Location(self.document.file, self.document.span(pointer))
+
+    def at_key(self, *pointer: str | int) -> Location:
+        """Give the place of a member's name."""
+        return Location(self.document.file, self.document.key_span(pointer))
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Read a manifest; wrong members are kept as `violations`, so that all are known at once.
+
+    Raises:
+        ManifestUnreadable: it is missing, too large, or not JSON (with the place).
+    """
+    return parse_manifest(_read(path), path.name)
+
+
+def parse_manifest(data: bytes, file: str = FILE_NAME) -> Manifest:
+    """Parse the bytes of a manifest.
+
+    Raises:
+        ManifestUnreadable: they are not JSON (with the place).
+    """
+    try:
+        document = parse_json(data, file)
+    except JsonError as error:
+        raise _unreadable(file, error.message, error.span, error.hint) from None
+    return _manifest(document)
+
+
+def public(manifest: Manifest, host: str) -> dict[str, Json]:
+    """Make the content of the manifest that ships: public members in the order of the table.
+
+    `hosts` is reduced to the one the bundle is made for.
+    """
+    chosen: dict[str, Json] = {}
+    for name in MANIFEST.members:
+        if name in manifest.raw and name not in PRIVATE:
+            chosen[name] = manifest.raw[name]
+    chosen["hosts"] = {host: dict(manifest.hosts.get(host, {}))}
+    return chosen
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise _unreadable(path.name, f"cannot be read: {reason}", None, None) from None
+    if len(data) > MAX_BYTES:
+        raise _unreadable(path.name, "is bigger than 1 MB", None, "is this the right file?")
+    return data
+
+
+def _unreadable(file: str, message: str, span: Span | None, hint: str | None) -> ManifestUnreadable:
+    finding = Finding(Location(file, span), message, hint)
+    place = f"{file}:{span.line}:{span.column}" if span else file
+    return ManifestUnreadable(f"{place}: {message}", hint=hint, finding=finding)
+
+
+def _manifest(document: JsonDocument) -> Manifest:
+    violations = tuple(MANIFEST.violations(document.value, ()))
+    bad = {v.pointer for v in violations if v.fault is Fault.WRONG}
+    value = document.value if isinstance(document.value, dict) else {}
+
+    def good(name: str, default: Json = None) -> Json:
+        """Give a member if nothing in it is wrong, else the default."""
+        return default if any(p[:1] == (name,) or not p for p in bad) else value.get(name, default)
+
+    pages = [p for n, p in enumerate(_list(value.get("pages"))) if _fine(p, ("pages", n), bad)]
+    publish = cast("dict[str, Json]", good("publish", {}))
+    return Manifest(
+        document=document,
+        violations=violations,
+        id=cast("str", good("id", "")),
+        name=cast("str", good("name", "")).strip(),
+        version=cast("str", good("version", "")),
+        root=cast("str", good("root", ".")),
+        pages=tuple(cast("list[str]", pages)),
+        icon=cast("str | None", good("icon")),
+        kind=cast("str", good("kind", "")),
+        lang=cast("str | None", good("lang")),
+        window=cast("dict[str, Json]", good("window", {})),
+        share=cast("dict[str, Json]", good("share", {})),
+        hosts=cast("dict[str, dict[str, Json]]", good("hosts", {})),
+        publish_to=cast("str | None", publish.get("to")),
+    )
+
+
+def _list(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else []
+
+
+def _fine(item: Json, pointer: Pointer, bad: set[Pointer]) -> bool:
+    return isinstance(item, str) and pointer not in bad
+

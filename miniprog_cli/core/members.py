@@ -1,0 +1,201 @@
+"""The members of `miniprog.json`: the one table that the checker and the schema are made from.
+
+Patterns are written for both Python and ECMAScript, and match the whole text.
+"""
+
+from miniprog_cli.core.shape import Flag, FreeObject, ListOf, MapOf, Member, Object, Text
+
+_ORIGIN = r"^(https|wss)://(\*\.)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?$"
+_COLOUR = r"^(#([0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})|[A-Za-z]+(\([^;{}]*\))?)$"
+_SIZE = r"^[0-9]+(\.[0-9]+)?\s*([KkMm]?[Bb])$"
+_SEMVER = (
+    r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)"
+    r"(-(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(\.(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*)?"
+    r"(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$"
+)
+# Not a scheme, not absolute, no step upwards, no query or fragment, no backslash.
+_INSIDE = r"^(?![A-Za-z][A-Za-z0-9+.-]*:)(?!/)(?!(?:.*/)?\.\.(?:/|$))[^?#\\\x00-\x1f]+$"
+
+_SOMETHING = r"^[\s\S]*\S[\s\S]*$"
+
+_PATH_HINT = "write it relative, with forward slashes, as `pages/index.html`"
+
+inside = Text(rule="a relative path inside the project", pattern=_INSIDE, hint=_PATH_HINT)
+size = Text(rule='a size such as "200 KB"', pattern=_SIZE)
+name = Text(
+    rule="1 to 64 characters, not only spaces", pattern=r"^\s*\S(?:[\s\S]{0,62}\S)?\s*$"
+)
+origins = ListOf(
+    item=Text(
+        rule="an origin such as https://api.example.com",
+        pattern=_ORIGIN,
+        hint="https or wss, a host name, no path; a leading *. is allowed",
+    )
+)
+texts = ListOf(item=Text())
+
+WINDOW = Object(
+    {
+        "title": Member(shape=Text(), says="Text of the host's title bar."),
+        "background": Member(
+            shape=Text(rule="a CSS colour", pattern=_COLOUR, hint="for example #ffffff"),
+            says="Colour behind the page while it loads.",
+        ),
+        "orientation": Member(
+            shape=Text(choices=("portrait", "landscape", "any")),
+            says="How the phone may be held.",
+            default="portrait",
+        ),
+        "theme": Member(
+            shape=Text(choices=("light", "dark", "auto")),
+            says="Colours of the host's bar.",
+            default="auto",
+        ),
+        "navigation": Member(
+            shape=Text(choices=("default", "custom")),
+            says="Whether the host draws the title bar.",
+            default="default",
+        ),
+    }
+)
+
+PERMISSION = Object(
+    {
+        "name": Member(
+            shape=Text(rule="a permission name", pattern=r"^[a-z][a-zA-Z0-9.-]*$"),
+            says="Name of the capability, such as `location`.",
+            required=True,
+        ),
+        "reason": Member(
+            shape=Text(rule="a reason", pattern=_SOMETHING),
+            says="Why the program needs it, shown to the user.",
+            required=True,
+        ),
+        "required": Member(
+            shape=Flag(), says="Whether the program is useless without it.", default=False
+        ),
+    }
+)
+
+DOMAINS = Object(
+    {
+        "request": Member(shape=origins, says="Origins the program fetches from."),
+        "webview": Member(shape=origins, says="Origins it opens in a web view."),
+        "socket": Member(shape=origins, says="Origins it opens sockets to."),
+    }
+)
+
+ALLOWANCE = Object(
+    {
+        "rule": Member(shape=Text(), says="Code or name of the rule.", required=True),
+        "path": Member(shape=Text(), says="File or glob it is allowed in."),
+        "reason": Member(shape=Text(rule="a reason", pattern=_SOMETHING), says="Why.", required=True),
+    }
+)
+
+BUDGET = Object(
+    {
+        "total": Member(shape=size, says="At most this much in all."),
+        "file": Member(shape=size, says="At most this much for one file."),
+        "types": Member(shape=MapOf(size), says="At most this much for a file name suffix."),
+        "globs": Member(shape=MapOf(size), says="At most this much for the files of a glob."),
+    }
+)
+
+CHECK = Object(
+    {
+        "select": Member(shape=texts, says="Only these rules."),
+        "ignore": Member(shape=texts, says="Not these rules."),
+        "allow": Member(shape=ListOf(item=ALLOWANCE), says="Findings that are all right."),
+    }
+)
+
+PREVIEW = Object(
+    {
+        "command": Member(shape=Text(), says="Command of a build that runs beside the preview."),
+        "proxy": Member(shape=MapOf(Text()), says="Backends by path."),
+        "mocks": Member(shape=inside, says="Folder of recorded answers.", default="mocks/"),
+    }
+)
+
+SHARE = Object(
+    {
+        "title": Member(shape=Text(), says="Title of a shared card."),
+        "image": Member(shape=inside, says="Picture of a shared card."),
+        "path": Member(shape=Text(), says="Page a shared card opens, with its query."),
+    }
+)
+
+MANIFEST = Object(
+    {
+        "$schema": Member(shape=Text(), says="Where an editor finds the schema; not shipped."),
+        "id": Member(
+            shape=Text(
+                rule="letters and digits in parts joined by . or -",
+                pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$",
+                longest=128,
+                hint="for example com.example.capitals",
+            ),
+            says="Identifier of the program, in reverse-domain form.",
+            required=True,
+        ),
+        "name": Member(shape=name, says="Name that users see.", required=True),
+        "short_name": Member(shape=Text(longest=12), says="Name where there is little room."),
+        "version": Member(
+            shape=Text(
+                rule="a semantic version", pattern=_SEMVER, hint="for example 1.0.0 or 1.1.0-beta.2"
+            ),
+            says="Semantic version of this release.",
+            required=True,
+        ),
+        "description": Member(shape=Text(longest=500), says="What the program does."),
+        "lang": Member(
+            shape=Text(
+                rule="a BCP 47 language tag",
+                pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
+                hint="for example en or zh-CN",
+            ),
+            says="Language of the program.",
+        ),
+        "kind": Member(
+            shape=Text(choices=("web", "native")), says="HTML, or the host's own dialect."
+        ),
+        "root": Member(shape=inside, says="The folder that ships.", default="."),
+        "pages": Member(
+            shape=ListOf(item=inside, shortest=1, unique=True),
+            says="The pages, relative to the root; the first is the start page.",
+            required=True,
+        ),
+        "icon": Member(
+            shape=inside,
+            says="Square picture, at least 144 pixels wide if raster.",
+        ),
+        "window": Member(shape=WINDOW, says="How the host shows the program."),
+        "permissions": Member(shape=ListOf(item=PERMISSION), says="Capabilities it asks for."),
+        "domains": Member(shape=DOMAINS, says="Where it connects to."),
+        "share": Member(shape=SHARE, says="What a shared card shows."),
+        "hosts": Member(
+            shape=MapOf(FreeObject()), says="Hosts it is meant for, with their own members."
+        ),
+        "budget": Member(shape=BUDGET, says="Sizes to stay below."),
+        "check": Member(shape=CHECK, says="Which findings count."),
+        "preview": Member(shape=PREVIEW, says="Settings of the preview."),
+        "publish": Member(
+            shape=Object({"to": Member(shape=Text(), says="Registry, such as dir:PATH.")}),
+            says="Where bundles are submitted.",
+        ),
+    }
+)
+
+PRIVATE = frozenset({"$schema", "root", "budget", "check", "preview", "publish"})
+"""Members that concern the project only and are left out of the bundle's manifest."""
+
+
+def schema() -> dict[str, object]:
+    """Write the JSON Schema of `miniprog.json`."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "miniprog.json",
+        "description": "Manifest of a mini-program",
+        **MANIFEST.schema(),
+    }

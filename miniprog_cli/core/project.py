@@ -1,0 +1,124 @@
+"""A mini-program on disk: find it, open it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from miniprog_cli.core.errors import NativeProject, ProjectNotFound, SeveralProjects
+from miniprog_cli.core.files import ProjectFile, list_files
+from miniprog_cli.core.manifest import FILE_NAME, Manifest, read_manifest
+
+_LOOK_BELOW = 3
+"""How many folders deep a project is looked for below the given one."""
+
+_NATIVE_FILES = ("mini.project.json", "project.swan.json")
+_SKIPPED = frozenset({"node_modules", "bundles"})
+
+
+@dataclass(frozen=True)
+class Project:
+    """One mini-program: the folder its manifest lies in, and what the manifest says.
+
+    The listing of files is made at first use and kept: a project is a look at one moment.
+    """
+
+    folder: Path
+    manifest: Manifest
+
+    @property
+    def root(self) -> Path:
+        """The folder that ships."""
+        return self.folder / self.manifest.root
+
+    @cached_property
+    def files(self) -> tuple[ProjectFile, ...]:
+        """Everything below the root with the reason why it ships or not, sorted by path."""
+        return list_files(self.folder, self.manifest.root.strip("/") or ".")
+
+    @cached_property
+    def shipped(self) -> dict[str, ProjectFile]:
+        """The files that ship, by their path relative to the root, sorted."""
+        return {file.path: file for file in self.files if file.included}
+
+    def in_project(self, path: str) -> str:
+        """Turn a path relative to the root into one relative to the project's folder."""
+        root = self.manifest.root.strip("/")
+        return path if root in ("", ".") else f"{root}/{path}"
+
+
+def open_project(directory: Path | None = None) -> Project:
+    """Open the project in a folder; without one, in the current folder or above it.
+
+    Where neither has one, exactly one project below is taken.
+
+    Raises:
+        ProjectNotFound: there is none.
+        SeveralProjects: more than one lies below.
+        NativeProject: it is of kind native.
+        ManifestUnreadable: its manifest cannot be parsed.
+    """
+    folder = find_project(directory)
+    manifest = read_manifest(folder / FILE_NAME)
+    if manifest.kind == "native":
+        raise _native(folder)
+    return Project(folder, manifest)
+
+
+def find_project(directory: Path | None = None) -> Path:
+    """Find the folder of a project; see `open_project`."""
+    start = directory or Path.cwd()
+    if not start.is_dir():
+        what = "is not a folder" if start.exists() else "does not exist"
+        raise ProjectNotFound(f"{start} {what}", hint="name the project's folder")
+    candidates = (start,) if directory else (start, *start.parents)
+    for folder in candidates:
+        if (folder / FILE_NAME).is_file():
+            return folder
+        if _is_native(folder):
+            raise _native(folder)
+    return _only_one(start, sorted(_below(start, _LOOK_BELOW)))
+
+
+def _only_one(start: Path, found: list[Path]) -> Path:
+    if not found:
+        raise ProjectNotFound(
+            f"no {FILE_NAME} in {start}", hint="start a project with: miniprog new NAME"
+        )
+    if len(found) > 1:
+        names = ", ".join(str(folder.relative_to(start)) for folder in found)
+        raise SeveralProjects(f"several projects lie below {start}: {names}", hint="name one")
+    return found[0]
+
+
+def _below(folder: Path, depth: int) -> Iterator[Path]:
+    """Yield the folders with a manifest below a folder; not inside one that has one."""
+    try:
+        entries = [e for e in folder.iterdir() if e.is_dir() and not e.is_symlink()]
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name in _SKIPPED:
+            continue
+        if (entry / FILE_NAME).is_file():
+            yield entry
+        elif depth > 1:
+            yield from _below(entry, depth - 1)
+
+
+def _is_native(folder: Path) -> bool:
+    """Tell a vendor's project: its project file, or an `app.json` that lists pages."""
+    if any((folder / name).is_file() for name in _NATIVE_FILES):
+        return True
+    app = folder / "app.json"
+    try:
+        return app.is_file() and b'"pages"' in app.read_bytes()[:65536]
+    except OSError:
+        return False
+
+
+def _native(folder: Path) -> NativeProject:
+    return NativeProject(
+        f"{folder} is a native project, which this version cannot open",
+        hint="only kind web (HTML, CSS and JavaScript) works today; see: miniprog hosts",
+    )

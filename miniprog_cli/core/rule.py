@@ -1,0 +1,88 @@
+"""What a rule is: a generator of findings whose docstring is its manual page."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from inspect import cleandoc
+from typing import TYPE_CHECKING, Protocol
+
+from miniprog_cli.core.finding import Finding, Severity
+from miniprog_cli.core.size import Limit
+
+if TYPE_CHECKING:
+    from miniprog_cli.core.archive import ArchiveReport
+    from miniprog_cli.core.project import Project
+
+
+class HostFacts(Protocol):
+    """What a rule may know of a host."""
+
+    @property
+    def name(self) -> str:
+        """The short name, as on the command line."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """The name as people write it."""
+        ...
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """The sizes the host enforces; empty where it publishes none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a rule looks at: a project, a host it is meant for, and the bundle made for it."""
+
+    project: "Project"
+    host: HostFacts
+    bundle: "ArchiveReport"
+
+
+CheckFunction = Callable[[Context], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A check, its code and the text that explains it.
+
+    A rule that is `per_host` may look at the host and its bundle and is asked once for each;
+    the others are asked once.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    since: str
+    per_host: bool
+    explanation: str
+    check: CheckFunction
+
+    @property
+    def summary(self) -> str:
+        """The defect in one sentence: the first line of the explanation."""
+        return self.explanation.partition("\n")[0]
+
+
+def rule(
+    code: str, *, severity: Severity, since: str, per_host: bool = False
+) -> Callable[[CheckFunction], Rule]:
+    """Turn a generator function into a `Rule` named after it; its docstring is its manual page."""
+    return partial(_rule, code, severity, since, per_host)
+
+
+def _rule(
+    code: str, severity: Severity, since: str, per_host: bool, check: CheckFunction
+) -> Rule:
+    return Rule(
+        code=code,
+        name=getattr(check, "__name__", "").replace("_", "-"),
+        severity=severity,
+        since=since,
+        per_host=per_host,
+        explanation=cleandoc(check.__doc__ or ""),
+        check=check,
+    )

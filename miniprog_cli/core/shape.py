@@ -1,0 +1,244 @@
+"""What a JSON value must look like: one description that both checks it and writes its schema."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from miniprog_cli.core.source import Json, Pointer
+
+
+class Fault(StrEnum):
+    """What can be wrong with a member."""
+
+    MISSING = "missing"
+    WRONG = "wrong"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """One wrong member; `pointer` is its place, or for a missing one where it should stand."""
+
+    fault: Fault
+    pointer: Pointer
+    message: str
+    hint: str | None = None
+
+
+class Shape(Protocol):
+    """A description of a value."""
+
+    def violations(self, value: Json, pointer: Pointer) -> Iterator[Violation]:
+        """Yield everything wrong with the value, outermost first."""
+        ...
+
+    def schema(self) -> dict[str, Json]:
+        """Describe the same in JSON Schema 2020-12."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A string: one of `choices`, or one that matches `pattern`, of at most `longest` characters."""
+
+    rule: str = "a string"
+    pattern: str | None = None
+    longest: int | None = None
+    choices: tuple[str, ...] = ()
+    hint: str | None = None
+
+    def violations(self, value: Json, pointer: Pointer) -> Iterator[Violation]:
+        """Yield at most one violation, which states the whole rule."""
+        if not isinstance(value, str):
+            yield _wrong(pointer, f"must be a string, not {kind_of(value)}", self.hint)
+        elif self.choices and value not in self.choices:
+            yield _wrong(pointer, f"is {value!r}", self._choice_hint(value))
+        elif self.pattern and not re.fullmatch(self.pattern, value):
+            yield _wrong(pointer, f"must be {self.rule}, not {_short(value)}", self.hint)
+        elif self.longest and len(value) > self.longest:
+            message = f"has {len(value)} characters; at most {self.longest} are allowed"
+            yield _wrong(pointer, message, self.hint)
+
+    def schema(self) -> dict[str, Json]:
+        """Describe the string."""
+        result: dict[str, Json] = {"type": "string"}
+        if self.choices:
+            result["enum"] = list(self.choices)
+        if self.pattern:
+            result["pattern"] = self.pattern
+        if self.longest:
+            result["maxLength"] = self.longest
+        return result
+
+    def _choice_hint(self, value: str) -> str:
+        return suggestion(value, self.choices) or f"choose from: {', '.join(self.choices)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """True or false."""
+
+    def violations(self, value: Json, pointer: Pointer) -> Iterator[Violation]:
+        """Yield a violation where the value is not a boolean."""
+        if not isinstance(value, bool):
+            yield _wrong(pointer, f"must be true or false, not {kind_of(value)}")
+
+    def schema(self) -> dict[str, Json]:
+        """Describe the boolean."""
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListOf:
+    """A list of like items."""
+
+    item: Shape
+    shortest: int = 0
+    unique: bool = False
+
+    def violations(self, value: Json, pointer: Pointer) -> Iterator[Violation]:
+        """Yield what is wrong with the list, then with each item."""
+        if not isinstance(value, list):
+            yield _wrong(pointer, f"must be a list, not {kind_of(value)}")
+            return
+        if len(value) < self.shortest:
+            yield _wrong(pointer, "must not be empty")
+        for position, item in enumerate(value):
+            if self.unique and item in value[:position]:
+                yield _wrong((*pointer, position), f"stands in the list twice: {_short(item)}")
+            yield from self.item.violations(item, (*pointer, position))
+
+    def schema(self) -> dict[str, Json]:
+        """Describe the list."""
+        result: dict[str, Json] = {"type": "array", "items": self.item.schema()}
+        if self.shortest:
+            result["minItems"] = self.shortest
+        if self.unique:
+            result["uniqueItems"] = True
+        return result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A named part of an object."""
+
+    shape: Shape
+    says: str
+    """One sentence for the person who writes it."""
+    required: bool = False
+    default: Json = None
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """An object with known members."""
+
+    members: Mapping[str, Member]
+
+    def violations(self, value: Json, pointer: Pointer) -> Iterator[Violation]:
+        """Yield missing members first, then each given one's in the order of the text."""
+        if not isinstance(value, dict):
+            yield _wrong(pointer, f"must be an object, not {kind_of(value)}")
+            return
+        for name, member in self.members.items():
+            if member.required and name not in value:
+                message = f"`{name}` is missing: {_lower(member.says)}"
+                yield Violation(fault=Fault.MISSING, pointer=pointer, message=message)
+        for name, inner in value.items():
+            if name in self.members:
+                yield from self.members[name].shape.violations(inner, (*pointer, name))
+            else:
+                yield self._unknown(name, (*pointer, name))
+
+    def schema(self) -> dict[str, Json]:
+        """Describe the object; unknown members are allowed, as they are only warned of."""
+        properties: dict[str, Json] = {}
+        for name, member in self.members.items():
+            properties[name] = {"description": member.says, **member.shape.schema()}
+            if member.default is not None:
+                properties[name] = {**properties[name], "default": member.default}
+        result: dict[str, Json] = {"type": "object", "properties": properties}
+        if required := [name for name, member in self.members.items() if member.required]:
+            result["required"] = list[Json](required)
+        return result
+
+    def _unknown(self, name: str, pointer: Pointer) -> Violation:
+        message = f"`{dotted(pointer)}` is not a member of the manifest; it has no effect"
+        hint = suggestion(name, self.members) or f"known here: {', '.join(self.members)}"
+        return Violation(fault=Fault.UNKNOWN, pointer=pointer, message=message, hint=hint)
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """An object whose member names are free and whose values are alike."""
+
+    value: Shape
+
+    def violations(self, value: Json, pointer: Pointer) -> Iterator[Violation]:
+        """Yield what is wrong with each value."""
+        if not isinstance(value, dict):
+            yield _wrong(pointer, f"must be an object, not {kind_of(value)}")
+            return
+        for name, inner in value.items():
+            yield from self.value.violations(inner, (*pointer, name))
+
+    def schema(self) -> dict[str, Json]:
+        """Describe the object by its values."""
+        return {"type": "object", "additionalProperties": self.value.schema()}
+
+
+@dataclass(frozen=True, slots=True)
+class FreeObject:
+    """An object whose members are somebody else's business."""
+
+    def violations(self, value: Json, pointer: Pointer) -> Iterator[Violation]:
+        """Yield a violation where the value is not an object."""
+        if not isinstance(value, dict):
+            yield _wrong(pointer, f"must be an object, not {kind_of(value)}")
+
+    def schema(self) -> dict[str, Json]:
+        """Describe the object."""
+        return {"type": "object"}
+
+
+def dotted(pointer: Pointer) -> str:
+    """Write a pointer as people do: ``permissions[0].name``."""
+    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in pointer)
+    return "".join(parts).removeprefix(".")
+
+
+def kind_of(value: Json) -> str:
+    """Name the kind of a JSON value, with its article."""
+    kinds: tuple[tuple[type, str], ...] = (
+        (dict, "an object"),
+        (list, "a list"),
+        (str, "a string"),
+        (bool, "true or false"),
+        (int, "a number"),
+        (float, "a number"),
+    )
+    return next((name for kind, name in kinds if isinstance(value, kind)), "null")
+
+
+def suggestion(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str | None:
+    """Say ``did you mean …?`` where a known name is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)
+    return f"did you mean `{near[0]}`?" if near else None
+
+
+def _wrong(pointer: Pointer, rest: str, hint: str | None = None) -> Violation:
+    subject = f"`{dotted(pointer)}`" if pointer else "the manifest"
+    return Violation(fault=Fault.WRONG, pointer=pointer, message=f"{subject} {rest}", hint=hint)
+
+
+def _short(value: Json) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:].removesuffix(".")

@@ -1,0 +1,53 @@
+"""Bytes as people read them, and the limits that hosts set on them."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+KB = 1024
+MB = 1024 * 1024
+
+Scope = Literal["total", "main", "subpackage", "file"]
+Measure = Literal["raw", "bundle"]
+
+_WRITTEN = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(B|KB|MB)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """A size that a host enforces, and where and when it was read that it does.
+
+    `measure` is ``raw`` (the sum of the bytes of what ships) or ``bundle`` (the bytes of the zip).
+    `checked` is an ISO date.
+    """
+
+    name: str
+    scope: Scope
+    measure: Measure
+    limit_bytes: int
+    source: str
+    checked: str
+
+
+def human(size: int) -> str:
+    """Write a byte count in B, KB or MB (1024-based), rounding up so that no excess is hidden."""
+    if size < KB:
+        return f"{size} B"
+    unit, name = (KB, "KB") if size < MB else (MB, "MB")
+    tenths = -(-size * 10 // unit)
+    return f"{tenths // 10}.{tenths % 10} {name}"
+
+
+def exact(size: int) -> str:
+    """Write a byte count both ways: ``10.1 MB (10,485,761 bytes)``."""
+    if size < KB:
+        return f"{size} bytes"
+    return f"{human(size)} ({size:,} bytes)"
+
+
+def parse_size(text: str) -> int | None:
+    """Read ``"200 KB"`` as bytes; None where it is no size."""
+    match = _WRITTEN.fullmatch(text.strip())
+    if match is None:
+        return None
+    return int(float(match[1]) * {"B": 1, "KB": KB, "MB": MB}[match[2].upper()])

@@ -1,0 +1,39 @@
+"""The table of hosts: the apps that mini-programs run in, each one folder here."""
+
+from importlib import import_module
+from typing import cast
+
+from miniprog_cli.core.errors import UnknownHost
+from miniprog_cli.core.shape import suggestion
+from miniprog_cli.hosts.base import Host
+
+HOSTS = (
+    "generic",
+    "wechat",
+    "alipay",
+    "baidu",
+    "douyin",
+    "tiktok",
+    "phonepe",
+    "paytm",
+)
+"""Every host this version knows, in the order they are shown."""
+
+DEFAULT = "generic"
+
+
+def get(name: str) -> Host:
+    """Load one host by its short name.
+
+    Raises:
+        UnknownHost: no host has that name.
+    """
+    if name not in HOSTS:
+        hint = suggestion(name, HOSTS) or f"choose from: {', '.join(HOSTS)}"
+        raise UnknownHost(f"unknown host {name!r}", hint=hint)
+    return cast("Host", import_module(f"miniprog_cli.hosts.{name}.host").HOST)
+
+
+def every() -> tuple[Host, ...]:
+    """Load all hosts."""
+    return tuple(get(name) for name in HOSTS)

@@ -1,0 +1,1 @@
+"""Any app that opens an HTML mini-program in a web view."""
