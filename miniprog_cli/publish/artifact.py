@@ -118,7 +118,7 @@ def read_event(manifest: bytes, read: Callable[[str], bytes]) -> Record | None:
         return None
     digest = found[1][1]
     event = decode(read(digest))
-    return event and _record(event, digest, manifest)
+    return _record(event, digest, manifest) if event else None
 
 
 def parts_of(manifest: bytes) -> tuple[str, ...]:

@@ -15,7 +15,9 @@ class Location:
 
     path: Path
 
-    def __str__(self) -> str:
+    @property
+    def address(self) -> str:
+        """Write the place as ``--to`` takes it."""
         return f"dir:{self.path}"
 
 

@@ -3,18 +3,10 @@
 import hashlib
 import re
 
+from miniprog_cli.core.members import MANIFEST
 from miniprog_cli.publish.errors import UnpublishableName
 
-ID = re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*")
-HOST = re.compile(r"[a-z][a-z0-9]*")
-# the expression that semver.org recommends, without its groups
-SEMVER = re.compile(
-    r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)"
-    r"(-(0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(\.(0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*)?"
-    r"(\+[0-9a-zA-Z-]+(\.[0-9a-zA-Z-]+)*)?",
-    re.ASCII,
-)
-LONGEST_ID = 128
+HOST = r"[a-z][a-z0-9]*"
 LONGEST_VERSION = 80
 """An OCI tag has at most 128 characters; an event's adds 36 to the version, and hosts need room."""
 
@@ -29,7 +21,7 @@ def repository(app: str) -> str:
     Raises:
         UnpublishableName: the id has characters that ids do not have, or more than 128.
     """
-    if len(app) > LONGEST_ID or not ID.fullmatch(app):
+    if not _is(app, "id"):
         raise UnpublishableName(
             f"{app!r} is not the id of a mini-program",
             hint="ids are letters and digits with single dots or hyphens between, at most 128",
@@ -48,7 +40,7 @@ def bundle_tag(version: str, host: str) -> str:
     Raises:
         UnpublishableName: version or host cannot be written in a tag.
     """
-    if not HOST.fullmatch(host):
+    if not re.fullmatch(HOST, host):
         raise UnpublishableName(f"{host!r} is not the name of a host")
     return f"{_version(version)}-{host}"
 
@@ -59,9 +51,14 @@ def event_tag(version: str, digest: str) -> str:
 
 
 def _version(version: str) -> str:
-    if len(version) > LONGEST_VERSION or not SEMVER.fullmatch(version):
+    if len(version) > LONGEST_VERSION or not _is(version, "version"):
         raise UnpublishableName(
             f"version {version!r} cannot be published",
             hint=f"use a semantic version of at most {LONGEST_VERSION} characters, such as 1.0.0",
         )
     return version.replace("+", "_")
+
+
+def _is(text: str, member: str) -> bool:
+    """Tell whether a text is what the manifest's table allows as one of its members."""
+    return not any(MANIFEST.members[member].shape.violations(text, ()))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from miniprog_cli.core.archive import VerifiedBundle, verify
+from miniprog_cli.core.archive import NotABundle, VerifiedBundle, verify
 from miniprog_cli.publish.actor import Clock, timestamp, utc_now
 from miniprog_cli.publish.artifact import Artifact, bundle_artifact, event_artifact
 from miniprog_cli.publish.errors import OtherHost, UnpublishableName, VersionTaken
@@ -103,10 +103,20 @@ def _offer(path: Path, host: str | None, actor: str, at: str) -> _Offer:
         version=version,
         host=chosen,
         bundle=bundle,
-        artifact=bundle_artifact(bundle, path, chosen),
+        artifact=_described(bundle, path, chosen),
         actor=actor,
         at=at,
     )
+
+
+def _described(bundle: VerifiedBundle, path: Path, host: str) -> Artifact:
+    try:
+        return bundle_artifact(bundle, path, host)
+    except ValueError as error:  # half a surrogate pair, or a number without end
+        raise NotABundle(
+            f"{path.name} has a manifest that cannot be written as JSON in UTF-8: {error}",
+            hint="mend miniprog.json, then write the bundle again with `miniprog pack`",
+        ) from error
 
 
 def _host(path: Path, manifest: Mapping[str, object], asked: str | None) -> str:

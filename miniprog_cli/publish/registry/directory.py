@@ -7,7 +7,7 @@ not: it is written anew under the lock whenever it differs, and may be lost.
 
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
@@ -69,7 +69,7 @@ class DirectoryRepository:
         self.incoming = self.folder / ".incoming"
 
     @contextmanager
-    def exclusive(self) -> Iterator[None]:
+    def exclusive(self) -> Generator[None, None, None]:
         """Lock the layout, making it first where there is none.
 
         What is found in ``.incoming`` was left by publishers that died: no other one is at work.

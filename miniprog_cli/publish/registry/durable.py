@@ -4,7 +4,7 @@ import errno
 import hashlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,7 +29,7 @@ _HINTS = {
 
 
 @contextmanager
-def explained(folder: Path) -> Iterator[None]:
+def explained(folder: Path) -> Generator[None, None, None]:
     """Turn what the system says about a registry folder into an error for people.
 
     Raises:

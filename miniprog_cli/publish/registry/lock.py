@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def take(descriptor: int) -> None:
 @contextmanager
 def locked(
     path: Path, *, patience: float = PATIENCE, take: Callable[[int], None] = take
-) -> Iterator[None]:
+) -> Generator[None, None, None]:
     """Hold the lock at `path` for as long as the context lasts; the file stays.
 
     `take` locks an open file or raises OSError.
