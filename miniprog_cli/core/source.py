@@ -223,12 +223,22 @@ class _Parser:
 
     def plain(self, at: int) -> tuple[Json, int]:
         if number := _NUMBER.match(self.text, at):
-            return _number(number), number.end()
+            return self.number(number), number.end()
         if word := _WORD.match(self.text, at):
             if word[0] in _WORDS:
                 return _WORDS[word[0]], word.end()
             raise self.error(f"{word[0]} is not a JSON value", at, hint="quote it, or remove it")
         raise self.expected("a value", at)
+
+    def number(self, match: re.Match[str]) -> int | float:
+        """Read a number; one that no reader can hold is refused, so that it can be written back."""
+        whole = not (match[1] or match[2])
+        if whole and len(match[0]) <= sys.int_info.default_max_str_digits:
+            return int(match[0])
+        value = float(match[0])
+        if value in (float("inf"), float("-inf")):
+            raise self.error("the number is too large", match.start())
+        return value
 
     def skip(self, at: int) -> int:
         match = _SPACE.match(self.text, at)
@@ -247,9 +257,3 @@ class _Parser:
         end = min(at + 1, len(self.text))
         return JsonError(message, self.lines.span(at, max(at, end)), hint=hint)
 
-
-def _number(match: re.Match[str]) -> int | float:
-    """Read a number; integers beyond 4,300 digits, which Python refuses, become infinite floats."""
-    if match[1] or match[2] or len(match[0]) > sys.int_info.default_max_str_digits:
-        return float(match[0])
-    return int(match[0])

@@ -1,1 +1,6 @@
-"""Write the bundle that a host takes, and verify one."""
+"""Pack a project: a canonical bundle for one host, or nothing at all."""
+
+from miniprog_cli.pack.pack import Packed, ReservedPath, pack
+from miniprog_cli.pack.target import OutputWouldShip, TargetTaken
+
+__all__ = ["OutputWouldShip", "Packed", "ReservedPath", "TargetTaken", "pack"]

@@ -1,0 +1,72 @@
+"""The table of commands; each is imported only when it is called."""
+
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command, get_group
+
+COMMANDS = {
+    "new": "Start a project from a template.",
+    "check": "Find what a host would refuse.",
+    "explain": "Explain a rule.",
+    "preview": "Serve the project with hot reload in a simulated host.",
+    "pack": "Write the bundle that a host takes.",
+    "verify": "Check that a file is a sound bundle.",
+    "publish": "Submit a bundle to a registry.",
+    "status": "Show what became of submissions.",
+    "hosts": "List the hosts and what works for each.",
+    "schema": "Print the JSON Schema of miniprog.json.",
+    "completion": "Print the completion script of a shell.",
+}
+"""Name and summary, in the order of the work."""
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class LazyGroup(TyperGroup):
+    """A group that knows its commands' names and summaries without importing them."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        function = getattr(import_module(f"miniprog_cli.cli.{cmd_name}"), cmd_name)
+        single = typer.Typer(add_completion=False, rich_markup_mode=None)
+        single.command(cmd_name, context_settings=CONTEXT, no_args_is_help=False)(function)
+        return get_command(single)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def group() -> TyperGroup:
+    """Build the command line; nothing of any command is imported yet."""
+    app = typer.Typer(
+        cls=LazyGroup,
+        add_completion=False,
+        context_settings=CONTEXT,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help="One command-line tool for mini-programs: new, check, preview, pack, publish.",
+        epilog="Every command takes --json, and --help with examples.",
+    )
+    app.callback()(_root)
+    return get_group(app)
+
+
+def _root(
+    *,
+    version: bool = typer.Option(False, "--version", "-V", help="Show the version and exit."),
+) -> None:
+    """Hold the options that belong to no command; ``--version`` alone never gets here."""
+    if version:
+        from miniprog_cli import __version__
+
+        typer.echo(f"miniprog {__version__}")
+        raise typer.Exit
