@@ -44,8 +44,7 @@ def _rendered(path: Path, name: str, answers: Mapping[str, str]) -> tuple[str, b
 def _fill(path: Path, data: bytes, answers: Mapping[str, str]) -> bytes:
     if b"{{" not in data and b"{%" not in data and b"{#" not in data:
         return data  # nothing to fill in: jinja2 costs 50 ms to import
-    from jinja2 import TemplateError
-    from jinja2.sandbox import SecurityError
+    from jinja2.exceptions import SecurityError, TemplateError
 
     try:
         return _environment().from_string(data.decode("utf-8")).render(answers).encode("utf-8")
@@ -63,6 +62,6 @@ def _environment() -> "SandboxedEnvironment":
     # What is filled in is JSON, Markdown and HTML alike: templates choose `tojson` or `e` themselves
     return SandboxedEnvironment(
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701
+        autoescape=False,
         keep_trailing_newline=True,
     )
