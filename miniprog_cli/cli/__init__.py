@@ -2,7 +2,6 @@
 
 import os
 
-
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.failure import report_failure
 from miniprog_cli.core.errors import Exit
@@ -39,5 +38,3 @@ def _run(arguments: list[str]) -> int:
     if status == Exit.INTERRUPTED:
         return report_failure(KeyboardInterrupt(), arguments)
     return status if isinstance(status, int) else Exit.OK
-
-

@@ -60,7 +60,7 @@ def new(
     *,
     template: TemplateName = None,
     data: Data = None,
-    id: Identifier = None,  # noqa: A002 - the option's name
+    id: Identifier = None,
     list_: List = False,
     dry_run: DryRun = False,
     yes: Yes = False,

@@ -57,7 +57,10 @@ def _jpeg(head: bytes) -> Picture | None:
 def _webp(head: bytes) -> Picture | None:
     match head[12:16]:
         case b"VP8X":
-            width, height = int.from_bytes(head[24:27], "little"), int.from_bytes(head[27:30], "little")
+            width, height = (
+                int.from_bytes(head[24:27], "little"),
+                int.from_bytes(head[27:30], "little"),
+            )
             return Picture("webp", width + 1, height + 1)
         case b"VP8L":
             bits = int.from_bytes(head[21:25], "little")
