@@ -1,6 +1,7 @@
 """The ``miniprog`` command: parse, call, report."""
 
 import os
+from importlib import import_module
 
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.failure import report_failure
@@ -27,10 +28,10 @@ def _run(arguments: list[str]) -> int:
         from miniprog_cli.cli.group import group
 
         if "_MINIPROG_COMPLETE" in os.environ:
-            from typer import completion
-
-            completion.completion_init()
-        status: object = group().main(arguments or ["--help"], prog_name="miniprog", standalone_mode=False)
+            import_module("typer.completion").completion_init()
+        status: object = group().main(
+            arguments or ["--help"], prog_name="miniprog", standalone_mode=False
+        )
     except SystemExit as stop:
         if isinstance(stop.__context__, BrokenPipeError):  # typer would exit with 1
             raise stop.__context__ from None

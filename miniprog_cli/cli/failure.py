@@ -1,12 +1,15 @@
 """Turn an exception into a message, a document and an exit code."""
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import style, write_document
 from miniprog_cli.core.errors import Exit, MiniprogError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def report_failure(error: BaseException, arguments: list[str]) -> int:
