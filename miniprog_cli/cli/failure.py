@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import style, write_document
-from miniprog_cli.core.errors import Exit, MiniprogError
+from miniprog_cli.core.errors import Exit, MiniprogError, RefusedByCheck
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,19 +18,27 @@ def report_failure(error: BaseException, arguments: list[str]) -> int:
     if not _wants_json(arguments):
         failure.show()
         return failure.exit_code
-    finding = getattr(error, "finding", None)
-    found: dict[str, object] = {}
-    if finding:
-        from miniprog_cli.cli.describe import described
-
-        found = {"findings": [described(finding)]}
     try:
-        write_document({"error": failure.document(), **found})
+        write_document({"error": failure.document(), **_found(error)})
     except BrokenPipeError:
         raise
     except OSError:
         failure.show()  # standard output itself is what fails: say it where it can be said
     return failure.exit_code
+
+
+def _found(error: BaseException) -> dict[str, object]:
+    """List the findings behind an error, if there are any."""
+    if isinstance(error, RefusedByCheck):
+        from miniprog_cli.check import CheckResult
+        from miniprog_cli.cli.describe import checked
+
+        return checked(error.result) if isinstance(error.result, CheckResult) else {}
+    if finding := getattr(error, "finding", None):
+        from miniprog_cli.cli.describe import described
+
+        return {"findings": [described(finding)]}
+    return {}
 
 
 class Failure:
