@@ -7,6 +7,8 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command, get_group
 
+from miniprog_cli.core.errors import MiniprogError
+
 COMMANDS = {
     "new": "Start a project from a template.",
     "check": "Find what a host would refuse.",
@@ -25,13 +27,35 @@ COMMANDS = {
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-class LazyGroup(TyperGroup):
-    """A group that knows its commands' names and summaries without importing them."""
+class UnknownCommand(MiniprogError):
+    """The first word is no command's name."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+
+class LazyGroup(TyperGroup):
+    """A group that knows its commands' names and summaries without importing them.
+
+    The context is `Any`, as its class belongs to a module that typer keeps private.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002
+        """List the names in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+        """Find the command that the first word names.
+
+        Raises:
+            UnknownCommand: there is none.
+        """
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from miniprog_cli.core.shape import suggestion
+
+            hint = suggestion(args[0], COMMANDS) or "see: miniprog --help"
+            raise UnknownCommand(f"no such command: {args[0]}", hint=hint)
+        return super().resolve_command(ctx, args)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+        """Import the one command that is called."""
         if cmd_name not in COMMANDS:
             return None
         function = getattr(import_module(f"miniprog_cli.cli.{cmd_name}"), cmd_name)
@@ -39,7 +63,8 @@ class LazyGroup(TyperGroup):
         single.command(cmd_name, context_settings=CONTEXT, no_args_is_help=False)(function)
         return get_command(single)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
+        """Write the table of commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
