@@ -66,7 +66,7 @@ def _usage_message(error: BaseException) -> str | None:
     format_message = getattr(error, "format_message", None)
     if not callable(format_message):
         return None
-    text = str(format_message()).rstrip(".")
+    text = " ".join(str(format_message()).split()).rstrip(".")
     return text[:1].lower() + text[1:]
 
 

@@ -8,13 +8,15 @@ from textwrap import wrap
 
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import dim, style
-from miniprog_cli.core.size import exact, human
+from miniprog_cli.core.size import MB, Limit, exact, human
 from miniprog_cli.hosts.base import Fact, Host, State, Verb
 
 _WIDEST = 80
 _COLOURS = {State.WORKS: "green", State.BY_HAND: "yellow", State.NOT_YET: "bright_black"}
 _WORDS = {State.WORKS: "works", State.BY_HAND: "by hand", State.NOT_YET: "not yet"}
-_SCOPES = {"main": "main", "subpackage": "sub", "total": "total", "file": "per file"}
+_MARKS = ("✓", "\N{EN DASH}")
+"""For what works and what is not there yet, where the output's encoding has them."""
+_UNBROKEN = "\N{NO-BREAK SPACE}"
 
 
 def table(hosts: tuple[Host, ...]) -> Iterator[str]:
@@ -23,9 +25,9 @@ def table(hosts: tuple[Host, ...]) -> Iterator[str]:
     from rich.console import Console as RichConsole
     from rich.table import Table
 
-    fancy = streams.carries(sys.stdout, "✓–─")
-    grid = Table(box=SIMPLE_HEAD if fancy else None, pad_edge=False, header_style="bold")
-    for heading in ("host", "kind", "size limits"):
+    box = SIMPLE_HEAD if _fancy() else None
+    grid = Table(box=box, pad_edge=False, header_style="bold")
+    for heading in ("host", "kind", "size limit"):
         grid.add_column(heading, no_wrap=True)
     for name, _ in hosts[0].verbs:
         grid.add_column(name, justify="center", no_wrap=True)
@@ -41,7 +43,7 @@ def table(hosts: tuple[Host, ...]) -> Iterator[str]:
         color_system="standard" if coloured else None,
         legacy_windows=False,
     ).print(grid)
-    yield from (line.rstrip() for line in drawn.getvalue().strip("\n").split("\n"))
+    yield from (line.rstrip() for line in drawn.getvalue().split("\n") if line.strip())
     yield ""
     yield from _legend(hosts)
 
@@ -57,12 +59,7 @@ def page(host: Host) -> Iterator[str]:
         yield from _verb(name, verb)
     yield ""
     yield style("size limits", "white")
-    for limit in host.limits:
-        of = "files" if limit.measure == "raw" else "zip"
-        yield f"  {limit.name:<18}{exact(limit.limit_bytes)} of {of}"
-        yield from _source(limit.source, limit.checked, indent=20)
-    if not host.limits:
-        yield "  none published"
+    yield from _sizes(host.limits)
     if host.notes:
         yield ""
         yield style("good to know", "white")
@@ -73,22 +70,28 @@ def page(host: Host) -> Iterator[str]:
 def _legend(hosts: tuple[Host, ...]) -> Iterator[str]:
     works, by_hand, not_yet = (_mark(state) for state in State)
     yield f"{works} works today   {by_hand}: a person does it, in a console   {not_yet} not yet"
+    yield "three sizes: main package / each sub-package / all packages"
     for host in hosts:
         if host.clients:
             yield f"{host.name} is also {', '.join(c for c in host.clients if c != host.title)}"
     yield "in detail, with sources: miniprog hosts HOST"
 
 
+def _fancy() -> bool:
+    return streams.carries(sys.stdout, "".join(_MARKS) + "─")
+
+
 def _mark(state: State) -> str:
-    fancy = streams.carries(sys.stdout, "✓–")
-    marks = ("✓", "–") if fancy else ("ok", "-")  # noqa: RUF001 - a dash, on purpose
-    return {State.WORKS: marks[0], State.BY_HAND: "by hand", State.NOT_YET: marks[1]}[state]
+    works, not_yet = _MARKS if _fancy() else ("ok", "-")
+    return {State.WORKS: works, State.BY_HAND: "by hand", State.NOT_YET: not_yet}[state]
 
 
 def _limits(host: Host) -> str:
-    """Write limits shortly: ``main 2 MB, total 30 MB``; equal ones of files and zip once."""
-    parts = [f"{human(one.limit_bytes)} {_SCOPES[one.scope]}" for one in host.limits]
-    return ", ".join(dict.fromkeys(part.replace(".0 ", " ") for part in parts)) or "none published"
+    """Write limits shortly: ``2 / 2 / 30 MB``; equal ones of files and zip once."""
+    if len({one.scope for one in host.limits}) == 1:
+        return human(host.limits[0].limit_bytes).replace(".0", "")
+    sizes = " / ".join(f"{one.limit_bytes // MB}" for one in host.limits)
+    return f"{sizes} MB" if sizes else "none published"
 
 
 def _kind(host: Host) -> str:
@@ -103,6 +106,17 @@ def _verb(name: str, verb: Verb) -> Iterator[str]:
     yield from (f"{' ' * len(first)}{line}" for line in lines[1:])
 
 
+def _sizes(limits: tuple[Limit, ...]) -> Iterator[str]:
+    """Write the limits; a source that several share stands below the last of them."""
+    for limit, following in zip(limits, (*limits[1:], None), strict=True):
+        counted = "uncompressed" if limit.measure == "raw" else "zipped"
+        yield f"  {limit.name:<18}{exact(limit.limit_bytes)}, {counted}"
+        if following is None or following.source != limit.source:
+            yield from _source(limit.source, limit.checked, indent=20)
+    if not limits:
+        yield "  none published"
+
+
 def _note(note: Fact) -> Iterator[str]:
     lines = _wrapped(note.text, indent=4)
     yield f"  - {lines[0]}"
@@ -111,8 +125,8 @@ def _note(note: Fact) -> Iterator[str]:
 
 
 def _source(source: str, checked: str, *, indent: int) -> Iterator[str]:
-    for line in _wrapped(f"{source} (read {checked})", indent=indent):
-        yield f"{' ' * indent}{dim(line)}"
+    for line in _wrapped(f"{source} (read{_UNBROKEN}{checked})", indent=indent):
+        yield f"{' ' * indent}{dim(line.replace(_UNBROKEN, ' '))}"
 
 
 def _wrapped(text: str, *, indent: int) -> list[str]:

@@ -32,7 +32,8 @@ HOST = Host(
         ),
         publish=Verb(
             State.BY_HAND,
-            "upload the zip to your app in the Developer Portal, under Code version: "
+            "upload minis.zip, made with TikTok's own tool, to your app in the Developer Portal, "
+            "under Code version: "
             "https://developers.tiktok.com/apps",
         ),
     ),
