@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from miniprog_cli.cli import streams
-from miniprog_cli.cli.console import Console
+from miniprog_cli.cli.console import Console, ask
 from miniprog_cli.cli.options import Json, Quiet
 from miniprog_cli.core.errors import Exit, MiniprogError
 
@@ -60,7 +60,7 @@ def new(
     *,
     template: TemplateName = None,
     data: Data = None,
-    id: Identifier = None,  # noqa: A002 - the option's name
+    id: Identifier = None,
     list_: List = False,
     dry_run: DryRun = False,
     yes: Yes = False,
@@ -83,7 +83,7 @@ def new(
         return
     asking = streams.interactive() and not (yes or json)
     chosen = find_template(template or (_ask_template() if asking else DEFAULT))
-    folder = Path(name or (_ask_name() if asking else _missing()))
+    folder = Path(name or (ask("Folder", "my-program") if asking else _missing()))
     answers = _given(data or [])
     if asking:
         answers = _ask(chosen, folder, answers)
@@ -114,14 +114,9 @@ def _ask_template() -> str:
     for one in templates:
         typer.echo(f"  {one.name:8}{one.description}", err=True)
     names = [one.name for one in templates]
-    answer: str = typer.prompt("Template", default=DEFAULT, err=True)
+    answer = ask("Template", DEFAULT)
     while answer not in names and "/" not in answer:
-        answer = typer.prompt(f"Template ({', '.join(names)})", default=DEFAULT, err=True)
-    return answer
-
-
-def _ask_name() -> str:
-    answer: str = typer.prompt("Folder", default="my-program", err=True)
+        answer = ask(f"Template ({', '.join(names)})", DEFAULT)
     return answer
 
 
@@ -131,12 +126,12 @@ def _ask(template: "Template", folder: Path, given: dict[str, str]) -> dict[str,
 
     answers = dict(given)
     if "name" not in answers:
-        answers["name"] = typer.prompt("Name", default=title_of(folder), err=True)
+        answers["name"] = ask("Name", title_of(folder))
     for question in template.questions:
         while question.key not in answers or not question.fits(answers[question.key]):
             choices = f" ({', '.join(question.choices)})" if question.choices else ""
             text = f"{question.prompt.rstrip(':')}{choices}"
-            answers[question.key] = typer.prompt(text, default=question.default, err=True)
+            answers[question.key] = ask(text, question.default)
     return answers
 
 

@@ -85,9 +85,9 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             f"cannot write {path}: {reason}", hint="choose another place with --output"
         ) from error
     finally:
-        temporary.unlink(missing_ok=True)
-        if made:
-            with suppress(OSError):
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+            if made:
                 made.rmdir()
 
 
@@ -107,10 +107,11 @@ def _make_folder(folder: Path) -> Path | None:
 
 def _sweep(path: Path) -> None:
     """Remove what a killed run left; a younger file may belong to one that still works."""
-    for left in path.parent.glob(f".{path.name}.*.part"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _STALE_SECONDS:
-                left.unlink()
+    with os.scandir(path.parent) as entries:
+        for entry in entries:
+            ours = entry.name.startswith(f".{path.name}.") and entry.name.endswith(".part")
+            if ours and time.time() - entry.stat().st_mtime > _STALE_SECONDS:
+                Path(entry.path).unlink()
 
 
 def _would_ship(project: Project, path: Path) -> bool:

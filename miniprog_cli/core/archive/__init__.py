@@ -20,7 +20,12 @@ from miniprog_cli.core.archive.container import (
     BundleTooLarge,
 )
 from miniprog_cli.core.archive.content import ArchiveReport, Member, Row, content_digest
-from miniprog_cli.core.archive.reader import BundleNotFound, VerifiedBundle, verify
+from miniprog_cli.core.archive.reader import (
+    BundleNotFound,
+    VerifiedBundle,
+    has_canonical_directory,
+    verify,
+)
 from miniprog_cli.core.archive.refusal import NotABundle
 from miniprog_cli.core.archive.writer import NotPortable, measure, write
 
@@ -37,6 +42,7 @@ __all__ = [
     "Row",
     "VerifiedBundle",
     "content_digest",
+    "has_canonical_directory",
     "measure",
     "verify",
     "write",

@@ -10,6 +10,8 @@ from miniprog_cli.core.errors import Exit, MiniprogError
 
 MANIFEST_NAME = "miniprog.json"
 """Where a bundle describes itself."""
+MAX_MANIFEST_BYTES = 1024 * 1024
+"""More than a manifest written by hand can need."""
 
 MAX_FILES = 10_000
 """Files in one bundle: 20 times a large program, and few enough to keep the directory in memory."""

@@ -51,6 +51,11 @@ class Packed:
             while block := file.read(BLOCK):
                 yield block
 
+    def drop(self) -> None:
+        """Give up the temporary file of data that will not be written."""
+        if not isinstance(self.data, bytes):
+            self.data.close()
+
 
 def pack(member: Member) -> Packed:
     """Read, hash and deflate one file; the name is taken to be in NFC.

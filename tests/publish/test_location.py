@@ -1,0 +1,55 @@
+"""Which registry is chosen."""
+
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from miniprog_cli.core.errors import Exit
+from miniprog_cli.publish.errors import UnknownRegistry
+from miniprog_cli.publish.location import Location, locate, parse
+
+HERE = Path("/here").absolute()
+PROJECT = Path("/project").absolute()
+
+
+def chosen(to: str | None = None, variable: str = "", manifest: str = "") -> Path:
+    return locate(
+        to,
+        environment={"MINIPROG_REGISTRY": variable} if variable else {},
+        folder=HERE,
+        manifest=(manifest, PROJECT) if manifest else None,
+    ).path
+
+
+def test_the_option_wins_then_the_environment_then_the_manifest_then_the_users_folder():
+    assert chosen("dir:a", "dir:b", "dir:c") == HERE / "a"
+    assert chosen(None, "dir:b", "dir:c") == HERE / "b"
+    assert chosen(None, "", "dir:c") == PROJECT / "c"
+    assert chosen() == platformdirs.user_data_path("miniprog", appauthor=False) / "registry"
+
+
+def test_an_address_can_be_given_back():
+    place = parse("dir:some where", base=HERE)
+    assert parse(place.address, base=PROJECT) == place == Location(path=HERE / "some where")
+
+
+def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert parse("dir:~/registry", base=HERE).path == tmp_path / "registry"
+
+
+def test_a_registry_on_the_network_is_refused_naming_what_works():
+    with pytest.raises(UnknownRegistry) as refused:
+        parse("oci://ghcr.io/example", base=HERE)
+    assert refused.value.exit_code is Exit.USAGE
+    assert "not supported yet" in refused.value.message
+    assert "dir:PATH" in (refused.value.hint or "")
+
+
+@pytest.mark.parametrize("address", ["registry", "./registry", "dir:", "s3:bucket", ""])
+def test_what_is_no_address_is_refused_with_an_example(address: str):
+    with pytest.raises(UnknownRegistry) as refused:
+        parse(address, base=HERE)
+    assert "dir:" in (refused.value.hint or "")
