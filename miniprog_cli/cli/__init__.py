@@ -39,5 +39,3 @@ def _run(arguments: list[str]) -> int:
     if status == Exit.INTERRUPTED:
         return report_failure(KeyboardInterrupt(), arguments)
     return status if isinstance(status, int) else Exit.OK
-
-

@@ -4,21 +4,31 @@ import sys
 from pathlib import Path
 
 from miniprog_cli.cli.console import style, write_document
-from miniprog_cli.core.errors import Exit, MiniprogError
+from miniprog_cli.core.errors import Exit, MiniprogError, RefusedByCheck
 
 
 def report_failure(error: BaseException, arguments: list[str]) -> int:
     """Tell a person on standard error, or a machine on standard output, what went wrong."""
     failure = _explain(error, arguments)
     if _wants_json(arguments):
-        from miniprog_cli.cli.describe import described
-
-        finding = getattr(error, "finding", None)
-        found = {"findings": [described(finding)]} if finding else {}
-        write_document({"error": failure.document(), **found})
+        write_document({"error": failure.document(), **_found(error)})
     else:
         failure.show()
     return failure.exit_code
+
+
+def _found(error: BaseException) -> dict[str, object]:
+    """List the findings behind an error, if there are any."""
+    if isinstance(error, RefusedByCheck):
+        from miniprog_cli.check import CheckResult
+        from miniprog_cli.cli.describe import checked
+
+        return checked(error.result) if isinstance(error.result, CheckResult) else {}
+    if finding := getattr(error, "finding", None):
+        from miniprog_cli.cli.describe import described
+
+        return {"findings": [described(finding)]}
+    return {}
 
 
 class Failure:

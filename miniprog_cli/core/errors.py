@@ -78,9 +78,13 @@ class UnknownHost(MiniprogError):
 
 
 class RefusedByCheck(MiniprogError):
-    """`check` found errors, so the project is not packed or published."""
+    """`check` found errors, so the project is not packed or published; `result` has them."""
 
     exit_code = Exit.FINDINGS
+
+    def __init__(self, message: str, *, hint: str | None = None, result: object = None) -> None:
+        super().__init__(message, hint=hint)
+        self.result = result
 
 
 class MachineError(MiniprogError):

@@ -119,9 +119,7 @@ def _left_out(path: str, disk: Path, reason: str, *, is_folder: bool, size: int)
 
 
 def _faulty(path: str, disk: Path, fault: str) -> ProjectFile:
-    return ProjectFile(
-        path=path, source=disk, bytes=0, included=False, reason=fault, fault=fault
-    )
+    return ProjectFile(path=path, source=disk, bytes=0, included=False, reason=fault, fault=fault)
 
 
 def _printable(name: str) -> str:

@@ -256,4 +256,3 @@ class _Parser:
     def error(self, message: str, at: int, *, hint: str | None = None) -> JsonError:
         end = min(at + 1, len(self.text))
         return JsonError(message, self.lines.span(at, max(at, end)), hint=hint)
-

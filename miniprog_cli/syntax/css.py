@@ -76,4 +76,3 @@ def _located(token: Any, starts: list[int], start: int, text: str) -> Reference:
     if inner < 0:
         inner = at
     return Reference(token.value, start + inner, start + inner + len(token.value), "CSS")
-

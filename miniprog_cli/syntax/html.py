@@ -137,4 +137,3 @@ def _attributes(source: str, offset: int) -> Iterator[tuple[str, str, int]]:
             quoted = len(value) > 1 and value[0] in "\"'"
             inner = value[1:-1] if quoted else value
             yield match[1].lower(), inner, offset + match.start(2) + quoted
-

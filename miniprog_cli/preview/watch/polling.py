@@ -1,0 +1,130 @@
+"""Batches from looking again and again, where the system does not tell of a close."""
+
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from miniprog_cli.preview.watch.batch import Batch
+from miniprog_cli.preview.watch.settle import DELETION_HOLD
+from miniprog_cli.preview.watch.snapshot import Fresh, Snapshot, StillChanging
+from miniprog_cli.preview.watch.tree import Signature, Tree
+
+_HELD_LOOKS = 2
+"""For how many looks files that are ready wait for others that are still being written."""
+_LARGEST_SHARE = 0.25
+"""Share of one core that looking may take: on a huge tree the looks get rarer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    fresh: Fresh
+    since: float
+
+
+class PollingSource:
+    """Turns looks into batches. `start`, then `batches` in one thread.
+
+    A change counts when two looks in a row agree on size, time and content.
+    """
+
+    def __init__(self, tree: Tree, snapshot: Snapshot, *, interval: float) -> None:
+        self._tree = tree
+        self._snapshot = snapshot
+        self._interval = interval
+        self._stopped = threading.Event()
+        self._candidates: dict[str, _Candidate] = {}
+        self._missing: dict[str, float] = {}
+        self._held = 0
+
+    def start(self) -> None:
+        """Do nothing: the first look compares with the snapshot."""
+
+    def batches(self) -> Iterator[Batch]:
+        """Look until `stop`; one batch for what was saved together."""
+        pause = self._interval
+        while not self._stopped.wait(pause):
+            started = time.monotonic()
+            if batch := self.look(started):
+                yield batch
+            cost = time.monotonic() - started
+            pause = max(self._interval - cost, cost / _LARGEST_SHARE)
+
+    def stop(self) -> None:
+        """End `batches`; from any thread."""
+        self._stopped.set()
+
+    def close(self) -> None:
+        """Do nothing: no watch is held."""
+
+    def look(self, now: float) -> Batch | None:
+        """Compare all files with what is known; give the batch that is ready by now."""
+        there = {
+            entry.path: entry.signature
+            for entry in self._tree.walk()
+            if entry.signature is not None
+        }
+        ready, unsettled = self._compare(there, now)
+        gone = self._compare_missing(there, ready, now)
+        if unsettled and self._held < _HELD_LOOKS and (ready or gone):
+            self._held += 1
+            return None
+        self._held = 0
+        return self._publish(ready, gone)
+
+    def _compare(
+        self, there: dict[str, Signature], now: float
+    ) -> tuple[dict[str, _Candidate], bool]:
+        """Read what may have changed: what two looks agree on, and whether more is under way."""
+        before, self._candidates = self._candidates, {}
+        ready: dict[str, _Candidate] = {}
+        unsettled = False
+        for path, signature in there.items():
+            young = self._snapshot.is_young(path, now)
+            if not young and not self._snapshot.differs(path, signature):
+                continue
+            try:
+                fresh = self._snapshot.read(path)
+            except StillChanging:
+                unsettled = True
+                continue
+            if fresh is None:
+                continue
+            if self._snapshot.is_known(path, fresh):
+                self._snapshot.commit(path, fresh)
+                continue
+            since = before[path].since if path in before else now
+            self._candidates[path] = _Candidate(fresh=fresh, since=since)
+            if path in before and before[path].fresh == fresh:
+                ready[path] = self._candidates[path]
+            else:
+                unsettled = True
+        return ready, unsettled
+
+    def _compare_missing(
+        self, there: dict[str, Signature], ready: dict[str, _Candidate], now: float
+    ) -> dict[str, float]:
+        """List what is gone for good: for 400 ms, or because it has another name now."""
+        self._missing = {
+            path: self._missing.get(path, now) for path in self._snapshot if path not in there
+        }
+        renamed = {each.fresh.signature.inode for each in ready.values()} - {0}
+        return {
+            path: since
+            for path, since in self._missing.items()
+            if now - since >= DELETION_HOLD or self._snapshot.inode(path) in renamed
+        }
+
+    def _publish(self, ready: dict[str, _Candidate], gone: dict[str, float]) -> Batch | None:
+        found: dict[str, Fresh | None] = {path: each.fresh for path, each in ready.items()}
+        found |= dict.fromkeys(gone)
+        times = [each.since for each in ready.values()] + list(gone.values())
+        files = [
+            changed
+            for path in sorted(found)
+            if (changed := self._snapshot.commit(path, found[path]))
+        ]
+        for path in found:
+            self._candidates.pop(path, None)
+            self._missing.pop(path, None)
+        return Batch(files=tuple(files), since=min(times)) if files else None
