@@ -16,7 +16,7 @@ _NATIVE_FILES = ("mini.project.json", "project.swan.json")
 _SKIPPED = frozenset({"node_modules", "bundles"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Project:
     """One mini-program: the folder its manifest lies in, and what the manifest says.
 

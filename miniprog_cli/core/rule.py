@@ -10,7 +10,6 @@ from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.size import Limit
 
 if TYPE_CHECKING:
-    from miniprog_cli.core.archive import ArchiveReport
     from miniprog_cli.core.project import Project
 
 
@@ -28,18 +27,31 @@ class HostFacts(Protocol):
         ...
 
     @property
+    def kind(self) -> str:
+        """What its programs are written in: ``web`` or ``native``."""
+        ...
+
+    @property
     def limits(self) -> tuple[Limit, ...]:
         """The sizes the host enforces; empty where it publishes none."""
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """What would ship, in bytes: the sum of the files, and the zip."""
+
+    raw_bytes: int
+    bundle_bytes: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What a rule looks at: a project, a host it is meant for, and the bundle made for it."""
+    """What a rule looks at: a project, a host it is meant for, and the size of its bundle."""
 
     project: "Project"
     host: HostFacts
-    bundle: "ArchiveReport"
+    sizes: Sizes
 
 
 CheckFunction = Callable[[Context], Iterator[Finding]]
@@ -74,9 +86,7 @@ def rule(
     return partial(_rule, code, severity, since, per_host)
 
 
-def _rule(
-    code: str, severity: Severity, since: str, per_host: bool, check: CheckFunction
-) -> Rule:
+def _rule(code: str, severity: Severity, since: str, per_host: bool, check: CheckFunction) -> Rule:
     return Rule(
         code=code,
         name=getattr(check, "__name__", "").replace("_", "-"),

@@ -1,0 +1,129 @@
+"""Run the rules over a project, for every host it is meant for, in one pass."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from miniprog_cli import hosts
+from miniprog_cli.check.measure import LimitVerdict, measured
+from miniprog_cli.check.rules import COMMON
+from miniprog_cli.check.sizing import sizes_of
+from miniprog_cli.core.finding import Finding, Severity
+from miniprog_cli.core.project import Project
+from miniprog_cli.core.rule import Context, Rule, Sizes
+from miniprog_cli.hosts.base import Host
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A finding, the rule that made it, and the hosts it holds for."""
+
+    rule: Rule
+    finding: Finding
+    hosts: tuple[str, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """Identify the finding across runs: rule, file and message, but not the line."""
+        text = "\0".join((self.rule.code, self.finding.at.file, self.finding.message))
+        return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostVerdict:
+    """What one host would say: `ok` means that no error was found for it."""
+
+    host: Host
+    ok: bool
+    sizes: Sizes
+    limits: tuple[LimitVerdict, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """All findings, sorted by file and place, and a verdict for each host."""
+
+    reports: tuple[Report, ...]
+    hosts: tuple[HostVerdict, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many findings keep the bundle from being packed."""
+        return sum(report.rule.severity is Severity.ERROR for report in self.reports)
+
+
+def every_rule() -> tuple[Rule, ...]:
+    """Give all rules, the hosts' own included, in the order of their codes."""
+    return (*COMMON, *(rule for host in hosts.every() for rule in host.rules))
+
+
+def hosts_of(project: Project) -> tuple[Host, ...]:
+    """Give the hosts that the manifest names; the generic one where it names none we know."""
+    named = [name for name in project.manifest.hosts if name in hosts.HOSTS]
+    return tuple(hosts.get(name) for name in named or [hosts.DEFAULT])
+
+
+def check(
+    project: Project,
+    for_hosts: Iterable[Host] | None = None,
+    known: Mapping[str, Sizes] | None = None,
+) -> CheckResult:
+    """Check a project for some hosts, or for those that its manifest names.
+
+    `known` has the sizes of bundles that were written already, by the name of their host.
+
+    Raises:
+        MachineError: a file went away or cannot be read while it is measured.
+    """
+    known = known or {}
+    chosen = tuple(for_hosts) if for_hosts is not None else hosts_of(project)
+    sizes = {host.name: sizes_of(project, host.name) for host in chosen if host.name not in known}
+    sizes.update(known)
+    contexts = [Context(project=project, host=host, sizes=sizes[host.name]) for host in chosen]
+    reports = sorted(_merged(_run(contexts, chosen)), key=_place)
+    return CheckResult(
+        reports=tuple(reports),
+        hosts=tuple(_verdict(c, h, reports) for c, h in zip(contexts, chosen, strict=True)),
+    )
+
+
+def _run(contexts: list[Context], chosen: tuple[Host, ...]) -> Iterator[Report]:
+    names = tuple(host.name for host in chosen)
+    for rule in COMMON:
+        if rule.per_host:
+            for context in contexts:
+                yield from _reports(rule, context, (context.host.name,))
+        elif contexts:
+            yield from _reports(rule, contexts[0], names)
+    for context, host in zip(contexts, chosen, strict=True):
+        for rule in host.rules:
+            yield from _reports(rule, context, (host.name,))
+
+
+def _reports(rule: Rule, context: Context, names: tuple[str, ...]) -> Iterator[Report]:
+    return (Report(rule, finding, names) for finding in rule.check(context))
+
+
+def _merged(reports: Iterable[Report]) -> list[Report]:
+    """Make one report of those that say the same for several hosts."""
+    merged: dict[tuple[str, Finding], Report] = {}
+    for report in reports:
+        key = (report.rule.code, report.finding)
+        known = merged.get(key)
+        names = (*known.hosts, *report.hosts) if known else report.hosts
+        merged[key] = Report(report.rule, report.finding, tuple(dict.fromkeys(names)))
+    return list(merged.values())
+
+
+def _place(report: Report) -> tuple[str, int, int, str, str]:
+    at = report.finding.at
+    line, column = (at.span.line, at.span.column) if at.span else (0, 0)
+    return at.file, line, column, report.rule.code, report.finding.message
+
+
+def _verdict(context: Context, host: Host, reports: list[Report]) -> HostVerdict:
+    errors = (
+        host.name in report.hosts and report.rule.severity is Severity.ERROR for report in reports
+    )
+    limits = tuple(measured(context)) if host.kind == "web" else ()
+    return HostVerdict(host=host, ok=not any(errors), sizes=context.sizes, limits=limits)

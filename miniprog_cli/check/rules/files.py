@@ -1,0 +1,85 @@
+"""Rules on the files of the root: their names, links, and what cannot be packed."""
+
+from collections.abc import Iterator
+
+from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.names import collisions, problems
+from miniprog_cli.core.rule import Context, rule
+
+RESERVED = {
+    "miniprog.json": "the generated manifest",
+    "mini.js": "the host's adapter",
+}
+"""Paths in the bundle that this tool writes, and what it writes there."""
+
+
+@rule("MP305", severity=Severity.ERROR, since="0.1")
+def name_not_portable(context: Context) -> Iterator[Finding]:
+    """A file's name cannot be stored on every system.
+
+    ## Why it matters
+    A bundle is unpacked on phones, servers and the computers of reviewers. Names with `:` or `?`,
+    Windows device names such as `con`, a trailing dot or space, and invisible or direction-changing
+    characters fail there or deceive.
+
+    ## How to fix
+    Rename the file to plain letters, digits, `-`, `_` and `.`, and correct what refers to it.
+    """
+    for path in context.project.shipped:
+        for problem in problems(path):
+            yield Finding(_at(context, path), f"the path {problem}", "rename it")
+
+
+@rule("MP306", severity=Severity.ERROR, since="0.1")
+def name_collision(context: Context) -> Iterator[Finding]:
+    """Two names are the same on systems that ignore case or the form of accents.
+
+    ## Why it matters
+    On such a system one file replaces the other when the bundle is unpacked.
+
+    ## How to fix
+    Rename one of the two.
+    """
+    for collision in collisions(context.project.shipped):
+        yield Finding(_at(context, collision.second), collision.reason, "rename one of the two")
+
+
+@rule("MP307", severity=Severity.ERROR, since="0.1")
+def file_not_usable(context: Context) -> Iterator[Finding]:
+    """A file of the root cannot ship: a link that leaves it, a loop, or nothing that can be read.
+
+    ## Why it matters
+    A link to a file outside the root would put that file (a password list, say) into the bundle,
+    so it is never followed. What cannot be read is missing from the bundle.
+
+    ## How to fix
+    Replace the link by a copy, correct the permissions, or leave the path out with
+    `.miniprogignore`.
+    """
+    for file in context.project.files:
+        if file.fault:
+            yield Finding(
+                _at(context, file.path),
+                f"this does not ship: {file.fault}",
+                "replace it by a file, or leave it out with .miniprogignore",
+            )
+
+
+@rule("MP308", severity=Severity.ERROR, since="0.1")
+def reserved_path(context: Context) -> Iterator[Finding]:
+    """A file stands where miniprog writes one of its own into the bundle.
+
+    ## Why it matters
+    `miniprog.json` and `mini.js` at the top of the bundle are generated for the chosen host; a file
+    of yours there would be lost.
+
+    ## How to fix
+    Rename or remove it. If it is the project's manifest, move it out of the root.
+    """
+    for path, what in RESERVED.items():
+        if path in context.project.shipped:
+            yield Finding(_at(context, path), f"{path} is where {what} goes in the bundle")
+
+
+def _at(context: Context, path: str) -> Location:
+    return Location(context.project.in_project(path))

@@ -1,0 +1,69 @@
+"""Rules on the icon."""
+
+from collections.abc import Iterator
+
+from miniprog_cli.check.rules.nearest import nearest
+from miniprog_cli.core.files import ProjectFile
+from miniprog_cli.core.finding import Finding, Severity
+from miniprog_cli.core.image import Picture, read_picture
+from miniprog_cli.core.names import normalize
+from miniprog_cli.core.rule import Context, rule
+
+_SMALLEST = 144
+"""Pixels: the smallest raster icon that stays sharp in a host's list on a dense screen."""
+
+
+@rule("MP301", severity=Severity.ERROR, since="0.1")
+def icon_not_found(context: Context) -> Iterator[Finding]:
+    """The manifest names an icon that does not ship.
+
+    ## Why it matters
+    Hosts show the icon in lists, on shared cards and while the program loads.
+
+    ## How to fix
+    Correct the path, which is relative to `root`, or add the file.
+    """
+    project = context.project
+    for member in (("icon",), ("share", "image")):
+        path = project.manifest.icon if member == ("icon",) else project.manifest.share.get("image")
+        if isinstance(path, str) and normalize(path.removeprefix("./")) not in project.shipped:
+            at = project.manifest.at(*member)
+            yield Finding(at, f"the picture {path} does not ship", nearest(project, path))
+
+
+@rule("MP302", severity=Severity.ERROR, since="0.1")
+def icon_not_suitable(context: Context) -> Iterator[Finding]:
+    """The icon is not a square png, jpeg, webp or svg of at least 144 pixels.
+
+    ## Why it matters
+    Hosts crop or stretch it, or refuse it at review.
+
+    ## How to fix
+    Save it square, in one of the four formats, at least 144 by 144 pixels; an svg may have any
+    size. The format is read from the file's content, not its name.
+    """
+    project = context.project
+    path = project.manifest.icon
+    file = project.shipped.get(normalize(path.removeprefix("./"))) if path else None
+    if file is not None:
+        for message in _defects(file):
+            yield Finding(project.manifest.at("icon"), f"the icon {file.path} {message}")
+
+
+def _defects(file: ProjectFile) -> Iterator[str]:
+    try:
+        picture = read_picture(file.source)
+    except OSError as error:
+        yield f"cannot be read: {error.strerror}"
+        return
+    if picture is None:
+        yield "is not a png, jpeg, webp or svg file"
+        return
+    if picture.width != picture.height:
+        yield f"is not square: {_size(picture)}"
+    elif picture.format != "svg" and picture.width < _SMALLEST:
+        yield f"is too small: {_size(picture)} pixels; at least {_SMALLEST} x {_SMALLEST} are needed"
+
+
+def _size(picture: Picture) -> str:
+    return f"{picture.width:g} x {picture.height:g}"

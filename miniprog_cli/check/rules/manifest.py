@@ -1,0 +1,142 @@
+"""Rules on what `miniprog.json` says."""
+
+from collections.abc import Iterator
+
+from miniprog_cli import hosts
+from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.rule import Context, rule
+from miniprog_cli.core.shape import Fault, Violation, suggestion
+
+
+@rule("MP001", severity=Severity.ERROR, since="0.1")
+def manifest_not_readable(_: Context) -> Iterator[Finding]:
+    """The manifest is missing, or is not JSON.
+
+    ## Why it matters
+    Nothing else can be said about a project whose manifest cannot be read, so every command stops
+    with exit code 2.
+
+    ## How to fix
+    `miniprog.json` is strict JSON in UTF-8 without byte order mark: member names and strings in
+    double quotes, no comments, no comma after the last item. The finding has the line and column
+    of the first fault.
+    """
+    yield from ()  # reported when the manifest is read, before there is a project to look at
+
+
+@rule("MP002", severity=Severity.ERROR, since="0.1")
+def missing_member(context: Context) -> Iterator[Finding]:
+    """The manifest lacks a member that every bundle needs.
+
+    ## Why it matters
+    Without `id`, `name`, `version` and `pages` a host can neither list nor open the program.
+
+    ## How to fix
+    Add the member. `miniprog schema` prints what each one takes; editors complete it from there.
+    """
+    document = context.project.manifest.document
+    for violation in _violations(context, Fault.MISSING):
+        place = Location(document.file, document.start_span(violation.pointer))
+        yield Finding(place, violation.message, violation.hint)
+
+
+@rule("MP003", severity=Severity.ERROR, since="0.1")
+def wrong_member(context: Context) -> Iterator[Finding]:
+    """A member of the manifest has a value that it cannot have.
+
+    ## Why it matters
+    The member has no effect, or the host refuses the bundle.
+
+    ## How to fix
+    Write the value as the message says. All wrong members are reported at once.
+    """
+    manifest = context.project.manifest
+    for violation in _violations(context, Fault.WRONG):
+        yield Finding(manifest.at(*violation.pointer), violation.message, violation.hint)
+    background = manifest.window.get("background")
+    if isinstance(background, str) and not background.startswith("#"):
+        yield from _colour(context, background)
+
+
+@rule("MP004", severity=Severity.WARNING, since="0.1")
+def unknown_member(context: Context) -> Iterator[Finding]:
+    """The manifest has a member that means nothing.
+
+    ## Why it matters
+    It is most often a misspelling, and what was meant silently does not happen.
+
+    ## How to fix
+    Correct the name or remove the member. What only one host knows belongs in `hosts.<name>`,
+    where every member is allowed.
+    """
+    for violation in _violations(context, Fault.UNKNOWN):
+        place = context.project.manifest.at_key(*violation.pointer)
+        yield Finding(place, violation.message, violation.hint)
+
+
+@rule("MP005", severity=Severity.ERROR, since="0.1")
+def repeated_member(context: Context) -> Iterator[Finding]:
+    """A member of the manifest is given twice.
+
+    ## Why it matters
+    The last one counts for some readers and the first one for others.
+
+    ## How to fix
+    Keep one of them.
+    """
+    manifest = context.project.manifest
+    for pointer in manifest.document.repeated:
+        yield Finding(manifest.at_key(*pointer), f"`{pointer[-1]}` is given more than once")
+
+
+@rule("MP006", severity=Severity.ERROR, since="0.1")
+def unknown_host(context: Context) -> Iterator[Finding]:
+    """The manifest names a host that miniprog does not know.
+
+    ## Why it matters
+    Nothing is checked for it, and no bundle can be made.
+
+    ## How to fix
+    Correct the name; `miniprog hosts` lists them.
+    """
+    manifest = context.project.manifest
+    for name in manifest.hosts:
+        if name not in hosts.HOSTS:
+            hint = suggestion(name, hosts.HOSTS) or f"known: {', '.join(hosts.HOSTS)}"
+            yield Finding(manifest.at_key("hosts", name), f"unknown host {name!r}", hint)
+
+
+@rule("MP007", severity=Severity.ERROR, since="0.1", per_host=True)
+def host_of_other_kind(context: Context) -> Iterator[Finding]:
+    """The project is HTML, and the host runs programs written in its own dialect.
+
+    ## Why it matters
+    The host cannot open the bundle at all.
+
+    ## How to fix
+    Write the program in the host's dialect, or check it for hosts that take HTML: `miniprog hosts`
+    lists the kind of each.
+    """
+    host = context.host
+    if host.kind != "web":
+        manifest = context.project.manifest
+        at = manifest.at_key("hosts", host.name) if host.name in manifest.hosts else manifest.at()
+        yield Finding(
+            Location(at.file, at.span if host.name in manifest.hosts else None),
+            f"{host.title} runs programs in its own dialect; this project is HTML",
+            hint="a native project (with app.json) would be needed",
+        )
+
+
+def _violations(context: Context, fault: Fault) -> Iterator[Violation]:
+    return (v for v in context.project.manifest.violations if v.fault is fault)
+
+
+def _colour(context: Context, background: str) -> Iterator[Finding]:
+    """Ask a real CSS parser about what is not plain hexadecimal."""
+    from miniprog_cli.syntax.css import is_colour
+
+    if not is_colour(background):
+        at = context.project.manifest.at("window", "background")
+        message = f"`window.background` must be a CSS colour, not {background!r}"
+        yield Finding(at, message, "for example #ffffff")

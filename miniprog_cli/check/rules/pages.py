@@ -1,0 +1,60 @@
+"""Rules on the pages and the folder that ships."""
+
+from collections.abc import Iterator
+
+from miniprog_cli.check.rules.nearest import nearest
+from miniprog_cli.core.finding import Finding, Severity
+from miniprog_cli.core.names import normalize
+from miniprog_cli.core.rule import Context, rule
+
+
+@rule("MP201", severity=Severity.ERROR, since="0.1")
+def page_not_found(context: Context) -> Iterator[Finding]:
+    """The manifest lists a page that does not ship.
+
+    ## Why it matters
+    The host opens the first page at start and the others by link; a missing one is a blank screen.
+
+    ## How to fix
+    Correct the path, which is relative to `root` and case-sensitive, or add the file. A file that
+    is there but ignored is shown with the reason by `miniprog pack --list`.
+    """
+    project = context.project
+    for position, page in _listed(context):
+        path = normalize(page.removeprefix("./"))
+        if project.root.is_dir() and path not in project.shipped:
+            yield Finding(
+                project.manifest.at("pages", position),
+                f"the page {page} does not ship",
+                nearest(project, path),
+            )
+
+
+@rule("MP202", severity=Severity.ERROR, since="0.1")
+def root_not_found(context: Context) -> Iterator[Finding]:
+    """The folder that should ship does not exist, or lies outside the project.
+
+    ## Why it matters
+    The bundle would be empty, or hold files of somebody else.
+
+    ## How to fix
+    Set `root` to the folder with the pages, relative to the manifest. If a build makes it, build
+    first.
+    """
+    project = context.project
+    at = project.manifest.at("root")
+    root = project.manifest.root
+    if not project.root.is_dir():
+        yield Finding(at, f"the root {root!r} is not a folder of the project")
+    elif not project.root.resolve().is_relative_to(project.folder.resolve()):
+        yield Finding(at, f"the root {root!r} is a link that leaves the project")
+
+
+def _listed(context: Context) -> Iterator[tuple[int, str]]:
+    """Yield the pages that are written rightly, with their position in the list."""
+    raw = context.project.manifest.raw.get("pages")
+    good = set(context.project.manifest.pages)
+    for position, page in enumerate(raw if isinstance(raw, list) else ()):
+        if isinstance(page, str) and page in good:
+            good.discard(page)
+            yield position, page

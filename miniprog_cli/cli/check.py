@@ -1,0 +1,40 @@
+"""``miniprog check``: say what a host would refuse."""
+
+import typer
+
+from miniprog_cli.cli.console import Console
+from miniprog_cli.cli.options import Directory, HostNames, Json, Quiet, Verbose
+from miniprog_cli.core.errors import Exit
+
+
+def check(
+    directory: Directory = None,
+    *,
+    host: HostNames = None,
+    json: Json = False,
+    quiet: Quiet = False,
+    verbose: Verbose = 0,
+) -> None:
+    """Find what a host would refuse: manifest, size, pages, icon, references, names.
+
+    Exits with 1 when there is an error; warnings alone exit with 0.
+
+    Examples:
+      miniprog check
+      miniprog check shop --host generic --json
+    """
+    from miniprog_cli.check import check as run
+    from miniprog_cli.cli import describe, excerpt
+    from miniprog_cli.cli.choice import chosen_hosts
+    from miniprog_cli.core.project import open_project
+
+    console = Console(json=json, quiet=quiet, verbose=verbose)
+    project = open_project(directory)
+    result = run(project, chosen_hosts(host))
+    console.document(describe.checked(result))
+    for line in excerpt.findings(result, project.folder):
+        console.result(line)
+    for line in excerpt.verdicts(result):
+        console.say(line)
+    console.say(excerpt.summary(result))
+    raise typer.Exit(Exit.FINDINGS if result.errors else Exit.OK)

@@ -1,0 +1,86 @@
+"""Findings as text for a person: grouped by file, with the source line and a caret."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from miniprog_cli.check import CheckResult, HostVerdict, Report
+from miniprog_cli.cli.console import dim, style
+from miniprog_cli.core.finding import Severity, Span
+from miniprog_cli.core.size import human
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_WIDEST = 76
+"""Characters of a source line that are shown; a minified line is cut around the place."""
+
+
+def findings(result: CheckResult, folder: Path) -> Iterator[str]:
+    """Write the findings, one block each, grouped by file."""
+    for file, reports in groupby(result.reports, key=lambda report: report.finding.at.file):
+        lines = _lines(folder / file)
+        for report in reports:
+            yield from _block(report, file, lines)
+            yield ""
+
+
+def verdicts(result: CheckResult) -> Iterator[str]:
+    """Write one line for each host: its sizes, its limits, and whether it would do."""
+    for verdict in result.hosts:
+        mark = style("✓", "green") if verdict.ok else style("✗", "red")
+        yield f"{mark} {verdict.host.name}: {_sizes(verdict)}"
+
+
+def summary(result: CheckResult) -> str:
+    """Count the findings in a sentence."""
+    if not result.reports:
+        return "no findings"
+    warnings = len(result.reports) - result.errors
+    parts = [_count(result.errors, "error"), _count(warnings, "warning")]
+    return "found " + " and ".join(part for part in parts if part)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' if number > 1 else ''}" if number else ""
+
+
+def _sizes(verdict: HostVerdict) -> str:
+    sizes = verdict.sizes
+    of = {one.limit.measure: one.limit.limit_bytes for one in verdict.limits}
+    raw = f" of {human(of['raw'])}" if "raw" in of else ""
+    bundle = f" of {human(of['bundle'])}" if "bundle" in of else ""
+    return f"files {human(sizes.raw_bytes)}{raw}, bundle {human(sizes.bundle_bytes)}{bundle}"
+
+
+def _block(report: Report, file: str, lines: list[str]) -> Iterator[str]:
+    finding, severity = report.finding, report.rule.severity
+    span = finding.at.span
+    place = f"{file}:{span.line}:{span.column}" if span else file
+    code = style(f"{severity.value}[{report.rule.code}]", _COLOURS[severity])
+    yield f"{style(place, 'white')}: {code} {finding.message}"
+    if span and span.line <= len(lines):
+        yield from _source(lines[span.line - 1], span)
+    if finding.hint:
+        yield f"  {style('hint', 'cyan')}: {finding.hint}"
+
+
+def _source(line: str, span: Span) -> Iterator[str]:
+    number = str(span.line)
+    start = span.column - 1
+    width = max(1, (span.end_column - span.column) if span.end_line == span.line else 1)
+    cut = max(0, start - _WIDEST // 2) if len(line) > _WIDEST else 0
+    shown = line[cut : cut + _WIDEST].replace("\t", " ")
+    shown = "".join(character if character.isprintable() else "?" for character in shown)
+    caret = " " * (start - cut) + "^" * max(1, min(width, _WIDEST - (start - cut)))
+    gutter = " " * len(number)
+    yield dim(f"{gutter} |")
+    yield f"{dim(f'{number} |')} {shown}"
+    yield f"{dim(f'{gutter} |')} {style(caret, 'red')}"
+
+
+def _lines(path: Path) -> list[str]:
+    """Read a file's lines; none where it cannot be shown."""
+    try:
+        text = path.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return []
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -1,0 +1,133 @@
+"""Turn an exception into a message, a document and an exit code."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from miniprog_cli.cli import streams
+from miniprog_cli.cli.console import style, write_document
+from miniprog_cli.core.errors import Exit, MiniprogError, RefusedByCheck
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def report_failure(error: BaseException, arguments: list[str]) -> int:
+    """Tell a person on standard error, or a machine on standard output, what went wrong."""
+    failure = _explain(error, arguments)
+    if not _wants_json(arguments):
+        failure.show()
+        return failure.exit_code
+    try:
+        write_document({"error": failure.document(), **_found(error)})
+    except BrokenPipeError:
+        raise
+    except OSError:
+        failure.show()  # standard output itself is what fails: say it where it can be said
+    return failure.exit_code
+
+
+def _found(error: BaseException) -> dict[str, object]:
+    """List the findings behind an error, if there are any."""
+    if isinstance(error, RefusedByCheck):
+        from miniprog_cli.check import CheckResult
+        from miniprog_cli.cli.describe import checked
+
+        return checked(error.result) if isinstance(error.result, CheckResult) else {}
+    if finding := getattr(error, "finding", None):
+        from miniprog_cli.cli.describe import described
+
+        return {"findings": [described(finding)]}
+    return {}
+
+
+class Failure:
+    """What went wrong, in the form that every failure takes."""
+
+    def __init__(self, code: str, message: str, hint: str | None, exit_code: int) -> None:
+        self.code = code
+        self.message = message
+        self.hint = hint
+        self.exit_code = exit_code
+
+    def document(self) -> dict[str, object]:
+        """Write it for a machine."""
+        return {"code": self.code, "message": self.message, "hint": self.hint}
+
+    def show(self) -> None:
+        """Write it for a person."""
+        label = "interrupted" if self.exit_code == Exit.INTERRUPTED else "error"
+        streams.flush(sys.stdout)
+        sys.stderr.write(f"{style(label, 'red', sys.stderr)}: {self.message}\n")
+        if self.hint:
+            sys.stderr.write(f" {style('hint', 'cyan', sys.stderr)}: {self.hint}\n")
+
+
+def _explain(error: BaseException, arguments: list[str]) -> Failure:
+    if isinstance(error, MiniprogError):
+        return Failure(error.code, error.message, error.hint, error.exit_code)
+    if isinstance(error, KeyboardInterrupt):
+        return Failure("interrupted", "stopped; nothing is half-written", None, Exit.INTERRUPTED)
+    if usage := _usage_message(error):
+        return Failure("usage", usage, _usage_hint(error, arguments), Exit.USAGE)
+    if isinstance(error, OSError):
+        reason = (error.strerror or str(error)).lower()
+        place = f"{error.filename}: " if error.filename else ""
+        return Failure("machine-error", f"{place}{reason}", None, Exit.MACHINE)
+    return _fault(error)
+
+
+def _usage_message(error: BaseException) -> str | None:
+    """Give the message of a usage error.
+
+    typer keeps the exceptions of its vendored click private; each of them can format itself.
+    """
+    format_message = getattr(error, "format_message", None)
+    if not callable(format_message):
+        return None
+    text = " ".join(str(getattr(error, "message", "") or format_message()).split()).rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
+def _usage_hint(error: BaseException, arguments: list[str]) -> str:
+    """Name the option that was meant, where one is near; else where to look."""
+    near: Sequence[str] | None = getattr(error, "possibilities", None)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    return f"see: {_command(arguments)} --help"
+
+
+def _command(arguments: list[str]) -> str:
+    from miniprog_cli.cli.group import COMMANDS
+
+    name = next((a for a in arguments if not a.startswith("-")), "")
+    return f"miniprog {name}" if name in COMMANDS else "miniprog"
+
+
+def _fault(error: BaseException) -> Failure:
+    message = f"a fault in miniprog: {type(error).__name__}: {error}".partition("\n")[0]
+    saved = _save_traceback(error)
+    hint = f"please report it with the traceback saved in {saved}" if saved else "please report it"
+    return Failure("internal-fault", message, hint, Exit.FAULT)
+
+
+def _save_traceback(error: BaseException) -> Path | None:
+    """Keep the traceback for a bug report; None where nothing can be written."""
+    import tempfile
+    import traceback
+
+    from miniprog_cli import __version__
+
+    text = "".join(traceback.format_exception(error))
+    try:
+        handle, name = tempfile.mkstemp(prefix="miniprog-traceback-", suffix=".txt")
+        with open(handle, "w", encoding="utf-8", errors="backslashreplace") as file:  # noqa: PTH123 - a descriptor
+            file.write(f"miniprog {__version__}, Python {sys.version}\n{text}")
+    except OSError:
+        return None
+    return Path(name)
+
+
+def _wants_json(arguments: list[str]) -> bool:
+    before = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    return "--json" in before

@@ -1,0 +1,70 @@
+"""What happens during a preview, for a person and for a machine."""
+
+import sys
+from dataclasses import asdict
+
+from miniprog_cli.cli import describe
+from miniprog_cli.cli.console import Console, dim, link, style
+from miniprog_cli.core.finding import Severity
+from miniprog_cli.preview.events import Console as Line
+from miniprog_cli.preview.events import Event, Failed, Findings, Ready, Updated
+
+_LOUD = ("error", "warn")
+
+
+def report(event: Event, console: Console) -> None:
+    """Write one event: a line of JSON, or what a person wants to know of it."""
+    console.document(_document(event))
+    match event:
+        case Ready():
+            _say_ready(event, console)
+        case Updated():
+            _say_update(event, console)
+        case Findings():
+            _say_findings(event, console)
+        case Line():
+            if event.level in _LOUD or console.verbose:
+                console.say(f"{_colour(event)} {event.page}: {event.text}")
+        case Failed():
+            hint = f" ({event.hint})" if event.hint else ""
+            console.say(f"{style('error', 'red', sys.stderr)} {event.message}{hint}")
+
+
+def _say_ready(event: Ready, console: Console) -> None:
+    for note in event.notes:
+        console.say(note)
+    console.result(event.url)
+    console.say(dim(f"the program alone: {event.program_url}; stop with Ctrl-C", sys.stderr))
+
+
+def _say_update(event: Updated, console: Console) -> None:
+    console.say(f"{event.kind:<6} {event.reason} {dim(f'{event.ms:.0f} ms', sys.stderr)}")
+
+
+def _say_findings(event: Findings, console: Console) -> None:
+    for found in event.result.reports:
+        if found.rule.severity is Severity.ERROR or console.verbose:
+            at = found.finding.at
+            place = f"{at.file}:{at.span.line}:{at.span.column}" if at.span else at.file
+            console.say(f"{style(found.rule.code, 'red', sys.stderr)} {link(place)} {found.finding.message}")
+
+
+def _colour(line: Line) -> str:
+    return style(f"{line.level:<6}", "red" if line.level == "error" else "yellow", sys.stderr)
+
+
+def _document(event: Event) -> dict[str, object]:
+    match event:
+        case Ready():
+            return {
+                "event": "ready", "url": event.url, "program_url": event.program_url,
+                "notes": list(event.notes),
+            }  # fmt: skip
+        case Updated():
+            return {"event": "update", **asdict(event)}
+        case Findings():
+            return {"event": "findings", **describe.checked(event.result)}
+        case Line():
+            return {"event": "console", **asdict(event)}
+        case Failed():
+            return {"event": "error", "error": asdict(event)}

@@ -1,0 +1,47 @@
+"""Options that several commands share, so that they read the same everywhere."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Directory = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[DIR]", help="The project's folder; default: here, or above.", show_default=False
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Write one JSON document to standard output.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Results and errors only.")]
+Verbose = Annotated[
+    int, typer.Option("--verbose", "-v", count=True, help="Say more.", show_default=False)
+]
+
+
+def complete_host(incomplete: str) -> list[str]:
+    """Offer the names of hosts to the shell."""
+    from miniprog_cli.hosts import HOSTS
+
+    return [name for name in HOSTS if name.startswith(incomplete)]
+
+
+HostName = Annotated[
+    str | None,
+    typer.Option(
+        "--host", "-H", metavar="HOST", help="The host it is for.", autocompletion=complete_host
+    ),
+]
+HostNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--host",
+        "-H",
+        metavar="HOST",
+        help="A host to check for; may be given again, or as a,b; default: the manifest's.",
+        autocompletion=complete_host,
+    ),
+]
+Registry = Annotated[
+    str | None,
+    typer.Option("--to", metavar="REGISTRY", help="The registry, as dir:PATH.", show_default=False),
+]

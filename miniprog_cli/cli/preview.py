@@ -1,0 +1,76 @@
+"""``miniprog preview``: serve the project with hot reload in a simulated host."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from miniprog_cli.cli.console import Console
+from miniprog_cli.cli.options import Directory, Quiet, Verbose
+
+if TYPE_CHECKING:
+    from miniprog_cli.core.project import Project
+    from miniprog_cli.preview.addresses import Options
+
+_PORT = typer.Option("--port", "-p", min=1, max=65535, help="Where to serve; else the next free.")
+_STRICT = typer.Option("--strict-port", help="Fail when the port is in use.")
+_PROGRAM_PORT = typer.Option(
+    "--program-port", min=1, max=65535, help="Where to serve the program; default: the next free.",
+    show_default=False,
+)  # fmt: skip
+_PAGE = typer.Option("--page", metavar="PAGE", help="The page to begin with.", show_default=False)
+_OPEN = typer.Option("--open/--no-open", help="Open the page in a browser.")
+_NO_FRAME = typer.Option("--no-frame", help="Serve the program alone, without a host around it.")
+_JSON = typer.Option("--json", help="Write one JSON document per line for each thing that happens.")
+
+
+def preview(
+    directory: Directory = None,
+    *,
+    port: Annotated[int, _PORT] = 8123,
+    strict_port: Annotated[bool, _STRICT] = False,
+    program_port: Annotated[int | None, _PROGRAM_PORT] = None,
+    page: Annotated[str | None, _PAGE] = None,
+    open_: Annotated[bool, _OPEN] = False,
+    no_frame: Annotated[bool, _NO_FRAME] = False,
+    json: Annotated[bool, _JSON] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = 0,
+) -> None:
+    """Serve the project with hot reload in a simulated host.
+
+    Runs until Ctrl-C. Styles and markup change in place; anything else reloads the page.
+
+    Examples:
+      miniprog preview
+      miniprog preview shop --page cart.html --open
+      miniprog preview --no-frame --json
+    """
+    import asyncio
+
+    from miniprog_cli.core.project import open_project
+    from miniprog_cli.preview.addresses import Options
+
+    options = Options(
+        port=port, strict_port=strict_port, program_port=program_port, page=page,
+        frame=not no_frame,
+    )  # fmt: skip
+    console = Console(json=json, quiet=quiet, verbose=verbose)
+    asyncio.run(_run(open_project(directory), options, console, open_browser=open_))
+
+
+async def _run(
+    project: "Project", options: "Options", console: Console, *, open_browser: bool
+) -> None:
+    from contextlib import aclosing
+
+    from miniprog_cli.cli.happening import report
+    from miniprog_cli.preview.events import Ready
+    from miniprog_cli.preview.session import serve
+
+    async with aclosing(serve(project, options)) as events:
+        async for event in events:
+            report(event, console)
+            if open_browser and isinstance(event, Ready):
+                import webbrowser
+
+                webbrowser.open(event.url)

@@ -1,0 +1,72 @@
+"""Standard output and error: encodings, colour, closed pipes."""
+
+import os
+import sys
+from contextlib import suppress
+from io import TextIOWrapper
+from typing import TextIO
+
+
+def prepare() -> None:
+    """Make writing never raise for a character that the terminal's encoding lacks.
+
+    Users sit at GBK consoles and in C locales; a message with a question mark beats a traceback.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def finish() -> OSError | None:
+    """Flush what is left; give what stood in the way of the output, such as a full disk.
+
+    A reader that went away is no fault.
+    """
+    failures = [flush(stream) for stream in (sys.stdout, sys.stderr)]
+    return failures[0]
+
+
+def flush(stream: TextIO) -> OSError | None:
+    """Write out what a stream holds back; where that fails, nothing of it is tried again."""
+    try:
+        stream.flush()
+    except BrokenPipeError:
+        silence(stream)
+    except OSError as error:
+        silence(stream)
+        return error
+    except ValueError:
+        pass  # closed: whoever did that wants no output
+    return None
+
+
+def silence(*chosen: TextIO) -> None:
+    """Point streams (both unless told) at nothing: the interpreter's own flush at exit is quiet too."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for stream in chosen or (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            os.dup2(nothing, stream.fileno())
+    os.close(nothing)
+
+
+def carries(stream: TextIO, text: str) -> bool:
+    """Tell whether a stream's encoding has every character of a text."""
+    try:
+        text.encode(stream.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def coloured(stream: TextIO) -> bool:
+    """Tell whether to colour what goes to a stream: ``NO_COLOR``, ``FORCE_COLOR``, a terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def interactive() -> bool:
+    """Tell whether a person can be asked: standard input and error are a terminal, and no CI."""
+    return sys.stdin.isatty() and sys.stderr.isatty() and not os.environ.get("CI")

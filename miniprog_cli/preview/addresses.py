@@ -1,0 +1,91 @@
+"""Where a preview is to be found: its ports and the page it begins with."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from socket import socket as Socket
+
+from miniprog_cli.core.project import Project
+from miniprog_cli.preview.errors import UnknownPage
+from miniprog_cli.preview.ports import listen
+from miniprog_cli.preview.shipped import Shipped
+
+DEFAULT_PORT = 8123
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to preview."""
+
+    port: int = DEFAULT_PORT
+    strict_port: bool = False
+    program_port: int | None = None
+    """None for the next free one."""
+    page: str | None = None
+    """The page to begin with, relative to the root, possibly with a query."""
+    frame: bool = True
+    """Show the program inside the host page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """Sockets that listen already; whoever serves them closes them."""
+
+    host: tuple[Socket, ...]
+    """None without a frame."""
+    program: tuple[Socket, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def host_port(self) -> int | None:
+        """The port of the host page, None without a frame."""
+        return self.host[0].getsockname()[1] if self.host else None
+
+    @property
+    def program_port(self) -> int:
+        """The port of the program."""
+        port: int = self.program[0].getsockname()[1]
+        return port
+
+    def close(self) -> None:
+        """Stop listening."""
+        for each in (*self.host, *self.program):
+            each.close()
+
+
+def open_addresses(options: Options) -> Addresses:
+    """Listen where the options say.
+
+    Raises:
+        PortBusy: a port that was insisted on is in use.
+        NoFreePort: none is free.
+    """
+    with ExitStack() as undo:
+        first = listen(options.port, strict=options.strict_port)
+        for each in first:
+            undo.callback(each.close)
+        port = first[0].getsockname()[1]
+        taken = f"port {options.port} is in use; using {port}"
+        notes = () if port == options.port else (taken,)
+        if not options.frame:
+            undo.pop_all()
+            return Addresses(host=(), program=first, notes=notes)
+        fixed = options.program_port
+        program = listen(fixed or port + 1, strict=fixed is not None, taken=(port,))
+        undo.pop_all()
+        return Addresses(host=first, program=program, notes=notes)
+
+
+def start_page(project: Project, page: str | None) -> str:
+    """Choose the page to begin with: the one that was asked for, or the manifest's first.
+
+    Raises:
+        UnknownPage: the program has no such file.
+    """
+    pages = project.manifest.pages
+    if page is None:
+        return pages[0] if pages else ""
+    wanted = page.removeprefix("/")
+    file = wanted.partition("#")[0].partition("?")[0]
+    if Shipped.of(project).locate(file) is None:
+        raise UnknownPage(f"no page {page!r}", hint=f"choose from: {', '.join(pages)}")
+    return wanted

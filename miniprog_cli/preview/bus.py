@@ -1,0 +1,78 @@
+"""Hand updates to pages in order, and let a page that was away catch up."""
+
+import json
+import secrets
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from miniprog_cli.preview.updates import Update
+
+KEPT_UPDATES = 100
+KEPT_CHARACTERS = 8 * 1024 * 1024
+"""Beyond these a page that was away reloads instead."""
+
+
+class Page(Protocol):
+    """What takes messages."""
+
+    def send(self, text: str) -> None:
+        """Queue one message."""
+
+
+@dataclass(slots=True)
+class Bus:
+    """The generation of the program and the pages that are told about the next one."""
+
+    run: str = field(default_factory=lambda: secrets.token_hex(8))
+    """Tells one start of the server from another."""
+    generation: int = 0
+    pages: dict[Page, None] = field(default_factory=dict[Page, None])
+    """In the order in which they came."""
+    _kept: deque[tuple[int, str]] = field(default_factory=deque[tuple[int, str]])
+    _characters: int = 0
+
+    def publish(self, update: Update) -> int:
+        """Make a new generation, send it to every page, and return its number."""
+        self.generation += 1
+        message = json.dumps(
+            {
+                "type": "update",
+                "generation": self.generation,
+                "files": [file.as_json() for file in update.files],
+            },
+            ensure_ascii=False,
+        )
+        self._keep(message)
+        self.send(message)
+        return self.generation
+
+    def send(self, message: str) -> None:
+        """Send to every page what is no update."""
+        for page in tuple(self.pages):
+            page.send(message)
+
+    def join(self, page: Page, run: str, generation: int) -> None:
+        """Take a page in and bring it from its generation to ours."""
+        self.pages[page] = None
+        missed = list(self.missed(generation)) if run == self.run else None
+        if missed is None or len(missed) != self.generation - generation:
+            page.send(json.dumps({"type": "reload", "reason": "the page is out of date"}))
+            return
+        for message in missed:
+            page.send(message)
+
+    def leave(self, page: Page) -> None:
+        """Forget a page."""
+        self.pages.pop(page, None)
+
+    def missed(self, generation: int) -> Iterator[str]:
+        """Yield the messages after a generation that are still known."""
+        return (message for number, message in self._kept if number > generation)
+
+    def _keep(self, message: str) -> None:
+        self._kept.append((self.generation, message))
+        self._characters += len(message)
+        while len(self._kept) > KEPT_UPDATES or self._characters > KEPT_CHARACTERS:
+            self._characters -= len(self._kept.popleft()[1])

@@ -1,0 +1,81 @@
+// Shows over the program what keeps it from being packed, for as long as it does.
+
+const panel = document.createElement("div");
+let dismissed = "";
+
+export function show(state) {
+	const lines = findingsOf(state);
+	const key = JSON.stringify(lines);
+	if (lines.length === 0 || key === dismissed) {
+		panel.remove();
+		return;
+	}
+	dismissed = "";
+	draw(lines, key);
+	document.documentElement.append(panel);
+}
+
+// Lists what is wrong as { place, message, hint }; warnings are left to the command line.
+export function findingsOf({ failure, findings }) {
+	const errors = findings.filter((finding) => finding.severity === "error");
+	return [
+		...(failure ? [{ place: "", message: failure.message, hint: failure.hint }] : []),
+		...errors.map((finding) => ({
+			place: finding.line ? `${finding.file}:${finding.line}:${finding.column}` : finding.file,
+			message: `${finding.message} (${finding.code})`,
+			hint: finding.hint,
+		})),
+	];
+}
+
+function draw(lines, key) {
+	const root = panel.shadowRoot ?? panel.attachShadow({ mode: "open" });
+	root.adoptedStyleSheets = [styles()];
+	const box = make("section", "");
+	box.setAttribute("role", "alert");
+	const button = make("button", "Dismiss");
+	button.type = "button";
+	button.addEventListener("click", () => {
+		dismissed = key;
+		panel.remove();
+	});
+	const title = make("h2", lines.length === 1 ? "1 finding" : `${lines.length} findings`);
+	const list = make("ol", "");
+	for (const { place, message, hint } of lines.slice(0, 20)) {
+		const item = make("li", "");
+		item.append(...(place ? [make("code", place)] : []), make("p", message));
+		if (hint) {
+			item.append(make("small", hint));
+		}
+		list.append(item);
+	}
+	box.append(title, button, list);
+	root.replaceChildren(box);
+}
+
+function make(name, text) {
+	const element = document.createElement(name);
+	element.textContent = text;
+	return element;
+}
+
+// Constructed, because the program's policy may forbid style elements.
+let sheet;
+function styles() {
+	if (!sheet) {
+		sheet = new CSSStyleSheet();
+		sheet.replaceSync(`
+			:host { all: initial; }
+			section { position: fixed; inset: auto 0 0 0; z-index: 2147483647; max-height: 60vh; overflow: auto;
+				box-sizing: border-box; padding: 16px 20px; background: #1d1f24; color: #f3f4f6;
+				border-top: 3px solid #f0645a; font: 14px/1.5 system-ui, sans-serif; }
+			h2 { margin: 0; font-size: 15px; display: inline; }
+			button { float: right; font: inherit; color: inherit; background: #363a43; border: 0; border-radius: 8px; padding: 4px 12px; cursor: pointer; }
+			button:focus-visible { outline: 2px solid #8ab4ff; outline-offset: 2px; }
+			ol { margin: 12px 0 0; padding: 0; list-style: none; display: grid; gap: 12px; }
+			code { font: 13px ui-monospace, monospace; color: #ffb4ab; }
+			p { margin: 0; } small { color: #b8bdc9; font-size: 13px; }
+		`);
+	}
+	return sheet;
+}

@@ -1,0 +1,185 @@
+// Changes style sheets where they stand, rule by rule: their place in the cascade, their address
+// and their media stay, no request is made, and no policy is in the way.
+import { isRequested, pathOf } from "./requests.js";
+
+// The newest text of each sheet that changed since the page was loaded.
+const texts = new Map();
+
+// Returns the steps that bring a sheet up to date, or null where the page does not use it.
+export function planSheet(file) {
+	const uses = [...findUses(file.path)];
+	if (uses.length === 0) {
+		const reason = `${file.path} is used by a script`;
+		return isRequestedByScript(file.path) ? { kind: "reload", reason } : null;
+	}
+	const hasSameHead = file.before === undefined || headOf(file.before) === headOf(file.after);
+	if (!hasSameHead && uses.some((use) => use.isImported)) {
+		return { kind: "reload", reason: `${file.path}: an imported sheet imports others now` };
+	}
+	const steps = uses.map((use) => () => update(use, file.after, hasSameHead));
+	return {
+		kind: "css",
+		reason: file.reason,
+		steps: [() => texts.set(file.path, file.after), ...steps],
+	};
+}
+
+function update({ link, sheet, isImported }, text, hasSameHead) {
+	if (!sheet) {
+		afterLoad(link, text);
+		return;
+	}
+	try {
+		if (hasSameHead) {
+			rewrite(sheet, text);
+			return;
+		}
+	} catch {
+		// a rule that cannot be inserted, such as @namespace behind others
+		if (isImported) {
+			location.reload();
+			return;
+		}
+	}
+	swap(link);
+}
+
+// -- finding
+
+function* findUses(path) {
+	for (const root of findRoots(path)) {
+		for (const link of root.querySelectorAll('link[rel~="stylesheet" i][href]')) {
+			if (pathOf(link.href) === path) {
+				yield { link, sheet: link.sheet, isImported: false };
+			}
+			yield* findImports(link.sheet, link, path);
+		}
+		for (const style of root.querySelectorAll("style")) {
+			yield* findImports(style.sheet, style, path);
+		}
+	}
+}
+
+// Shadow trees are only searched for sheets that are not found outside: it takes a walk.
+function* findRoots(path) {
+	yield document;
+	if (isRequested(path)) {
+		for (const element of document.querySelectorAll("*")) {
+			if (element.shadowRoot) {
+				yield element.shadowRoot;
+			}
+		}
+	}
+}
+
+function* findImports(sheet, link, path) {
+	for (const rule of importsOf(sheet)) {
+		if (pathOf(rule.styleSheet.href) === path) {
+			yield { link, sheet: rule.styleSheet, isImported: true };
+		}
+		yield* findImports(rule.styleSheet, link, path);
+	}
+}
+
+function importsOf(sheet) {
+	try {
+		return [...(sheet?.cssRules ?? [])].filter((rule) => isImport(rule) && rule.styleSheet);
+	} catch {
+		return []; // a sheet of another server
+	}
+}
+
+function isImport(rule) {
+	return rule instanceof CSSImportRule;
+}
+
+function isRequestedByScript(path) {
+	return performance
+		.getEntriesByType("resource")
+		.some(
+			(entry) => !["link", "css", "iframe"].includes(entry.initiatorType) && pathOf(entry.name) === path,
+		);
+}
+
+// -- changing
+
+// Replaces the rules that differ; what both ends have in common is left alone.
+function rewrite(sheet, text) {
+	const fresh = new CSSStyleSheet({ baseURL: sheet.href ?? document.baseURI });
+	fresh.replaceSync(text.slice(headOf(text).length));
+	const first = countHead(sheet);
+	const old = [...sheet.cssRules].slice(first).map((rule) => rule.cssText);
+	const now = [...fresh.cssRules].map((rule) => rule.cssText);
+	let start = 0;
+	while (start < old.length && start < now.length && old[start] === now[start]) {
+		start += 1;
+	}
+	let end = 0;
+	while (
+		end < Math.min(old.length, now.length) - start &&
+		old[old.length - 1 - end] === now[now.length - 1 - end]
+	) {
+		end += 1;
+	}
+	for (let at = old.length - end - 1; at >= start; at -= 1) {
+		sheet.deleteRule(first + at);
+	}
+	for (let at = start; at < now.length - end; at += 1) {
+		sheet.insertRule(now[at], first + at);
+	}
+}
+
+// Counts the rules up to the last import: they are compared as text, by headOf.
+function countHead(sheet) {
+	return [...sheet.cssRules].findLastIndex(isImport) + 1;
+}
+
+// Cuts off everything up to the last import: imports come first, with nothing but comments,
+// a character set and layer statements between them.
+function headOf(text) {
+	const statement =
+		/(?:\s+|\/\*[^]*?\*\/|<!--|-->)*@(charset|layer|import)\b((?:"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|\((?:"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|[^)"'])*\)|\/\*[^]*?\*\/|[^;{}"'()])*)(?:;|$)/iy;
+	let end = 0;
+	for (let match = statement.exec(text); match; match = statement.exec(text)) {
+		if (match[1].toLowerCase() === "import") {
+			end = statement.lastIndex;
+		}
+		if (statement.lastIndex === text.length) {
+			break;
+		}
+	}
+	return text.slice(0, end);
+}
+
+// Fetches a sheet again beside the old one, which goes once the new one is there: no flash.
+function swap(link) {
+	const next = link.cloneNode();
+	const url = new URL(link.href);
+	url.searchParams.set("_miniprog", String(Date.now()));
+	next.href = url.href;
+	next.addEventListener("load", () => {
+		link.remove();
+		for (const [path, text] of texts) {
+			for (const use of findImports(next.sheet, next, path)) {
+				// the browser may have taken an imported sheet from its memory
+				rewrite(use.sheet, text);
+			}
+		}
+	});
+	next.addEventListener("error", () => next.remove());
+	link.after(next);
+}
+
+// A sheet that is still on its way may arrive as it was before the save.
+function afterLoad(link, text) {
+	if (link.disabled) {
+		return;
+	}
+	if (document.readyState === "complete") {
+		swap(link);
+		return;
+	}
+	const path = pathOf(link.href);
+	const again = () => link.sheet && texts.get(path) === text && rewrite(link.sheet, text);
+	link.addEventListener("load", again, { once: true });
+}

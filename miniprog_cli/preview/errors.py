@@ -1,0 +1,15 @@
+"""What can keep a preview from starting."""
+
+from miniprog_cli.core.errors import MachineError, MiniprogError
+
+
+class PortBusy(MachineError):
+    """Another process listens on the port that was asked for."""
+
+
+class NoFreePort(MachineError):
+    """Every port near the one that was asked for is taken."""
+
+
+class UnknownPage(MiniprogError):
+    """The page to begin with is no file of the program."""

@@ -1,0 +1,60 @@
+"""What a preview tells its caller, as frozen values in the order in which it happens."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from miniprog_cli.check import CheckResult
+
+Kind = Literal["css", "markup", "reload"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """Both addresses answer and the project is being watched."""
+
+    url: str
+    """What to open: the host page, or the program itself without a frame."""
+    program_url: str
+    notes: tuple[str, ...] = ()
+    """What is other than asked for, such as a port that was taken."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Updated:
+    """One save has reached the pages that are open."""
+
+    files: tuple[str, ...]
+    """Relative to the project folder, POSIX."""
+    kind: Kind
+    reason: str
+    ms: float
+    """Milliseconds from the save to the last open page having it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What `check` says about the project now."""
+
+    result: CheckResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Console:
+    """A line that the program wrote to its console, or an error that it did not catch."""
+
+    level: Literal["log", "info", "warn", "error", "debug"]
+    text: str
+    page: str
+    """Relative to the program's root, POSIX."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """Something is wrong that the preview survives, such as a manifest that does not parse."""
+
+    code: str
+    message: str
+    hint: str | None = None
+
+
+Event = Ready | Updated | Findings | Console | Failed

@@ -1,0 +1,181 @@
+"""Every defence of the preview: who may ask, for what, how much and how slowly.
+
+A page on the network can make the user's browser send requests to this machine, also under a
+name of its own that it lets point here (DNS rebinding). So we answer only to our own names, hand
+updates only to our own pages, and read only files that ship. All functions here are pure but
+`is_inside`, which follows links.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import unquote_to_bytes
+
+Pairs = list[tuple[bytes, bytes]]
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+"""The names under which we answer."""
+
+METHODS = ("GET", "HEAD")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much one peer may ask of us; times are seconds, sizes bytes."""
+
+    connections: int = 256
+    """More than browsers open for any number of tabs that a person can look at."""
+    head: int = 32 * 1024
+    """Request line and headers together."""
+    target: int = 4096
+    headers: int = 64
+    head_time: float = 10.0
+    """From the first byte of a request to the end of its headers."""
+    idle_time: float = 60.0
+    """Between two requests of a connection."""
+    stall_time: float = 30.0
+    """Without a byte taken of an answer that waits."""
+    message: int = 64 * 1024
+    """One message from a page."""
+    messages: int = 500
+    """Messages from one page within `message_time`."""
+    message_time: float = 10.0
+    backlog: int = 8 * 1024 * 1024
+    """Updates that a page has not taken yet; above, it is cut off and catches up when it returns."""
+    ping_time: float = 20.0
+
+
+LIMITS = Limits()
+
+
+class Refused(Exception):
+    """The request is answered with `status` and the connection closed."""
+
+    def __init__(self, status: HTTPStatus, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where a request points, decoded once."""
+
+    path: str
+    query: str
+
+
+def check_head(headers: Pairs, target: bytes, limits: Limits = LIMITS) -> None:
+    """Refuse what is too long, and two lengths, which servers in a row read differently.
+
+    Raises:
+        Refused: with 414, 431 or 400.
+    """
+    if len(target) > limits.target:
+        raise Refused(HTTPStatus.REQUEST_URI_TOO_LONG, "the address is too long")
+    if len(headers) > limits.headers:
+        raise Refused(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "too many headers")
+    names = [name.lower() for name, _ in headers]
+    if b"transfer-encoding" in names and b"content-length" in names:
+        raise Refused(HTTPStatus.BAD_REQUEST, "two lengths")
+    for single in (b"host", b"origin", b"content-length", b"upgrade"):
+        if names.count(single) > 1:
+            raise Refused(HTTPStatus.BAD_REQUEST, f"more than one {single.decode()} header")
+
+
+def check_host(headers: Mapping[str, str], port: int) -> None:
+    """Refuse a request under a name that is not ours, as in DNS rebinding.
+
+    Raises:
+        Refused: with 421.
+    """
+    host = headers.get("host", "").lower()
+    if host not in {f"{name}:{port}" for name in LOOPBACK}:
+        raise Refused(HTTPStatus.MISDIRECTED_REQUEST, "not a name of this server")
+
+
+def check_method(method: str, headers: Mapping[str, str]) -> None:
+    """Allow reading only; a page of another origin does not even learn that.
+
+    Raises:
+        Refused: with 403 or 405.
+    """
+    if method != "GET" and "origin" in headers:
+        check_origin(headers)
+    if method not in METHODS:
+        raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, "only GET and HEAD")
+
+
+def check_origin(headers: Mapping[str, str]) -> None:
+    """Let only pages of the very address that is asked in.
+
+    Raises:
+        Refused: with 403.
+    """
+    if headers.get("origin", "").lower() != f"http://{headers.get('host', '').lower()}":
+        raise Refused(HTTPStatus.FORBIDDEN, "not a page of this server")
+
+
+def check_body(headers: Mapping[str, str]) -> None:
+    """Refuse to read anything: no request that we answer has a body.
+
+    Raises:
+        Refused: with 413.
+    """
+    if "transfer-encoding" in headers or headers.get("content-length", "0") != "0":
+        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "no request here has a body")
+
+
+_BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+_ENCODED_SLASH = re.compile(rb"%(2f|5c)", re.IGNORECASE)
+_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]")
+
+
+def parse_target(target: bytes) -> Target:
+    """Decode the path of a request, once.
+
+    Raises:
+        Refused: with 400 for absolute addresses, ``..`` in any spelling, encoded slashes,
+            backslashes, control characters and what is not UTF-8 (such as overlong dots).
+    """
+    raw, _, query = target.partition(b"?")
+    if not raw.startswith(b"/") or raw.startswith(b"//") or b"#" in raw:
+        raise Refused(HTTPStatus.BAD_REQUEST, "the address is not a path")
+    if _BROKEN_ESCAPE.search(raw) or _ENCODED_SLASH.search(raw):
+        raise Refused(HTTPStatus.BAD_REQUEST, "the path is badly encoded")
+    try:
+        path = unquote_to_bytes(raw).decode("utf-8")
+    except UnicodeDecodeError:
+        raise Refused(HTTPStatus.BAD_REQUEST, "the path is not UTF-8") from None
+    if _FORBIDDEN.search(path) or not {".", ".."}.isdisjoint(path.split("/")):
+        raise Refused(HTTPStatus.BAD_REQUEST, "the path leaves the program")
+    return Target(path=path, query=query.decode("latin-1"))
+
+
+def is_servable(path: str) -> bool:
+    """Tell whether a path relative to the root has only plain names.
+
+    Not plain are dotfiles, names that still hold an escape for a dot, a slash or a backslash after
+    decoding, and what Windows takes for another file: streams (``a.js:x``), trailing dots and spaces.
+    """
+    names = path.split("/")
+    return all(_is_plain(name) for name in names)
+
+
+_STILL_ENCODED = re.compile(r"%(2e|2f|5c|00|25)", re.IGNORECASE)
+
+
+def _is_plain(name: str) -> bool:
+    if not name or name.startswith(".") or name.endswith((".", " ")):
+        return False
+    return ":" not in name and not _STILL_ENCODED.search(name)
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Tell whether a path, after following every link, still lies in the folder."""
+    try:
+        return path.resolve(strict=True).is_relative_to(folder.resolve(strict=True))
+    except (OSError, RuntimeError):
+        return False

@@ -1,0 +1,46 @@
+"""The address of the host page: the page around the program, and its socket."""
+
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from miniprog_cli.preview import assets
+from miniprog_cli.preview.live import Live
+from miniprog_cli.preview.message import Request, Response, plain
+from miniprog_cli.preview.policy import HOST_SECURITY, host_policy
+from miniprog_cli.preview.server import Peer
+
+
+@dataclass(slots=True, kw_only=True)
+class HostApplication:
+    """Serves the simulated host and tells it how the program is doing."""
+
+    live: Live
+    pages: set[Peer] = field(default_factory=set[Peer])
+
+    def respond(self, request: Request) -> Response:
+        """Answer with the host page or one of the files it uses."""
+        if request.path == "/":
+            name = request.headers["host"].rpartition(":")[0]
+            policy = host_policy(name, self.live.program_port)
+            headers = (("Content-Security-Policy", policy), *HOST_SECURITY)
+            return assets.respond_page(request, "host.html", headers=headers)
+        if request.path.startswith(assets.PREFIX):
+            return assets.respond_asset(request)
+        return plain(HTTPStatus.NOT_FOUND)
+
+    def opened(self, peer: Peer, request: Request) -> None:
+        """Show a new page the state of things."""
+        self.pages.add(peer)
+        peer.send(self.live.state())
+
+    def received(self, peer: Peer, text: str) -> None:
+        """Ignore what is said: the host page only listens."""
+
+    def closed(self, peer: Peer) -> None:
+        """Forget a page."""
+        self.pages.discard(peer)
+
+    def send(self, message: str) -> None:
+        """Tell every host page."""
+        for peer in tuple(self.pages):
+            peer.send(message)

@@ -1,0 +1,61 @@
+"""Put the one tag of our client into a page, and leave every other byte as it is."""
+
+import codecs
+import re
+from dataclasses import dataclass
+from html import escape
+
+CLIENT = "/_miniprog/client/program.js"
+
+_BEFORE_HEAD = re.compile(
+    rb"""
+    (?:\s+ | <!--.*?--> | <!doctype[^>]*> | <\?[^>]*>)*
+    (?:<html(?=[\s/>]) (?:[^>"']|"[^"]*"|'[^']*')* >)?
+    (?:\s+ | <!--.*?-->)*
+    (?:<head(?=[\s/>]) (?:[^>"']|"[^"]*"|'[^']*')* >)?
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+"""What may stand before the content of the head: the parser opens the head behind it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a page must know to catch up, carried by the tag as data attributes."""
+
+    run: str
+    """Which start of the server rendered it."""
+    generation: int
+    path: str
+    """The file it was made from, relative to the root."""
+    source: str
+    """The fingerprint of that file."""
+    host_port: int | None
+    """Where the host page is, None without a frame."""
+
+
+def inject(page: bytes, mark: Mark) -> bytes:
+    """Add the client's tag as the first thing in the head.
+
+    First, so that it sees every error and is loaded before a policy in a meta element counts.
+    A page in UTF-16 stays as it is: it is shown, but not updated.
+    """
+    if page.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return page
+    skip = len(codecs.BOM_UTF8) if page.startswith(codecs.BOM_UTF8) else 0
+    match = _BEFORE_HEAD.match(page, skip)
+    at = match.end() if match else skip
+    return page[:at] + tag(mark) + page[at:]
+
+
+def tag(mark: Mark) -> bytes:
+    """Write the tag."""
+    data = {
+        "run": mark.run,
+        "generation": str(mark.generation),
+        "path": mark.path,
+        "source": mark.source,
+        "host-port": "" if mark.host_port is None else str(mark.host_port),
+    }
+    attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
+    return f'<script src="{CLIENT}"{attributes}></script>'.encode()

@@ -1,0 +1,107 @@
+"""The project as it is being previewed: what every part of the server looks at."""
+
+import json
+from dataclasses import dataclass, field
+
+from miniprog_cli.check import CheckResult, Report
+from miniprog_cli.core.manifest import FILE_NAME, public
+from miniprog_cli.core.project import Project
+from miniprog_cli.preview.bus import Bus
+from miniprog_cli.preview.shipped import Shipped
+
+IGNORE_FILES = (".gitignore", ".miniprogignore")
+HOST = "generic"
+"""The host that is simulated."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Live:
+    """One project being previewed, with the addresses it is served at."""
+
+    project: Project
+    program_port: int
+    host_port: int | None
+    """None without a frame."""
+    start: str
+    """The page to begin with, with its query, relative to the root."""
+    bus: Bus = field(default_factory=Bus)
+    shipped: Shipped = field(init=False)
+    manifest: bytes = field(init=False)
+    """The manifest that ships, which a program may read."""
+    result: CheckResult | None = None
+    failure: dict[str, str | None] | None = None
+    """Why the manifest in use is not the one on disk."""
+
+    def __post_init__(self) -> None:
+        self.use(self.project)
+
+    @property
+    def root(self) -> str:
+        """The root relative to the project's folder in POSIX form, empty for the folder itself."""
+        return self.shipped.root
+
+    def use(self, project: Project) -> None:
+        """Take a project that was opened again."""
+        self.project = project
+        self.shipped = Shipped.of(project)
+        shown = json.dumps(public(project.manifest, HOST), indent=2, ensure_ascii=False)
+        self.manifest = f"{shown}\n".encode()
+
+    def from_root(self, path: str) -> str | None:
+        """Turn a path relative to the project's folder into one relative to the root."""
+        if not self.root:
+            return path
+        prefix = f"{self.root}/"
+        return path.removeprefix(prefix) if path.startswith(prefix) else None
+
+    def is_entered(self, path: str) -> bool:
+        """Tell whether a folder, relative to the project's, can hold anything that matters."""
+        if self.root and f"{self.root}/".startswith(f"{path}/"):
+            return True
+        inner = self.from_root(path)
+        return inner is not None and self.shipped.may_ship(inner, is_folder=True)
+
+    def is_watched(self, path: str) -> bool:
+        """Tell whether a change of this path, relative to the project's folder, matters."""
+        if path == FILE_NAME or path.rpartition("/")[2] in IGNORE_FILES:
+            return True
+        inner = self.from_root(path)
+        return inner is not None and self.shipped.may_ship(inner)
+
+    def state(self) -> str:
+        """Describe the program for the host page and the overlay."""
+        manifest = self.project.manifest
+        window = manifest.window
+        return json.dumps(
+            {
+                "type": "state",
+                "run": self.bus.run,
+                "name": manifest.name,
+                "version": manifest.version,
+                "title": window.get("title") or manifest.name,
+                "theme": window.get("theme"),
+                "background": window.get("background"),
+                "navigation": window.get("navigation"),
+                "orientation": window.get("orientation"),
+                "pages": list(manifest.pages),
+                "start": self.start,
+                "program_port": self.program_port,
+                "failure": self.failure,
+                "findings": [_described(report) for report in self.result.reports] if self.result else [],
+            },
+            ensure_ascii=False,
+        )
+
+
+def _described(report: Report) -> dict[str, object]:
+    finding = report.finding
+    span = finding.at.span
+    return {
+        "code": report.rule.code,
+        "severity": report.rule.severity.value,
+        "file": finding.at.file,
+        "line": span and span.line,
+        "column": span and span.column,
+        "message": finding.message,
+        "hint": finding.hint,
+    }

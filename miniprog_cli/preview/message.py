@@ -1,0 +1,76 @@
+"""One request and one response, free of how they travel."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from pathlib import Path
+
+Headers = tuple[tuple[str, str], ...]
+
+CHUNK = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A request that every guard has let through."""
+
+    method: str
+    path: str
+    """Decoded, starts with a slash, holds no ``..``, no backslash and no control character."""
+    query: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Names in lower case."""
+
+    @property
+    def origin(self) -> str:
+        """Name the origin that the browser used for us."""
+        return f"http://{self.headers['host'].lower()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePart:
+    """A stretch of a file, read only while it is sent."""
+
+    source: Path
+    start: int
+    length: int
+
+    def chunks(self) -> Iterator[bytes]:
+        """Read the stretch piece by piece; a file that shrank meanwhile ends it early."""
+        left = self.length
+        with self.source.open("rb") as file:
+            file.seek(self.start)
+            while left and (chunk := file.read(min(CHUNK, left))):
+                left -= len(chunk)
+                yield chunk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What goes back; the length is added when it is sent."""
+
+    status: int = HTTPStatus.OK
+    headers: Headers = ()
+    body: bytes | FilePart = b""
+
+    @property
+    def length(self) -> int:
+        """Count the bytes of the body."""
+        return self.body.length if isinstance(self.body, FilePart) else len(self.body)
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield the body in pieces that are fit to be sent one by one."""
+        if isinstance(self.body, FilePart):
+            yield from self.body.chunks()
+        elif self.body:
+            yield self.body
+
+
+def plain(status: HTTPStatus, text: str = "", *, headers: Headers = ()) -> Response:
+    """Answer with one line of text, by default the status in words."""
+    line = text or f"{status.value} {status.phrase}".lower()
+    return Response(
+        status=status,
+        headers=(("Content-Type", "text/plain; charset=utf-8"), *headers),
+        body=f"{line}\n".encode(),
+    )

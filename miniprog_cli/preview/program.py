@@ -1,0 +1,123 @@
+"""The address of the program: its files as they will be in the bundle, and its pages' sockets."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import quote
+
+from miniprog_cli.core.manifest import FILE_NAME
+from miniprog_cli.preview import assets, guard
+from miniprog_cli.preview.content import fingerprint, respond_bytes, respond_file
+from miniprog_cli.preview.inject import Mark, inject, tag
+from miniprog_cli.preview.live import Live
+from miniprog_cli.preview.media import is_page, media_type
+from miniprog_cli.preview.message import Request, Response, plain
+from miniprog_cli.preview.policy import program_policy
+from miniprog_cli.preview.reports import Hello, Report, parse_report
+from miniprog_cli.preview.server import Peer
+
+INDEX = "index.html"
+
+
+@dataclass(slots=True, kw_only=True)
+class ProgramApplication:
+    """Serves one program; `report` is told what its pages have to say."""
+
+    live: Live
+    report: Callable[[Peer, Report], None]
+    left: Callable[[Peer], None]
+    greeted: set[Peer] = field(default_factory=set[Peer])
+
+    def respond(self, request: Request) -> Response:
+        """Answer with a file of the program, or of ours below ``/_miniprog/``."""
+        if request.path.startswith("/_miniprog/"):
+            return assets.respond_asset(request)
+        path = request.path.removeprefix("/")
+        if path == FILE_NAME:
+            headers = (("Content-Type", media_type(path)),)
+            return respond_bytes(request, self.live.manifest, headers=headers)
+        if not path or path.endswith("/"):
+            return self._index(request, path)
+        found = self.live.shipped.locate(path)
+        if found is None:
+            return self._missing(request, path)
+        if found.is_dir():
+            return _redirect(request, f"{path}/")
+        return self._file(request, path, found)
+
+    def opened(self, peer: Peer, request: Request) -> None:
+        """Wait for the page to say which one it is."""
+
+    def received(self, peer: Peer, text: str) -> None:
+        """Take a page in at its first message, and pass the later ones on."""
+        report = parse_report(text)
+        if isinstance(report, Hello):
+            if peer not in self.greeted:
+                self.greeted.add(peer)
+                self.live.bus.join(peer, report.run, report.generation)
+                peer.send(self.live.state())
+        elif report is not None and peer in self.greeted:
+            self.report(peer, report)
+
+    def closed(self, peer: Peer) -> None:
+        """Forget a page."""
+        self.greeted.discard(peer)
+        self.live.bus.leave(peer)
+        self.left(peer)
+
+    def _index(self, request: Request, folder: str) -> Response:
+        """Answer for a folder with its index page; the start page stands in for the top one."""
+        path = f"{folder}{INDEX}"
+        found = self.live.shipped.locate(path)
+        if found is not None and found.is_file():
+            return self._file(request, path, found)
+        pages = self.live.project.manifest.pages
+        if not folder and pages and self.live.shipped.locate(pages[0]):
+            return _redirect(request, pages[0])
+        return self._missing(request, path)
+
+    def _file(self, request: Request, path: str, found: Path) -> Response:
+        if not found.is_file():
+            return self._missing(request, path)
+        if not is_page(path):
+            return respond_file(request, found)
+        # the number is read before the file: what is saved between the two is sent once more
+        generation = self.live.bus.generation
+        data = found.read_bytes()
+        return respond_bytes(
+            request,
+            inject(data, self._mark(path, generation, data)),
+            headers=(("Content-Type", media_type(path)), *self._policy(request)),
+        )
+
+    def _missing(self, request: Request, path: str) -> Response:
+        """Say that there is no such file; to a person with a page that reloads when there is."""
+        if "text/html" not in request.headers.get("accept", "") or not guard.is_servable(path):
+            return plain(HTTPStatus.NOT_FOUND)
+        mark = tag(self._mark(path, self.live.bus.generation, b""))
+        page = (assets.FOLDER / "missing.html").read_bytes()
+        return Response(
+            status=HTTPStatus.NOT_FOUND,
+            headers=(("Content-Type", media_type(INDEX)), ("Cache-Control", "no-store")),
+            body=page.replace(b"<head>", b"<head>" + mark, 1),
+        )
+
+    def _mark(self, path: str, generation: int, source: bytes) -> Mark:
+        return Mark(
+            run=self.live.bus.run,
+            generation=generation,
+            path=path,
+            source=fingerprint(source),
+            host_port=self.live.host_port,
+        )
+
+    def _policy(self, request: Request) -> tuple[tuple[str, str], ...]:
+        # no host that is previewed today sets a policy; their tables of facts will hold it
+        policy = program_policy({}, request.origin)
+        return (("Content-Security-Policy", policy),) if policy else ()
+
+
+def _redirect(request: Request, path: str) -> Response:
+    query = f"?{request.query}" if request.query else ""
+    return plain(HTTPStatus.TEMPORARY_REDIRECT, headers=(("Location", f"/{quote(path)}{query}"),))

@@ -1,0 +1,90 @@
+"""What pages tell us: parsed with suspicion, because a program may send anything."""
+
+import json
+from dataclasses import dataclass
+from typing import Literal, cast, get_args
+
+Level = Literal["log", "info", "warn", "error", "debug"]
+Applied = Literal["none", "css", "markup", "reload"]
+
+MAX_TEXT = 4000
+"""Characters kept of a line of console or a reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hello:
+    """A page has been loaded or has found the server again."""
+
+    run: str
+    generation: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """A page has dealt with a generation."""
+
+    generation: int
+    kind: Applied
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A page wrote to its console or did not catch an error."""
+
+    level: Level
+    text: str
+    page: str
+
+
+Report = Hello | Done | Line
+
+
+def parse_report(text: str) -> Report | None:
+    """Read a message from a page; None for whatever is not one of ours."""
+    try:
+        value: object = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(value, dict):
+        return None
+    fields = cast("dict[str, object]", value)
+    match fields.get("type"):
+        case "hello":
+            return Hello(run=_text(fields, "run"), generation=_number(fields, "generation"))
+        case "done":
+            return _done(fields)
+        case "console":
+            return _line(fields)
+        case _:
+            return None
+
+
+def _done(fields: dict[str, object]) -> Done | None:
+    kind = _text(fields, "kind")
+    if kind not in get_args(Applied):
+        return None
+    return Done(
+        generation=_number(fields, "generation"),
+        kind=cast("Applied", kind),
+        reason=_text(fields, "reason"),
+    )
+
+
+def _line(fields: dict[str, object]) -> Line | None:
+    level = _text(fields, "level")
+    if level not in get_args(Level):
+        return None
+    return Line(
+        level=cast("Level", level), text=_text(fields, "text"), page=_text(fields, "page")
+    )
+
+
+def _text(fields: dict[str, object], name: str) -> str:
+    value = fields.get(name)
+    return value[:MAX_TEXT] if isinstance(value, str) else ""
+
+
+def _number(fields: dict[str, object], name: str) -> int:
+    value = fields.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) else -1

@@ -1,0 +1,216 @@
+"""One preview from start to end: the two addresses, the watcher, and what happens in order."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import asdict, replace
+
+from miniprog_cli.check import CheckResult
+from miniprog_cli.core.errors import MiniprogError
+from miniprog_cli.core.manifest import FILE_NAME
+from miniprog_cli.core.project import Project, open_project
+from miniprog_cli.preview.addresses import Addresses, Options, open_addresses, start_page
+from miniprog_cli.preview.events import Event, Failed, Findings, Ready, Updated
+from miniprog_cli.preview.host import HostApplication
+from miniprog_cli.preview.inspection import Inspector
+from miniprog_cli.preview.lines import Lines
+from miniprog_cli.preview.live import IGNORE_FILES, Live
+from miniprog_cli.preview.program import ProgramApplication
+from miniprog_cli.preview.reports import Done, Line, Report
+from miniprog_cli.preview.rounds import Rounds
+from miniprog_cli.preview.server import Peer, Server
+from miniprog_cli.preview.updates import FileUpdate, Update, classify
+from miniprog_cli.preview.watch import Changed, Watcher
+
+
+async def serve(project: Project, options: Options) -> AsyncIterator[Event]:
+    """Preview a project until the caller stops iterating.
+
+    Raises:
+        PortBusy: a port that was insisted on is in use.
+        NoFreePort: none is free.
+        UnknownPage: `options.page` is no file of the program.
+    """
+    async with _open(project, options) as session:
+        while True:
+            event = await session.events.get()
+            if isinstance(event, BaseException):
+                raise event
+            yield event
+
+
+@asynccontextmanager
+async def _open(project: Project, options: Options) -> AsyncIterator["Session"]:
+    start = start_page(project, options.page)
+    addresses = open_addresses(options)
+    session = Session(
+        Live(
+            project=project,
+            program_port=addresses.program_port,
+            host_port=addresses.host_port,
+            start=start,
+        )
+    )
+    task = asyncio.create_task(session.run(addresses))
+    task.add_done_callback(session.ended)
+    try:
+        yield session
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+        await session.stop()
+        addresses.close()
+
+
+class Session:
+    """A preview that is running."""
+
+    def __init__(self, live: Live) -> None:
+        self.events: asyncio.Queue[Event | BaseException] = asyncio.Queue()
+        self._live = live
+        self._rounds = Rounds(self._finished)
+        self._lines = Lines(self.events.put_nowait)
+        self._inspector = Inspector(live.project.folder, self._inspected)
+        self._host = HostApplication(live=live)
+        self._program = ProgramApplication(live=live, report=self._report, left=self._rounds.left)
+        self._servers: list[Server] = []
+        self._watcher = self._watch()
+
+    # -- start and end
+
+    async def run(self, addresses: Addresses) -> None:
+        """Serve, watch the project and tell the pages; ends only when it is cancelled."""
+        await self._answer(addresses)
+        is_ready = False
+        while True:
+            watcher = self._watcher
+            async with watcher:
+                if not is_ready:
+                    is_ready = True
+                    self._ready((*addresses.notes, *filter(None, [watcher.fallback_reason])))
+                    self._inspector.soon()
+                async for batch in watcher.batches():
+                    self._take(batch.files, batch.since)
+                    if self._watcher is not watcher:
+                        break
+
+    async def stop(self) -> None:
+        """Close every connection."""
+        await self._inspector.stop()
+        self._rounds.stop()
+        for server in self._servers:
+            await server.stop()
+
+    def ended(self, task: asyncio.Task[None]) -> None:
+        """Hand a failure of `run` to whoever waits for events."""
+        if not task.cancelled() and (error := task.exception()):
+            self.events.put_nowait(error)
+
+    async def _answer(self, addresses: Addresses) -> None:
+        program = Server(application=self._program, port=self._live.program_port)
+        self._servers.append(program)
+        if addresses.host_port is not None:
+            host = Server(application=self._host, port=addresses.host_port)
+            self._servers.append(host)
+            await host.start(addresses.host)
+        await program.start(addresses.program)
+
+    def _ready(self, notes: tuple[str, ...]) -> None:
+        program = f"http://localhost:{self._live.program_port}/"
+        host = self._live.host_port
+        url = f"{program}{self._live.start}" if host is None else f"http://localhost:{host}/"
+        self.events.put_nowait(Ready(url=url, program_url=program, notes=notes))
+
+    # -- saves
+
+    def _watch(self) -> Watcher:
+        """Look at the files as they are now; what differs later is a save."""
+        live = self._live
+        watcher = Watcher(
+            live.project.folder, watched=live.is_watched, entered=live.is_entered
+        )
+        watcher.look()
+        return watcher
+
+    def _take(self, files: Iterable[Changed], since: float) -> None:
+        """Tell the pages about one save."""
+        changed = tuple(files)
+        update = self._update(changed)
+        if update is not None:
+            pages = tuple(self._live.bus.pages)
+            generation = self._live.bus.publish(update)
+            names = tuple(each.path for each in changed)
+            self._rounds.begin(generation, update, since=since, pages=pages, files=names)
+        self._inspector.soon()
+
+    def _update(self, changed: tuple[Changed, ...]) -> Update | None:
+        settings = tuple(self._take_settings(changed))
+        inside = [
+            replace(each, path=path)
+            for each in changed
+            if (path := self._live.from_root(each.path)) and self._live.shipped.may_ship(path)
+        ]
+        files = (*settings, *classify(inside).files)
+        return Update(files=files) if files else None
+
+    def _take_settings(self, changed: tuple[Changed, ...]) -> Iterable[FileUpdate]:
+        """Take over a changed manifest and changed ignore files."""
+        names = [each.path for each in changed]
+        if FILE_NAME in names:
+            yield from self._open_again()
+        for name in names:
+            if name.rpartition("/")[2] in IGNORE_FILES:
+                self._live.use(self._live.project)
+                self._watcher = self._watch()
+                yield FileUpdate(path=name, kind="reload", reason=f"{name}: changed")
+
+    def _open_again(self) -> Iterable[FileUpdate]:
+        """Open the project again; a broken manifest leaves the last good one in use."""
+        live = self._live
+        shipped, root = live.manifest, live.root
+        try:
+            live.use(open_project(live.project.folder))
+        except MiniprogError as error:
+            self._fail(error)
+            return
+        live.failure = None
+        self._tell_state()
+        if live.root != root:
+            self._watcher = self._watch()
+        if live.manifest != shipped or live.root != root:
+            yield FileUpdate(path=FILE_NAME, kind="reload", reason=f"{FILE_NAME}: changed")
+
+    # -- what is told, to pages and to the caller
+
+    def _fail(self, error: MiniprogError) -> None:
+        self._live.failure = {"message": error.message, "hint": error.hint}
+        self._tell_state()
+        self.events.put_nowait(Failed(code=error.code, message=error.message, hint=error.hint))
+
+    def _tell_state(self) -> None:
+        state = self._live.state()
+        self._host.send(state)
+        self._live.bus.send(state)
+
+    def _inspected(self, result: CheckResult) -> None:
+        known = self._live.result
+        self._live.result = result
+        if known is None or known.reports != result.reports:
+            self._tell_state()
+            self.events.put_nowait(Findings(result=result))
+
+    def _finished(self, updated: Updated) -> None:
+        self.events.put_nowait(updated)
+        self._host.send(json.dumps({"type": "updated", **asdict(updated)}, ensure_ascii=False))
+
+    def _report(self, page: Peer, report: Report) -> None:
+        match report:
+            case Done():
+                self._rounds.done(page, report)
+                if report.kind == "reload":
+                    page.send(json.dumps({"type": "reload"}))
+            case Line():
+                self._lines.take(report)
+            case _:
+                pass

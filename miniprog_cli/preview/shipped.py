@@ -1,0 +1,64 @@
+"""Find single files of a project by the rules that decide what ships."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from miniprog_cli.core.ignore import Ignore
+from miniprog_cli.core.project import Project
+from miniprog_cli.preview import guard
+
+
+@dataclass(slots=True)
+class Shipped:
+    """The files of a project as they are now; unlike `Project.files` it is never out of date.
+
+    `folder` is the project's, `root` relative to it in POSIX form (``""`` for the folder itself).
+    Ignore files are read once: make a new one when one of them has changed.
+    """
+
+    folder: Path
+    root: str
+    _ignores: dict[str, Ignore] = field(default_factory=dict[str, Ignore])
+
+    @classmethod
+    def of(cls, project: Project) -> "Shipped":
+        """Look at a project that is open."""
+        root = project.manifest.root.strip("/")
+        return cls(project.folder, "" if root == "." else root)
+
+    @property
+    def top(self) -> Path:
+        """The folder that ships."""
+        return self.folder / self.root
+
+    def locate(self, path: str) -> Path | None:
+        """Find the file or folder at a path relative to the root; None where none ships."""
+        if path and (not guard.is_servable(path) or not self.may_ship(path)):
+            return None
+        found = self.top / path
+        return found if guard.is_inside(found, self.top) else None
+
+    def may_ship(self, path: str, *, is_folder: bool = False) -> bool:
+        """Tell whether what is at this path, relative to the root, would ship if it were there."""
+        names = path.split("/")
+        for depth in range(1, len(names) + 1):
+            relative = self._in_project("/".join(names[:depth]))
+            ignore = self._entering("/".join(names[: depth - 1]))
+            if ignore.reason(relative, is_folder=is_folder or depth < len(names)):
+                return False
+        return True
+
+    def _entering(self, path: str) -> Ignore:
+        """Give the rules for what lies in a folder, relative to the root."""
+        if path not in self._ignores:
+            if path:
+                around = self._entering(path.rpartition("/")[0])
+            else:
+                around = Ignore(self.root)
+                if self.root:
+                    around = around.entering(self.folder, "")
+            self._ignores[path] = around.entering(self.top / path, self._in_project(path))
+        return self._ignores[path]
+
+    def _in_project(self, path: str) -> str:
+        return "/".join(part for part in (self.root, path) if part)
