@@ -57,8 +57,10 @@ class MiniprogError(Exception):
 
     @property
     def code(self) -> str:
-        """Name the cause for machines: ``UnknownHost`` is ``unknown-host``."""
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(self).__name__).lower()
+        """Name the cause for machines: ``NotABundle`` is ``not-a-bundle``."""
+        return re.sub(
+            r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", type(self).__name__
+        ).lower()
 
 
 class ProjectNotFound(MiniprogError):

@@ -13,6 +13,10 @@ class UnpublishableName(MiniprogError):
     exit_code = Exit.FINDINGS
 
 
+class NotAnId(MiniprogError):
+    """What was asked for cannot be a program's id."""
+
+
 class VersionTaken(MiniprogError):
     """The same id, version and host were submitted before, with other content."""
 
