@@ -57,7 +57,7 @@ class MiniprogError(Exception):
 
     @property
     def code(self) -> str:
-        """Name the cause for machines: ``NotABundle`` is ``not-a-bundle``."""
+        """Name the cause for machines: ``UnknownHost`` is ``unknown-host``."""
         return re.sub(
             r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", type(self).__name__
         ).lower()
