@@ -27,12 +27,6 @@ class OtherHost(MiniprogError):
     """The bundle was packed for a host other than the one asked for."""
 
 
-class BundleChanged(MiniprogError):
-    """The bundle's bytes changed between reading and storing them."""
-
-    exit_code = Exit.MACHINE
-
-
 class DamagedRegistry(MiniprogError):
     """A registry folder holds something that is not what its name says."""
 

@@ -94,7 +94,8 @@ def submit(
 
 
 def _offer(path: Path, host: str | None, actor: str, at: str) -> _Offer:
-    bundle = verify(path)
+    blocks: list[bytes] = []
+    bundle = verify(path, tee=blocks.append)
     chosen = _host(path, bundle.manifest, host)
     app, version = _text(bundle.manifest, "id"), _text(bundle.manifest, "version")
     bundle_tag(version, chosen)  # refuses what no registry could hold before anything is written
@@ -103,18 +104,18 @@ def _offer(path: Path, host: str | None, actor: str, at: str) -> _Offer:
         version=version,
         host=chosen,
         bundle=bundle,
-        artifact=_described(bundle, path, chosen),
+        artifact=_described(bundle, path.name, b"".join(blocks), chosen),
         actor=actor,
         at=at,
     )
 
 
-def _described(bundle: VerifiedBundle, path: Path, host: str) -> Artifact:
+def _described(bundle: VerifiedBundle, name: str, data: bytes, host: str) -> Artifact:
     try:
-        return bundle_artifact(bundle, path, host)
+        return bundle_artifact(bundle, data, host)
     except ValueError as error:  # half a surrogate pair, or a number without end
         raise NotABundle(
-            f"{path.name} has a manifest that cannot be written as JSON in UTF-8: {error}",
+            f"{name} has a manifest that cannot be written as JSON in UTF-8: {error}",
             hint="mend miniprog.json, then write the bundle again with `miniprog pack`",
         ) from error
 

@@ -13,7 +13,6 @@ from miniprog_cli.core.archive import BundleNotFound, NotABundle, verify
 from miniprog_cli.core.errors import Exit
 from miniprog_cli.publish.actor import actor, timestamp
 from miniprog_cli.publish.errors import (
-    BundleChanged,
     OtherHost,
     RegistryUnusable,
     UnpublishableName,
@@ -196,11 +195,12 @@ def test_what_is_no_bundle_is_refused_before_anything_is_written(registry, tmp_p
     assert not (tmp_path / "registry").exists()
 
 
-def test_a_bundle_that_changes_while_it_is_stored_is_never_stored(pack, registry, tmp_path):
+def test_what_is_stored_are_the_bytes_that_were_verified(pack, registry, tmp_path):
     path, other = pack(), pack("other.zip", page=b"<p>2</p>")
+    verified = path.read_bytes()
 
     class Swapping:
-        """A registry beside which somebody packs anew between reading and storing."""
+        """A registry beside which somebody packs anew between verifying and storing."""
 
         address = registry.address
 
@@ -211,10 +211,10 @@ def test_a_bundle_that_changes_while_it_is_stored_is_never_stored(pack, registry
         def repositories(self):
             return registry.repositories()
 
-    with pytest.raises(BundleChanged):
-        submit(path, Swapping(), actor="ann")
-    assert submissions(registry) == ()
-    assert submit(path, registry, actor="ann").already is False
+    receipt = submit(path, Swapping(), actor="ann")
+    assert verified in stored(tmp_path / "registry").values()
+    assert path.read_bytes() not in stored(tmp_path / "registry").values()
+    assert receipt.bundle_bytes == len(verified)
 
 
 def test_a_file_in_the_way_is_this_machines_fault(pack, tmp_path):
@@ -231,7 +231,7 @@ def test_a_file_in_the_way_is_this_machines_fault(pack, tmp_path):
     [(errno.ENOSPC, "make room"), (errno.EACCES, "another folder"), (errno.EROFS, "read-only")],
 )
 def test_a_disk_that_refuses_is_this_machines_fault_and_the_next_run_finishes(
-    pack, registry, monkeypatch, call, reason, advice
+    pack, registry, tmp_path, monkeypatch, call, reason, advice
 ):
     path = pack()
 
@@ -245,6 +245,7 @@ def test_a_disk_that_refuses_is_this_machines_fault_and_the_next_run_finishes(
     assert refused.value.exit_code is Exit.MACHINE
     assert os.strerror(reason).lower() in refused.value.message
     assert advice in (refused.value.hint or "")
+    assert list(tmp_path.rglob(".incoming/*")) == []
     assert submit(path, registry, actor="ann").already is False
     assert len(submissions(registry)) == 1
 
