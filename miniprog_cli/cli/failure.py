@@ -85,7 +85,7 @@ def _usage_message(error: BaseException) -> str | None:
     format_message = getattr(error, "format_message", None)
     if not callable(format_message):
         return None
-    text = str(getattr(error, "message", "") or format_message()).rstrip(".")
+    text = " ".join(str(getattr(error, "message", "") or format_message()).split()).rstrip(".")
     return text[:1].lower() + text[1:]
 
 

@@ -1,10 +1,11 @@
 """The table of commands; each is imported only when it is called."""
 
 from importlib import import_module
+from inspect import cleandoc
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
 from miniprog_cli.core.errors import MiniprogError
@@ -25,6 +26,29 @@ COMMANDS = {
 """Name and summary, in the order of the work."""
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+_EXAMPLES = "\nExamples:\n"
+
+
+class ExampleCommand(TyperCommand):
+    """A command whose help shows the examples of its docstring line by line, above its options.
+
+    typer would fill them into one paragraph.
+    """
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        """Write what the command does, then how it is called."""
+        whole = self.help
+        text, _, examples = cleandoc(whole or "").partition(_EXAMPLES)
+        self.help = text
+        super().format_help_text(ctx, formatter)
+        self.help = whole
+        if examples:
+            with formatter.section("Examples"):
+                margin = " " * formatter.current_indent
+                for line in cleandoc(examples).splitlines():
+                    formatter.write(f"{margin}{line}\n")
 
 
 class UnknownCommand(MiniprogError):
@@ -60,7 +84,7 @@ class LazyGroup(TyperGroup):
             return None
         function = getattr(import_module(f"miniprog_cli.cli.{cmd_name}"), cmd_name)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(cmd_name, context_settings=CONTEXT, no_args_is_help=False)(function)
+        single.command(cmd_name, cls=ExampleCommand, context_settings=CONTEXT)(function)
         return get_command(single)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
