@@ -25,7 +25,6 @@ COMMANDS = {
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
-
 _EXAMPLES = "\nExamples:\n"
 
 
@@ -62,6 +61,14 @@ class LazyGroup(TyperGroup):
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(cmd_name, cls=ExampleCommand, context_settings=CONTEXT)(function)
         return get_command(single)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Offer the commands to a shell from the table: a key press should not import them all."""
+        named: dict[str, Any] = {
+            name: TyperCommand(name, help=summary) for name, summary in COMMANDS.items()
+        }
+        ctx.command = TyperGroup(name=self.name, commands=named, params=self.params)
+        return list(ctx.command.shell_complete(ctx, incomplete))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         with formatter.section("Commands"):
