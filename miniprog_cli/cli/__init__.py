@@ -2,7 +2,6 @@
 
 import os
 
-
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.failure import report_failure
 from miniprog_cli.core.errors import Exit
@@ -26,7 +25,8 @@ def _run(arguments: list[str]) -> int:
         from miniprog_cli.cli.group import group
 
         if "_MINIPROG_COMPLETE" in os.environ:
-            from typer.completion import completion_init
+            # Not exported, but there in every typer we allow (0.26 to 0.28)
+            from typer.completion import completion_init  # type: ignore[attr-defined]
 
             completion_init()
         status: object = group().main(arguments, prog_name="miniprog", standalone_mode=False)

@@ -1,5 +1,8 @@
 """The table of commands; each is imported only when it is called."""
 
+# typer keeps the types of its vendored click private, and calls these methods by their names
+# ruff: noqa: ANN401, ARG002
+
 from importlib import import_module
 from inspect import cleandoc
 from typing import Any
@@ -52,9 +55,11 @@ class LazyGroup(TyperGroup):
     """A group that knows its commands' names and summaries without importing them."""
 
     def list_commands(self, ctx: Any) -> list[str]:
+        """Give the names in the order of the work."""
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Import the one command that was called; None where there is no such command."""
         if cmd_name not in COMMANDS:
             return None
         function = getattr(import_module(f"miniprog_cli.cli.{cmd_name}"), cmd_name)
@@ -71,6 +76,7 @@ class LazyGroup(TyperGroup):
         return list(ctx.command.shell_complete(ctx, incomplete))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands from the table."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
