@@ -13,7 +13,7 @@ from miniprog_cli.cli import streams
 SCHEMA = 1
 """Version of the JSON documents; keys are only ever added."""
 
-_ASCII = {"✓": "ok", "✗": "x", "→": "->", "…": "...", "·": "-", "—": "-"}  # noqa: RUF001
+_ASCII = {"✓": "ok", "✗": "x", "→": "->", "…": "...", "·": "-", "—": "-"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,5 @@
 """The table of commands; each is imported only when it is called."""
 
-# typer keeps the types of its vendored click private, and calls these methods by their names
-# ruff: noqa: ANN401, ARG002
-
 from importlib import import_module
 from inspect import cleandoc
 from typing import Any
@@ -10,6 +7,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
+
+from miniprog_cli.core.errors import MiniprogError
 
 COMMANDS = {
     "new": "Start a project from a template.",
@@ -28,6 +27,7 @@ COMMANDS = {
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
+
 _EXAMPLES = "\nExamples:\n"
 
 
@@ -37,7 +37,7 @@ class ExampleCommand(TyperCommand):
     typer would fill them into one paragraph.
     """
 
-    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
         """Write what the command does, then how it is called."""
         whole = self.help
         text, _, examples = cleandoc(whole or "").partition(_EXAMPLES)
@@ -51,15 +51,36 @@ class ExampleCommand(TyperCommand):
                     formatter.write(f"{margin}{line}\n")
 
 
-class LazyGroup(TyperGroup):
-    """A group that knows its commands' names and summaries without importing them."""
+class UnknownCommand(MiniprogError):
+    """The first word is no command's name."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
-        """Give the names in the order of the work."""
+
+class LazyGroup(TyperGroup):
+    """A group that knows its commands' names and summaries without importing them.
+
+    The context is `Any`, as its class belongs to a module that typer keeps private.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002
+        """List the names in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Import the one command that was called; None where there is no such command."""
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+        """Find the command that the first word names.
+
+        Raises:
+            UnknownCommand: there is none.
+        """
+        unknown = args[0] not in COMMANDS and not args[0].startswith("-")
+        if unknown and not ctx.resilient_parsing:  # a shell that asks for words gets none
+            from miniprog_cli.core.shape import suggestion
+
+            hint = suggestion(args[0], COMMANDS) or "see: miniprog --help"
+            raise UnknownCommand(f"no such command: {args[0]}", hint=hint)
+        return super().resolve_command(ctx, args)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+        """Import the one command that is called."""
         if cmd_name not in COMMANDS:
             return None
         function = getattr(import_module(f"miniprog_cli.cli.{cmd_name}"), cmd_name)
@@ -67,7 +88,7 @@ class LazyGroup(TyperGroup):
         single.command(cmd_name, cls=ExampleCommand, context_settings=CONTEXT)(function)
         return get_command(single)
 
-    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401
         """Offer the commands to a shell from the table: a key press should not import them all."""
         named: dict[str, Any] = {
             name: TyperCommand(name, help=summary) for name, summary in COMMANDS.items()
@@ -75,8 +96,8 @@ class LazyGroup(TyperGroup):
         ctx.command = TyperGroup(name=self.name, commands=named, params=self.params)
         return list(ctx.command.shell_complete(ctx, incomplete))
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """List the commands from the table."""
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
+        """Write the table of commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 

@@ -25,12 +25,10 @@ def verify(file: File, *, json: Json = False, quiet: Quiet = False, verbose: Ver
 
     console = Console(json=json, quiet=quiet, verbose=verbose)
     bundle = run(file)
-    hosts = bundle.manifest.get("hosts")
     document: dict[str, object] = {
         "bundle": str(file),
         "id": bundle.manifest["id"],
         "version": bundle.manifest["version"],
-        "hosts": list(hosts) if isinstance(hosts, dict) else [],
         "sha256": bundle.sha256,
         "content_digest": bundle.content_digest,
         "raw_bytes": bundle.raw_bytes,

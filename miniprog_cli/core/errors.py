@@ -58,7 +58,9 @@ class MiniprogError(Exception):
     @property
     def code(self) -> str:
         """Name the cause for machines: ``UnknownHost`` is ``unknown-host``."""
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(self).__name__).lower()
+        return re.sub(
+            r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", type(self).__name__
+        ).lower()
 
 
 class ProjectNotFound(MiniprogError):

@@ -46,8 +46,9 @@ def list_files(folder: Path, root: str) -> tuple[ProjectFile, ...]:
     inner = "" if root == "." else root
     ignore = Ignore(inner).entering(folder, "")
     top = folder / inner
-    if inner:
-        ignore = ignore.entering(top, inner)
+    for depth in range(len(steps := Path(inner).parts)):
+        way = "/".join(steps[: depth + 1])
+        ignore = ignore.entering(folder / way, way)
     try:
         start = _Folder(top, "", inner, ignore, (_identity(top.stat()),))
     except OSError:
@@ -136,4 +137,4 @@ def _size(entry: os.DirEntry[str]) -> int:
 
 
 def _target(disk: Path) -> str:
-    return _printable(os.readlink(disk))
+    return _printable(str(disk.readlink()))

@@ -208,6 +208,8 @@ class Session:
         match report:
             case Done():
                 self._rounds.done(page, report)
+                if report.kind == "reload":
+                    page.send(json.dumps({"type": "reload"}))
             case Line():
                 self._lines.take(report)
             case _:

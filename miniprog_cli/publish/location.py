@@ -1,10 +1,14 @@
 """Which registry is meant, and where it is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from miniprog_cli.publish.errors import UnknownRegistry
+
+if TYPE_CHECKING:
+    from miniprog_cli.core.project import Project
 
 VARIABLE = "MINIPROG_REGISTRY"
 
@@ -45,23 +49,23 @@ def locate(
     to: str | None,
     *,
     environment: Mapping[str, str],
-    folder: Path,
-    manifest: tuple[str, Path] | None = None,
+    project: Callable[[], "Project | None"] = lambda: None,
 ) -> Location:
-    """Choose the registry: `to`, else `MINIPROG_REGISTRY`, else the manifest's, else the default.
+    """Choose the registry: `to`, else `MINIPROG_REGISTRY`, else the project's, else the default.
 
-    `folder` is where relative paths of the first two start. `manifest` is ``publish.to`` of the
-    project and the project's folder, where a relative path in it starts. The default is
-    ``registry/`` in the user's data directory.
+    Relative paths start at the current folder, in ``publish.to`` of a project at the project's.
+    `project` is only called when the first two are missing. The default is ``registry/`` in the
+    user's data directory.
 
     Raises:
         UnknownRegistry: the address chosen is not one that this version can use.
     """
     named = to or environment.get(VARIABLE)
     if named:
-        return parse(named, base=folder)
-    if manifest:
-        return parse(manifest[0], base=manifest[1])
+        return parse(named, base=Path.cwd())
+    found = project()
+    if found and found.manifest.publish_to:
+        return parse(found.manifest.publish_to, base=found.folder)
     return Location(path=default_folder())
 
 

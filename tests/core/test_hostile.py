@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from miniprog_cli.core.archive import NotABundle, has_canonical_directory, verify
+from miniprog_cli.core.archive import NotABundle, resembles_bundle, verify
 
 _spec = importlib.util.spec_from_file_location("hostile", Path(__file__).with_name("hostile.py"))
 assert _spec is not None
@@ -45,10 +45,11 @@ def test_there_are_many_shapes():
     assert len(hostile.SHAPES) > 90
 
 
-def test_a_look_at_the_directory_is_enough_to_tell_most_from_a_bundle(tmp_path):
+def test_a_glance_tells_most_files_from_a_bundle(tmp_path):
     file = tmp_path / "bundle.zip"
     file.write_bytes(hostile.good())
-    assert has_canonical_directory(file)
-    file.write_bytes(hostile.commented())
-    assert not has_canonical_directory(file)
-    assert not has_canonical_directory(tmp_path)
+    assert resembles_bundle(file)
+    for shape in (hostile.commented, hostile.trailing, hostile.prefixed, hostile.other_time):
+        file.write_bytes(shape())
+        assert not resembles_bundle(file)
+    assert not resembles_bundle(tmp_path)

@@ -4,7 +4,6 @@ import os
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from queue import Empty, SimpleQueue
 from typing import TypeVar
@@ -17,9 +16,9 @@ _AHEAD = 4
 """Items per thread that may be begun or wait to be fetched: what bounds the memory."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Failure:
-    error: BaseException
+    def __init__(self, error: BaseException) -> None:
+        self.error = error
 
 
 def in_order(

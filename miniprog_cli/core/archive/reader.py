@@ -59,16 +59,6 @@ def verify(path: Path) -> VerifiedBundle:
         raise MachineError(f"cannot read {path}: {error.strerror or error}") from error
 
 
-def has_canonical_directory(path: Path) -> bool:
-    """Tell in a few milliseconds whether a file looks like a bundle: its contents are not read."""
-    try:
-        with path.open("rb") as file:
-            read_directory(file, os.fstat(file.fileno()).st_size)
-    except (NotABundle, OSError):
-        return False
-    return True
-
-
 def _verify(file: BinaryIO, size: int) -> VerifiedBundle:
     entries, tail = read_directory(file, size)
     stream = _Stream(file)

@@ -206,9 +206,23 @@ function put(node, parent, after) {
 		return;
 	}
 	if (node.isConnected && parent.moveBefore) {
-		parent.moveBefore(node, next); // keeps focus and what a frame shows
+		moveQuietly(node, parent, next);
 	} else {
 		parent.insertBefore(node, next);
+	}
+}
+
+// Keeps focus and what a frame shows; Chromium would scroll to what has the focus.
+function moveQuietly(node, parent, next) {
+	const places = [];
+	for (let each = parent; each; each = each.parentElement) {
+		places.push([each, each.scrollLeft, each.scrollTop]);
+	}
+	parent.moveBefore(node, next);
+	for (const [each, left, top] of places) {
+		if (each.scrollLeft !== left || each.scrollTop !== top) {
+			each.scrollTo({ left, top, behavior: "instant" });
+		}
 	}
 }
 

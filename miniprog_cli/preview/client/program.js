@@ -65,9 +65,10 @@
 		}
 		page.generation = message.generation;
 		const { kind, reason } = apply(message.files, page);
-		say({ type: "done", generation: message.generation, kind, reason });
+		const isHeard = say({ type: "done", generation: message.generation, kind, reason });
 		if (kind === "reload") {
-			location.reload();
+			// the server answers with "reload": a page that goes at once takes what it said with it
+			setTimeout(() => location.reload(), isHeard ? 100 : 0);
 		}
 	}
 
@@ -81,10 +82,14 @@
 		});
 
 	// In the host page the findings are shown there; a program of its own shows them itself.
+	let overlay;
+
 	function show(state) {
-		if (isAlone) {
-			import("/_miniprog/client/overlay.js").then(
-				(overlay) => overlay.show(state),
+		const isWrong = state.failure || state.findings.some((each) => each.severity === "error");
+		if (isAlone && (isWrong || overlay)) {
+			overlay ??= import("/_miniprog/client/overlay.js");
+			overlay.then(
+				(module) => module.show(state),
 				() => {},
 			);
 		}

@@ -20,14 +20,32 @@ const home = () => el("a", { class: "up", href: location.pathname }, "← ", NAM
 
 function listPage(items) {
   const about = document.querySelector("meta[name=description]").content;
-  const row = (item) => el("li", {}, el("a", { href: `?item=${encodeURIComponent(item.id)}` }, item.title));
-  return [heading(NAME), el("p", { class: "lead" }, about), el("ol", { id: "items" }, ...items.map(row))];
+  const row = (item) =>
+    el("li", {}, el("a", { href: `?item=${encodeURIComponent(item.id)}` }, item.title));
+  return [
+    heading(NAME),
+    el("p", { class: "lead" }, about),
+    el("ol", { id: "items" }, ...items.map(row)),
+  ];
 }
 
 function itemPage(items, item) {
   const next = items[items.indexOf(item) + 1];
-  const page = el("article", { id: "item", "data-item": item.id }, heading(item.title), el("p", { class: "lead" }, item.text));
-  if (next) page.append(el("a", { id: "next", class: "button", href: `?item=${encodeURIComponent(next.id)}` }, "Next: ", next.title));
+  const page = el(
+    "article",
+    { id: "item", "data-item": item.id },
+    heading(item.title),
+    el("p", { class: "lead" }, item.text),
+  );
+  if (next)
+    page.append(
+      el(
+        "a",
+        { id: "next", class: "button", href: `?item=${encodeURIComponent(next.id)}` },
+        "Next: ",
+        next.title,
+      ),
+    );
   return [home(), page];
 }
 
@@ -39,7 +57,9 @@ function pageFor(items) {
   const id = new URLSearchParams(location.search).get("item");
   if (id === null) return listPage(items);
   const item = items.find((candidate) => candidate.id === id);
-  return item ? itemPage(items, item) : notePage("gone", "Nothing here any more", "The link may be old.");
+  return item
+    ? itemPage(items, item)
+    : notePage("gone", "Nothing here any more", "The link may be old.");
 }
 
 function show(page, { moved = false } = {}) {
@@ -57,7 +77,8 @@ async function load() {
   if (!Array.isArray(items)) throw new Error("It has no list “items”.");
   for (const [index, item] of items.entries()) {
     for (const member of ["id", "title", "text"]) {
-      if (typeof item?.[member] !== "string") throw new Error(`Item ${index + 1} has no “${member}”.`);
+      if (typeof item?.[member] !== "string")
+        throw new Error(`Item ${index + 1} has no “${member}”.`);
     }
   }
   return items;
@@ -66,7 +87,15 @@ async function load() {
 // Links stay real links (copy, open in a new tab); only a plain click is handled here.
 function follow(event, items) {
   const link = event.target.closest("a[href]");
-  if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (
+    !link ||
+    event.button !== 0 ||
+    event.metaKey ||
+    event.ctrlKey ||
+    event.shiftKey ||
+    event.altKey
+  )
+    return;
   const to = new URL(link.href);
   if (to.origin !== location.origin || to.pathname !== location.pathname) return;
   event.preventDefault();

@@ -38,7 +38,8 @@ function* whatIsWrong(found) {
     const name = `Poll ${index + 1}`;
     yield* missing(poll, ["id", "question"], name);
     yield* taken(poll?.id, ids, name);
-    if (poll?.closes !== undefined && !closing(poll)) yield `${name}: “closes” must be a date such as “2030-12-31”.`;
+    if (poll?.closes !== undefined && !closing(poll))
+      yield `${name}: “closes” must be a date such as “2030-12-31”.`;
     if (Array.isArray(poll?.options) && poll.options.length > 1) yield* wrongOptions(poll, name);
     else yield `${name} needs at least two “options”.`;
   }

@@ -6,9 +6,12 @@
 import { el, toast } from "./dom.js";
 import { text } from "./text.js";
 
+// Chromium logs an error when a frame tries what its host page has not allowed: ask first.
+const allowed = (feature) => document.featurePolicy?.allowsFeature(feature) ?? true;
+
 /** Share words and a link; resolves when there is nothing left to do. */
 export async function share({ title, words, url }) {
-  if (navigator.share) {
+  if (navigator.share && allowed("web-share")) {
     try {
       await navigator.share({ title, text: words, url });
       return;
@@ -18,6 +21,7 @@ export async function share({ title, words, url }) {
   }
   const line = words ? `${words} ${url}` : url;
   try {
+    if (!allowed("clipboard-write")) throw new Error("the host page allows no clipboard");
     await navigator.clipboard.writeText(line);
     toast(text.copied);
   } catch {
@@ -28,9 +32,19 @@ export async function share({ title, words, url }) {
 function offerToCopy(line) {
   const field = el("textarea", { readonly: true, rows: 3, "aria-label": text.copyThis });
   field.value = line;
-  const close = el("button", { type: "button", class: "button", onclick: () => dialog.close() }, text.close);
+  const close = el(
+    "button",
+    { type: "button", class: "button", onclick: () => dialog.close() },
+    text.close,
+  );
   const heading = el("h2", { id: "copy-title" }, text.copyThis);
-  const dialog = el("dialog", { class: "dialog", "aria-labelledby": "copy-title" }, heading, field, close);
+  const dialog = el(
+    "dialog",
+    { class: "dialog", "aria-labelledby": "copy-title" },
+    heading,
+    field,
+    close,
+  );
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();

@@ -33,10 +33,18 @@ export function tally(poll) {
   const mine = myVote(poll);
   const counted = poll.options.map((option) => {
     const isMine = option.id === mine;
-    return { id: option.id, label: option.label, votes: (option.votes ?? 0) + Number(isMine), isMine };
+    return {
+      id: option.id,
+      label: option.label,
+      votes: (option.votes ?? 0) + Number(isMine),
+      isMine,
+    };
   });
   const total = counted.reduce((sum, option) => sum + option.votes, 0);
-  const shares = percentages(counted.map((option) => option.votes), total);
+  const shares = percentages(
+    counted.map((option) => option.votes),
+    total,
+  );
   const options = counted.map((option, index) => ({ ...option, share: shares[index] }));
   return { total, options, lead: leader(options) };
 }
@@ -53,7 +61,9 @@ function percentages(votes, total) {
   const exact = votes.map((count) => (count * 100) / total);
   const shares = exact.map(Math.floor);
   const left = 100 - shares.reduce((sum, share) => sum + share, 0);
-  const byRemainder = exact.map((_, index) => index).sort((a, b) => (exact[b] % 1) - (exact[a] % 1));
+  const byRemainder = exact
+    .map((_, index) => index)
+    .sort((a, b) => (exact[b] % 1) - (exact[a] % 1));
   for (const index of byRemainder.slice(0, left)) shares[index] += 1;
   return shares;
 }

@@ -35,7 +35,8 @@ export function go(params, { replace = false } = {}) {
 // Links stay real links (copy, open in a new tab); only a plain click is handled here.
 function followInside(event) {
   const link = event.target.closest("a[href]");
-  const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  const plain =
+    event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
   if (!link || !plain || event.defaultPrevented || link.target) return;
   const to = new URL(link.href);
   if (to.origin !== location.origin || to.pathname !== location.pathname) return;

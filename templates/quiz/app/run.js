@@ -22,15 +22,32 @@ export function startRun(deck, { only = null, first = null } = {}) {
   return run;
 }
 
-/** The run under way in this deck, or null; a run that data.json has outgrown does not count. */
-export function currentRun(deck) {
-  const run = recall(`run.${deck.id}`, null, "sessionStorage");
+/** The run that asks about this card, or null: the one under way, else the last finished one. */
+export function runWith(deck, card) {
+  return runs(deck).find((run) => run.order.includes(card.id)) ?? null;
+}
+
+/** The last finished run in this deck, or null. */
+export function finishedRun(deck) {
+  return runs(deck).find(isFinished) ?? null;
+}
+
+// The finished one is kept beside the one under way, so that Back from a retry finds the score.
+function runs(deck) {
+  const kept = ["run", "done"].map((name) => recall(`${name}.${deck.id}`, null, "sessionStorage"));
+  return kept.filter((run) => fitsDeck(run, deck));
+}
+
+// data.json may have changed since: such a run does not count any more.
+function fitsDeck(run, deck) {
   const fits = (id) => {
     const card = deck.cards.find((candidate) => candidate.id === id);
     return card && run.offered?.[id]?.includes(card.back);
   };
-  return Array.isArray(run?.order) && run.order.length > 0 && run.order.every(fits) ? run : null;
+  return Array.isArray(run?.order) && run.order.length > 0 && run.order.every(fits);
 }
+
+const isFinished = (run) => run.order.every((id) => id in run.answers);
 
 /** Note an answer; the first one counts. */
 export function answer(run, id, words) {
@@ -44,7 +61,12 @@ export function score(deck, run) {
   const back = (id) => deck.cards.find((card) => card.id === id).back;
   const answered = run.order.filter((id) => id in run.answers);
   const wrong = answered.filter((id) => run.answers[id] !== back(id));
-  return { right: answered.length - wrong.length, wrong, answered: answered.length, total: run.order.length };
+  return {
+    right: answered.length - wrong.length,
+    wrong,
+    answered: answered.length,
+    total: run.order.length,
+  };
 }
 
 /** The best score in a deck, `{right, total}`, or null. */
@@ -55,16 +77,19 @@ export function bestScore(deck) {
 
 /** Keep the score if it beats the best; a retry of some cards does not count. */
 export function noteScore(deck, run) {
-  const { right, total, answered } = score(deck, run);
+  if (!run.whole || run.noted || !isFinished(run)) return;
+  const { right, total } = score(deck, run);
   const best = bestScore(deck);
-  if (!run.whole || answered < total || run.noted) return;
   run.noted = true;
   run.isBest = right > (best?.right ?? 0);
   keep(run);
   if (run.isBest || !best) remember(`best.${deck.id}`, { right, total });
 }
 
-const keep = (run) => remember(`run.${run.deck}`, run, "sessionStorage");
+function keep(run) {
+  remember(`run.${run.deck}`, run, "sessionStorage");
+  if (isFinished(run)) remember(`done.${run.deck}`, run, "sessionStorage");
+}
 
 // Wrong answers are the card's own, or other cards' backs; never a second right one.
 function offer(deck, card) {

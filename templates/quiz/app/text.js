@@ -36,7 +36,8 @@ export const text = {
   again: "Play again",
   missed: "Worth another look",
   shareScore: "Share the score",
-  scoreToShare: (right, total, deck) => `I got ${right} of ${total} right in “${deck}”. Can you beat that?`,
+  scoreToShare: (right, total, deck) =>
+    `I got ${right} of ${total} right in “${deck}”. Can you beat that?`,
 
   share: "Share",
   copied: "Copied. Paste it anywhere.",

@@ -12,10 +12,17 @@ export function homeView(polls, name) {
   const node = el(
     "section",
     { class: "home" },
-    el("header", { class: "masthead" }, el("h1", { tabindex: -1 }, name), about && el("p", {}, about)),
+    el(
+      "header",
+      { class: "masthead" },
+      el("h1", { tabindex: -1 }, name),
+      about && el("p", {}, about),
+    ),
     list,
   );
-  const refresh = () => polls.forEach((poll, index) => fill(list.children[index], poll));
+  const refresh = () => {
+    for (const [index, poll] of polls.entries()) fill(list.children[index], poll);
+  };
   refresh();
   return { name: "home", title: name, node, refresh };
 }
@@ -26,7 +33,11 @@ function poster(poll, index) {
     { class: "poster", "data-poll": poll.id, "data-ink": index % 4 },
     el("p", { class: "state" }),
     el("h2", {}, el("a", { href: address({ item: poll.id }) }, poll.question)),
-    el("div", { class: "spark", "aria-hidden": "true" }, poll.options.map(() => el("i"))),
+    el(
+      "div",
+      { class: "spark", "aria-hidden": "true" },
+      poll.options.map(() => el("i")),
+    ),
     el("p", { class: "outcome" }, el("span"), icon("right")),
   );
 }

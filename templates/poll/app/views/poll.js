@@ -35,16 +35,39 @@ function build(poll, index, { vote, peek, takeBack }) {
   return el(
     "article",
     { class: "poll", id: "poll", "data-poll": poll.id, "data-ink": index % 4 },
-    el("nav", { class: "top" }, el("a", { class: "up", href: address() }, icon("left"), el("span", {}, text.allPolls))),
-    el("header", {}, el("p", { class: "state", id: "state" }), el("h1", { tabindex: -1 }, poll.question), poll.about && el("p", { class: "about" }, poll.about)),
-    el("ul", { class: "options", id: "options", "aria-label": text.options }, poll.options.map((option) => row(option, vote))),
+    el(
+      "nav",
+      { class: "top" },
+      el("a", { class: "up", href: address() }, icon("left"), el("span", {}, text.allPolls)),
+    ),
+    el(
+      "header",
+      {},
+      el("p", { class: "state", id: "state" }),
+      el("h1", { tabindex: -1 }, poll.question),
+      poll.about && el("p", { class: "about" }, poll.about),
+    ),
+    el(
+      "ul",
+      { class: "options", id: "options", "aria-label": text.options },
+      poll.options.map((option) => row(option, vote)),
+    ),
     el(
       "footer",
       {},
       el("p", { class: "hint", id: "hint" }),
-      el("button", { type: "button", class: "button", id: "share", onclick: send }, icon("share"), text.sharePoll),
+      el(
+        "button",
+        { type: "button", class: "button", id: "share", onclick: send },
+        icon("share"),
+        text.sharePoll,
+      ),
       el("button", { type: "button", class: "link", id: "peek", onclick: peek }, text.peek),
-      el("button", { type: "button", class: "link", id: "take-back", onclick: takeBack }, text.takeBack),
+      el(
+        "button",
+        { type: "button", class: "link", id: "take-back", onclick: takeBack },
+        text.takeBack,
+      ),
     ),
   );
 }
@@ -73,7 +96,12 @@ function fill(node, poll, peeking) {
   node.querySelector("#hint").textContent = hint({ closed, voted, peeking });
   node.querySelector("#peek").hidden = revealed;
   node.querySelector("#take-back").hidden = closed || !voted;
-  for (const option of options) fillRow(node.querySelector(`[data-option="${CSS.escape(option.id)}"]`), option, { closed, revealed, lead });
+  for (const option of options)
+    fillRow(node.querySelector(`[data-option="${CSS.escape(option.id)}"]`), option, {
+      closed,
+      revealed,
+      lead,
+    });
 }
 
 function fillRow(button, option, { closed, revealed, lead }) {

@@ -19,10 +19,18 @@ export function cardView(deck, card) {
     { class: "study", id: "card", "data-card": card.id },
     topRow({ to: { item: deck.id }, label: deck.title, item: card.id, title: card.front }),
     el("h1", { class: "hidden", tabindex: -1 }, `${card.front}. ${where}`),
-    ticks(deck.cards.map((each) => each.id), stateOf, where),
+    ticks(
+      deck.cards.map((each) => each.id),
+      stateOf,
+      where,
+    ),
     paper,
     controls(deck, place, paper),
-    el("button", { type: "button", class: "link", id: "quiz-me", onclick: () => quizMe(deck, card) }, text.quizMe),
+    el(
+      "button",
+      { type: "button", class: "link", id: "quiz-me", onclick: () => quizMe(deck, card) },
+      text.quizMe,
+    ),
   );
   swipe(paper, deck, place);
   const onkeydown = (event) => turnPage(event, deck, place);
@@ -45,7 +53,11 @@ function flashCard(card, where) {
     el("span", { class: "note" }, card.note ?? ""),
   );
   const turn = el("span", { class: "turn" }, front, back);
-  const paper = el("button", { type: "button", class: "paper", id: "paper", "data-side": "front" }, turn);
+  const paper = el(
+    "button",
+    { type: "button", class: "paper", id: "paper", "data-side": "front" },
+    turn,
+  );
   paper.addEventListener("click", () => flip(paper, card));
   return paper;
 }
@@ -66,7 +78,12 @@ function controls(deck, place, paper) {
     "div",
     { class: "controls" },
     step(deck.cards[place - 1], "previous", text.previousCard, "left"),
-    el("button", { type: "button", class: "button primary", id: "flip", onclick: () => paper.click() }, icon("flip"), text.flip),
+    el(
+      "button",
+      { type: "button", class: "button primary", id: "flip", onclick: () => paper.click() },
+      icon("flip"),
+      text.flip,
+    ),
     step(deck.cards[place + 1], "next", text.nextCard, "right"),
   );
 }
@@ -74,7 +91,11 @@ function controls(deck, place, paper) {
 function step(card, id, label, picture) {
   // A gap keeps the others in place at either end of the deck.
   if (!card) return el("span", { class: "round empty" });
-  return el("a", { class: "round", id, href: address({ item: card.id }), "aria-label": label }, icon(picture));
+  return el(
+    "a",
+    { class: "round", id, href: address({ item: card.id }), "aria-label": label },
+    icon(picture),
+  );
 }
 
 function quizMe(deck, card) {
@@ -83,6 +104,7 @@ function quizMe(deck, card) {
 }
 
 function turnPage(event, deck, place) {
+  if (event.target.closest("dialog")) return; // there the arrows move the cursor
   const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
   const card = deck.cards[place + by];
   if (!card || event.altKey || event.metaKey || event.ctrlKey) return; // Alt+Left is the browser's Back

@@ -39,11 +39,23 @@ function actions(deck) {
   return el(
     "div",
     { class: "actions" },
-    el("button", { type: "button", class: "button primary", id: "take-quiz", onclick: play }, text.takeQuiz),
-    el("a", { class: "button", id: "flip-cards", href: address({ item: deck.cards[0].id }) }, text.flipCards),
+    el(
+      "button",
+      { type: "button", class: "button primary", id: "take-quiz", onclick: play },
+      text.takeQuiz,
+    ),
+    el(
+      "a",
+      { class: "button", id: "flip-cards", href: address({ item: deck.cards[0].id }) },
+      text.flipCards,
+    ),
   );
 }
 
 function row(card) {
-  return el("li", {}, el("a", { href: address({ item: card.id }) }, el("span", {}, card.front), icon("right")));
+  return el(
+    "li",
+    {},
+    el("a", { href: address({ item: card.id }) }, el("span", {}, card.front), icon("right")),
+  );
 }

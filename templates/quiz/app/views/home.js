@@ -10,7 +10,12 @@ export function homeView(decks, name) {
   const node = el(
     "section",
     { class: "home" },
-    el("header", { class: "masthead" }, el("h1", { tabindex: -1 }, name), about && el("p", {}, about)),
+    el(
+      "header",
+      { class: "masthead" },
+      el("h1", { tabindex: -1 }, name),
+      about && el("p", {}, about),
+    ),
     el("ul", { class: "drawer", id: "decks" }, decks.map(divider)),
   );
   return { name: "home", title: name, node };
@@ -20,7 +25,12 @@ function divider(deck, index) {
   const best = bestScore(deck);
   return el(
     "li",
-    { class: "divider", "data-deck": deck.id, "data-tint": index % 5, vars: { "--place": index % 3 } },
+    {
+      class: "divider",
+      "data-deck": deck.id,
+      "data-tint": index % 5,
+      vars: { "--place": index % 3 },
+    },
     el("span", { class: "tab" }, text.cards(deck.cards.length)),
     el(
       "div",

@@ -12,12 +12,21 @@ export function topRow({ to, label, item, title }) {
     "nav",
     { class: "top" },
     el("a", { class: "up", href: address(to) }, icon("left"), el("span", {}, label)),
-    item && el("button", { type: "button", class: "round", id: "share", "aria-label": text.share, onclick: send }, icon("share")),
+    item &&
+      el(
+        "button",
+        { type: "button", class: "round", id: "share", "aria-label": text.share, onclick: send },
+        icon("share"),
+      ),
   );
 }
 
 /** One tick a card; `stateOf(id)` is "right", "wrong", "now", "seen" or "". */
 export function ticks(ids, stateOf, label) {
   const marks = ids.map((id) => el("span", { "data-state": stateOf(id) }));
-  return el("div", { class: "ticks", role: "img", "aria-label": label, vars: { "--count": ids.length } }, marks);
+  return el(
+    "div",
+    { class: "ticks", role: "img", "aria-label": label, vars: { "--count": ids.length } },
+    marks,
+  );
 }

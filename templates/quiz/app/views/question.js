@@ -3,16 +3,15 @@
 import { announce, el, icon } from "../dom.js";
 import { questionFor } from "../data.js";
 import { go } from "../route.js";
-import { answer, currentRun, noteScore, score, startRun } from "../run.js";
+import { answer, noteScore, runWith, score, startRun } from "../run.js";
 import { text } from "../text.js";
 import { ticks, topRow } from "./parts.js";
 
 const LETTERS = "ABCDEFGH";
 
 export function questionView(deck, card) {
-  const current = currentRun(deck);
   // A shared link to a question begins a run with that question.
-  const run = current?.order.includes(card.id) ? current : startRun(deck, { first: card.id });
+  const run = runWith(deck, card) ?? startRun(deck, { first: card.id });
   const question = questionFor(deck, card);
   const node = el(
     "article",
@@ -63,10 +62,13 @@ function choice(words, index, choose) {
 /** Bring ticks, answers and feedback up to what was answered. */
 function mark(node, { deck, card, run }) {
   const { answered, total, right, wrong } = score(deck, run);
-  const stateOf = (id) => (id in run.answers ? (wrong.includes(id) ? "wrong" : "right") : id === card.id ? "now" : "");
+  const stateOf = (id) =>
+    id in run.answers ? (wrong.includes(id) ? "wrong" : "right") : id === card.id ? "now" : "";
   const place = text.questionOf(run.order.indexOf(card.id) + 1, total);
   const label = `${place}. ${text.progress(answered, total, right)}`;
-  node.querySelector(".progress").replaceChildren(ticks(run.order, stateOf, label), el("p", { class: "meta" }, place));
+  node
+    .querySelector(".progress")
+    .replaceChildren(ticks(run.order, stateOf, label), el("p", { class: "meta" }, place));
   if (!(card.id in run.answers)) return;
   for (const button of node.querySelectorAll(".choice")) judge(button, card, run.answers[card.id]);
   node.querySelector(".feedback").replaceChildren(...feedback(deck, card, run));
@@ -81,16 +83,29 @@ function judge(button, card, chosen) {
   const said = words === chosen ? [text.yourAnswer] : [];
   if (words === card.back) said.push(text.rightAnswer);
   const picture = icon(words === card.back ? "check" : "cross");
-  button.querySelector(".mark").replaceChildren(picture, el("span", { class: "hidden" }, `(${said.join(", ")})`));
+  button
+    .querySelector(".mark")
+    .replaceChildren(picture, el("span", { class: "hidden" }, `(${said.join(", ")})`));
 }
 
 function feedback(deck, card, run) {
   const isRight = run.answers[card.id] === card.back;
   const left = run.order.filter((id) => !(id in run.answers));
-  const on = () => (left.length > 0 ? go({ item: left[0], mode: "quiz" }) : go({ item: deck.id, mode: "score" }));
+  const on = () =>
+    left.length > 0 ? go({ item: left[0], mode: "quiz" }) : go({ item: deck.id, mode: "score" });
   const verdict = isRight ? text.right : `${text.wrong} ${text.answerIs(card.back)}`;
   return [
-    el("p", { class: "verdict", "data-right": String(isRight) }, el("strong", {}, verdict), card.note ?? ""),
-    el("button", { type: "button", class: "button primary", id: "next", onclick: on }, left.length > 0 ? text.next : text.seeScore, icon("right")),
+    el(
+      "p",
+      { class: "verdict", "data-right": String(isRight) },
+      el("strong", {}, verdict),
+      card.note ?? "",
+    ),
+    el(
+      "button",
+      { type: "button", class: "button primary", id: "next", onclick: on },
+      left.length > 0 ? text.next : text.seeScore,
+      icon("right"),
+    ),
   ];
 }
