@@ -50,6 +50,10 @@ class ExampleCommand(TyperCommand):
                 for line in cleandoc(examples).splitlines():
                     formatter.write(f"{margin}{line}\n")
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401
+        """Write an argument that must be given as FILE, not as {FILE}."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
 
 class UnknownCommand(MiniprogError):
     """The first word is no command's name."""
