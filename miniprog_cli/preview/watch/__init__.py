@@ -59,7 +59,7 @@ class Watcher:
         folder: Path,
         *,
         watched: Callable[[str], bool],
-        entered: Callable[[str], bool] = bool,
+        entered: Callable[[str], bool] = lambda _: True,
         mode: WatchMode = WatchMode.AUTO,
         poll_interval: float = POLL_SECONDS,
         machine: Machine | None = None,
@@ -152,12 +152,12 @@ class Watcher:
         """Watch by events until the end, or until the system has no more of them to give."""
         try:
             from miniprog_cli.preview.watch.events import EventSource
-            from miniprog_cli.preview.watch.folders import OutOfWatches
+            from miniprog_cli.preview.watch.folders import FolderWatches, OutOfWatches
         except ImportError as error:  # another watchdog than the one we were written for
             self._fall_back(f"this watchdog cannot be used ({error})")
             return
         try:
-            yield from self._use(EventSource(self._tree, self._snapshot))
+            yield from self._use(EventSource(self._tree, self._snapshot, FolderWatches()))
         except OutOfWatches as error:
             self._fall_back(str(error))
 

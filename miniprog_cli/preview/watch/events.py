@@ -10,7 +10,7 @@ from watchdog.observers.inotify_c import InotifyConstants, InotifyEvent
 from miniprog_cli.preview.watch.batch import Batch
 from miniprog_cli.preview.watch.folders import Echo, FolderWatches, Lost, Message, Stopped
 from miniprog_cli.preview.watch.settle import Settle, Settled
-from miniprog_cli.preview.watch.snapshot import Fresh, Snapshot, StillChanging
+from miniprog_cli.preview.watch.snapshot import BeingWritten, Fresh, Snapshot, StillChanging
 from miniprog_cli.preview.watch.tree import Tree
 
 _COMES = InotifyConstants.IN_CREATE | InotifyConstants.IN_MOVED_TO
@@ -26,15 +26,18 @@ _AT_ONCE = 1000
 class EventSource:
     """Turns events into batches. `start`, then `batches` in one thread, `close` at the end.
 
+    Closes `watches` with itself.
+
     Raises:
-        OutOfWatches: from the constructor, `start` and `batches`.
+        OutOfWatches: from `start` and `batches`.
     """
 
-    def __init__(self, tree: Tree, snapshot: Snapshot) -> None:
+    def __init__(self, tree: Tree, snapshot: Snapshot, watches: FolderWatches) -> None:
         self._tree = tree
         self._snapshot = snapshot
         self._settle = Settle()
-        self._watches = FolderWatches()
+        self._watches = watches
+        self._doubted: set[str] = set()
         self._stopped = False
         self._away = False
 
@@ -77,7 +80,8 @@ class EventSource:
         if settled is None:
             return None
         read = self._read(settled)
-        # What we read is whole unless a writer was at it again: then the queue knows by now.
+        # Where the system cannot tell of writers, what we read is whole unless one was at it again:
+        # then the queue knows by now.
         self._flush()
         files = [
             changed
@@ -90,7 +94,12 @@ class EventSource:
         read: dict[str, Fresh | None] = {}
         for path in {*settled.paths, *self._snapshot.aliases(settled.paths)}:
             try:
-                read[path] = self._snapshot.read(path)
+                # Doubted once and not written to since: whoever has it open, it is whole.
+                read[path] = self._snapshot.read(path, alone=path not in self._doubted)
+                self._doubted.discard(path)
+            except BeingWritten:
+                self._doubted.add(path)
+                self._settle.doubt(path, time.monotonic(), since=settled.since)
             except StillChanging:
                 self._settle.written(path, time.monotonic())
         return read
@@ -131,6 +140,7 @@ class EventSource:
             self._file_event(now, path, event)
 
     def _file_event(self, now: float, path: str, event: InotifyEvent) -> None:
+        self._doubted.discard(path)
         if event.mask & InotifyConstants.IN_CLOSE_WRITE:
             self._settle.closed(path, now)
         elif event.mask & InotifyConstants.IN_MOVED_TO:

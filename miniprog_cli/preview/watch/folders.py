@@ -81,7 +81,7 @@ class FolderWatches:
         OutOfWatches: from the constructor and from `add`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, inotify: InotifyFD | None = None) -> None:
         # Unheard, watchdog's warning about a lost queue would end up on the terminal.
         logging.getLogger("watchdog").addHandler(logging.NullHandler())
         self._queue: SimpleQueue[tuple[float, Message]] = SimpleQueue()
@@ -90,7 +90,7 @@ class FolderWatches:
         self._by_path: dict[str, tuple[WatchDescriptor, CallbackId]] = {}
         self._paths: dict[WatchDescriptor, str] = {}
         try:
-            self._inotify = InotifyFD()
+            self._inotify = inotify or InotifyFD()
         except OSError as error:
             raise _explained(error) from error
         self._inotify.start()

@@ -25,8 +25,17 @@ class State(Enum):
     """Made or written to, and not closed since: never read."""
     FOUND = auto()
     """Seen in a listing: perhaps whole."""
+    DOUBTED = auto()
+    """Closed, but open again when it was to be read."""
     GONE = auto()
     """Deleted, or renamed away."""
+
+
+_HOLDS = (
+    (State.GONE, DELETION_HOLD),
+    (State.FOUND, FOUND_HOLD),
+    (State.DOUBTED, FOUND_HOLD),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +86,14 @@ class Settle:
             self._enter(path, State.FOUND, now)
             self._last = now
 
+    def doubt(self, path: str, now: float, *, since: float) -> None:
+        """The file, taken and not read, is open again: wait for a close, or for it to stay as is.
+
+        A truncation shows in the file some time before the system tells of it.
+        """
+        if path not in self._pending:
+            self._pending[path] = _Pending(state=State.DOUBTED, since=since, at=now)
+
     def gone(self, path: str, now: float, *, cookie: int = 0) -> None:
         """The file was deleted or renamed away; `cookie` is the one of the rename."""
         pending = self._pending.get(path)
@@ -112,8 +129,7 @@ class Settle:
 
     def next_due(self) -> float | None:
         """Give the time at which `take` is worth calling again; None: only after an event."""
-        times = [each.at + DELETION_HOLD for _, each in self._in(State.GONE)]
-        times += [each.at + FOUND_HOLD for _, each in self._in(State.FOUND)]
+        times = [each.at + hold for state, hold in _HOLDS for _, each in self._in(state)]
         if (due := self._due()) is not None:
             times.append(due)
         return min(times, default=None)
@@ -128,7 +144,7 @@ class Settle:
         return ((path, each) for path, each in self._pending.items() if each.state is state)
 
     def _ripen(self, now: float) -> None:
-        for state, hold in ((State.GONE, DELETION_HOLD), (State.FOUND, FOUND_HOLD)):
+        for state, hold in _HOLDS:
             for path, each in tuple(self._in(state)):
                 if now >= each.at + hold:
                     self._pending[path] = _Pending(

@@ -10,6 +10,7 @@ from typing import IO
 
 from miniprog_cli.preview.watch.batch import Changed
 from miniprog_cli.preview.watch.tree import Signature, Tree
+from miniprog_cli.preview.watch.writers import has_writer
 
 KEPT_SUFFIXES = (".html", ".htm", ".css", ".svg", ".json")
 """Files whose content is kept: what can be applied to a page in place, and the manifest."""
@@ -27,6 +28,10 @@ _UNREADABLE = b"unreadable"
 
 class StillChanging(Exception):
     """The file was written to each time it was read."""
+
+
+class BeingWritten(Exception):
+    """Somebody has the file open for writing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,18 +112,20 @@ class Snapshot:
         targets = set(paths)
         return [link for link, target in self._links.items() if target in targets]
 
-    def read(self, path: str) -> Fresh | None:
+    def read(self, path: str, *, alone: bool = False) -> Fresh | None:
         """Read a file whole, in bounded memory; None where there is none.
 
         Raises:
             StillChanging: it was written to at every attempt.
+            BeingWritten: with `alone`, if a writer has it open.
         """
         entry = self._tree.look(path)
         self._note_link(path, entry.target if entry else None)
         if entry is None or entry.signature is None:
             return None
         try:
-            return _read_whole(self._tree.absolute(path), keep=path.lower().endswith(KEPT_SUFFIXES))
+            keep = path.lower().endswith(KEPT_SUFFIXES)
+            return _read_whole(self._tree.absolute(path), keep=keep, alone=alone)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError:
@@ -172,20 +179,27 @@ class Snapshot:
             self._links[path] = target
 
 
-def _read_whole(full: str, *, keep: bool) -> Fresh:
+def _read_whole(full: str, *, keep: bool, alone: bool) -> Fresh:
     # Not blocking: between the look and here a pipe may have taken the file's place.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     with open(os.open(full, flags), "rb", buffering=0) as file:  # noqa: PTH123 by descriptor
         for _ in range(_ATTEMPTS):
-            before = os.fstat(file.fileno())
-            if not stat.S_ISREG(before.st_mode):
-                raise FileNotFoundError(full)
+            before = _status(file, alone=alone)
             digest, content = _digest(file, keep=keep and before.st_size <= KEPT_BYTES)
-            signature = Signature.of(os.fstat(file.fileno()))
+            signature = Signature.of(_status(file, alone=alone))
             if signature == Signature.of(before):
                 return Fresh(signature=signature, digest=digest, content=content)
             file.seek(0)
     raise StillChanging(full)
+
+
+def _status(file: IO[bytes], *, alone: bool) -> os.stat_result:
+    if alone and has_writer(file.fileno()):
+        raise BeingWritten(file.name)
+    status = os.fstat(file.fileno())
+    if not stat.S_ISREG(status.st_mode):
+        raise FileNotFoundError(file.name)
+    return status
 
 
 def _digest(file: IO[bytes], *, keep: bool) -> tuple[bytes, bytes | None]:

@@ -1,0 +1,265 @@
+"""Whatever happens to files, in the end what was told is what is on the disk."""
+
+import asyncio
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from miniprog_cli.preview.watch import Batch, WatchMode
+from miniprog_cli.preview.watch.polling import PollingSource
+from miniprog_cli.preview.watch.snapshot import Snapshot, StillChanging
+from miniprog_cli.preview.watch.tree import Tree
+from tests.preview import saves
+from tests.preview.watching import BARRIER, Reader, Told, after, told, within
+
+NAMES = st.sampled_from(["a.css", "b.html", "c.json", "d.css"])
+FOLDERS = st.sampled_from(["", "x", "y", "x/z"])
+WRITES = st.tuples(st.just("write"), FOLDERS, NAMES, st.binary(max_size=3))
+RENAMES = st.tuples(st.just("rename"), FOLDERS, NAMES, FOLDERS, NAMES)
+DELETES = st.tuples(st.just("delete"), FOLDERS, NAMES)
+MOVES = st.tuples(st.just("move folder"), FOLDERS, st.sampled_from(["x", "y", "w", "y/z"]))
+REMOVES = st.tuples(st.just("remove folder"), FOLDERS)
+PAUSES = st.tuples(st.just("pause"))
+ACTIONS = st.lists(st.one_of(WRITES, WRITES, RENAMES, DELETES, MOVES, REMOVES, PAUSES), max_size=25)
+
+
+def act(folder: Path, action: tuple[object, ...]) -> None:
+    """Do one thing to the files; what is not possible is not done."""
+    what, *rest = action
+    try:
+        match what, rest:
+            case "write", [str(where), str(name), bytes(content)]:
+                (folder / where).mkdir(parents=True, exist_ok=True)
+                (folder / where / name).write_bytes(content)
+            case "rename", [str(where), str(name), str(other), str(new)]:
+                (folder / where / name).rename(folder / other / new)
+            case "delete", [str(where), str(name)]:
+                (folder / where / name).unlink()
+            case "move folder", [str(where), str(new)] if where:
+                (folder / where).rename(folder / new)
+            case "remove folder", [str(where)] if where:
+                shutil.rmtree(folder / where)
+            case "pause", []:
+                saves.wait(0.003)
+            case _:
+                pass
+    except OSError:
+        pass
+
+
+def act_all(folder: Path, actions: list[tuple[object, ...]]) -> None:
+    for action in actions:
+        act(folder, action)
+
+
+def on_disk(folder: Path) -> Told:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != BARRIER
+    }
+
+
+def add_up(batches: list[Batch], start: Told) -> Told:
+    """Apply batches to a state; each must fit the one before."""
+    state = dict(start)
+    for batch in batches:
+        assert batch.files
+        assert [each.path for each in batch.files] == sorted({each.path for each in batch.files})
+        for each in batch.files:
+            assert each.before == state.get(each.path)
+            assert each.after != each.before
+            state.pop(each.path, None)
+            if not each.deleted:
+                state[each.path] = each.after
+    return state
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="events are for Linux")
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(actions=ACTIONS)
+def test_any_sequence_is_told_to_the_end_by_events(actions: list[tuple[object, ...]]):
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        act(folder, ("write", "x", "a.css", b"start"))
+        start = on_disk(folder)
+
+        batches = after(folder, WatchMode.EVENTS, lambda: act_all(folder, actions))
+
+        assert add_up(batches, start) == on_disk(folder)
+
+
+@settings(max_examples=60, deadline=None)
+@given(looks=st.lists(ACTIONS, max_size=4))
+def test_any_sequence_is_told_to_the_end_by_looking(looks: list[list[tuple[object, ...]]]):
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        act(folder, ("write", "x", "a.css", b"start"))
+        start = on_disk(folder)
+        snapshot = Snapshot(tree := whole(folder))
+        snapshot.look()
+        snapshot.learn()
+        source = PollingSource(tree, snapshot, interval=0.2)
+        now = time.monotonic()
+        batches: list[Batch | None] = []
+        for actions in looks:
+            act_all(folder, actions)
+            batches.append(source.look(now := now + 0.2))
+        batches += [source.look(now := now + 0.2) for _ in range(6)]
+
+        assert add_up([each for each in batches if each], start) == on_disk(folder)
+
+
+def whole(folder: Path) -> Tree:
+    return Tree(folder=os.path.realpath(folder), watched=lambda _: True, entered=lambda _: True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="events are for Linux")
+def test_when_the_system_lost_events_everything_is_looked_at_again(tmp_path: Path):
+    from watchdog.observers.inotify_c import (
+        InotifyConstants,
+        InotifyEvent,
+        InotifyFD,
+        WatchDescriptor,
+    )
+
+    from miniprog_cli.preview.watch.events import EventSource
+    from miniprog_cli.preview.watch.folders import FolderWatches
+
+    for name in ("deleted.css", "changed.css", "same.css"):
+        (tmp_path / name).write_bytes(b"old")
+    snapshot = Snapshot(tree := whole(tmp_path))
+    snapshot.look()
+    inotify = InotifyFD()
+    watches = FolderWatches(inotify)
+    source = EventSource(tree, snapshot, watches)
+    try:
+        source.start()
+        snapshot.learn()
+        watches.drop("")  # from here on the system tells nothing
+        (tmp_path / "changed.css").write_bytes(b"new")
+        (tmp_path / "deleted.css").unlink()
+        (tmp_path / "in").mkdir()
+        (tmp_path / "in/made.css").write_bytes(b"new")
+        inotify.handle_event(
+            InotifyEvent(WatchDescriptor(-1), InotifyConstants.IN_Q_OVERFLOW, 0, b"")
+        )
+        batches = source.batches()
+        assert told(next(batches)) == {"changed.css": b"new", "in/made.css": b"new"}
+        assert told(next(batches)) == {"deleted.css": None}
+        (tmp_path / "in/made.css").write_bytes(b"newer")
+        assert told(next(batches)) == {"in/made.css": b"newer"}
+    finally:
+        source.close()
+
+
+def test_a_file_that_changes_while_it_is_read_is_read_again(tmp_path: Path):
+    log = tmp_path / "log.css"
+    log.write_bytes(b"x" * 100)
+    snapshot = Snapshot(whole(tmp_path))
+    with writing(log):
+        seen = set()
+        for _ in range(300):
+            try:
+                fresh = snapshot.read("log.css")
+            except StillChanging:
+                continue
+            assert fresh is not None
+            assert fresh.content is not None
+            seen.add(len(fresh.content) == fresh.signature.size)
+
+    assert seen <= {True}
+
+
+def test_a_large_file_is_compared_in_little_memory(tmp_path: Path):
+    import tracemalloc
+
+    large = tmp_path / "film.json"
+    with large.open("wb") as file:
+        file.truncate(64 * 1024 * 1024)
+    snapshot = Snapshot(whole(tmp_path))
+    tracemalloc.start()
+    try:
+        fresh = snapshot.read("film.json")
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert fresh is not None
+    assert fresh.content is None
+    assert peak < 2 * 1024 * 1024
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Have another process append to a file without end."""
+    with busy(f"f = open({str(path)!r}, 'ab', 0)\nwhile True: f.write(b'y')"):
+        yield
+
+
+@contextmanager
+def busy(program: str = "while True: pass") -> Iterator[None]:
+    """Have another process at work."""
+    process = subprocess.Popen([sys.executable, "-c", program])
+    try:
+        yield
+    finally:
+        process.kill()
+        process.wait()
+
+
+STYLES: dict[str, Callable[[Path, bytes], None]] = {
+    "in place": saves.save_in_place,
+    "tmp and rename": saves.save_by_rename,
+    "vim": saves.save_like_vim,
+}
+
+
+async def save_and_see(reader: Reader, folder: Path, *, times: int) -> list[float]:
+    """Save in turn in every style; each must be told alone and whole. Gives the latencies."""
+    latencies = []
+    style = folder / "style.css"
+    for number in range(times):
+        save = list(STYLES.values())[number % len(STYLES)]
+        data = b"a { order: %d }" % number * random.Random(number).randint(1, 2000)
+        await asyncio.to_thread(save, style, data)
+        saved = time.monotonic()
+        assert told(await reader.next()) == {"style.css": data}, number
+        latencies.append(time.monotonic() - saved)
+    return latencies
+
+
+def check_no_save_is_lost(folder: Path, mode: WatchMode, times: int) -> None:
+    (folder / "style.css").write_bytes(b"old")
+
+    async def steps(reader: Reader) -> None:
+        latencies = sorted(await save_and_see(reader, folder, times=times))
+        assert await reader.rest() == []
+        median, p95 = latencies[times // 2], latencies[times * 95 // 100]
+        figures = [f"{each * 1000:.1f}" for each in (median, p95, latencies[-1])]
+        print(f"{mode}, {times} saves: median, p95, max ms: {figures}")  # noqa: T201 for the note
+
+    with busy(), busy():
+        within(folder, mode, steps)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="events are for Linux")
+def test_no_save_is_lost_when_both_cores_are_busy(tmp_path: Path):
+    check_no_save_is_lost(tmp_path, WatchMode.EVENTS, times=60)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("mode", "times"), [(WatchMode.EVENTS, 6000), (WatchMode.POLLING, 300)])
+def test_thousands_of_saves_with_both_cores_busy(tmp_path: Path, mode: WatchMode, times: int):
+    check_no_save_is_lost(tmp_path, mode, times)

@@ -1,0 +1,105 @@
+"""Read batches in tests: with a deadline, and with proof that nothing more comes."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from miniprog_cli.preview.watch import Batch, Watcher, WatchMode
+
+DEADLINE = 20.0
+"""Seconds after which a test gives up; far above what anything here takes."""
+BARRIER = "zz-barrier.css"
+
+MODES = [
+    pytest.param(
+        WatchMode.EVENTS,
+        marks=pytest.mark.skipif(sys.platform != "linux", reason="events are for Linux"),
+    ),
+    WatchMode.POLLING,
+]
+Content = bytes | None
+Told = dict[str, Content]
+"""One batch: the new content by path, None for what was deleted or is not kept."""
+
+
+def told(batch: Batch) -> Told:
+    """Reduce a batch to what is there now."""
+    return {file.path: file.after for file in batch.files}
+
+
+class Reader:
+    """Batches of a watcher, one after the other."""
+
+    def __init__(self, watcher: Watcher, folder: Path) -> None:
+        self.watcher = watcher
+        self._folder = folder
+        self._batches = watcher.batches()
+
+    async def next(self) -> Batch:
+        """Wait for the next batch."""
+        async with asyncio.timeout(DEADLINE):
+            return await anext(self._batches)
+
+    async def rest(self) -> list[Batch]:
+        """Wait for all batches there will ever be of what happened up to now.
+
+        A deletion is held the longest, so once one of now is told, all before it was.
+        """
+        (self._folder / BARRIER).unlink()
+        batches = [await self.next()]
+        while BARRIER not in told(batches[-1]):
+            batches.append(await self.next())
+        (self._folder / BARRIER).write_bytes(b"")
+        batches.append(await self.next())
+        return [rest for batch in batches if (rest := _without_barrier(batch)).files]
+
+
+def _without_barrier(batch: Batch) -> Batch:
+    return replace(batch, files=tuple(each for each in batch.files if each.path != BARRIER))
+
+
+@asynccontextmanager
+async def reading(
+    folder: Path,
+    mode: WatchMode,
+    *,
+    watched: Callable[[str], bool] = lambda _: True,
+    entered: Callable[[str], bool] = lambda _: True,
+) -> AsyncIterator[Reader]:
+    """Watch a folder."""
+    (folder / BARRIER).write_bytes(b"")
+    async with Watcher(folder, watched=watched, entered=entered, mode=mode) as watcher:
+        yield Reader(watcher, folder)
+
+
+def after(
+    folder: Path,
+    mode: WatchMode,
+    act: Callable[[], object],
+    *,
+    watched: Callable[[str], bool] = lambda _: True,
+    entered: Callable[[str], bool] = lambda _: True,
+) -> list[Batch]:
+    """Give all batches that come of an action."""
+
+    async def run() -> list[Batch]:
+        async with reading(folder, mode, watched=watched, entered=entered) as reader:
+            await asyncio.to_thread(act)
+            return await reader.rest()
+
+    return asyncio.run(run())
+
+
+def within(folder: Path, mode: WatchMode, steps: Callable[[Reader], Awaitable[None]]) -> None:
+    """Run steps on a watched folder."""
+
+    async def run() -> None:
+        async with reading(folder, mode) as reader:
+            await steps(reader)
+
+    asyncio.run(run())
