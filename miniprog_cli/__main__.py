@@ -1,18 +1,32 @@
 """The entry point: answers ``--version`` before anything else is imported."""
 
+import os
 import sys
+
+_INTERRUPTED = 130
 
 
 def main() -> int:
     """Run the command line; return the exit status."""
     if sys.argv[1:] in (["--version"], ["-V"]):
-        from miniprog_cli import __version__
+        return _version()
+    try:
+        from miniprog_cli.cli import main as run
 
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # before there was anything that could say so
+        return _INTERRUPTED
+
+
+def _version() -> int:
+    from miniprog_cli import __version__
+
+    try:
         sys.stdout.write(f"miniprog {__version__}\n")
-        return 0
-    from miniprog_cli.cli import main as run
-
-    return run(sys.argv[1:])
+        sys.stdout.flush()
+    except OSError:  # the reader went away, or the disk is full: what is left must not be tried again
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 if __name__ == "__main__":

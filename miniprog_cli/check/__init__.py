@@ -1,6 +1,6 @@
 """Run the rules over a project, for every host it is meant for, in one pass."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -63,16 +63,23 @@ def hosts_of(project: Project) -> tuple[Host, ...]:
     return tuple(hosts.get(name) for name in named or [hosts.DEFAULT])
 
 
-def check(project: Project, for_hosts: Iterable[Host] | None = None) -> CheckResult:
+def check(
+    project: Project,
+    for_hosts: Iterable[Host] | None = None,
+    known: Mapping[str, Sizes] | None = None,
+) -> CheckResult:
     """Check a project for some hosts, or for those that its manifest names.
+
+    `known` has the sizes of bundles that were written already, by the name of their host.
 
     Raises:
         MachineError: a file went away or cannot be read while it is measured.
     """
+    known = known or {}
     chosen = tuple(for_hosts) if for_hosts is not None else hosts_of(project)
-    contexts = [
-        Context(project=project, host=host, sizes=sizes_of(project, host.name)) for host in chosen
-    ]
+    sizes = {host.name: sizes_of(project, host.name) for host in chosen if host.name not in known}
+    sizes.update(known)
+    contexts = [Context(project=project, host=host, sizes=sizes[host.name]) for host in chosen]
     reports = sorted(_merged(_run(contexts, chosen)), key=_place)
     return CheckResult(
         reports=tuple(reports),

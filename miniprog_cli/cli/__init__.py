@@ -1,24 +1,26 @@
 """The ``miniprog`` command: parse, call, report."""
 
 import os
-
+from importlib import import_module
 
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.failure import report_failure
-from miniprog_cli.core.errors import Exit
+from miniprog_cli.core.errors import Exit, strongest
 
 
 def main(arguments: list[str]) -> int:
     """Run one command; return the exit status. Only here does an exception become an exit code."""
     streams.prepare()
     try:
-        return _run(arguments)
+        code = _run(arguments)
     except BrokenPipeError:
         # The reader (`| head`) has seen enough: no message, and nothing more to write
         streams.silence()
         return Exit.OK
-    finally:
-        streams.finish()
+    unwritten = streams.finish()
+    if unwritten is not None:
+        code = strongest(Exit(code), Exit(report_failure(unwritten, [])))
+    return code
 
 
 def _run(arguments: list[str]) -> int:
@@ -26,11 +28,13 @@ def _run(arguments: list[str]) -> int:
         from miniprog_cli.cli.group import group
 
         if "_MINIPROG_COMPLETE" in os.environ:
-            from typer.completion import completion_init
-
-            completion_init()
-        status: object = group().main(arguments, prog_name="miniprog", standalone_mode=False)
+            import_module("typer.completion").completion_init()
+        status: object = group().main(
+            arguments or ["--help"], prog_name="miniprog", standalone_mode=False
+        )
     except SystemExit as stop:
+        if isinstance(stop.__context__, BrokenPipeError):  # typer would exit with 1
+            raise stop.__context__ from None
         return stop.code if isinstance(stop.code, int) else Exit.OK
     except BrokenPipeError:
         raise
@@ -39,5 +43,3 @@ def _run(arguments: list[str]) -> int:
     if status == Exit.INTERRUPTED:
         return report_failure(KeyboardInterrupt(), arguments)
     return status if isinstance(status, int) else Exit.OK
-
-

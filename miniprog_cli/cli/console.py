@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -13,7 +13,7 @@ from miniprog_cli.cli import streams
 SCHEMA = 1
 """Version of the JSON documents; keys are only ever added."""
 
-_ASCII = {"✓": "ok", "✗": "x", "→": "->", "…": "...", "·": "-", "—": "-"}  # noqa: RUF001
+_ASCII = {"✓": "ok", "✗": "x", "→": "->", "…": "...", "·": "-", "—": "-"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +77,12 @@ def dim(text: str, stream: TextIO | None = None) -> str:
 def link(url: str) -> str:
     """Write an address so that it stands out."""
     return style(url, "cyan", sys.stderr, bold=False)
+
+
+def ask(question: str, default: str) -> str:
+    """Ask a person on standard error; Enter takes the default. Only where `interactive`."""
+    prompt: Callable[..., str] = typer.prompt
+    return prompt(question, default=default, err=True)
 
 
 def _write(stream: TextIO, text: str) -> None:

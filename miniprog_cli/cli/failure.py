@@ -2,23 +2,43 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import style, write_document
-from miniprog_cli.core.errors import Exit, MiniprogError
+from miniprog_cli.core.errors import Exit, MiniprogError, RefusedByCheck
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def report_failure(error: BaseException, arguments: list[str]) -> int:
     """Tell a person on standard error, or a machine on standard output, what went wrong."""
     failure = _explain(error, arguments)
-    if _wants_json(arguments):
+    if not _wants_json(arguments):
+        failure.show()
+        return failure.exit_code
+    try:
+        write_document({"error": failure.document(), **_found(error)})
+    except BrokenPipeError:
+        raise
+    except OSError:
+        failure.show()  # standard output itself is what fails: say it where it can be said
+    return failure.exit_code
+
+
+def _found(error: BaseException) -> dict[str, object]:
+    """List the findings behind an error, if there are any."""
+    if isinstance(error, RefusedByCheck):
+        from miniprog_cli.check import CheckResult
+        from miniprog_cli.cli.describe import checked
+
+        return checked(error.result) if isinstance(error.result, CheckResult) else {}
+    if finding := getattr(error, "finding", None):
         from miniprog_cli.cli.describe import described
 
-        finding = getattr(error, "finding", None)
-        found = {"findings": [described(finding)]} if finding else {}
-        write_document({"error": failure.document(), **found})
-    else:
-        failure.show()
-    return failure.exit_code
+        return {"findings": [described(finding)]}
+    return {}
 
 
 class Failure:
@@ -37,7 +57,7 @@ class Failure:
     def show(self) -> None:
         """Write it for a person."""
         label = "interrupted" if self.exit_code == Exit.INTERRUPTED else "error"
-        sys.stdout.flush()
+        streams.flush(sys.stdout)
         sys.stderr.write(f"{style(label, 'red', sys.stderr)}: {self.message}\n")
         if self.hint:
             sys.stderr.write(f" {style('hint', 'cyan', sys.stderr)}: {self.hint}\n")
@@ -49,8 +69,7 @@ def _explain(error: BaseException, arguments: list[str]) -> Failure:
     if isinstance(error, KeyboardInterrupt):
         return Failure("interrupted", "stopped; nothing is half-written", None, Exit.INTERRUPTED)
     if usage := _usage_message(error):
-        command = _command(arguments)
-        return Failure("usage", usage, f"see: {command} --help", Exit.USAGE)
+        return Failure("usage", usage, _usage_hint(error, arguments), Exit.USAGE)
     if isinstance(error, OSError):
         reason = (error.strerror or str(error)).lower()
         place = f"{error.filename}: " if error.filename else ""
@@ -66,8 +85,16 @@ def _usage_message(error: BaseException) -> str | None:
     format_message = getattr(error, "format_message", None)
     if not callable(format_message):
         return None
-    text = str(format_message()).rstrip(".")
+    text = " ".join(str(getattr(error, "message", "") or format_message()).split()).rstrip(".")
     return text[:1].lower() + text[1:]
+
+
+def _usage_hint(error: BaseException, arguments: list[str]) -> str:
+    """Name the option that was meant, where one is near; else where to look."""
+    near: Sequence[str] | None = getattr(error, "possibilities", None)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    return f"see: {_command(arguments)} --help"
 
 
 def _command(arguments: list[str]) -> str:

@@ -1,11 +1,14 @@
 """The table of commands; each is imported only when it is called."""
 
 from importlib import import_module
+from inspect import cleandoc
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
+
+from miniprog_cli.core.errors import MiniprogError
 
 COMMANDS = {
     "new": "Start a project from a template.",
@@ -25,21 +28,67 @@ COMMANDS = {
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-class LazyGroup(TyperGroup):
-    """A group that knows its commands' names and summaries without importing them."""
+_EXAMPLES = "\nExamples:\n"
 
-    def list_commands(self, ctx: Any) -> list[str]:
+
+class ExampleCommand(TyperCommand):
+    """A command whose help shows the examples of its docstring line by line, above its options.
+
+    typer would fill them into one paragraph.
+    """
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        """Write what the command does, then how it is called."""
+        whole = self.help
+        text, _, examples = cleandoc(whole or "").partition(_EXAMPLES)
+        self.help = text
+        super().format_help_text(ctx, formatter)
+        self.help = whole
+        if examples:
+            with formatter.section("Examples"):
+                margin = " " * formatter.current_indent
+                for line in cleandoc(examples).splitlines():
+                    formatter.write(f"{margin}{line}\n")
+
+
+class UnknownCommand(MiniprogError):
+    """The first word is no command's name."""
+
+
+class LazyGroup(TyperGroup):
+    """A group that knows its commands' names and summaries without importing them.
+
+    The context is `Any`, as its class belongs to a module that typer keeps private.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002
+        """List the names in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+        """Find the command that the first word names.
+
+        Raises:
+            UnknownCommand: there is none.
+        """
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from miniprog_cli.core.shape import suggestion
+
+            hint = suggestion(args[0], COMMANDS) or "see: miniprog --help"
+            raise UnknownCommand(f"no such command: {args[0]}", hint=hint)
+        return super().resolve_command(ctx, args)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+        """Import the one command that is called."""
         if cmd_name not in COMMANDS:
             return None
         function = getattr(import_module(f"miniprog_cli.cli.{cmd_name}"), cmd_name)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(cmd_name, context_settings=CONTEXT, no_args_is_help=False)(function)
+        single.command(cmd_name, cls=ExampleCommand, context_settings=CONTEXT)(function)
         return get_command(single)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
+        """Write the table of commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 

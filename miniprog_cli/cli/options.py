@@ -41,3 +41,7 @@ HostNames = Annotated[
         autocompletion=complete_host,
     ),
 ]
+Registry = Annotated[
+    str | None,
+    typer.Option("--to", metavar="REGISTRY", help="The registry, as dir:PATH.", show_default=False),
+]

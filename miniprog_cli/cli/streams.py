@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import TextIO
 
@@ -16,22 +17,35 @@ def prepare() -> None:
             stream.reconfigure(errors="replace")
 
 
-def finish() -> None:
-    """Flush what is left; a reader that went away is no fault."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except BrokenPipeError:
-            silence()
-        except (OSError, ValueError):
-            pass  # a full disk or a closed stream: there is nobody left to tell
+def finish() -> OSError | None:
+    """Flush what is left; give what stood in the way of the output, such as a full disk.
+
+    A reader that went away is no fault.
+    """
+    failures = [flush(stream) for stream in (sys.stdout, sys.stderr)]
+    return failures[0]
 
 
-def silence() -> None:
-    """Point both streams at nothing, so that the interpreter's own flush at exit is quiet too."""
+def flush(stream: TextIO) -> OSError | None:
+    """Write out what a stream holds back; where that fails, nothing of it is tried again."""
+    try:
+        stream.flush()
+    except BrokenPipeError:
+        silence(stream)
+    except OSError as error:
+        silence(stream)
+        return error
+    except ValueError:
+        pass  # closed: whoever did that wants no output
+    return None
+
+
+def silence(*chosen: TextIO) -> None:
+    """Point streams (both unless told) at nothing: the interpreter's own flush at exit is quiet too."""
     nothing = os.open(os.devnull, os.O_WRONLY)
-    for number in (1, 2):
-        os.dup2(nothing, number)
+    for stream in chosen or (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            os.dup2(nothing, stream.fileno())
     os.close(nothing)
 
 

@@ -6,17 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from miniprog_cli.core.archive import MANIFEST_NAME, Member
-from miniprog_cli.core.errors import Exit, MiniprogError
 from miniprog_cli.core.manifest import Manifest, public
 
 if TYPE_CHECKING:
     from miniprog_cli.core.project import Project
-
-
-class ManifestNotWritable(MiniprogError):
-    """The manifest holds a number that JSON readers do not agree on."""
-
-    exit_code = Exit.FINDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,41 +27,22 @@ def members(project: "Project", host: str) -> list[Member]:
 
     A file of the user's own where the generated manifest goes is left out: `check` reports it, and
     `pack` refuses it.
-
-    Raises:
-        ManifestNotWritable: the generated manifest would not be JSON.
     """
     found = [Member(MANIFEST_NAME, generated_manifest(project.manifest, host))]
     found += (
-        Member(path, file.source)
-        for path, file in project.shipped.items()
-        if path != MANIFEST_NAME
+        Member(path, file.source) for path, file in project.shipped.items() if path != MANIFEST_NAME
     )
     return sorted(found, key=lambda member: member.name)
 
 
 def generated_manifest(manifest: Manifest, host: str) -> bytes:
-    """Write the manifest that ships, the same bytes for the same members.
-
-    Raises:
-        ManifestNotWritable: a number is infinite; JSON has no way to write that.
-    """
-    try:
-        text = json.dumps(public(manifest, host), ensure_ascii=False, indent=2, allow_nan=False)
-    except ValueError:
-        raise ManifestNotWritable(
-            f"{manifest.document.file} has a number that is too large to be read back",
-            hint="write it as a string",
-        ) from None
+    """Write the manifest that ships, the same bytes for the same members."""
+    text = json.dumps(public(manifest, host), ensure_ascii=False, indent=2, allow_nan=False)
     return f"{text}\n".encode()
 
 
 def listing(project: "Project", host: str) -> Iterator[Listed]:
-    """Say of every file why it ships or not, sorted by path; a folder's path ends in ``/``.
-
-    Raises:
-        ManifestNotWritable: the generated manifest would not be JSON.
-    """
+    """Say of every file why it ships or not, sorted by path; a folder's path ends in ``/``."""
     size = len(generated_manifest(project.manifest, host))
     rows = [Listed(MANIFEST_NAME, size, True, "generated from the project's manifest")]
     rows += (

@@ -58,7 +58,9 @@ class MiniprogError(Exception):
     @property
     def code(self) -> str:
         """Name the cause for machines: ``UnknownHost`` is ``unknown-host``."""
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(self).__name__).lower()
+        return re.sub(
+            r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", type(self).__name__
+        ).lower()
 
 
 class ProjectNotFound(MiniprogError):
@@ -78,9 +80,13 @@ class UnknownHost(MiniprogError):
 
 
 class RefusedByCheck(MiniprogError):
-    """`check` found errors, so the project is not packed or published."""
+    """`check` found errors, so the project is not packed or published; `result` has them."""
 
     exit_code = Exit.FINDINGS
+
+    def __init__(self, message: str, *, hint: str | None = None, result: object = None) -> None:
+        super().__init__(message, hint=hint)
+        self.result = result
 
 
 class MachineError(MiniprogError):

@@ -46,8 +46,9 @@ def list_files(folder: Path, root: str) -> tuple[ProjectFile, ...]:
     inner = "" if root == "." else root
     ignore = Ignore(inner).entering(folder, "")
     top = folder / inner
-    if inner:
-        ignore = ignore.entering(top, inner)
+    for depth in range(len(steps := Path(inner).parts)):
+        way = "/".join(steps[: depth + 1])
+        ignore = ignore.entering(folder / way, way)
     try:
         start = _Folder(top, "", inner, ignore, (_identity(top.stat()),))
     except OSError:
@@ -119,9 +120,7 @@ def _left_out(path: str, disk: Path, reason: str, *, is_folder: bool, size: int)
 
 
 def _faulty(path: str, disk: Path, fault: str) -> ProjectFile:
-    return ProjectFile(
-        path=path, source=disk, bytes=0, included=False, reason=fault, fault=fault
-    )
+    return ProjectFile(path=path, source=disk, bytes=0, included=False, reason=fault, fault=fault)
 
 
 def _printable(name: str) -> str:
@@ -138,4 +137,4 @@ def _size(entry: os.DirEntry[str]) -> int:
 
 
 def _target(disk: Path) -> str:
-    return _printable(os.readlink(disk))
+    return _printable(str(disk.readlink()))

@@ -7,6 +7,7 @@ own folder ships; below another root it does not, because that is often a build'
 `.gitignore` names.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ _LEFTOVERS = frozenset({"thumbs.db", "desktop.ini", "__macosx", "icon\r"})
 _DEVELOPMENT = {
     "miniprog.json": "the manifest: a generated one ships",
     "mocks": "answers for the preview",
+    OUTPUT_FOLDER: "bundles that were packed",
     "node_modules": "packages for development",
 }
 
@@ -70,11 +72,7 @@ class Ignore:
             return "dotfile"
         if name.lower() in _LEFTOVERS:
             return "left behind by an operating system"
-        if self.root:
-            return None
-        if path == OUTPUT_FOLDER:
-            return "bundles that were packed"
-        if name == "node_modules" or path in _DEVELOPMENT:
+        if not self.root and (name == "node_modules" or path in _DEVELOPMENT):
             return _DEVELOPMENT[name]
         return None
 
@@ -90,9 +88,10 @@ class Ignore:
 def _patterns(path: Path, name: str, base: str) -> Patterns | None:
     """Read an ignore file; None where there is none, or nothing in it."""
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        text = path.read_bytes().decode("utf-8-sig", "replace")
     except OSError:
         return None
+    lines = re.split("\r?\n", text)  # not splitlines, which also ends lines at U+2028 and others
     if not any(line.strip() and not line.startswith("#") for line in lines):
         return None
     from pathspec import GitIgnoreSpec

@@ -1,6 +1,7 @@
 """The format and size of a picture, from its first bytes."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from struct import error as struct_error
@@ -9,6 +10,8 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 _HEAD = 64 * 1024
 """How much of a file is read: enough for the frame header of a JPEG behind its metadata."""
+_WEBP_HEADER = 30
+"""Bytes from the start to the end of the size, in the longest of the three forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,14 @@ def _jpeg(head: bytes) -> Picture | None:
 
 
 def _webp(head: bytes) -> Picture | None:
+    if len(head) < _WEBP_HEADER:
+        return None
     match head[12:16]:
         case b"VP8X":
-            width, height = int.from_bytes(head[24:27], "little"), int.from_bytes(head[27:30], "little")
+            width, height = (
+                int.from_bytes(head[24:27], "little"),
+                int.from_bytes(head[27:30], "little"),
+            )
             return Picture("webp", width + 1, height + 1)
         case b"VP8L":
             bits = int.from_bytes(head[21:25], "little")
@@ -79,10 +87,9 @@ def _svg(head: bytes) -> Picture | None:
 
     parser = ParserCreate()
     parser.StartElementHandler = start
-    try:
+    # What matters is whether the root element was read before. LookupError: an unknown encoding
+    with suppress(ExpatError, LookupError):
         parser.Parse(head, False)
-    except ExpatError:
-        pass  # what matters is whether the root element was read before
     return found[0] if found else None
 
 
@@ -98,5 +105,7 @@ def _svg_size(attributes: dict[str, str]) -> Picture:
 
 def _number(text: str | None) -> float | None:
     """Read a length without its unit; None for a percentage or nonsense."""
-    match = re.fullmatch(r"\s*([0-9]*\.?[0-9]+)\s*(?:px|pt|mm|cm|in|em|rem)?\s*", text or "")
+    match = re.fullmatch(
+        r"\s*([0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*(?:px|pt|mm|cm|in|em|rem)?\s*", text or ""
+    )
     return float(match[1]) if match else None

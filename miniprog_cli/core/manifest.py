@@ -151,4 +151,3 @@ def _list(value: Json) -> list[Json]:
 
 def _fine(item: Json, pointer: Pointer, bad: set[Pointer]) -> bool:
     return isinstance(item, str) and pointer not in bad
-

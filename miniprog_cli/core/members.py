@@ -22,9 +22,7 @@ _PATH_HINT = "write it relative, with forward slashes, as `pages/index.html`"
 
 inside = Text(rule="a relative path inside the project", pattern=_INSIDE, hint=_PATH_HINT)
 size = Text(rule='a size such as "200 KB"', pattern=_SIZE)
-name = Text(
-    rule="1 to 64 characters, not only spaces", pattern=r"^\s*\S(?:[\s\S]{0,62}\S)?\s*$"
-)
+name = Text(rule="1 to 64 characters, not only spaces", pattern=r"^\s*\S(?:[\s\S]{0,62}\S)?\s*$")
 origins = ListOf(
     item=Text(
         rule="an origin such as https://api.example.com",
@@ -89,7 +87,9 @@ ALLOWANCE = Object(
     {
         "rule": Member(shape=Text(), says="Code or name of the rule.", required=True),
         "path": Member(shape=Text(), says="File or glob it is allowed in."),
-        "reason": Member(shape=Text(rule="a reason", pattern=_SOMETHING), says="Why.", required=True),
+        "reason": Member(
+            shape=Text(rule="a reason", pattern=_SOMETHING), says="Why.", required=True
+        ),
     }
 )
 

@@ -86,9 +86,7 @@ def rule(
     return partial(_rule, code, severity, since, per_host)
 
 
-def _rule(
-    code: str, severity: Severity, since: str, per_host: bool, check: CheckFunction
-) -> Rule:
+def _rule(code: str, severity: Severity, since: str, per_host: bool, check: CheckFunction) -> Rule:
     return Rule(
         code=code,
         name=getattr(check, "__name__", "").replace("_", "-"),

@@ -92,7 +92,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListOf:
-    """A list of like items."""
+    """A list of like items; where it is `unique`, they are strings."""
 
     item: Shape
     shortest: int = 0
@@ -105,9 +105,12 @@ class ListOf:
             return
         if len(value) < self.shortest:
             yield _wrong(pointer, "must not be empty")
+        seen: set[str] = set()
         for position, item in enumerate(value):
-            if self.unique and item in value[:position]:
+            if self.unique and isinstance(item, str) and item in seen:
                 yield _wrong((*pointer, position), f"stands in the list twice: {_short(item)}")
+            if isinstance(item, str):
+                seen.add(item)
             yield from self.item.violations(item, (*pointer, position))
 
     def schema(self) -> dict[str, Json]:
@@ -156,9 +159,8 @@ class Object:
         """Describe the object; unknown members are allowed, as they are only warned of."""
         properties: dict[str, Json] = {}
         for name, member in self.members.items():
-            properties[name] = {"description": member.says, **member.shape.schema()}
-            if member.default is not None:
-                properties[name] = {**properties[name], "default": member.default}
+            default = {} if member.default is None else {"default": member.default}
+            properties[name] = {"description": member.says, **member.shape.schema(), **default}
         result: dict[str, Json] = {"type": "object", "properties": properties}
         if required := [name for name, member in self.members.items() if member.required]:
             result["required"] = list[Json](required)

@@ -10,9 +10,12 @@ import sys
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from json import decoder
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from miniprog_cli.core.finding import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 Pointer = tuple[str | int, ...]
@@ -21,7 +24,7 @@ Pointer = tuple[str | int, ...]
 MAX_DEPTH = 100
 """Deeper nesting is refused: no manifest needs it, and it would exhaust Python's stack."""
 
-_scan_string = decoder.scanstring  # type: ignore[attr-defined] # pyright: ignore
+_scan_string = cast("Callable[[str, int, bool], tuple[str, int]]", vars(decoder)["scanstring"])
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _WORD = re.compile(r"[A-Za-z_$][\w$]*")
@@ -156,7 +159,7 @@ class _Parser:
 
     def string(self, at: int) -> tuple[str, int]:
         try:
-            value, end = cast("tuple[str, int]", _scan_string(self.text, at + 1, True))
+            value, end = _scan_string(self.text, at + 1, True)
             value.encode()
         except UnicodeEncodeError:
             raise self.error(r"half of a surrogate pair is escaped with \u", at) from None
@@ -256,4 +259,3 @@ class _Parser:
     def error(self, message: str, at: int, *, hint: str | None = None) -> JsonError:
         end = min(at + 1, len(self.text))
         return JsonError(message, self.lines.span(at, max(at, end)), hint=hint)
-

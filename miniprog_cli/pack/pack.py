@@ -2,27 +2,75 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from miniprog_cli.check import check
-from miniprog_cli.core.archive import MANIFEST_NAME, ArchiveReport, write
+from miniprog_cli.check import CheckResult
+from miniprog_cli.core.archive import ArchiveReport, write
 from miniprog_cli.core.bundle import Listed, listing, members
-from miniprog_cli.core.errors import Exit, MiniprogError, RefusedByCheck
+from miniprog_cli.core.errors import MachineError, MiniprogError
 from miniprog_cli.core.project import Project
 from miniprog_cli.hosts.base import Host
+from miniprog_cli.pack.gate import require_no_errors, require_packable
 from miniprog_cli.pack.target import bundle_path, replacing, require_free
-
-
-class ReservedPath(MiniprogError):
-    """A file of the project is where the generated manifest goes."""
-
-    exit_code = Exit.FINDINGS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packed:
-    """A bundle that was written, and why each file of the project is in it or not."""
+    """A bundle that was written, why each file is in it or not, and the warnings of `check`."""
 
     path: Path
     host: str
     report: ArchiveReport
     files: tuple[Listed, ...]
+    checked: CheckResult
+
+
+def pack(project: Project, host: Host, *, out: Path | None = None, force: bool = False) -> Packed:
+    """Write the bundle of a project, all of it or nothing.
+
+    `out` is a file, or a folder for a file named ``ID-VERSION-HOST.zip``; without it that goes to
+    ``bundles/`` beside the manifest, which never ships. An earlier bundle there is replaced;
+    anything else only with `force`.
+
+    Raises:
+        RefusedByCheck: `check` finds errors for the host.
+        HostNotPacked: no bundle can be made for the host.
+        TargetTaken: another file is there.
+        OutputWouldShip: the bundle would lie among the files that ship.
+        MachineError: a file cannot be read, or the bundle cannot be written.
+    """
+    require_packable(host)
+    if project.manifest.violations:
+        require_no_errors(project, host)  # the id or the version may be missing from the name
+    path = bundle_path(project, host.name, out)
+    if not force:
+        require_free(path)
+    with replacing(path) as file:
+        report, checked = write_bundle(project, host, file)
+    return Packed(
+        path=path,
+        host=host.name,
+        report=report,
+        files=tuple(listing(project, host.name)),
+        checked=checked,
+    )
+
+
+def write_bundle(project: Project, host: Host, out: BinaryIO) -> tuple[ArchiveReport, CheckResult]:
+    """Write the bundle to an open file and check the project; after an error drop what is there.
+
+    In this order, because `check` wants to know the size of the bundle: so it is made only once.
+
+    Raises:
+        RefusedByCheck: `check` finds errors for the host.
+        MachineError: a file cannot be read.
+        OSError: `out` cannot be written.
+    """
+    try:
+        report = write(members(project, host.name), out)
+    except MachineError:
+        raise
+    except MiniprogError:
+        require_no_errors(project, host)  # says more, with places
+        raise
+    return report, require_no_errors(project, host, report)

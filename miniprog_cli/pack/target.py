@@ -2,12 +2,12 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from miniprog_cli.core.archive import has_canonical_directory
+from miniprog_cli.core.archive import resembles_bundle
 from miniprog_cli.core.errors import Exit, MachineError, MiniprogError
 from miniprog_cli.core.ignore import OUTPUT_FOLDER, Ignore
 from miniprog_cli.core.project import Project
@@ -55,14 +55,14 @@ def require_free(path: Path) -> None:
         return
     if not path.is_file():
         raise TargetTaken(f"{path} is not a file", hint="choose another place with --output")
-    if path.stat().st_size and not has_canonical_directory(path):
+    if path.stat().st_size and not resembles_bundle(path):
         raise TargetTaken(
             f"{path} exists and is not a bundle", hint="choose another place, or add --force"
         )
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path) -> Generator[BinaryIO, None, None]:
     """Open a new file that takes the place of `path` when the block ends well, and is gone if not.
 
     Not synced to disk: after a power cut the bundle can be packed again, and syncing takes longer
@@ -85,9 +85,9 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             f"cannot write {path}: {reason}", hint="choose another place with --output"
         ) from error
     finally:
-        temporary.unlink(missing_ok=True)
-        if made:
-            with suppress(OSError):
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+            if made:
                 made.rmdir()
 
 
@@ -107,10 +107,11 @@ def _make_folder(folder: Path) -> Path | None:
 
 def _sweep(path: Path) -> None:
     """Remove what a killed run left; a younger file may belong to one that still works."""
-    for left in path.parent.glob(f".{path.name}.*.part"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _STALE_SECONDS:
-                left.unlink()
+    with os.scandir(path.parent) as entries:
+        for entry in entries:
+            ours = entry.name.startswith(f".{path.name}.") and entry.name.endswith(".part")
+            if ours and time.time() - entry.stat().st_mtime > _STALE_SECONDS:
+                Path(entry.path).unlink()
 
 
 def _would_ship(project: Project, path: Path) -> bool:

@@ -1,15 +1,33 @@
 """CSS with positions: the references in it, read by tinycss2."""
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING
 
-from miniprog_cli.syntax.html import Reference
+from miniprog_cli.syntax.html import Embedded, Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tinycss2.ast import Node, StringToken, URLToken
+
+    _Url = StringToken | URLToken
 
 # tinycss2 reads 1.2 MB/s: what holds none of these (or an escape that could spell one) is skipped.
 _MAY_REFER = re.compile(r"url\(|@import|src\(|image-set\(|\\", re.IGNORECASE)
 
+_FUNCTIONS = frozenset({"url", "src", "image-set", "-webkit-image-set"})
+"""Functions whose strings are URLs; CSS Values 4 and CSS Images 4."""
+
 _NESTED = ("content", "prelude", "arguments")
+_LINE_END = re.compile(r"\r\n|\n|\r|\f")
+# What a token holds, as written: between quotes, or between the brackets of an unquoted url()
+_INNER = {
+    '"': re.compile(r'"((?:\\[\s\S]|[^\\"])*)'),
+    "'": re.compile(r"'((?:\\[\s\S]|[^\\'])*)"),
+}
+_UNQUOTED = re.compile(r"[^(]*\([ \t\n\r\f]*((?:\\[\s\S]|[^\\)\s])*)")
 
 
 def read_style(text: str, start: int = 0, *, declarations: bool = False) -> tuple[Reference, ...]:
@@ -22,12 +40,23 @@ def read_style(text: str, start: int = 0, *, declarations: bool = False) -> tupl
         return ()
     import tinycss2
 
+    plain = f" {text[1:]}" if text.startswith("\ufeff") else text  # a byte order mark is no CSS
+    nodes: Iterable[Node]
     if declarations:
-        rules = tinycss2.parse_component_value_list(text)
+        nodes = tinycss2.parse_component_value_list(plain)
     else:
-        rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-    starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r|\f", text))]
-    return tuple(_references(rules, starts, start, text))
+        nodes = tinycss2.parse_stylesheet(plain, skip_comments=True, skip_whitespace=True)
+    sheet = _Sheet(plain, (0, *(match.end() for match in _LINE_END.finditer(plain))), start)
+    return tuple(sheet.reference(token) for token in _tokens(nodes))
+
+
+def embedded(style: Embedded) -> tuple[Reference, ...]:
+    """Find every reference of CSS in HTML; where entities spell it, each is the whole attribute."""
+    if style.attribute and "&" in style.text:
+        end = style.start + len(style.text)
+        found = read_style(unescape(style.text), declarations=True)
+        return tuple(Reference(one.url, style.start, end, one.where) for one in found)
+    return read_style(style.text, style.start, declarations=style.attribute)
 
 
 def is_colour(text: str) -> bool:
@@ -37,43 +66,34 @@ def is_colour(text: str) -> bool:
     return parse_color(text) is not None
 
 
-def _references(
-    nodes: Iterable[Any], starts: list[int], start: int, text: str
-) -> Iterator[Reference]:
-    """Walk tokens with a list of its own, since nesting in a hostile file has no bound."""
+def _tokens(nodes: "Iterable[Node]") -> "Iterator[_Url]":
+    """Yield the tokens that are URLs, with a stack of our own: hostile nesting has no bound."""
+    from tinycss2 import ast
+
     waiting = list(nodes)[::-1]
     while waiting:
         node = waiting.pop()
-        if node.type == "url" or _is_import(node):
-            yield from _reference(node, starts, start, text)
-        elif node.type == "function" and node.lower_name in ("url", "src", "image-set"):
-            for argument in node.arguments:
-                if argument.type == "string":
-                    yield _located(argument, starts, start, text)
+        if isinstance(node, ast.URLToken):
+            yield node
+        elif isinstance(node, ast.AtRule) and node.lower_at_keyword == "import":
+            yield from (one for one in node.prelude if isinstance(one, ast.StringToken))
+        elif isinstance(node, ast.FunctionBlock) and node.lower_name in _FUNCTIONS:
+            yield from (one for one in node.arguments if isinstance(one, ast.StringToken))
         for name in _NESTED:
-            inner = getattr(node, name, None)
-            if inner:
-                waiting.extend(reversed(inner))
+            waiting.extend(reversed(getattr(node, name, None) or ()))
 
 
-def _is_import(node: Any) -> bool:
-    return bool(node.type == "at-rule" and node.lower_at_keyword == "import")
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A text, where its lines start, and where it begins in its file."""
 
+    text: str
+    lines: tuple[int, ...]
+    start: int
 
-def _reference(node: Any, starts: list[int], start: int, text: str) -> Iterator[Reference]:
-    if node.type == "url":
-        yield _located(node, starts, start, text)
-        return
-    first = next((token for token in node.prelude if token.type == "string"), None)
-    if first is not None:
-        yield _located(first, starts, start, text)
-
-
-def _located(token: Any, starts: list[int], start: int, text: str) -> Reference:
-    """Point at the URL inside a token; tinycss2 gives where the token itself starts."""
-    at = starts[token.source_line - 1] + token.source_column - 1
-    inner = text.find(token.value, at) if token.value else -1
-    if inner < 0:
-        inner = at
-    return Reference(token.value, start + inner, start + inner + len(token.value), "CSS")
-
+    def reference(self, token: "_Url") -> Reference:
+        """Point at what is written between the quotes or brackets of a token."""
+        at = self.lines[token.source_line - 1] + token.source_column - 1
+        match = _INNER.get(self.text[at : at + 1], _UNQUOTED).match(self.text, at)
+        first, last = match.span(1) if match else (at, at)
+        return Reference(token.value, self.start + first, self.start + last, "CSS")

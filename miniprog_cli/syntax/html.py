@@ -7,6 +7,7 @@ needed to find references.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
@@ -16,20 +17,25 @@ _URL_ATTRIBUTES = {
     "area": ("href",),
     "audio": ("src",),
     "embed": ("src",),
+    "feimage": ("href", "xlink:href"),
     "form": ("action",),
+    "frame": ("src",),
     "iframe": ("src",),
     "image": ("href", "xlink:href"),
     "img": ("src",),
     "input": ("src",),
     "link": ("href",),
     "object": ("data",),
-    "script": ("src",),
+    "script": ("src", "href", "xlink:href"),
     "source": ("src",),
     "track": ("src",),
     "use": ("href", "xlink:href"),
     "video": ("src", "poster"),
 }
 _SET_ATTRIBUTES = {"img": ("srcset",), "source": ("srcset",), "link": ("imagesrcset",)}
+
+_TEXT_ONLY = frozenset({"title", "textarea", "iframe", "noembed", "noframes", "xmp"})
+"""Elements whose content is text: a tag in it is none (HTML 13.2.5.2 and 13.2.5.3)."""
 
 _ATTRIBUTE = re.compile(
     r"""([^\s/>="'][^\s/>=]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""",
@@ -53,10 +59,14 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """A stretch of CSS inside HTML: its text and the offset where it starts."""
+    """A stretch of CSS inside HTML: its text as written, and the offset where it starts.
+
+    An `attribute` holds declarations only, and may spell characters as entities.
+    """
 
     text: str
     start: int
+    attribute: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +81,10 @@ class Page:
 def read_page(text: str) -> Page:
     """Find every reference of a page; never raises, whatever the text."""
     parser = _Parser(text)
-    parser.feed(text)
-    parser.close()
+    # What the standard parser cannot make sense of is, to a browser, the end of the page
+    with suppress(AssertionError, ValueError):
+        parser.feed(text)
+        parser.close()
     return Page(tuple(parser.references), tuple(parser.styles), parser.base)
 
 
@@ -86,6 +98,7 @@ class _Parser(HTMLParser):
         self.styles: list[Embedded] = []
         self.base: str | None = None
         self.in_style = False
+        self.text_only: str | None = None
 
     def here(self) -> int:
         """Give the offset of what is being handled."""
@@ -94,7 +107,10 @@ class _Parser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note the references of a start tag."""
+        if self.text_only:
+            return
         self.in_style = tag == "style"
+        self.text_only = tag if tag in _TEXT_ONLY else None
         if tag == "base" and self.base is None:
             self.base = dict(attrs).get("href")
         source = self.get_starttag_text() or ""
@@ -112,7 +128,7 @@ class _Parser(HTMLParser):
                 first, last = start + match.start(1), start + match.end(1)
                 self.references.append(Reference(unescape(match[1]), first, last, where))
         elif name == "style":
-            self.styles.append(Embedded(value, start))
+            self.styles.append(Embedded(value, start, attribute=True))
 
     def handle_data(self, data: str) -> None:
         """Note the text of a style element."""
@@ -120,21 +136,24 @@ class _Parser(HTMLParser):
             self.styles.append(Embedded(data, self.here()))
 
     def handle_endtag(self, tag: str) -> None:
-        """Leave a style element."""
+        """Leave a style element, or one whose content is text."""
         self.in_style = False
+        if tag == self.text_only:
+            self.text_only = None
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:
         """Skip ``<![…]>`` as a bogus comment, as HTML says; the standard parser would raise."""
-        return self.parse_bogus_comment(i, report)
+        return self.parse_bogus_comment(i, bool(report))
 
 
 def _attributes(source: str, offset: int) -> Iterator[tuple[str, str, int]]:
     """Yield name, value as written and offset of the value of each attribute of a start tag."""
     name_end = re.match(r"<[^\s/>]*", source)
+    seen: set[str] = set()
     for match in _ATTRIBUTE.finditer(source, name_end.end() if name_end else 0):
-        value = match[2]
-        if value is not None:
-            quoted = len(value) > 1 and value[0] in "\"'"
+        name, value = match[1].lower(), match[2]
+        if value is not None and name not in seen:  # of two, browsers take the first
+            quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
             inner = value[1:-1] if quoted else value
-            yield match[1].lower(), inner, offset + match.start(2) + quoted
-
+            yield name, inner, offset + match.start(2) + quoted
+        seen.add(name)

@@ -62,8 +62,8 @@ def _defects(file: ProjectFile) -> Iterator[str]:
     if picture.width != picture.height:
         yield f"is not square: {_size(picture)}"
     elif picture.format != "svg" and picture.width < _SMALLEST:
-        yield f"is too small: {_size(picture)} pixels; at least {_SMALLEST} × {_SMALLEST} are needed"
+        yield f"is too small: {_size(picture)} pixels; at least {_SMALLEST} x {_SMALLEST} are needed"
 
 
 def _size(picture: Picture) -> str:
-    return f"{picture.width:g} × {picture.height:g}"
+    return f"{picture.width:g} x {picture.height:g}"

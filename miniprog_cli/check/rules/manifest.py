@@ -9,7 +9,7 @@ from miniprog_cli.core.shape import Fault, Violation, suggestion
 
 
 @rule("MP001", severity=Severity.ERROR, since="0.1")
-def manifest_not_readable(context: Context) -> Iterator[Finding]:
+def manifest_not_readable(_: Context) -> Iterator[Finding]:
     """The manifest is missing, or is not JSON.
 
     ## Why it matters

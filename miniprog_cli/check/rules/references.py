@@ -90,11 +90,11 @@ def _uses_in(project: Project, file: ProjectFile) -> Iterator[_Use]:
 
 
 def _page(text: str) -> tuple[tuple[Reference, ...], str]:
-    from miniprog_cli.syntax.css import read_style
+    from miniprog_cli.syntax.css import embedded
     from miniprog_cli.syntax.html import read_page
 
     page = read_page(text)
-    styles = (r for style in page.styles for r in read_style(style.text, style.start))
+    styles = (reference for style in page.styles for reference in embedded(style))
     base = _path(page.base or "")
     if page.base and base is None:
         return (), ""  # a base elsewhere: no reference of this page is local

@@ -13,16 +13,21 @@ How a file was deflated is left open, as zlib implementations differ: what ident
 `content_digest`, which looks only at paths and contents.
 """
 
+from typing import TYPE_CHECKING
+
 from miniprog_cli.core.archive.container import (
     MANIFEST_NAME,
     MAX_FILES,
     MAX_RAW_BYTES,
     BundleTooLarge,
+    resembles_bundle,
 )
 from miniprog_cli.core.archive.content import ArchiveReport, Member, Row, content_digest
-from miniprog_cli.core.archive.reader import BundleNotFound, VerifiedBundle, verify
 from miniprog_cli.core.archive.refusal import NotABundle
 from miniprog_cli.core.archive.writer import NotPortable, measure, write
+
+if TYPE_CHECKING:
+    from miniprog_cli.core.archive.reader import BundleNotFound, VerifiedBundle, verify
 
 __all__ = [
     "MANIFEST_NAME",
@@ -38,6 +43,16 @@ __all__ = [
     "VerifiedBundle",
     "content_digest",
     "measure",
+    "resembles_bundle",
     "verify",
     "write",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import the reader when it is asked for: whoever writes a bundle does not need it."""
+    if name in {"BundleNotFound", "VerifiedBundle", "verify"}:
+        from miniprog_cli.core.archive import reader
+
+        return getattr(reader, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,13 +3,17 @@
 Field order and meaning: PKWARE's APPNOTE.TXT 6.3, sections 4.3.7, 4.3.12 and 4.3.16.
 """
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from struct import Struct
 
 from miniprog_cli.core.errors import Exit, MiniprogError
 
 MANIFEST_NAME = "miniprog.json"
 """Where a bundle describes itself."""
+MAX_MANIFEST_BYTES = 1024 * 1024
+"""More than a manifest written by hand can need."""
 
 MAX_FILES = 10_000
 """Files in one bundle: 20 times a large program, and few enough to keep the directory in memory."""
@@ -101,6 +105,24 @@ def excess(files: int, raw_bytes: int, bundle_bytes: int | None = None) -> str |
             f"{MAX_RATIO} times beyond {FREE_RAW_BYTES:,}"
         )
     return None
+
+
+def resembles_bundle(path: Path) -> bool:
+    """Tell at a glance, from both ends, whether a file may be a bundle; `verify` makes sure."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(LOCAL.size)
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - END.size))
+            end = file.read()
+    except OSError:
+        return False
+    if len(start) < LOCAL.size or len(end) < END.size or not start.startswith(LOCAL_MAGIC):
+        return False
+    _, needed, _, _, time, date, *_, extra = LOCAL.unpack(start)
+    _, _, _, _, files, table_bytes, offset, _ = END.unpack(end)
+    ours = (needed, time, date, extra) == (_VERSION, _MIDNIGHT, _DAY, 0)
+    return ours and end == end_record(files, table_bytes, offset)
 
 
 def _common(entry: Entry) -> tuple[int, ...]:

@@ -51,6 +51,11 @@ class Packed:
             while block := file.read(BLOCK):
                 yield block
 
+    def drop(self) -> None:
+        """Give up the temporary file of data that will not be written."""
+        if not isinstance(self.data, bytes):
+            self.data.close()
+
 
 def pack(member: Member) -> Packed:
     """Read, hash and deflate one file; the name is taken to be in NFC.
@@ -61,10 +66,14 @@ def pack(member: Member) -> Packed:
     if isinstance(member.data, bytes):
         return _pack_bytes(member.name, member.data)
     try:
-        with member.data.open("rb", buffering=0) as file:
-            if os.fstat(file.fileno()).st_size < LARGE:
-                return _pack_bytes(member.name, file.readall())
-            return _pack_stream(member.name, file)
+        with open(member.data, "rb", buffering=0) as file:  # noqa: PTH123 - twice as fast
+            size = os.fstat(file.fileno()).st_size
+            if size >= LARGE:
+                return _pack_stream(member.name, file)
+            # Each call gives up the interpreter's lock, so one to read it all; a byte more tells
+            # a file that grew meanwhile.
+            data = file.read(size + 1)
+            return _pack_bytes(member.name, data if len(data) == size else data + file.readall())
     except OSError as error:
         raise unreadable(member.data, error) from error
 

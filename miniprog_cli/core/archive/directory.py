@@ -14,6 +14,7 @@ from miniprog_cli.core.archive.container import (
     LOCAL_MAGIC,
     MANIFEST_NAME,
     MAX_FILES,
+    MAX_MANIFEST_BYTES,
     STORED,
     Entry,
     central_header,
@@ -46,8 +47,7 @@ def read_directory(file: BinaryIO, size: int) -> tuple[list[Entry], bytes]:
     too_much = excess(files, sum(entry.raw_bytes for entry in entries), size)
     if too_much:
         raise NotABundle(f"it unpacks to {too_much}")
-    if MANIFEST_NAME not in {entry.name for entry in entries}:
-        raise NotABundle(f"it has no {MANIFEST_NAME} at its root")
+    _require_manifest(entries)
     return entries, tail
 
 
@@ -130,6 +130,14 @@ def _require_name(name: str, where: str) -> None:
         raise NotABundle(f"{where}, {problem}")
     if names.normalize(name) != name:
         raise NotABundle(f"{where}, is not written in NFC")
+
+
+def _require_manifest(entries: list[Entry]) -> None:
+    manifest = next((entry for entry in entries if entry.name == MANIFEST_NAME), None)
+    if manifest is None:
+        raise NotABundle(f"it has no {MANIFEST_NAME} at its root")
+    if manifest.raw_bytes > MAX_MANIFEST_BYTES:
+        raise NotABundle(f"its {MANIFEST_NAME} is larger than {MAX_MANIFEST_BYTES:,} bytes")
 
 
 def _require_cover(file: BinaryIO, entries: list[Entry], offset: int) -> None:

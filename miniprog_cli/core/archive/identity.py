@@ -6,7 +6,6 @@ from typing import NoReturn, cast
 from miniprog_cli.core.archive.container import MANIFEST_NAME
 from miniprog_cli.core.archive.refusal import NotABundle
 
-MAX_MANIFEST_BYTES = 1024 * 1024
 _REQUIRED = ("id", "name", "version")
 
 

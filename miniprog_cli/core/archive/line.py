@@ -2,9 +2,8 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from queue import Empty, SimpleQueue
 from typing import TypeVar
@@ -17,13 +16,17 @@ _AHEAD = 4
 """Items per thread that may be begun or wait to be fetched: what bounds the memory."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Failure:
-    error: BaseException
+    def __init__(self, error: BaseException) -> None:
+        self.error = error
 
 
-def in_order(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+def in_order(
+    work: Callable[[Item], Result], items: Sequence[Item], drop: Callable[[Result], object]
+) -> Generator[Result, None, None]:
     """Yield ``work(item)`` for each item, several at a time, never many ahead of the reader.
+
+    When the reader stops early, results it did not get are handed to `drop`.
 
     Not `concurrent.futures`: importing it costs 5 ms, as much as packing a small project.
 
@@ -42,8 +45,10 @@ def in_order(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[
         tasks.put(task)
     for thread in threads:
         thread.start()
+    early: dict[int, Result | _Failure] = {}
     try:
-        for result in _sort(results, len(items)):
+        for wanted in range(len(items)):
+            result = _fetch(wanted, early, results)
             if isinstance(result, _Failure):
                 raise result.error
             yield result
@@ -51,6 +56,9 @@ def in_order(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[
                 tasks.put(task)
     finally:
         _dismiss(threads, tasks)
+        for left in (*early.values(), *(result for _, result in _drain(results))):
+            if not isinstance(left, _Failure):
+                drop(left)
 
 
 def _work_off(
@@ -66,24 +74,30 @@ def _work_off(
             results.put((number, _Failure(error)))
 
 
-def _sort(
-    results: "SimpleQueue[tuple[int, Result | _Failure]]", count: int
-) -> Iterator[Result | _Failure]:
-    early: dict[int, Result | _Failure] = {}
-    for wanted in range(count):
-        while wanted not in early:
-            number, result = results.get()
-            early[number] = result
-        yield early.pop(wanted)
+def _fetch(
+    wanted: int,
+    early: "dict[int, Result | _Failure]",
+    results: "SimpleQueue[tuple[int, Result | _Failure]]",
+) -> Result | _Failure:
+    """Wait for one result, keeping those that come before their turn."""
+    while wanted not in early:
+        number, result = results.get()
+        early[number] = result
+    return early.pop(wanted)
 
 
 def _dismiss(
     threads: list[threading.Thread], tasks: "SimpleQueue[tuple[int, Item] | None]"
 ) -> None:
-    with suppress(Empty):
-        while True:
-            tasks.get_nowait()
+    for _ in _drain(tasks):
+        pass
     for _ in threads:
         tasks.put(None)
     for thread in threads:
         thread.join()
+
+
+def _drain(queue: "SimpleQueue[Item]") -> Iterator[Item]:
+    with suppress(Empty):
+        while True:
+            yield queue.get_nowait()

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from miniprog_cli.core.archive.container import LOCAL, MANIFEST_NAME, STORED, Entry, local_header
 from miniprog_cli.core.archive.content import ArchiveReport, Row, content_digest
 from miniprog_cli.core.archive.directory import read_directory
-from miniprog_cli.core.archive.identity import MAX_MANIFEST_BYTES, parse_manifest
+from miniprog_cli.core.archive.identity import parse_manifest
 from miniprog_cli.core.archive.refusal import HINT, NotABundle, difference
 from miniprog_cli.core.errors import MachineError, MiniprogError
 
@@ -116,7 +116,7 @@ def _read_content(stream: _Stream, entry: Entry, where: str, keep: bytearray | N
             size += len(piece)
             if size > entry.raw_bytes:
                 raise NotABundle(f"{where}, unpacks to more than its {entry.raw_bytes:,} bytes")
-            if keep is not None and size <= MAX_MANIFEST_BYTES:
+            if keep is not None:
                 keep += piece
     except zlib.error as error:
         raise NotABundle(f"{where}, cannot be unpacked: {error}") from error

@@ -46,7 +46,7 @@ def _say(field: str, value: object, expected: object) -> str:
     if field == "flags":
         return _say_flags(value, expected)
     if field == "external attributes":
-        return _say_attributes(value >> 16)
+        return _say_attributes(value, expected)
     if field.startswith("length of the") and field != "length of the name":
         return f"has {'an' if 'extra' in field else 'a'} {field.removeprefix('length of the ')}"
     return f"has {field} {value}; a bundle has {expected}"
@@ -62,12 +62,15 @@ def _say_flags(value: int, expected: int) -> str:
     return f"has flags 0x{value:04x}; a bundle has 0x{expected:04x}"
 
 
-def _say_attributes(mode: int) -> str:
+def _say_attributes(value: int, expected: int) -> str:
+    mode = value >> 16
     if stat.S_ISLNK(mode):
         return "is a symbolic link"
     if stat.S_ISDIR(mode):
         return "is a folder; a bundle lists only files"
-    return f"has mode {mode:o}; a bundle has 100644"
+    if mode != expected >> 16:
+        return f"has mode {mode:o}; a bundle has {expected >> 16:o}"
+    return f"has attributes 0x{value:08x}; a bundle has 0x{expected:08x}"
 
 
 def end_missing(tail: bytes) -> str:

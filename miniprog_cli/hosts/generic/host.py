@@ -3,7 +3,7 @@
 from miniprog_cli.core.size import MB, Limit
 from miniprog_cli.hosts.base import Host, State, Verb, Verbs
 
-_SOURCE = "miniprog: limited-function apps of under 10 MB"
+_SOURCE = "miniprog's own limit for programs of no host in particular"
 
 HOST = Host(
     name="generic",

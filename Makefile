@@ -1,0 +1,43 @@
+# Two commands do everything on a fresh machine: `make demo` and `make test`.
+# They need Python 3.11 or newer and make; as root on Debian or Ubuntu the rest is installed.
+PYTHON ?= python3
+VENV = .venv
+BIN = $(VENV)/bin
+
+.PHONY: help demo test soak bench docs clean
+
+help:
+	@echo "make demo   the whole job: new, check, pack, publish, status, preview"
+	@echo "make test   every check and test"
+	@echo "make soak   the long runs: kill matrix, thousands of saves"
+	@echo "make bench  measure against the peers"
+	@echo "make docs   write the generated pages"
+
+demo:
+	@$(PYTHON) scripts/setup.py
+	@$(BIN)/python scripts/demo.py
+
+test:
+	@$(PYTHON) scripts/setup.py --test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pyright --pythonpath $(BIN)/python
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/docs.py --check
+	MINIPROG_REQUIRE=all PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n auto --dist worksteal
+
+soak:
+	@$(PYTHON) scripts/setup.py --test
+	MINIPROG_REQUIRE=all $(BIN)/pytest -n 2 -m soak --durations=0
+
+bench:
+	@$(PYTHON) scripts/setup.py --test
+	$(BIN)/python bench/run.py
+
+docs:
+	@$(PYTHON) scripts/setup.py --test
+	$(BIN)/python scripts/docs.py
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

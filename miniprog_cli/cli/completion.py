@@ -1,0 +1,47 @@
+"""``miniprog completion``: what makes a shell complete commands, options and names."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from miniprog_cli.cli.console import Console
+from miniprog_cli.cli.options import Json
+
+VARIABLE = "_MINIPROG_COMPLETE"
+"""Set by the script when the shell asks this program for words."""
+
+
+class Shell(StrEnum):
+    """A shell that can be taught."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+    POWERSHELL = "powershell"
+
+
+ShellName = Annotated[
+    Shell,
+    typer.Argument(metavar="SHELL", help="bash, zsh, fish or powershell.", show_default=False),
+]
+
+
+def completion(shell: ShellName, *, json: Json = False) -> None:
+    """Print the completion script of a shell; no file of yours is changed.
+
+    Put the line for your shell into its start-up file: ~/.bashrc, ~/.zshrc (below compinit),
+    ~/.config/fish/config.fish, or the file that $PROFILE names.
+
+    Examples:
+      source <(miniprog completion bash)
+      source <(miniprog completion zsh)
+      miniprog completion fish | source
+      miniprog completion powershell | Out-String | Invoke-Expression
+    """
+    from typer.completion import get_completion_script
+
+    script = get_completion_script(prog_name="miniprog", complete_var=VARIABLE, shell=shell.value)
+    console = Console(json=json)
+    console.document({"shell": shell.value, "script": script})
+    console.result(script)

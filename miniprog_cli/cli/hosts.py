@@ -1,0 +1,67 @@
+"""``miniprog hosts``: the apps that run mini-programs, and what works for each today."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from miniprog_cli.cli.console import Console
+from miniprog_cli.cli.options import Json, complete_host
+
+if TYPE_CHECKING:
+    from miniprog_cli.hosts.base import Host
+
+HostArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[HOST]",
+        help="One host in detail; default: the table of all.",
+        autocompletion=complete_host,
+        show_default=False,
+    ),
+]
+
+
+def hosts(host: HostArgument = None, *, json: Json = False) -> None:
+    """Show the hosts: their limits, and what this version does for each, verb by verb.
+
+    What it does not do yet, or a person must do, says so: nothing here is a plan.
+
+    Examples:
+      miniprog hosts
+      miniprog hosts tiktok
+      miniprog hosts --json
+    """
+    from miniprog_cli.cli import hosttable
+    from miniprog_cli.hosts import every, get
+
+    console = Console(json=json)
+    shown = (get(host),) if host else every()
+    console.document({"hosts": [_described(one) for one in shown]})
+    if not json:
+        for line in hosttable.page(shown[0]) if host else hosttable.table(shown):
+            console.result(line)
+
+
+def _described(host: "Host") -> dict[str, object]:
+    return {
+        "host": host.name,
+        "title": host.title,
+        "kind": host.kind,
+        "clients": list(host.clients),
+        "limits": [
+            {
+                "name": limit.name,
+                "scope": limit.scope,
+                "measure": limit.measure,
+                "limit_bytes": limit.limit_bytes,
+                "source": limit.source,
+                "checked": limit.checked,
+            }
+            for limit in host.limits
+        ],
+        "verbs": {name: {"state": verb.state.value, "how": verb.how} for name, verb in host.verbs},
+        "notes": [
+            {"text": note.text, "source": note.source, "checked": note.checked}
+            for note in host.notes
+        ],
+    }

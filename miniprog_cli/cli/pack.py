@@ -1,0 +1,141 @@
+"""``miniprog pack``: write the bundle that a host takes."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from miniprog_cli.cli.console import Console, style
+from miniprog_cli.cli.options import Directory, HostName, Json, Quiet, Verbose
+
+if TYPE_CHECKING:
+    from miniprog_cli.core.archive import ArchiveReport
+    from miniprog_cli.core.bundle import Listed
+    from miniprog_cli.core.project import Project
+    from miniprog_cli.hosts.base import Host
+    from miniprog_cli.pack import Packed
+
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Where to write it; default: bundles/ID-VERSION-HOST.zip beside the manifest.",
+        show_default=False,
+    ),
+]
+List = Annotated[
+    bool, typer.Option("--list", help="Say of every file why it ships or not; write nothing.")
+]
+Force = Annotated[
+    bool, typer.Option("--force", "-f", help="Replace a file that is not a bundle, too.")
+]
+
+
+def pack(
+    directory: Directory = None,
+    *,
+    host: HostName = None,
+    output: Output = None,
+    list_files: List = False,
+    force: Force = False,
+    json: Json = False,
+    quiet: Quiet = False,
+    verbose: Verbose = 0,
+) -> None:
+    """Write the bundle: the same bytes for the same files, wherever it is made.
+
+    Exits with 1, and writes nothing, when check finds an error. The path of the bundle goes to
+    standard output.
+
+    Examples:
+      miniprog pack
+      miniprog pack shop --host generic -o shop.zip
+      miniprog pack --list
+    """
+    from miniprog_cli import hosts
+    from miniprog_cli.core.project import open_project
+
+    console = Console(json=json, quiet=quiet, verbose=verbose)
+    project = open_project(directory)
+    chosen = hosts.get(host or hosts.DEFAULT)
+    if list_files:
+        _list(console, project, chosen)
+    else:
+        _pack(console, project, chosen, output, force=force)
+
+
+def _pack(
+    console: Console, project: "Project", host: "Host", output: Path | None, *, force: bool
+) -> None:
+    from miniprog_cli.check import CheckResult
+    from miniprog_cli.cli import excerpt
+    from miniprog_cli.core.errors import RefusedByCheck
+    from miniprog_cli.pack import pack as run
+
+    try:
+        packed = run(project, host, out=output, force=force)
+    except RefusedByCheck as refused:
+        if isinstance(refused.result, CheckResult):
+            for line in excerpt.findings(refused.result, project.folder):
+                console.say(line)
+        raise
+    for line in excerpt.findings(packed.checked, project.folder):
+        console.say(line)
+    console.document(_document(packed.report, host, packed.files, packed.path))
+    console.say(_sentence(packed))
+    console.say(f"  {packed.report.content_digest}")
+    console.result(str(packed.path))
+
+
+def _list(console: Console, project: "Project", host: "Host") -> None:
+    from miniprog_cli.core.archive import measure
+    from miniprog_cli.core.bundle import listing, members
+    from miniprog_cli.core.size import exact
+    from miniprog_cli.pack import require_packable
+
+    require_packable(host)
+    files = tuple(listing(project, host.name))
+    report = measure(members(project, host.name))
+    console.document(_document(report, host, files, None))
+    width = max(len(file.path) for file in files)
+    for file in files:
+        mark = style("✓", "green") if file.included else style("✗", "red")
+        console.result(f"{mark} {file.path:<{width}}  {file.reason}")
+    shipped = sum(file.included for file in files)
+    console.say(
+        f"{shipped} files ship: {exact(report.raw_bytes)}; the bundle: {exact(report.bundle_bytes)}"
+    )
+
+
+def _sentence(packed: "Packed") -> str:
+    from miniprog_cli.core.size import exact
+
+    count = len(packed.report.rows)
+    return (
+        f"{style('✓', 'green')} packed {count} file{'s' if count > 1 else ''} for {packed.host}: "
+        f"files {exact(packed.report.raw_bytes)}, bundle {exact(packed.report.bundle_bytes)}"
+    )
+
+
+def _document(
+    report: "ArchiveReport", host: "Host", files: "tuple[Listed, ...]", path: Path | None
+) -> dict[str, object]:
+    return {
+        "bundle": str(path) if path else None,
+        "host": host.name,
+        "sha256": report.sha256,
+        "content_digest": report.content_digest,
+        "raw_bytes": report.raw_bytes,
+        "bundle_bytes": report.bundle_bytes,
+        "files": [
+            {
+                "path": file.path,
+                "bytes": file.bytes,
+                "included": file.included,
+                "reason": file.reason,
+            }
+            for file in files
+        ],
+    }

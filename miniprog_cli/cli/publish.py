@@ -1,0 +1,51 @@
+"""``miniprog publish``: hand a bundle in."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from miniprog_cli.cli.console import Console
+from miniprog_cli.cli.options import HostName, Json, Quiet, Registry, Verbose
+
+Source = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[DIR|BUNDLE]",
+        help="A project's folder, which is packed first, or a bundle; default: the project here.",
+        show_default=False,
+    ),
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")
+]
+
+
+def publish(
+    source: Source = None,
+    *,
+    to: Registry = None,
+    host: HostName = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+    quiet: Quiet = False,
+    verbose: Verbose = 0,
+) -> None:
+    """Submit a bundle to a registry, once per id, version and host.
+
+    The same content again changes nothing and is fine; other content needs another version.
+    Registry: --to, else MINIPROG_REGISTRY, else publish.to of the project, else a folder of the
+    user. The submission names MINIPROG_ACTOR, else the login name.
+
+    Examples:
+      miniprog publish --dry-run
+      miniprog publish bundles/quiz.zip --to dir:/srv/registry --json
+    """
+    from miniprog_cli.cli.submissions import receipt, receipt_lines
+    from miniprog_cli.publish import publish as run
+
+    console = Console(json=json, quiet=quiet, verbose=verbose)
+    done = run(source, to=to, host=host, dry_run=dry_run)
+    console.document(receipt(done, dry_run=dry_run))
+    for line in receipt_lines(done, dry_run=dry_run):
+        console.result(line)

@@ -1,0 +1,42 @@
+"""``miniprog status``: what became of submissions."""
+
+from typing import Annotated
+
+import typer
+
+from miniprog_cli.cli.console import Console, dim
+from miniprog_cli.cli.options import Json, Quiet, Registry, Verbose
+
+App = Annotated[
+    str | None,
+    typer.Argument(metavar="[ID]", help="Id of a program; default: all.", show_default=False),
+]
+
+
+def status(
+    id: App = None,  # noqa: A002 - the argument is called so in the help
+    *,
+    to: Registry = None,
+    json: Json = False,
+    quiet: Quiet = False,
+    verbose: Verbose = 0,
+) -> None:
+    """List submissions and their states, the latest first: those of one program, or all.
+
+    Inside a project all are listed too; its publish.to says in which registry to look.
+
+    Examples:
+      miniprog status
+      miniprog status com.example.capitals --to dir:/srv/registry --json
+    """
+    from miniprog_cli.cli.submissions import described, table
+    from miniprog_cli.publish import status as run
+
+    console = Console(json=json, quiet=quiet, verbose=verbose)
+    registry, submissions = run(id, to=to)
+    console.document({"submissions": [described(one) for one in submissions]})
+    for line in table(submissions):
+        console.result(line)
+    if not submissions:
+        console.say(f"no submissions{f' of {id}' if id else ''} in {registry}")
+    console.detail(dim(f"registry: {registry}"))

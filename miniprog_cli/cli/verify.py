@@ -1,0 +1,43 @@
+"""``miniprog verify``: check that a file is a sound bundle."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from miniprog_cli.cli.console import Console, style
+from miniprog_cli.cli.options import Json, Quiet, Verbose
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The bundle.", show_default=False)]
+
+
+def verify(file: File, *, json: Json = False, quiet: Quiet = False, verbose: Verbose = 0) -> None:
+    """Read a bundle and refuse every zip that is not one in its canonical form.
+
+    Exits with 1 when it is refused, saying what is wrong and in which entry.
+
+    Examples:
+      miniprog verify bundles/com.example.quiz-1.0.0-generic.zip
+      miniprog verify submitted.zip --json
+    """
+    from miniprog_cli.core.archive import verify as run
+    from miniprog_cli.core.size import exact
+
+    console = Console(json=json, quiet=quiet, verbose=verbose)
+    bundle = run(file)
+    document: dict[str, object] = {
+        "bundle": str(file),
+        "id": bundle.manifest["id"],
+        "version": bundle.manifest["version"],
+        "sha256": bundle.sha256,
+        "content_digest": bundle.content_digest,
+        "raw_bytes": bundle.raw_bytes,
+        "bundle_bytes": bundle.bundle_bytes,
+        "files": [{"path": r.path, "bytes": r.bytes, "sha256": r.sha256} for r in bundle.rows],
+    }
+    console.document(document)
+    console.say(
+        f"{style('✓', 'green')} {file} is a sound bundle of {document['id']} "
+        f"{document['version']}: {len(bundle.rows)} files, {exact(bundle.raw_bytes)}"
+    )
+    console.result(bundle.content_digest)

@@ -1,0 +1,1 @@
+"""The Alipay family: native programs in AXML."""

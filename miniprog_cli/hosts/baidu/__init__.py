@@ -1,0 +1,1 @@
+"""Baidu: native programs in SWAN."""

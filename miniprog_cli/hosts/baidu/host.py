@@ -1,0 +1,57 @@
+"""The facts of Baidu: native programs in SWAN."""
+
+from miniprog_cli.core.size import MB, Limit
+from miniprog_cli.hosts.base import Fact, Host, State, Verb, Verbs
+
+_SIZES = "https://smartprogram.baidu.com/docs/develop/framework/subpackages/"
+_CHECKED = "2026-11-22"
+
+HOST = Host(
+    name="baidu",
+    title="Baidu",
+    kind="native",
+    limits=(
+        Limit(
+            name="main package",
+            scope="main",
+            measure="raw",
+            limit_bytes=2 * MB,
+            source=_SIZES,
+            checked=_CHECKED,
+        ),
+        Limit(
+            name="each sub-package",
+            scope="subpackage",
+            measure="raw",
+            limit_bytes=2 * MB,
+            source=_SIZES,
+            checked=_CHECKED,
+        ),
+        Limit(
+            name="all packages",
+            scope="total",
+            measure="raw",
+            limit_bytes=8 * MB,
+            source=_SIZES,
+            checked=_CHECKED,
+        ),
+    ),
+    verbs=Verbs(
+        new=Verb(State.NOT_YET, "every template is HTML; there is none in SWAN yet"),
+        check=Verb(State.NOT_YET, "native projects cannot be opened yet"),
+        preview=Verb(State.NOT_YET, "native projects cannot be opened yet"),
+        pack=Verb(State.NOT_YET, "native projects cannot be opened yet"),
+        publish=Verb(
+            State.BY_HAND,
+            "upload with Baidu's developer tool, then submit it for review in the console, under "
+            "version management: https://smartprogram.baidu.com",
+        ),
+    ),
+    notes=(
+        Fact(
+            text="the text of that page is from 2020; newer limits were not found",
+            source=_SIZES,
+            checked=_CHECKED,
+        ),
+    ),
+)

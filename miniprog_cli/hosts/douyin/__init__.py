@@ -1,0 +1,1 @@
+"""Douyin and Toutiao: native programs in TTML."""

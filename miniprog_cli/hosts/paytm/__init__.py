@@ -1,0 +1,1 @@
+"""Paytm Mini Apps: HTML that you host."""

@@ -1,0 +1,1 @@
+"""PhonePe Switch: HTML that you host."""

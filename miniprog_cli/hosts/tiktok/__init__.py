@@ -1,0 +1,1 @@
+"""TikTok Minis: HTML in TikTok's web view."""

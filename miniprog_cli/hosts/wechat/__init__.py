@@ -1,0 +1,1 @@
+"""WeChat: native programs in WXML."""

@@ -1,0 +1,62 @@
+"""The facts of WeChat: native programs in WXML, WXSS and JavaScript."""
+
+from miniprog_cli.core.size import MB, Limit
+from miniprog_cli.hosts.base import Fact, Host, State, Verb, Verbs
+
+_SIZES = "https://developers.weixin.qq.com/miniprogram/dev/framework/subpackages.en.md"
+_CHECKED = "2026-11-22"
+
+HOST = Host(
+    name="wechat",
+    title="WeChat",
+    kind="native",
+    limits=(
+        Limit(
+            name="main package",
+            scope="main",
+            measure="raw",
+            limit_bytes=2 * MB,
+            source=_SIZES,
+            checked=_CHECKED,
+        ),
+        Limit(
+            name="each sub-package",
+            scope="subpackage",
+            measure="raw",
+            limit_bytes=2 * MB,
+            source=_SIZES,
+            checked=_CHECKED,
+        ),
+        Limit(
+            name="all packages",
+            scope="total",
+            measure="raw",
+            limit_bytes=30 * MB,
+            source=_SIZES,
+            checked=_CHECKED,
+        ),
+    ),
+    verbs=Verbs(
+        new=Verb(State.NOT_YET, "every template is HTML; there is none in WXML yet"),
+        check=Verb(State.NOT_YET, "native projects cannot be opened yet"),
+        preview=Verb(State.NOT_YET, "native projects cannot be opened yet"),
+        pack=Verb(State.NOT_YET, "native projects cannot be opened yet"),
+        publish=Verb(
+            State.BY_HAND,
+            "upload with WeChat DevTools or miniprogram-ci, then submit it for review in the "
+            "console: https://mp.weixin.qq.com",
+        ),
+    ),
+    notes=(
+        Fact(
+            text="all packages of a program that a service provider develops: at most 20 MB",
+            source=_SIZES,
+            checked=_CHECKED,
+        ),
+        Fact(
+            text="counted uncompressed, after minification and without ignored files and source maps",
+            source="npm miniprogram-ci 2.1.42, dist/ci/utils/pack.js",
+            checked=_CHECKED,
+        ),
+    ),
+)

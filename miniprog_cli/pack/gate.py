@@ -1,0 +1,46 @@
+"""What keeps a project from being packed: a host we make nothing for, and errors of `check`."""
+
+from miniprog_cli.check import CheckResult, check
+from miniprog_cli.core.archive import ArchiveReport
+from miniprog_cli.core.errors import Exit, MiniprogError, RefusedByCheck
+from miniprog_cli.core.project import Project
+from miniprog_cli.core.rule import Sizes
+from miniprog_cli.hosts.base import Host, State
+
+
+class HostNotPacked(MiniprogError):
+    """No bundle can be made for the host today."""
+
+    exit_code = Exit.FINDINGS
+
+
+def require_packable(host: Host) -> None:
+    """Refuse a host that this version makes no bundle for.
+
+    Raises:
+        HostNotPacked: with what can be done instead.
+    """
+    if host.verbs.pack.state is not State.WORKS:
+        raise HostNotPacked(
+            f"no bundle can be made for {host.title} by this version", hint=host.verbs.pack.how
+        )
+
+
+def require_no_errors(
+    project: Project, host: Host, report: ArchiveReport | None = None
+) -> CheckResult:
+    """Check the project for one host; what was written already need not be measured again.
+
+    Raises:
+        RefusedByCheck: there is an error; its `result` is what `check` found.
+    """
+    known = {host.name: Sizes(report.raw_bytes, report.bundle_bytes)} if report else {}
+    result = check(project, (host,), known)
+    if result.errors:
+        count = "1 error" if result.errors == 1 else f"{result.errors} errors"
+        raise RefusedByCheck(
+            f"not packed for {host.name}: check found {count}",
+            hint=f"mend what `miniprog check --host {host.name}` shows",
+            result=result,
+        )
+    return result

@@ -1,0 +1,76 @@
+"""Which registry is meant, and where it is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from miniprog_cli.publish.errors import UnknownRegistry
+
+if TYPE_CHECKING:
+    from miniprog_cli.core.project import Project
+
+VARIABLE = "MINIPROG_REGISTRY"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A registry folder, as an absolute path."""
+
+    path: Path
+
+    @property
+    def address(self) -> str:
+        """Write the place as ``--to`` takes it."""
+        return f"dir:{self.path}"
+
+
+def parse(address: str, *, base: Path) -> Location:
+    """Read ``dir:PATH``; a relative path starts at `base`, a leading ``~`` is the user's home.
+
+    Raises:
+        UnknownRegistry: the address is of another kind, which nothing can be submitted to yet.
+    """
+    kind, colon, path = address.partition(":")
+    if kind == "oci" and colon:
+        raise UnknownRegistry(
+            f"{address!r}: registries reached over the network are not supported yet",
+            hint="publish to a folder with dir:PATH; skopeo can copy it to a registry",
+        )
+    if kind != "dir" or not path:
+        raise UnknownRegistry(
+            f"{address!r} is not the address of a registry",
+            hint=f"write dir:PATH, such as dir:{path or address or 'registry'}",
+        )
+    return Location(path=Path(base, Path(path).expanduser()).absolute())
+
+
+def locate(
+    to: str | None,
+    *,
+    environment: Mapping[str, str],
+    project: Callable[[], "Project | None"] = lambda: None,
+) -> Location:
+    """Choose the registry: `to`, else `MINIPROG_REGISTRY`, else the project's, else the default.
+
+    Relative paths start at the current folder, in ``publish.to`` of a project at the project's.
+    `project` is only called when the first two are missing. The default is ``registry/`` in the
+    user's data directory.
+
+    Raises:
+        UnknownRegistry: the address chosen is not one that this version can use.
+    """
+    named = to or environment.get(VARIABLE)
+    if named:
+        return parse(named, base=Path.cwd())
+    found = project()
+    if found and found.manifest.publish_to:
+        return parse(found.manifest.publish_to, base=found.folder)
+    return Location(path=default_folder())
+
+
+def default_folder() -> Path:
+    """Name the registry folder that is used when nobody names one."""
+    from platformdirs import user_data_path
+
+    return user_data_path("miniprog", appauthor=False) / "registry"

@@ -1,0 +1,140 @@
+"""Writing files so that a reader sees all of one or none, also after a crash or a power cut."""
+
+import errno
+import hashlib
+import os
+import sys
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from miniprog_cli.publish.artifact import Blob
+from miniprog_cli.publish.errors import BundleChanged, DamagedRegistry, RegistryUnusable
+
+NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+"""Flags for opening files in a registry: a link is never followed where the system can refuse."""
+_READING = os.O_RDONLY | NO_LINKS | getattr(os, "O_NONBLOCK", 0)  # a pipe must not hold us up
+_CHUNK = 1024 * 1024
+
+_HINTS = {
+    errno.ENOSPC: "make room on the disk, then run the same command again: it finishes the job",
+    errno.EDQUOT: "make room on the disk, then run the same command again: it finishes the job",
+    errno.EACCES: "choose another folder with --to dir:PATH, or ask for the right to write there",
+    errno.EPERM: "choose another folder with --to dir:PATH, or ask for the right to write there",
+    errno.EROFS: "the disk is read-only; choose another folder with --to dir:PATH",
+    errno.ENOTDIR: "a file is in the way; choose another folder with --to dir:PATH",
+    errno.EEXIST: "a file is in the way; choose another folder with --to dir:PATH",
+    errno.ELOOP: "a link is where the registry keeps a file; remove it",
+}
+
+
+@contextmanager
+def explained(folder: Path) -> Generator[None, None, None]:
+    """Turn what the system says about a registry folder into an error for people.
+
+    Raises:
+        RegistryUnusable: the disk or a permission stands in the way.
+    """
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise RegistryUnusable(
+            f"cannot use the registry folder {folder}: {reason}",
+            hint=_HINTS.get(error.errno or 0),
+        ) from error
+
+
+def make_folder(folder: Path, *, within: Path) -> None:
+    """Make `folder` and what is missing above it, and have each survive a power cut.
+
+    `within` is the registry's own folder: what lies below it is ours, so a link there is refused.
+
+    Raises:
+        DamagedRegistry: a link is where a folder should be.
+    """
+    if folder != within:
+        make_folder(folder.parent, within=within)
+        refuse_link(folder)
+    if not folder.is_dir():
+        folder.mkdir(parents=folder == within, exist_ok=True)
+        sync_folder(folder.parent)
+
+
+def refuse_link(path: Path) -> None:
+    """Refuse a link, which could make us read or write outside the registry.
+
+    Raises:
+        DamagedRegistry: it is one.
+    """
+    if path.is_symlink():
+        raise DamagedRegistry(
+            f"{path} is a link, which a registry never has inside", hint="remove it"
+        )
+
+
+def replace(target: Path, blob: Blob, *, by_way_of: Path) -> None:
+    """Write a blob to `target`, whole or not at all.
+
+    `by_way_of` is the folder, on the same disk, that holds the file while it is incomplete.
+
+    Raises:
+        BundleChanged: the blob's file no longer has the bytes that its digest stands for.
+    """
+    incomplete = by_way_of / f"{target.name}.{os.getpid()}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | NO_LINKS
+    with os.fdopen(os.open(incomplete, flags, 0o666), "wb", buffering=0) as file:
+        found = hashlib.sha256()
+        for chunk in _chunks(blob.source):
+            found.update(chunk)
+            _write(file.fileno(), chunk)
+        if f"sha256:{found.hexdigest()}" != blob.digest:
+            raise BundleChanged(f"{blob.source!s} changed while it was read", hint="try again")
+        os.fsync(file.fileno())
+    incomplete.replace(target)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder survive a power cut, where the system can be told."""
+    if sys.platform == "win32":  # folders cannot be opened there; NTFS journals its names
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def read(path: Path) -> bytes:
+    """Read a whole file, never through a link."""
+    with os.fdopen(os.open(path, _READING), "rb") as file:
+        return file.read()
+
+
+def intact(path: Path, digest: str, size: int | None = None) -> bool:
+    """Tell whether a file is there and has the bytes that the digest stands for."""
+    try:
+        with os.fdopen(os.open(path, _READING), "rb") as file:
+            if size is not None and os.fstat(file.fileno()).st_size != size:
+                return False
+            return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}" == digest
+    except OSError:
+        return False
+
+
+def _chunks(source: bytes | Path) -> Iterator[bytes]:
+    if isinstance(source, bytes):
+        yield source
+        return
+    try:
+        with source.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
+    except OSError as error:
+        raise BundleChanged(f"{source} cannot be read any more", hint="try again") from error
+
+
+def _write(descriptor: int, chunk: bytes) -> None:
+    left = memoryview(chunk)
+    while left:
+        left = left[os.write(descriptor, left) :]

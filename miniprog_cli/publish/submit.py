@@ -1,0 +1,200 @@
+"""Hand a bundle to a registry, once per id, version and host."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from miniprog_cli.core.archive import NotABundle, VerifiedBundle, verify
+from miniprog_cli.publish.actor import Clock, timestamp, utc_now
+from miniprog_cli.publish.artifact import Artifact, bundle_artifact, event_artifact
+from miniprog_cli.publish.errors import OtherHost, UnpublishableName, VersionTaken
+from miniprog_cli.publish.events import SUBMITTED, Event, Record, Submission, fold, heads
+from miniprog_cli.publish.names import bundle_tag
+from miniprog_cli.publish.registry import Registry, Repository, Write
+
+ROLE = "publisher"
+DEFAULT_HOST = "generic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What was submitted and where; sizes are in bytes.
+
+    `already` says that the registry had this content under this key before. `writes` lists the
+    files that were written, or would be.
+    """
+
+    id: str
+    version: str
+    host: str
+    digest: str
+    content_digest: str
+    registry: str
+    state: str
+    already: bool
+    raw_bytes: int
+    bundle_bytes: int
+    writes: tuple[Write, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Offer:
+    """A bundle on its way: what it is, who brings it and when."""
+
+    id: str
+    version: str
+    host: str
+    bundle: VerifiedBundle
+    artifact: Artifact
+    actor: str
+    at: str
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return (self.id, self.version, self.host)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Decision:
+    submission: Submission
+    already: bool
+    plan: tuple[Write, ...]
+
+
+def publish(
+    path: Path,
+    registry: Registry,
+    *,
+    actor: str,
+    host: str | None = None,
+    clock: Clock = utc_now,
+    dry_run: bool = False,
+) -> Receipt:
+    """Submit the bundle file at `path` and say what became of it.
+
+    `host` is by default the one the bundle was packed for. With `dry_run` nothing is written, not
+    even a lock; the receipt then lists what would be. The event's two files are named by what is
+    in them, its time included, so their names differ when it is done for real.
+
+    Raises:
+        NotABundle: the file is not a bundle.
+        OtherHost: the bundle was packed for another host.
+        VersionTaken: other content was submitted under the same id, version and host.
+        DamagedRegistry, RegistryBusy, RegistryUnusable: the registry cannot be used.
+    """
+    offer = _offer(path, host, actor, timestamp(clock()))
+    repository = registry.submissions(offer.id)
+    if dry_run:
+        return _receipt(offer, registry, _decide(offer, repository))
+    with repository.exclusive():
+        decision = _decide(offer, repository)
+        repository.carry_out(decision.plan)
+    return _receipt(offer, registry, decision)
+
+
+def _offer(path: Path, host: str | None, actor: str, at: str) -> _Offer:
+    bundle = verify(path)
+    chosen = _host(path, bundle.manifest, host)
+    app, version = _text(bundle.manifest, "id"), _text(bundle.manifest, "version")
+    bundle_tag(version, chosen)  # refuses what no registry could hold before anything is written
+    return _Offer(
+        id=app,
+        version=version,
+        host=chosen,
+        bundle=bundle,
+        artifact=_described(bundle, path, chosen),
+        actor=actor,
+        at=at,
+    )
+
+
+def _described(bundle: VerifiedBundle, path: Path, host: str) -> Artifact:
+    try:
+        return bundle_artifact(bundle, path, host)
+    except ValueError as error:  # half a surrogate pair, or a number without end
+        raise NotABundle(
+            f"{path.name} has a manifest that cannot be written as JSON in UTF-8: {error}",
+            hint="mend miniprog.json, then write the bundle again with `miniprog pack`",
+        ) from error
+
+
+def _host(path: Path, manifest: Mapping[str, object], asked: str | None) -> str:
+    hosts = manifest.get("hosts")
+    packed = list(cast("dict[str, object]", hosts)) if isinstance(hosts, dict) else []
+    if len(packed) > 1 and asked is None:
+        raise OtherHost(f"{path.name} names several hosts", hint="choose one with --host")
+    chosen = asked or (packed[0] if packed else DEFAULT_HOST)
+    if packed and chosen not in packed:
+        raise OtherHost(
+            f"{path.name} was packed for {packed[0]}, not for {chosen}",
+            hint=f"pack it anew with: miniprog pack --host {chosen}",
+        )
+    return chosen
+
+
+def _text(manifest: Mapping[str, object], member: str) -> str:
+    value = manifest.get(member)
+    if not isinstance(value, str):
+        raise UnpublishableName(f"the bundle's manifest has no {member}", hint="pack it anew")
+    return value
+
+
+def _decide(offer: _Offer, repository: Repository) -> _Decision:
+    """Look at what the registry has and plan what it lacks; the first content of a key stays."""
+    records = repository.records(but={blob.digest for blob in offer.artifact.blobs})
+    claims = [one for one in fold(records) if one.key == offer.key]
+    for one in claims:
+        if one.content_digest == offer.bundle.content_digest:
+            return _again(offer, repository, records, one)
+    if claims:
+        raise VersionTaken(
+            f"{offer.id} {offer.version} for {offer.host} was submitted before with other content",
+            hint="raise version in miniprog.json and publish again",
+        )
+    return _first(offer, repository, records)
+
+
+def _again(
+    offer: _Offer, repository: Repository, records: tuple[Record, ...], known: Submission
+) -> _Decision:
+    """Repair what is missing of the same container; another one of the same content is let be."""
+    ours = known.digest == offer.artifact.manifest.digest
+    if not ours:
+        repository.verify(known.digest)
+    plan = repository.plan(offer.artifact.blobs if ours else (), records)
+    return _Decision(submission=known, already=True, plan=plan)
+
+
+def _first(offer: _Offer, repository: Repository, records: tuple[Record, ...]) -> _Decision:
+    event = Event(
+        type=SUBMITTED,
+        app=offer.id,
+        version=offer.version,
+        host=offer.host,
+        bundle=offer.artifact.manifest.digest,
+        content=offer.bundle.content_digest,
+        actor=offer.actor,
+        role=ROLE,
+        at=offer.at,
+        prev=heads(records),
+    )
+    wrapped, record = event_artifact(event, offer.artifact.manifest.descriptor)
+    plan = repository.plan((*offer.artifact.blobs, *wrapped.blobs), (*records, record))
+    return _Decision(submission=fold((record,))[0], already=False, plan=plan)
+
+
+def _receipt(offer: _Offer, registry: Registry, decision: _Decision) -> Receipt:
+    return Receipt(
+        id=offer.id,
+        version=offer.version,
+        host=offer.host,
+        digest=decision.submission.digest,
+        content_digest=offer.bundle.content_digest,
+        registry=registry.address,
+        state=decision.submission.state,
+        already=decision.already,
+        raw_bytes=offer.bundle.raw_bytes,
+        bundle_bytes=offer.bundle.bundle_bytes,
+        writes=decision.plan,
+    )

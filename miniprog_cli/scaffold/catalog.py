@@ -1,0 +1,128 @@
+"""The templates: folders with a `template.toml` that says what they are and what they ask."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal, cast
+
+from miniprog_cli.core.shape import suggestion
+from miniprog_cli.scaffold.errors import BrokenTemplate, UnknownTemplate
+
+DESCRIPTION = "template.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Something a template asks; `default` is what a run without a terminal takes."""
+
+    key: str
+    prompt: str
+    default: str
+    choices: tuple[str, ...] = ()
+    pattern: str | None = None
+
+    def fits(self, answer: str) -> bool:
+        """Tell whether an answer is one of the choices and matches the pattern."""
+        if self.choices and answer not in self.choices:
+            return False
+        return not self.pattern or re.fullmatch(self.pattern, answer) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A template: its short name, what its `template.toml` says, and where it lies."""
+
+    name: str
+    title: str
+    description: str
+    kind: Literal["web", "native"]
+    hosts: tuple[str, ...]
+    version: int
+    questions: tuple[Question, ...]
+    folder: Path
+
+
+def builtin_folder() -> Path:
+    """Find the templates that come with miniprog.
+
+    A wheel carries them inside the package; in a checkout they are the top-level folder.
+    """
+    shipped = Path(str(files("miniprog_cli"))) / "_templates"
+    return shipped if shipped.is_dir() else Path(__file__).parents[2] / "templates"
+
+
+def builtin_names() -> tuple[str, ...]:
+    """Name the templates that come with miniprog, the smallest first, then by name."""
+    names = sorted(path.parent.name for path in builtin_folder().glob(f"*/{DESCRIPTION}"))
+    return tuple(sorted(names, key=lambda name: name != "blank"))
+
+
+def builtin() -> tuple[Template, ...]:
+    """Read the templates that come with miniprog."""
+    return tuple(read_template(builtin_folder() / name) for name in builtin_names())
+
+
+def find_template(name: str) -> Template:
+    """Find a template by its name, or by the path of its folder.
+
+    Raises:
+        UnknownTemplate: there is none.
+        BrokenTemplate: its `template.toml` is not right.
+    """
+    if name in builtin_names():
+        return read_template(builtin_folder() / name)
+    if "/" in name or "\\" in name or name in (".", ".."):
+        return read_template(Path(name))
+    hint = suggestion(name, builtin_names()) or f"choose from: {', '.join(builtin_names())}"
+    raise UnknownTemplate(f"no template is called {name!r}", hint=hint)
+
+
+def read_template(folder: Path) -> Template:
+    """Read a template's description.
+
+    Raises:
+        UnknownTemplate: the folder has none.
+        BrokenTemplate: it is not TOML, or lacks something.
+    """
+    path = folder / DESCRIPTION
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _template(folder, content)
+    except FileNotFoundError:
+        hint = "a template is a folder with a template.toml"
+        raise UnknownTemplate(f"no template at {folder}", hint=hint) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, re.error) as error:
+        what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        raise BrokenTemplate(f"{path}: {what}", hint="correct the template") from None
+
+
+def _template(folder: Path, content: dict[str, object]) -> Template:
+    kind = content.get("kind", "web")
+    if kind not in ("web", "native"):
+        raise TypeError(f"kind is {kind!r}, not web or native")
+    questions = cast("list[dict[str, object]]", content.get("questions", []))
+    return Template(
+        name=folder.resolve().name,
+        title=str(content["title"]),
+        description=str(content.get("description", "")),
+        kind=kind,
+        hosts=tuple(cast("list[str]", content.get("hosts", ["generic"]))),
+        version=int(cast("int", content.get("version", 1))),
+        questions=tuple(_question(question) for question in questions),
+        folder=folder,
+    )
+
+
+def _question(content: dict[str, object]) -> Question:
+    pattern = content.get("pattern")
+    if pattern is not None:
+        re.compile(str(pattern))
+    return Question(
+        key=str(content["key"]),
+        prompt=str(content["prompt"]),
+        default=str(content.get("default", "")),
+        choices=tuple(cast("list[str]", content.get("choices", []))),
+        pattern=None if pattern is None else str(pattern),
+    )

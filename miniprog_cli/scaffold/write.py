@@ -1,0 +1,106 @@
+"""Write a new project whole or not at all."""
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from miniprog_cli.scaffold.errors import FolderNotEmpty
+
+_NO_FILES_OF_THE_USER = frozenset({".git", ".DS_Store"})
+"""What may lie in a folder that counts as empty: a repository without files is a fresh start."""
+_SHOWN = 10
+
+
+def require_free(folder: Path, paths: Iterable[str]) -> None:
+    """Refuse a folder that has files in it.
+
+    Raises:
+        FolderNotEmpty: with the paths that would be written over.
+    """
+    if folder.is_dir() and not _is_empty(folder):
+        clashes = sorted(path for path in paths if (folder / path).exists())
+        what = f"; these are in the way: {_some(clashes)}" if clashes else ""
+        hint = "choose another name, or empty the folder"
+        raise FolderNotEmpty(f"the folder {folder} is not empty{what}", hint=hint)
+    if folder.exists() and not folder.is_dir():
+        raise FolderNotEmpty(f"{folder} is a file", hint="choose another name")
+
+
+def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder that is free or does not exist yet.
+
+    They are written into a temporary folder beside it first, so that a full disk or Ctrl-C leaves
+    nothing behind.
+
+    Raises:
+        FolderNotEmpty: the folder is not free any more.
+        OSError: the disk is full, or the folder cannot be written.
+    """
+    folder = folder.absolute()
+    created = _missing_parents(folder)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(
+            prefix=f".{folder.name[:40]}-", dir=folder.parent
+        ) as staged:
+            _fill(Path(staged), files)
+            require_free(folder, files)
+            _move(Path(staged), folder)
+    except BaseException:
+        _remove_empty(created)
+        raise
+
+
+def _fill(staged: Path, files: Mapping[str, bytes]) -> None:
+    for path, content in files.items():
+        file = staged / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def _move(staged: Path, folder: Path) -> None:
+    """Move everything from the temporary folder; take back what was moved if that fails.
+
+    Entry by entry, because the folder may exist and be somebody's current one.
+    """
+    made = not folder.exists()
+    folder.mkdir(exist_ok=True)
+    moved: list[Path] = []
+    try:
+        for entry in sorted(staged.iterdir()):
+            entry.rename(folder / entry.name)
+            moved.append(folder / entry.name)
+    except BaseException:
+        for path in moved:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if made:
+            folder.rmdir()
+        raise
+
+
+def _missing_parents(folder: Path) -> list[Path]:
+    """Give the folders above that do not exist yet, the innermost first."""
+    missing: list[Path] = []
+    for parent in folder.parents:
+        if parent.exists():
+            break
+        missing.append(parent)
+    return missing
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    for folder in folders:
+        try:
+            folder.rmdir()
+        except OSError:
+            return  # somebody else put something there
+
+
+def _is_empty(folder: Path) -> bool:
+    return all(entry.name in _NO_FILES_OF_THE_USER for entry in folder.iterdir())
+
+
+def _some(paths: list[str]) -> str:
+    rest = len(paths) - _SHOWN
+    return ", ".join(paths[:_SHOWN]) + (f" and {rest} more" if rest > 0 else "")

@@ -1,0 +1,101 @@
+"""Make the virtual environment of the Makefile, and install what it takes.
+
+    setup.py          enough to run miniprog
+    setup.py --test   everything for checks and tests, Chromium and skopeo included
+
+What is there already is not installed again. As root on Debian or Ubuntu missing programs are
+installed with apt; elsewhere the command is printed.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VENV = ROOT / ".venv"
+CONSTRAINTS = ROOT / "scripts" / "constraints.txt"
+OLDEST = (3, 11)
+
+PROGRAMS = {"chromium": "chromium", "skopeo": "skopeo", "git": "git", "unzip": "unzip"}
+"""Programs that tests run, and the Debian packages they come in."""
+
+
+def main() -> None:
+    """Bring everything up to date; exit 1 with the command to run where this cannot be done."""
+    testing = "--test" in sys.argv[1:]
+    if sys.version_info < OLDEST:
+        sys.exit(f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {sys.version.split()[0]}")
+    packages = [] if venv_works() else [f"python{sys.version_info[0]}-venv"]
+    if testing:
+        packages += [package for program, package in PROGRAMS.items() if not shutil.which(program)]
+    if packages:
+        install_packages(packages)
+    install(".[test]" if testing else ".", editable=testing)
+
+
+def venv_works() -> bool:
+    """Tell whether `python -m venv` gives an environment with pip; Debian ships it apart."""
+    if (VENV / "bin" / "pip").exists():
+        return True
+    with tempfile.TemporaryDirectory() as folder:
+        return run([sys.executable, "-m", "venv", folder], quiet=True) == 0
+
+
+def install_packages(packages: list[str]) -> None:
+    """Install Debian packages, or say how."""
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        sys.exit(f"missing: {', '.join(packages)}; install them, for example with:\n"
+                 f"  sudo apt-get update && sudo {' '.join(command)}")
+    print(f"installing {', '.join(packages)}", flush=True)
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    run(["apt-get", "update", "-q"], quiet=True)
+    if run(command, quiet=True) != 0:
+        sys.exit(f"could not install {', '.join(packages)}: {' '.join(command)}")
+
+
+def install(what: str, *, editable: bool) -> None:
+    """Install this project into the environment, unless nothing changed since the last time."""
+    stamp = VENV / f"installed-{'test' if editable else 'run'}"
+    state = fingerprint(with_sources=not editable)
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == state:
+        return
+    if not (VENV / "bin" / "pip").exists() and run([sys.executable, "-m", "venv", str(VENV)]) != 0:
+        sys.exit("could not make the virtual environment")
+    print(f"installing miniprog{' and its test tools' if editable else ''} into {VENV.name}", flush=True)
+    pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--disable-pip-version-check", "-q"]
+    options = ["-c", str(CONSTRAINTS)] if CONSTRAINTS.exists() else []
+    target = ["-e", what] if editable else [what]
+    if run([*pip, *options, *target]) != 0:
+        sys.exit("could not install; is a package index reachable?")
+    for other in VENV.glob("installed-*"):
+        other.unlink()  # an editable install replaces the other kind, and the other way round
+    stamp.write_text(state, encoding="utf-8")
+
+
+def fingerprint(*, with_sources: bool) -> str:
+    """Identify what an installation depends on."""
+    files = [ROOT / "pyproject.toml", CONSTRAINTS]
+    if with_sources:
+        for folder in ("miniprog_cli", "templates"):
+            files += sorted(p for p in (ROOT / folder).rglob("*") if p.suffix != ".pyc" and p.is_file())
+    digest = hashlib.sha256(sys.version.encode())
+    for file in files:
+        if file.exists():
+            digest.update(f"{file.relative_to(ROOT)}\0".encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def run(command: list[str], *, quiet: bool = False) -> int:
+    """Run a command in the project's folder; return its exit status."""
+    out = subprocess.DEVNULL if quiet else None
+    return subprocess.run(command, cwd=ROOT, stdout=out, stderr=out, check=False).returncode
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+"""What every test may use: the real command, small projects, and programs that may be absent.
+
+- `miniprog(*arguments)` runs the command in a process of its own, as a user would;
+- `project(**members)` writes a small good project and gives its folder;
+- `need(name)` skips a test whose program is not on this machine, or fails it where
+  ``MINIPROG_REQUIRE=all``.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+MANIFEST: dict[str, Any] = {
+    "id": "com.example.quiz",
+    "name": "Quiz",
+    "version": "1.0.0",
+    "root": "app",
+    "pages": ["index.html"],
+}
+PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Quiz</title><p>Hello\n'
+
+# Machines that run tests are shared; a slow example is no fault.
+settings.register_profile("miniprog", deadline=None)
+settings.load_profile("miniprog")
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a process ended: exit code and what it wrote."""
+
+    rc: int
+    stdout: str
+    stderr: str
+
+    @property
+    def json(self) -> Any:
+        """The one document on standard output; fails where there is more, or none."""
+        return json.loads(self.stdout)
+
+    @property
+    def talk(self) -> str:
+        """Both streams, for a message that may be on either."""
+        return self.stdout + self.stderr
+
+
+Miniprog = Callable[..., Run]
+ProjectMaker = Callable[..., Path]
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> dict[str, str]:
+    """The environment of a process that touches nothing of the person who runs the tests."""
+    kept = {
+        name: os.environ[name] for name in ("PATH", "TMPDIR", "SYSTEMROOT") if name in os.environ
+    }
+    home = tmp_path / "home"
+    folders = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("DATA", "CACHE", "STATE")}
+    home.mkdir(exist_ok=True)
+    return {**kept, **folders, "HOME": str(home), "COLUMNS": "80", "LC_ALL": "C.UTF-8"}
+
+
+@pytest.fixture
+def miniprog(tmp_path: Path, world: dict[str, str]) -> Miniprog:
+    """Run the real command: ``miniprog("check", "--json", cwd=folder, env={"NO_COLOR": "1"})``."""
+
+    def run(
+        *arguments: str | Path,
+        cwd: Path | None = None,
+        env: Mapping[str, str] | None = None,
+        stdin: str = "",
+        timeout: float = 60,
+    ) -> Run:
+        done = subprocess.run(
+            [sys.executable, "-m", "miniprog_cli", *map(str, arguments)],
+            cwd=cwd or tmp_path,
+            env={**world, **(env or {})},
+            input=stdin,
+            capture_output=True,
+            encoding="utf-8",
+            errors="surrogateescape",
+            timeout=timeout,
+            check=False,
+        )
+        return Run(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> ProjectMaker:
+    """Write a small good project: ``project(version="2.0.0", files={"app/a.css": "p{}"})``.
+
+    Keyword arguments are members of the manifest; None removes one. A value of `files` is text or
+    bytes, its key a path in the project's folder.
+    """
+
+    def make(
+        folder: str = "quiz",
+        *,
+        files: Mapping[str, str | bytes] | None = None,
+        **members: Any,
+    ) -> Path:
+        top = tmp_path / folder
+        wanted = {
+            name: value for name, value in {**MANIFEST, **members}.items() if value is not None
+        }
+        root = wanted.get("root", ".") if isinstance(wanted.get("root", "."), str) else "app"
+        write_files(
+            top,
+            {
+                "miniprog.json": json.dumps(wanted, ensure_ascii=False, indent=2) + "\n",
+                f"{root}/index.html": PAGE,
+                **(files or {}),
+            },
+        )
+        return top
+
+    return make
+
+
+def write_files(top: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files below a folder, with the folders they need."""
+    for path, content in files.items():
+        target = top / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+@pytest.fixture
+def need() -> Callable[[str], str]:
+    """Give the path of a program; skip the test where it is absent (see `require`)."""
+    return require
+
+
+def require(program: str) -> str:
+    """Give the path of a program; skip where it is absent, fail where ``MINIPROG_REQUIRE=all``."""
+    found = shutil.which(program)
+    if found is None:
+        absent(f"{program} is not installed")
+        raise AssertionError("unreachable")
+    return found
+
+
+def absent(reason: str) -> None:
+    """Skip the running test for a reason of this machine, or fail it where that is not allowed."""
+    if os.environ.get("MINIPROG_REQUIRE") == "all":
+        pytest.fail(f"MINIPROG_REQUIRE=all, but {reason}")
+    pytest.skip(reason)

@@ -1,0 +1,62 @@
+"""Which registry is chosen."""
+
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from miniprog_cli.core.errors import Exit
+from miniprog_cli.core.project import Project, open_project
+from miniprog_cli.publish.errors import UnknownRegistry
+from miniprog_cli.publish.location import Location, locate, parse
+
+HERE = Path("/here").absolute()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    (tmp_path / "miniprog.json").write_text('{"publish": {"to": "dir:c"}}', encoding="utf-8")
+    return open_project(tmp_path)
+
+
+def test_the_option_wins_then_the_environment_then_the_manifest_then_the_users_folder(project):
+    variable = {"MINIPROG_REGISTRY": "dir:b"}
+    named = locate("dir:a", environment=variable, project=lambda: project)
+    assert named.path == Path.cwd() / "a"
+    assert locate(None, environment=variable, project=lambda: project).path == Path.cwd() / "b"
+    assert locate(None, environment={}, project=lambda: project).path == project.folder / "c"
+    default = platformdirs.user_data_path("miniprog", appauthor=False) / "registry"
+    assert locate(None, environment={}).path == default
+
+
+def test_a_project_is_not_even_looked_for_when_the_registry_is_named():
+    def project() -> None:
+        raise AssertionError
+
+    assert locate("dir:a", environment={}, project=project).path == Path.cwd() / "a"
+
+
+def test_an_address_can_be_given_back():
+    place = parse("dir:some where", base=HERE)
+    assert parse(place.address, base=HERE / "else") == place == Location(path=HERE / "some where")
+
+
+def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert parse("dir:~/registry", base=HERE).path == tmp_path / "registry"
+
+
+def test_a_registry_on_the_network_is_refused_naming_what_works():
+    with pytest.raises(UnknownRegistry) as refused:
+        parse("oci://ghcr.io/example", base=HERE)
+    assert refused.value.exit_code is Exit.USAGE
+    assert "not supported yet" in refused.value.message
+    assert "dir:PATH" in (refused.value.hint or "")
+
+
+@pytest.mark.parametrize("address", ["registry", "./registry", "dir:", "s3:bucket", ""])
+def test_what_is_no_address_is_refused_with_an_example(address: str):
+    with pytest.raises(UnknownRegistry) as refused:
+        parse(address, base=HERE)
+    assert "dir:" in (refused.value.hint or "")

@@ -1,0 +1,259 @@
+"""Publishing a bundle, and asking what became of it."""
+
+import errno
+import hashlib
+import json
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from miniprog_cli.core.archive import BundleNotFound, NotABundle, verify
+from miniprog_cli.core.errors import Exit
+from miniprog_cli.publish.actor import actor, timestamp
+from miniprog_cli.publish.errors import (
+    BundleChanged,
+    OtherHost,
+    RegistryUnusable,
+    UnpublishableName,
+    VersionTaken,
+)
+from miniprog_cli.publish.location import Location
+from miniprog_cli.publish.registry import open_registry
+from miniprog_cli.publish.status import status
+from miniprog_cli.publish.submit import publish
+
+
+def stored(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_receipt_says_what_was_submitted_and_where(pack, registry, noon, tmp_path):
+    bundle = verify(pack())
+    receipt = publish(pack(), registry, actor="ann", clock=noon)
+    assert (receipt.id, receipt.version, receipt.host) == ("com.example.quiz", "1.0.0", "generic")
+    assert receipt.content_digest == bundle.content_digest
+    assert (receipt.raw_bytes, receipt.bundle_bytes) == (bundle.raw_bytes, bundle.bundle_bytes)
+    assert receipt.registry == f"dir:{tmp_path / 'registry'}"
+    assert (receipt.state, receipt.already) == ("waiting", False)
+
+
+def test_the_registry_holds_the_bundle_byte_for_byte_and_describes_it(
+    pack, registry, noon, tmp_path
+):
+    path = pack()
+    receipt = publish(path, registry, actor="ann", clock=noon)
+    blobs = tmp_path / "registry/submissions/com.example.quiz/blobs/sha256"
+    manifest = json.loads((blobs / receipt.digest.removeprefix("sha256:")).read_bytes())
+    (layer,) = manifest["layers"]
+    config = json.loads((blobs / manifest["config"]["digest"].removeprefix("sha256:")).read_bytes())
+    assert (blobs / layer["digest"].removeprefix("sha256:")).read_bytes() == path.read_bytes()
+    assert manifest["artifactType"] == "application/vnd.miniprog.bundle.v1"
+    assert manifest["config"]["mediaType"] == "application/vnd.miniprog.config.v1+json"
+    assert config == {
+        "schema": 1,
+        "host": "generic",
+        "manifest": verify(path).manifest,
+        "content_digest": receipt.content_digest,
+        "raw_bytes": receipt.raw_bytes,
+        "bundle_bytes": receipt.bundle_bytes,
+        "files": [
+            {"path": row.path, "bytes": row.bytes, "sha256": row.sha256}
+            for row in verify(path).rows
+        ],
+    }
+
+
+def test_every_blob_is_named_by_its_digest_and_nothing_is_left_over(pack, registry, tmp_path):
+    publish(pack(), registry, actor="ann")
+    files = stored(tmp_path / "registry/submissions/com.example.quiz")
+    assert {name.split("/")[0] for name in files} == {".lock", "blobs", "index.json", "oci-layout"}
+    for name, data in files.items():
+        if name.startswith("blobs/"):
+            assert name == f"blobs/sha256/{hashlib.sha256(data).hexdigest()}"
+
+
+def test_the_digest_is_the_same_in_every_registry_and_at_any_time(pack, registry, noon, tmp_path):
+    other = open_registry(Location(path=tmp_path / "other"))
+    one = publish(pack(), registry, actor="ann", clock=noon)
+    two = publish(pack(), other, actor="bob", clock=lambda: noon() + timedelta(days=1))
+    assert one.digest == two.digest
+
+
+def test_publishing_again_changes_nothing(pack, registry, noon, tmp_path):
+    first = publish(pack(), registry, actor="ann", clock=noon)
+    before = stored(tmp_path / "registry")
+    again = publish(pack(), registry, actor="bob", clock=lambda: noon() + timedelta(days=1))
+    assert (again.already, again.digest, again.writes) == (True, first.digest, ())
+    assert stored(tmp_path / "registry") == before
+
+
+def test_the_same_content_in_another_container_is_the_same(pack, rezip, registry, tmp_path, noon):
+    first = publish(pack(page=b"<p>1</p>" * 500), registry, actor="ann", clock=noon)
+    path = pack(page=b"<p>1</p>" * 500)
+    other = rezip(path)
+    assert other.read_bytes() != path.read_bytes()
+    before = stored(tmp_path / "registry")
+    again = publish(other, registry, actor="ann", clock=noon)
+    assert (again.already, again.digest) == (True, first.digest)
+    assert again.content_digest == first.content_digest
+    assert stored(tmp_path / "registry") == before
+
+
+def test_other_content_under_the_same_key_is_refused_with_advice(pack, registry, tmp_path):
+    publish(pack(), registry, actor="ann")
+    before = stored(tmp_path / "registry")
+    with pytest.raises(VersionTaken) as refused:
+        publish(pack(page=b"<p>2</p>"), registry, actor="ann")
+    assert refused.value.exit_code is Exit.FINDINGS
+    assert "1.0.0" in refused.value.message
+    assert "raise version" in (refused.value.hint or "")
+    assert stored(tmp_path / "registry") == before
+
+
+def test_another_version_and_another_host_are_other_keys(pack, registry):
+    publish(pack(), registry, actor="ann")
+    publish(pack(page=b"<p>2</p>", version="1.1.0"), registry, actor="ann")
+    publish(pack(page=b"<p>3</p>", host="wechat"), registry, actor="ann")
+    keys = {(one.version, one.host) for one in status(registry, "com.example.quiz")}
+    assert keys == {("1.0.0", "generic"), ("1.1.0", "generic"), ("1.0.0", "wechat")}
+
+
+def test_each_event_names_the_one_before_it(pack, registry, noon):
+    for version in ("1.0.0", "1.1.0", "1.2.0"):
+        publish(pack(version=version), registry, actor="ann", clock=noon)
+    records = {one.event.version: one for one in registry.submissions("com.example.quiz").records()}
+    assert records["1.0.0"].event.prev == ()
+    assert records["1.1.0"].event.prev == (records["1.0.0"].digest,)
+    assert records["1.2.0"].event.prev == (records["1.1.0"].digest,)
+
+
+def test_a_dry_run_lists_what_would_be_written_and_writes_nothing(pack, registry, noon, tmp_path):
+    plan = publish(pack(), registry, actor="ann", clock=noon, dry_run=True)
+    assert not (tmp_path / "registry").exists()
+    done = publish(pack(), registry, actor="ann", clock=noon)
+    assert plan.writes == done.writes
+    written = stored(tmp_path / "registry")
+    assert {write.path: write.blob.size for write in done.writes} == {
+        path: len(data) for path, data in written.items() if not path.endswith("/.lock")
+    }
+
+
+def test_a_dry_run_refuses_what_the_real_one_would(pack, registry):
+    publish(pack(), registry, actor="ann")
+    assert publish(pack(), registry, actor="ann", dry_run=True).already
+    with pytest.raises(VersionTaken):
+        publish(pack(page=b"<p>2</p>"), registry, actor="ann", dry_run=True)
+
+
+def test_status_lists_all_programs_the_latest_first(pack, registry, noon):
+    publish(pack(), registry, actor="ann", clock=noon)
+    other = pack(id="org.example.Poll")
+    publish(other, registry, actor="ann", clock=lambda: noon() + timedelta(minutes=1))
+    assert [one.id for one in status(registry)] == ["org.example.Poll", "com.example.quiz"]
+    assert [one.id for one in status(registry, "org.example.Poll")] == ["org.example.Poll"]
+    assert status(registry, "org.example.poll") == ()
+
+
+def test_an_unwritten_registry_has_no_submissions_and_asking_makes_none(registry, tmp_path):
+    assert status(registry) == ()
+    assert status(registry, "com.example.quiz") == ()
+    assert not (tmp_path / "registry").exists()
+
+
+def test_the_host_is_the_one_the_bundle_was_packed_for(pack, registry):
+    assert publish(pack(host="wechat"), registry, actor="ann").host == "wechat"
+    with pytest.raises(OtherHost) as refused:
+        publish(pack(host="wechat"), registry, actor="ann", host="generic")
+    assert refused.value.exit_code is Exit.USAGE
+    assert refused.value.hint == "pack it anew with: miniprog pack --host generic"
+
+
+@pytest.mark.parametrize("members", [{"id": "../evil"}, {"version": "1.0"}, {"id": "a/b"}])
+def test_a_bundle_that_no_registry_could_name_is_refused(pack, registry, tmp_path, members):
+    with pytest.raises(UnpublishableName):
+        publish(pack(**members), registry, actor="ann")
+    assert not (tmp_path / "registry").exists()
+
+
+def test_a_manifest_that_utf8_cannot_hold_is_refused(pack, registry):
+    with pytest.raises(NotABundle, match="UTF-8"):
+        publish(pack(description="\ud800"), registry, actor="ann")
+
+
+def test_what_is_no_bundle_is_refused_before_anything_is_written(registry, tmp_path):
+    (tmp_path / "x.zip").write_bytes(b"PK")
+    with pytest.raises(NotABundle):
+        publish(tmp_path / "x.zip", registry, actor="ann")
+    with pytest.raises(BundleNotFound):
+        publish(tmp_path / "y.zip", registry, actor="ann")
+    assert not (tmp_path / "registry").exists()
+
+
+def test_a_bundle_that_changes_while_it_is_stored_is_never_stored(pack, registry, tmp_path):
+    path, other = pack(), pack("other.zip", page=b"<p>2</p>")
+
+    class Swapping:
+        """A registry beside which somebody packs anew between reading and storing."""
+
+        address = registry.address
+
+        def submissions(self, app: str):
+            path.write_bytes(other.read_bytes())
+            return registry.submissions(app)
+
+        def repositories(self):
+            return registry.repositories()
+
+    with pytest.raises(BundleChanged):
+        publish(path, Swapping(), actor="ann")
+    assert status(registry) == ()
+    assert publish(path, registry, actor="ann").already is False
+
+
+def test_a_file_in_the_way_is_this_machines_fault(pack, tmp_path):
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    with pytest.raises(RegistryUnusable) as refused:
+        publish(pack(), open_registry(Location(path=tmp_path / "taken")), actor="ann")
+    assert refused.value.exit_code is Exit.MACHINE
+    assert str(tmp_path / "taken") in refused.value.message
+
+
+@pytest.mark.parametrize("call", ["mkdir", "open", "write", "fsync", "replace"])
+@pytest.mark.parametrize(
+    ("reason", "advice"),
+    [(errno.ENOSPC, "make room"), (errno.EACCES, "another folder"), (errno.EROFS, "read-only")],
+)
+def test_a_disk_that_refuses_is_this_machines_fault_and_the_next_run_finishes(
+    pack, registry, monkeypatch, call, reason, advice
+):
+    path = pack()
+
+    def refuse(*_: object, **__: object):
+        raise OSError(reason, os.strerror(reason))
+
+    with monkeypatch.context() as world:
+        world.setattr(os, call, refuse)
+        with pytest.raises(RegistryUnusable) as refused:
+            publish(path, registry, actor="ann")
+    assert refused.value.exit_code is Exit.MACHINE
+    assert os.strerror(reason).lower() in refused.value.message
+    assert advice in (refused.value.hint or "")
+    assert publish(path, registry, actor="ann").already is False
+    assert len(status(registry)) == 1
+
+
+def test_the_actor_is_named_by_the_environment_or_the_login():
+    assert actor({"MINIPROG_ACTOR": "Release job 7"}) == "Release job 7"
+    assert actor({})
+    assert actor({"MINIPROG_ACTOR": "\udce9"}) == "?"
+
+
+def test_times_are_written_in_utc():
+    moment = datetime(2026, 1, 31, 12, 0, 0, 999, tzinfo=UTC)
+    assert timestamp(moment) == "2026-01-31T12:00:00Z"

@@ -1,0 +1,193 @@
+"""`miniprog new`: what it writes, what it refuses, and that a failure leaves nothing behind."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+TEMPLATES = ("blank", "poll", "quiz")
+LARGEST = 120 * 1024
+
+
+def tree(folder):
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_every_template_makes_a_project_that_passes_check_and_pack(miniprog, tmp_path, template):
+    made = miniprog("new", "my-shop", "-t", template, "--json")
+    assert made.rc == 0
+    assert made.json["template"] == template
+    assert tree(tmp_path / "my-shop") == made.json["files"]
+    assert not [path for path in made.json["files"] if path.endswith((".jinja", "template.toml"))]
+
+    checked = miniprog("check", "my-shop", "--json").json
+    assert checked["findings"] == []
+    assert checked["hosts"][0]["raw_bytes"] <= LARGEST
+    assert miniprog("pack", "my-shop").rc == 0
+
+
+def test_the_list_of_templates(miniprog):
+    templates = miniprog("new", "--list", "--json").json["templates"]
+    assert [one["name"] for one in templates] == list(TEMPLATES)
+    for one in templates:
+        assert set(one) >= {"name", "title", "kind", "hosts"}
+        assert one["kind"] == "web"
+        assert one["hosts"] == ["generic"]
+    human = miniprog("new", "--list")
+    assert [line.split()[0] for line in human.stdout.splitlines()] == list(TEMPLATES)
+
+
+def test_the_name_of_the_folder_gives_name_and_id(miniprog, tmp_path):
+    miniprog("new", "capital-quiz", "-t", "quiz")
+    manifest = json.loads((tmp_path / "capital-quiz/miniprog.json").read_text("utf-8"))
+    assert manifest["name"] == "Capital Quiz"
+    assert manifest["id"] == "com.example.capital-quiz"
+
+
+def test_answers_are_filled_in_escaped_and_recorded(miniprog, tmp_path):
+    name = 'Tom & "Jerry" <3 你好'
+    assert miniprog("new", "p", "-d", f"name={name}", "-d", "lang=de", "--id", "com.acme.p").rc == 0
+    manifest = json.loads((tmp_path / "p/miniprog.json").read_text("utf-8"))
+    assert (manifest["name"], manifest["lang"], manifest["id"]) == (name, "de", "com.acme.p")
+    page = (tmp_path / "p/app/index.html").read_text("utf-8")
+    assert "<title>Tom &amp; &#34;Jerry&#34; &lt;3 你好</title>" in page
+    record = json.loads((tmp_path / "p/.miniprog/answers.json").read_text("utf-8"))
+    assert record["template"] == "blank"
+    assert record["template_version"] == 1
+    assert record["answers"]["name"] == name
+
+
+def test_a_name_of_another_script_still_makes_a_good_project(miniprog):
+    assert miniprog("new", "问答", "-t", "quiz").rc == 0
+    assert miniprog("check", "问答").rc == 0
+
+
+def test_dry_run_writes_nothing(miniprog, tmp_path):
+    before = sorted(tmp_path.iterdir())
+    run = miniprog("new", "shop", "-t", "quiz", "--dry-run")
+    assert run.rc == 0
+    assert "shop/miniprog.json" in run.stdout.splitlines()
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_folder_with_files_is_refused_with_what_is_in_the_way(miniprog, tmp_path):
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop/README.md").write_text("mine", encoding="utf-8")
+    run = miniprog("new", "shop")
+    assert run.rc == 1
+    assert "the folder shop is not empty; these are in the way: README.md" in run.stderr
+    assert tree(tmp_path / "shop") == ["README.md"]
+    assert miniprog("new", "shop", "--json").json["error"]["code"] == "folder-not-empty"
+
+
+def test_the_current_folder_and_a_fresh_repository_are_fine(miniprog, tmp_path):
+    folder = tmp_path / "here"
+    (folder / ".git").mkdir(parents=True)
+    assert miniprog("new", ".", cwd=folder).rc == 0
+    assert json.loads((folder / "miniprog.json").read_text("utf-8"))["name"] == "Here"
+
+
+def test_missing_folders_above_are_made(miniprog, tmp_path):
+    assert miniprog("new", "a/b/c").rc == 0
+    assert (tmp_path / "a/b/c/miniprog.json").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "no name was given"),
+        (("x", "-t", "quizz"), "did you mean `quiz`?"),
+        (("x", "-d", "nam=y"), "did you mean `name`?"),
+        (("x", "-d", "y"), "is not KEY=VALUE"),
+        (("x", "-d", "lang=not a tag"), "lang cannot be 'not a tag'"),
+        (("x", "--id", "no spaces"), "`id` must be"),
+        (("x", "-d", "name=" + "n" * 65), "`name` must be 1 to 64 characters"),
+    ],
+)
+def test_wrong_use_exits_2_and_leaves_nothing(miniprog, tmp_path, arguments, message):
+    run = miniprog("new", *arguments)
+    assert run.rc == 2
+    assert message in run.stderr
+    assert not (tmp_path / "x").exists()
+
+
+@pytest.fixture
+def template(tmp_path):
+    """A template of the user's own; gives its folder."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "template.toml").write_text('title = "Own"\n', encoding="utf-8")
+    (folder / "miniprog.json.jinja").write_text(
+        '{"id": {{ id | tojson }}, "name": {{ name | tojson }}, "version": "1.0.0",'
+        ' "pages": ["index.html"]}\n',
+        encoding="utf-8",
+    )
+    (folder / "index.html").write_text("<title>x</title>{{ left }}", encoding="utf-8")
+    return folder
+
+
+def test_a_template_of_ones_own_is_named_by_its_path(miniprog, tmp_path, template):
+    assert miniprog("new", "shop", "-t", "./own").rc == 0
+    assert tree(tmp_path / "shop") == [".miniprog/answers.json", "index.html", "miniprog.json"]
+    page = (tmp_path / "shop/index.html").read_text("utf-8")
+    assert page == "<title>x</title>{{ left }}", "only *.jinja is rendered"
+
+
+HOSTILE = {
+    "unknown variable": ("{{ nothing }}", "'nothing' is undefined"),
+    "syntax": ("{% if %}", "own/x.jinja:1"),
+    "python internals": ("{{ ''.__class__.__mro__[1].__subclasses__() }}", "unsafe"),
+    "a module": ("{{ cycler.__init__.__globals__.os.popen('touch hacked') }}", "unsafe"),
+    "a format string": ("{{ '{0.__class__}'.format(1) }}", "unsafe"),
+    "an endless range": ("{% for i in range(10**9) %}{% endfor %}", "Range too big"),
+    "a file of this machine": ("{% include '/etc/passwd' %}", "own/x.jinja"),
+}
+
+
+@pytest.mark.parametrize("attack", HOSTILE)
+def test_a_template_cannot_do_anything(miniprog, tmp_path, template, attack):
+    text, message = HOSTILE[attack]
+    (template / "x.jinja").write_text(text, encoding="utf-8")
+    run = miniprog("new", "shop", "-t", "./own")
+    assert run.rc == 2
+    assert message in run.stderr
+    assert not (tmp_path / "shop").exists()
+    assert not (tmp_path / "hacked").exists()
+
+
+def test_a_link_in_a_template_is_refused(miniprog, tmp_path, template):
+    (template / "passwd").symlink_to("/etc/passwd")
+    run = miniprog("new", "shop", "-t", "./own")
+    assert run.rc == 2
+    assert "is a link" in run.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_exit_3_and_leaves_nothing(miniprog, tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    run = miniprog("new", "file/shop")
+    assert run.rc == 3
+    assert "traceback" not in run.stderr.lower()
+
+
+def test_interrupted_while_writing_leaves_nothing(tmp_path, template, world):
+    """Ctrl-C at the moment when the first file has been written, and thousands are still to come."""
+    for number in range(3000):
+        (template / f"f{number:04}.txt").write_text("x" * 1000, encoding="utf-8")
+    command = [sys.executable, "-m", "miniprog_cli", "new", "shop", "-t", "./own"]
+    process = subprocess.Popen(
+        command, cwd=tmp_path, env=world, stderr=subprocess.PIPE, encoding="utf-8"
+    )
+    deadline = time.monotonic() + 30
+    while not any(tmp_path.glob(".shop-*/f0*")):
+        assert process.poll() is None, "it ended before it was interrupted"
+        assert time.monotonic() < deadline
+    os.kill(process.pid, signal.SIGINT)
+    _, talk = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "interrupted" in talk
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["home", "own"]

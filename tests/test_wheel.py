@@ -1,0 +1,107 @@
+"""The wheel and the sdist: complete, small, and enough for the main job in a fresh environment."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+LARGEST_INSTALL = 35 * 1024 * 1024
+
+pytestmark = pytest.mark.e2e
+
+
+def run(*command, cwd=None, env=None):
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env=env,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Build the sdist from the sources, then the wheel from the sdist; gives both."""
+    source = tmp_path_factory.mktemp("source")
+    names = run("git", "ls-files", "-co", "--exclude-standard", cwd=ROOT).stdout.splitlines()
+    for name in names:
+        if (ROOT / name).is_file():
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, source / name)
+    out = tmp_path_factory.mktemp("built")
+    run(sys.executable, "-m", "build", "--no-isolation", "-o", out, cwd=source)
+    return next(out.glob("*.whl")), next(out.glob("*.tar.gz"))
+
+
+@pytest.fixture(scope="module")
+def installed(built, tmp_path_factory):
+    """Install the wheel, as a user does, into a fresh environment; gives that environment."""
+    environment = tmp_path_factory.mktemp("environment") / "venv"
+    run(sys.executable, "-m", "venv", environment)
+    before = size(environment)
+    run(environment / "bin/python", "-m", "pip", "install", "-q", built[0])
+    return environment, size(environment) - before
+
+
+def size(folder):
+    return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file() and not p.is_symlink())
+
+
+def test_the_wheel_holds_templates_and_browser_files_and_nothing_else(built):
+    with zipfile.ZipFile(built[0]) as wheel:
+        names = wheel.namelist()
+    templates = {
+        f"miniprog_cli/_{path.relative_to(ROOT).as_posix()}"
+        for path in (ROOT / "templates").rglob("*")
+        if path.is_file()
+    }
+    clients = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "miniprog_cli/preview/client").rglob("*")
+        if path.is_file()
+    }
+    assert templates
+    assert clients
+    assert templates | clients | {"miniprog_cli/py.typed"} <= set(names)
+    folders = {name.partition("/")[0] for name in names}
+    assert {name for name in folders if not name.endswith(".dist-info")} == {"miniprog_cli"}
+
+
+def test_the_sdist_is_complete(built):
+    with tarfile.open(built[1]) as sdist:
+        names = {name.partition("/")[2] for name in sdist.getnames()}
+    for wanted in ("templates/quiz/template.toml", "tests/conftest.py", "Makefile", "LICENSE"):
+        assert wanted in names
+    assert "templates/quiz/.gitignore.jinja" in names
+
+
+def test_installing_adds_at_most_35_MB(installed):
+    assert installed[1] <= LARGEST_INSTALL
+
+
+def test_the_main_job_runs_from_the_installed_wheel(installed, tmp_path):
+    miniprog = installed[0] / "bin/miniprog"
+    env = {**os.environ, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
+    env.pop("PYTHONPATH", None)
+
+    def step(*arguments):
+        return run(miniprog, *arguments, cwd=tmp_path, env=env).stdout
+
+    assert step("--version").startswith("miniprog ")
+    step("new", "capitals", "-t", "quiz")
+    step("check", "capitals")
+    bundle = Path(step("pack", "capitals").splitlines()[0])
+    step("verify", bundle)
+    step("publish", bundle)
+    assert "com.example.capitals" in step("status")
