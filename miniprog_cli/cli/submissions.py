@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from miniprog_cli.cli.console import dim, style
 from miniprog_cli.core.size import exact
-from miniprog_cli.publish import Receipt, Submission
+from miniprog_cli.publish.events import Submission
+from miniprog_cli.publish.submit import Receipt
 
 _NEXT = {
     "waiting": "it waits for review; miniprog status {id} shows what became of it",

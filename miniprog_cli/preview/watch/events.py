@@ -76,6 +76,10 @@ class EventSource:
             self._survey("", time.monotonic())
 
     def _collect(self) -> Batch | None:
+        if not self._settle.is_due(time.monotonic()):
+            return None
+        # On a busy machine the next file of a save-all may be waiting in the system's queue.
+        self._flush()
         settled = self._settle.take(time.monotonic())
         if settled is None:
             return None

@@ -120,13 +120,12 @@ class DirectoryRepository:
         """Write what was planned, in its order, each file whole and each name made to last.
 
         Raises:
-            BundleChanged: the bundle's file changed meanwhile.
             RegistryUnusable: the disk or a permission stands in the way.
         """
         with durable.explained(self.registry):
             for write in plan:
                 target = self.registry / write.path
-                durable.replace(target, write.blob, by_way_of=self.incoming)
+                durable.replace(target, write.blob.data, by_way_of=self.incoming)
                 durable.sync_folder(target.parent)
 
     def verify(self, manifest: str) -> None:
@@ -236,4 +235,4 @@ def _tag(entry: dict[str, Any]) -> str:
 
 
 def _file(data: bytes) -> Blob:
-    return Blob(media_type="", digest=digest_of(data), size=len(data), source=data)
+    return Blob(media_type="", digest=digest_of(data), data=data)
