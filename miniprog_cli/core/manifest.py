@@ -107,7 +107,9 @@ def _read(path: Path) -> bytes:
         reason = (error.strerror or str(error)).lower()
         raise _unreadable(path.name, f"the file cannot be read: {reason}", None, None) from None
     if len(data) > MAX_BYTES:
-        raise _unreadable(path.name, "the file is bigger than 1 MB", None, "is this the right file?")
+        raise _unreadable(
+            path.name, "the file is bigger than 1 MB", None, "is this the right file?"
+        )
     return data
 
 
