@@ -48,7 +48,7 @@ def sizes_of(project: Project, hosts: Sequence[str], *, keep: bool = True) -> di
     worth = keep and sum(file.bytes for file in project.shipped.values()) >= WORTH_KEEPING
     known = cache.load() if worth else None
     files = [one for one in members(project, hosts[0]) if isinstance(one.data, Path)]
-    sized = list(in_order(partial(_sized, known=known), files))
+    sized = list(in_order(partial(_sized, known=known), files, _forget))
     if known is not None:
         _keep(sized, known)
     return {host: _sum([*sized, _manifest(project, host)]) for host in hosts}
@@ -79,8 +79,14 @@ def _sized(member: Member, known: Mapping[bytes, int] | None) -> _Sized:
     stored = known.get(digest)
     if stored is None:
         whole = Member(member.name, content) if content is not None else member
-        stored = pack(whole).stored_bytes
+        packed = pack(whole)
+        packed.drop()
+        stored = packed.stored_bytes
     return _Sized(raw_bytes, _headers(member.name) + stored, digest, stored)
+
+
+def _forget(_: _Sized) -> None:
+    """Give up a result that nobody fetches: there is nothing to close."""
 
 
 def _digest(path: Path) -> tuple[int, bytes, bytes | None]:
@@ -98,6 +104,7 @@ def _digest(path: Path) -> tuple[int, bytes, bytes | None]:
 
 def _packed(member: Member) -> _Sized:
     packed = pack(member)
+    packed.drop()
     return _Sized(packed.row.bytes, _headers(member.name) + packed.stored_bytes)
 
 
