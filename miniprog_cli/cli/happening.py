@@ -46,7 +46,9 @@ def _say_findings(event: Findings, console: Console) -> None:
         if found.rule.severity is Severity.ERROR or console.verbose:
             at = found.finding.at
             place = f"{at.file}:{at.span.line}:{at.span.column}" if at.span else at.file
-            console.say(f"{style(found.rule.code, 'red', sys.stderr)} {link(place)} {found.finding.message}")
+            console.say(
+                f"{style(found.rule.code, 'red', sys.stderr)} {link(place)} {found.finding.message}"
+            )
 
 
 def _colour(line: Line) -> str:

@@ -87,7 +87,9 @@ class Live:
                 "start": self.start,
                 "program_port": self.program_port,
                 "failure": self.failure,
-                "findings": [_described(report) for report in self.result.reports] if self.result else [],
+                "findings": [_described(report) for report in self.result.reports]
+                if self.result
+                else [],
             },
             ensure_ascii=False,
         )

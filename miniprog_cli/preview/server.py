@@ -94,6 +94,7 @@ class Connection(asyncio.Protocol):
     # -- what asyncio calls
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin to wait for a request, or turn the peer away when there are too many."""
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 # for the type checkers
         self._transport = transport
         if len(self._server.connections) >= self._limits.connections:
@@ -103,6 +104,7 @@ class Connection(asyncio.Protocol):
         self._wait(self._limits.head_time, self._late)
 
     def data_received(self, data: bytes) -> None:
+        """Take bytes."""
         if self._transport is None or self._transport.is_closing():
             return
         if self._upgraded is not None:
@@ -116,19 +118,23 @@ class Connection(asyncio.Protocol):
         self._read()
 
     def pause_writing(self) -> None:
+        """Stop sending: the peer does not take what was sent."""
         self._paused = True
         if self._sending is not None:
             self._wait(self._limits.stall_time, self.abort)
 
     def resume_writing(self) -> None:
+        """Go on sending."""
         self._paused = False
         self._send_rest()
         self._read()
 
     def eof_received(self) -> bool:
+        """Close when the peer does."""
         return False
 
     def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the connection."""
         del exc
         self._cancel()
         self._server.connections.discard(self)
@@ -239,7 +245,9 @@ class Connection(asyncio.Protocol):
         """Say why and close: what follows on this connection cannot be trusted."""
         if self._http.our_state in (h11.IDLE, h11.SEND_RESPONSE):
             headers = (("Allow", "GET, HEAD"),) if refused.status == 405 else ()
-            self._write_response(plain(refused.status, refused.message, headers=headers), close=True)
+            self._write_response(
+                plain(refused.status, refused.message, headers=headers), close=True
+            )
         self.close()
 
     def _send(self, event: h11.Event) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
 
@@ -24,7 +24,7 @@ from miniprog_cli.preview.updates import FileUpdate, Update, classify
 from miniprog_cli.preview.watch import Changed, Watcher
 
 
-async def serve(project: Project, options: Options) -> AsyncIterator[Event]:
+async def serve(project: Project, options: Options) -> AsyncGenerator[Event, None]:
     """Preview a project until the caller stops iterating.
 
     Raises:
@@ -41,7 +41,7 @@ async def serve(project: Project, options: Options) -> AsyncIterator[Event]:
 
 
 @asynccontextmanager
-async def _open(project: Project, options: Options) -> AsyncIterator["Session"]:
+async def _open(project: Project, options: Options) -> AsyncGenerator["Session", None]:
     start = start_page(project, options.page)
     addresses = open_addresses(options)
     session = Session(
@@ -127,9 +127,7 @@ class Session:
     def _watch(self) -> Watcher:
         """Look at the files as they are now; what differs later is a save."""
         live = self._live
-        watcher = Watcher(
-            live.project.folder, watched=live.is_watched, entered=live.is_entered
-        )
+        watcher = Watcher(live.project.folder, watched=live.is_watched, entered=live.is_entered)
         watcher.look()
         return watcher
 
