@@ -55,6 +55,7 @@ class Server:
     limits: guard.Limits = guard.LIMITS
     connections: set["Connection"] = field(default_factory=set["Connection"])
     listeners: list[asyncio.Server] = field(default_factory=list[asyncio.Server])
+    is_stopping: bool = False
 
     async def start(self, sockets: tuple[Socket, ...]) -> None:
         """Answer on sockets that listen already; they are closed with the server."""
@@ -65,13 +66,16 @@ class Server:
 
     async def stop(self) -> None:
         """Close the listeners and every connection, and wait until they are gone."""
+        self.is_stopping = True
         for listener in self.listeners:
             listener.close()
         for connection in tuple(self.connections):
             connection.close()
-        await asyncio.sleep(0)
-        for connection in tuple(self.connections):
-            connection.abort()
+        # one turn for the goodbyes; another for connections that were just being accepted
+        for _ in range(2):
+            await asyncio.sleep(0)
+            for connection in tuple(self.connections):
+                connection.abort()
         for listener in self.listeners:
             await listener.wait_closed()
 
@@ -97,6 +101,9 @@ class Connection(asyncio.Protocol):
         """Begin to wait for a request, or turn the peer away when there are too many."""
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 # for the type checkers
         self._transport = transport
+        if self._server.is_stopping:
+            transport.abort()
+            return
         if len(self._server.connections) >= self._limits.connections:
             self._write_response(plain(HTTPStatus.SERVICE_UNAVAILABLE), close=True)
             return

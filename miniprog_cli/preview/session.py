@@ -5,8 +5,8 @@ import json
 from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
 
-from miniprog_cli.check import CheckResult
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.manifest import FILE_NAME
 from miniprog_cli.core.project import Project, open_project
@@ -22,6 +22,9 @@ from miniprog_cli.preview.rounds import Rounds
 from miniprog_cli.preview.server import Peer, Server
 from miniprog_cli.preview.updates import FileUpdate, Update, classify
 from miniprog_cli.preview.watch import Changed, Watcher
+
+if TYPE_CHECKING:
+    from miniprog_cli.check import CheckResult
 
 
 async def serve(project: Project, options: Options) -> AsyncGenerator[Event, None]:
@@ -191,7 +194,7 @@ class Session:
         self._host.send(state)
         self._live.bus.send(state)
 
-    def _inspected(self, result: CheckResult) -> None:
+    def _inspected(self, result: "CheckResult") -> None:
         known = self._live.result
         self._live.result = result
         if known is None or known.reports != result.reports:
