@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -68,8 +68,7 @@ class Chromium:
 
     def forget(self) -> None:
         """Drop what was said so far."""
-        for _ in self._read(0):
-            pass
+        self._read(0)
         self._waiting.clear()
 
     def wait_for_mark(self, mark: str, seconds: float) -> float | None:
@@ -131,23 +130,21 @@ class Chromium:
             left = end - time.perf_counter()
             if left <= 0:
                 return None
-            for _ in self._read(left):
-                pass
+            self._read(left)
 
-    def _read(self, seconds: float) -> Iterator[Message]:
+    def _read(self, seconds: float) -> list[Message]:
         """Give the messages that are there, or come within the time; keep the events."""
         ready, _, _ = select.select([self._in], [], [], max(0.0, seconds))
         if not ready:
-            return
+            return []
         self._unread += os.read(self._in, 1 << 20)
         *texts, self._unread = self._unread.split(b"\0")
-        for text in texts:
-            message: Message = json.loads(text)
+        messages: list[Message] = [json.loads(text) for text in texts]
+        for message in messages:
             if message.get("method") == "Target.attachedToTarget":
                 self._observe(message["params"]["sessionId"])
-            if "method" in message:
-                self._waiting.append(message)
-            yield message
+        self._waiting += (message for message in messages if "method" in message)
+        return messages
 
 
 def _start(profile: Path, their_in: int, their_out: int) -> subprocess.Popen[bytes]:
