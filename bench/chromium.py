@@ -47,7 +47,8 @@ class Chromium:
         tab = next(tab["targetId"] for tab in tabs if tab["type"] == "page")
         attached = self.call("Target.attachToTarget", targetId=tab, flatten=True)
         self._session = attached["sessionId"]
-        self._observe(self._session)
+        for method, parameters in _watching():
+            self.call(method, **parameters)
         return self
 
     def __exit__(
@@ -106,20 +107,10 @@ class Chromium:
         return self._number
 
     def _observe(self, session: str) -> None:
-        """Watch a page, and the frames in it that have a process of their own."""
-        source = OBSERVER.read_text(encoding="utf-8")
-        for method, parameters in (
-            ("Page.enable", {}),
-            ("Runtime.enable", {}),
-            ("Runtime.addBinding", {"name": BINDING}),
-            ("Page.addScriptToEvaluateOnNewDocument", {"source": source}),
-            (
-                "Target.setAutoAttach",
-                {"autoAttach": True, "waitForDebuggerOnStart": True, "flatten": True},
-            ),
-            ("Runtime.runIfWaitingForDebugger", {}),
-        ):
+        """Watch a frame that has a process of its own; nobody waits for the answers."""
+        for method, parameters in _watching():
             self._send(method, parameters, session)
+        self._send("Runtime.runIfWaitingForDebugger", {}, session)
 
     def _wait(self, wanted: Callable[[Message], bool], seconds: float) -> float | None:
         end = time.perf_counter() + seconds
@@ -145,6 +136,18 @@ class Chromium:
                 self._observe(message["params"]["sessionId"])
         self._waiting += (message for message in messages if "method" in message)
         return messages
+
+
+def _watching() -> tuple[tuple[str, Message], ...]:
+    """Give the calls that make a page, and the frames in it, say which marks they show."""
+    attach = {"autoAttach": True, "waitForDebuggerOnStart": True, "flatten": True}
+    return (
+        ("Page.enable", {}),
+        ("Runtime.enable", {}),
+        ("Runtime.addBinding", {"name": BINDING}),
+        ("Page.addScriptToEvaluateOnNewDocument", {"source": OBSERVER.read_text("utf-8")}),
+        ("Target.setAutoAttach", attach),
+    )
 
 
 def _start(profile: Path, their_in: int, their_out: int) -> subprocess.Popen[bytes]:
