@@ -1,21 +1,15 @@
 """The entry point: answers ``--version`` before anything else is imported."""
 
-import gc
 import os
 import sys
 
 _INTERRUPTED = 130
-_COLLECT_AFTER = 50_000
-"""Objects between two collections. Python's 700 suits programs that run on: most of a command is
-importing, which makes tens of thousands that all stay; looking through them again and again takes
-a tenth of its time."""
 
 
 def main() -> int:
     """Run the command line; return the exit status."""
     if sys.argv[1:] in (["--version"], ["-V"]):
         return _version()
-    gc.set_threshold(_COLLECT_AFTER)
     try:
         import gc
 
