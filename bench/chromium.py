@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -47,7 +47,8 @@ class Chromium:
         tab = next(tab["targetId"] for tab in tabs if tab["type"] == "page")
         attached = self.call("Target.attachToTarget", targetId=tab, flatten=True)
         self._session = attached["sessionId"]
-        self._observe(self._session)
+        for method, parameters in _watching():
+            self.call(method, **parameters)
         return self
 
     def __exit__(
@@ -68,8 +69,7 @@ class Chromium:
 
     def forget(self) -> None:
         """Drop what was said so far."""
-        for _ in self._read(0):
-            pass
+        self._read(0)
         self._waiting.clear()
 
     def wait_for_mark(self, mark: str, seconds: float) -> float | None:
@@ -107,20 +107,10 @@ class Chromium:
         return self._number
 
     def _observe(self, session: str) -> None:
-        """Watch a page, and the frames in it that have a process of their own."""
-        source = OBSERVER.read_text(encoding="utf-8")
-        for method, parameters in (
-            ("Page.enable", {}),
-            ("Runtime.enable", {}),
-            ("Runtime.addBinding", {"name": BINDING}),
-            ("Page.addScriptToEvaluateOnNewDocument", {"source": source}),
-            (
-                "Target.setAutoAttach",
-                {"autoAttach": True, "waitForDebuggerOnStart": True, "flatten": True},
-            ),
-            ("Runtime.runIfWaitingForDebugger", {}),
-        ):
+        """Watch a frame that has a process of its own; nobody waits for the answers."""
+        for method, parameters in _watching():
             self._send(method, parameters, session)
+        self._send("Runtime.runIfWaitingForDebugger", {}, session)
 
     def _wait(self, wanted: Callable[[Message], bool], seconds: float) -> float | None:
         end = time.perf_counter() + seconds
@@ -131,23 +121,33 @@ class Chromium:
             left = end - time.perf_counter()
             if left <= 0:
                 return None
-            for _ in self._read(left):
-                pass
+            self._read(left)
 
-    def _read(self, seconds: float) -> Iterator[Message]:
+    def _read(self, seconds: float) -> list[Message]:
         """Give the messages that are there, or come within the time; keep the events."""
         ready, _, _ = select.select([self._in], [], [], max(0.0, seconds))
         if not ready:
-            return
+            return []
         self._unread += os.read(self._in, 1 << 20)
         *texts, self._unread = self._unread.split(b"\0")
-        for text in texts:
-            message: Message = json.loads(text)
+        messages: list[Message] = [json.loads(text) for text in texts]
+        for message in messages:
             if message.get("method") == "Target.attachedToTarget":
                 self._observe(message["params"]["sessionId"])
-            if "method" in message:
-                self._waiting.append(message)
-            yield message
+        self._waiting += (message for message in messages if "method" in message)
+        return messages
+
+
+def _watching() -> tuple[tuple[str, Message], ...]:
+    """Give the calls that make a page, and the frames in it, say which marks they show."""
+    attach = {"autoAttach": True, "waitForDebuggerOnStart": True, "flatten": True}
+    return (
+        ("Page.enable", {}),
+        ("Runtime.enable", {}),
+        ("Runtime.addBinding", {"name": BINDING}),
+        ("Page.addScriptToEvaluateOnNewDocument", {"source": OBSERVER.read_text("utf-8")}),
+        ("Target.setAutoAttach", attach),
+    )
 
 
 def _start(profile: Path, their_in: int, their_out: int) -> subprocess.Popen[bytes]:

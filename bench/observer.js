@@ -2,12 +2,12 @@
 // to be seen, in the markup (data-probe) or in the computed style (--probe). A timer as well as
 // observers, because a sheet that is replaced through CSSOM fires no event.
 (() => {
-	const call = globalThis.benchProbe;
 	let last = "";
 
 	function look() {
 		const root = document.documentElement;
-		if (!root || !call) {
+		// the browser may give the page the function only after this script began
+		if (!root || !globalThis.benchProbe) {
 			return;
 		}
 		const mark = document.querySelector("[data-probe]")?.dataset.probe ?? "";
@@ -15,7 +15,7 @@
 		const now = `${mark} ${style}`;
 		if (now !== last) {
 			last = now;
-			call(now);
+			globalThis.benchProbe(now);
 		}
 	}
 
