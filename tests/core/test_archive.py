@@ -94,7 +94,7 @@ def test_unzip_reads_it(tmp_path):
     file, _ = on_disk(tmp_path, *TINY)
     told = subprocess.run(["unzip", "-t", file], capture_output=True, check=True)
     assert b"No errors detected" in told.stdout
-    listed = subprocess.run(["unzip", "-l", file], capture_output=True, check=True, text=True)
+    listed = subprocess.run(["unzip", "-l", file], capture_output=True, check=True, encoding="utf-8")
     assert "1980-01-01 00:00   a.js" in listed.stdout
     assert "102                     3 files" in listed.stdout
 
@@ -163,7 +163,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
         for _ in range(150):
             big.write(os.urandom(1 << 20))
     ran = subprocess.run(
-        [sys.executable, "-c", script, tmp_path], capture_output=True, check=True, text=True
+        [sys.executable, "-c", script, tmp_path], capture_output=True, check=True, encoding="utf-8"
     )
     assert int(ran.stdout) < 16 * 1024, "KB more than before"
 

@@ -39,7 +39,7 @@ def stopped_pack(folder, count, number=signal.SIGKILL):
     return subprocess.run(
         [sys.executable, "-c", STOPPER, str(count), str(int(number)), str(folder)],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         timeout=60,
         env={"PATH": os.environ["PATH"], "HOME": str(folder.parent)},
@@ -114,7 +114,7 @@ def test_a_full_disk_leaves_nothing(folder, tmp_path):
     ran = subprocess.run(
         [sys.executable, "-m", "miniprog_cli", "pack", folder],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)),

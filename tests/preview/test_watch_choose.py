@@ -152,7 +152,7 @@ def run_with_limit(limit: str, number: int, folder: Path) -> list[str]:
         [*into, f'{setting} && exec "$@"', "sh", sys.executable, "-c", EXHAUSTED, str(folder)],
         capture_output=True,
         check=False,
-        text=True,
+        encoding="utf-8",
         timeout=60,
     )
     assert done.returncode == 0, done.stderr

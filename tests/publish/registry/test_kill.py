@@ -140,7 +140,7 @@ def start(programs: Path, folder: Path, bundles: list[Path]) -> subprocess.Popen
         [sys.executable, programs / "publisher.py", folder, *bundles],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
         encoding="utf-8",
     )
     assert racer.stdout is not None

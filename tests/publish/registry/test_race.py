@@ -22,7 +22,7 @@ def race(programs: Path, folder: Path, bundles: list[list[Path]]) -> list[list[d
             [sys.executable, programs / "publisher.py", folder, *own],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
             encoding="utf-8",
         )
         for own in bundles
