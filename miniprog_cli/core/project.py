@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from miniprog_cli.core.errors import NativeProject, ProjectNotFound, SeveralProjects
-from miniprog_cli.core.files import ProjectFile, list_files
+from miniprog_cli.core.files import ProjectFile, list_files, on_disk
 from miniprog_cli.core.manifest import FILE_NAME, Manifest, read_manifest
 
 _LOOK_BELOW = 3
@@ -29,7 +29,7 @@ class Project:
     @property
     def root(self) -> Path:
         """The folder that ships."""
-        return self.folder / self.manifest.root
+        return on_disk(self.folder, self.manifest.root)
 
     @cached_property
     def files(self) -> tuple[ProjectFile, ...]:

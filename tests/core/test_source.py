@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 from miniprog_cli.core.finding import Span
 from miniprog_cli.core.source import MAX_DEPTH, JsonError, Lines, parse_json
 
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text()
+)
 VALUES = st.recursive(
     SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=20
 )
@@ -34,7 +40,9 @@ def sliced(text: str, span: Span) -> str:
 @given(value=VALUES, layout=LAYOUTS)
 def test_every_value_and_every_place(value, layout):
     text = json.dumps(value, **layout)
-    document = parse_json(text.encode("utf-8", "surrogatepass"), "a.json") if _writable(text) else None
+    document = (
+        parse_json(text.encode("utf-8", "surrogatepass"), "a.json") if _writable(text) else None
+    )
     if document is None:
         return
     assert document.value == value == json.loads(text)
@@ -108,13 +116,20 @@ def test_nothing_that_is_json_is_refused(text):
 def test_faults_are_named_where_they_are(text, message, place):
     with pytest.raises(JsonError) as caught:
         parse_json(text.encode(), "a.json")
-    assert (caught.value.message, (caught.value.span.line, caught.value.span.column)) == (message, place)
+    assert (caught.value.message, (caught.value.span.line, caught.value.span.column)) == (
+        message,
+        place,
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8-sig", "gbk", "latin-1"])
 def test_other_encodings_are_refused(encoding):
     with pytest.raises(JsonError):
-        parse_json('{"name": "测验"}'.encode(encoding, "replace") + (b"\xe9" if encoding == "latin-1" else b""), "a")
+        parse_json(
+            '{"name": "测验"}'.encode(encoding, "replace")
+            + (b"\xe9" if encoding == "latin-1" else b""),
+            "a",
+        )
 
 
 def test_depth_has_a_limit_that_is_no_crash():
