@@ -8,6 +8,7 @@ own folder ships; below another root it does not, because that is often a build'
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,7 +95,22 @@ def _patterns(path: Path, name: str, base: str) -> Patterns | None:
     lines = re.split("\r?\n", text)  # not splitlines, which also ends lines at U+2028 and others
     if not any(line.strip() and not line.startswith("#") for line in lines):
         return None
-    from pathspec import GitIgnoreSpec
-
     file = f"{base}/{name}" if base else name
-    return Patterns(file, base, GitIgnoreSpec.from_lines(lines))
+    return Patterns(file, base, _spec(lines))
+
+
+def _spec(lines: list[str]) -> "GitIgnoreSpec":
+    """Compile patterns; one that is broken matches nothing, as in git."""
+    import warnings
+
+    from pathspec import GitIgnoreSpec
+    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+
+    patterns: list[GitIgnoreSpecPattern] = []
+    with warnings.catch_warnings():
+        # `[[]` is right in a pattern; only what pathspec makes of it may mean something else one day
+        warnings.simplefilter("ignore", FutureWarning)
+        for line in lines:
+            with suppress(ValueError):
+                patterns.append(GitIgnoreSpecPattern(line))
+    return GitIgnoreSpec(patterns)
