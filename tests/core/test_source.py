@@ -2,6 +2,7 @@
 
 import json
 import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -68,20 +69,19 @@ def test_any_text_is_read_as_the_standard_library_does_or_refused_with_a_place_i
     try:
         document = parse_json(text.encode("utf-8", "surrogatepass"), "a.json")
     except JsonError as error:
-        assert 1 <= error.span.line <= text.count("\n") + text.count("\r") + 1
-        width = max((len(line) for line in text.splitlines()), default=0) + len(text)
-        assert 1 <= error.span.column <= width + 1
-        assert (error.span.end_line, error.span.end_column) >= (error.span.line, error.span.column)
+        span = error.span
     else:
         assert document.value == json.loads(text)
+        return
+    starts = Lines.of(text).starts
+    start, end = (starts[line - 1] + column - 1 for line, column in ((span.line, span.column), (span.end_line, span.end_column)))
+    assert 0 <= start <= end <= max(len(text), 1)
 
 
 @given(data=st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused(data):
-    try:
+    with suppress(JsonError):
         parse_json(data, "a.json")
-    except JsonError as error:
-        assert error.message
 
 
 @given(text=JUNK)
