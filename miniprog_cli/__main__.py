@@ -11,6 +11,10 @@ def main() -> int:
     if sys.argv[1:] in (["--version"], ["-V"]):
         return _version()
     try:
+        import gc
+
+        # Imports are no garbage: to look for some again and again costs a sixth of a short run
+        gc.set_threshold(50_000)
         from miniprog_cli.cli import main as run
 
         return run(sys.argv[1:])

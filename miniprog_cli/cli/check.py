@@ -41,7 +41,7 @@ def check(
     console.document(describe.checked(result))
     for line in excerpt.findings(result, project.folder):
         console.result(line)
-    for line in excerpt.verdicts(result):
+    for line in (*excerpt.verdicts(result), *excerpt.reservations(result)):
         console.say(line)
     console.say(excerpt.summary(result))
     raise typer.Exit(Exit.FINDINGS if result.errors else Exit.OK)

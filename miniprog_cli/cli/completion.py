@@ -39,7 +39,8 @@ def completion(shell: ShellName, *, json: Json = False) -> None:
       miniprog completion fish | source
       miniprog completion powershell | Out-String | Invoke-Expression
     """
-    from typer.completion import get_completion_script
+    # Not exported, but there in every typer we allow (0.26 to 0.28)
+    from typer.completion import get_completion_script  # type: ignore[attr-defined]
 
     script = get_completion_script(prog_name="miniprog", complete_var=VARIABLE, shell=shell.value)
     console = Console(json=json)

@@ -1,5 +1,6 @@
 """Findings as text for a person: grouped by file, with the source line and a caret."""
 
+import sys
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -9,6 +10,7 @@ from miniprog_cli.cli.console import dim, style
 from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.finding import Severity, Span
 from miniprog_cli.core.size import human
+from miniprog_cli.hosts.base import State
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _WIDEST = 76
@@ -29,6 +31,14 @@ def verdicts(result: CheckResult) -> Iterator[str]:
     for verdict in result.hosts:
         mark = style("✓", "green") if verdict.ok else style("✗", "red")
         yield f"{mark} {verdict.host.name}: {_sizes(verdict)}"
+
+
+def reservations(result: CheckResult) -> Iterator[str]:
+    """Say of each host what was not checked, so that no findings is not taken for approval."""
+    for verdict in result.hosts:
+        check = verdict.host.verbs.check
+        if check.state is not State.WORKS:
+            yield f"{style('note', 'cyan', sys.stderr)}: {check.how}"
 
 
 def summary(result: CheckResult) -> str:

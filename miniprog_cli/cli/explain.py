@@ -16,8 +16,21 @@ class UnknownRule(MiniprogError):
     exit_code = Exit.USAGE
 
 
+def complete_rule(incomplete: str) -> list[str]:
+    """Offer the names and codes of rules to the shell."""
+    from miniprog_cli.check import every_rule
+
+    words = (word for rule in every_rule() for word in (rule.code, rule.name))
+    return [word for word in words if word.startswith(incomplete)]
+
+
 RuleName = Annotated[
-    str | None, typer.Argument(metavar="[RULE]", help="Code or name; default: list them all.")
+    str | None,
+    typer.Argument(
+        metavar="[RULE]",
+        help="Code or name; default: list them all.",
+        autocompletion=complete_rule,
+    ),
 ]
 
 

@@ -37,7 +37,7 @@ class ExampleCommand(TyperCommand):
     typer would fill them into one paragraph.
     """
 
-    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
         """Write what the command does, then how it is called."""
         whole = self.help
         text, _, examples = cleandoc(whole or "").partition(_EXAMPLES)
@@ -49,6 +49,10 @@ class ExampleCommand(TyperCommand):
                 margin = " " * formatter.current_indent
                 for line in cleandoc(examples).splitlines():
                     formatter.write(f"{margin}{line}\n")
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401
+        """Write an argument that must be given as FILE, not as {FILE}."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
 
 
 class UnknownCommand(MiniprogError):
@@ -71,7 +75,8 @@ class LazyGroup(TyperGroup):
         Raises:
             UnknownCommand: there is none.
         """
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
+        unknown = args[0] not in COMMANDS and not args[0].startswith("-")
+        if unknown and not ctx.resilient_parsing:  # a shell that asks for words gets none
             from miniprog_cli.core.shape import suggestion
 
             hint = suggestion(args[0], COMMANDS) or "see: miniprog --help"
@@ -86,6 +91,14 @@ class LazyGroup(TyperGroup):
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(cmd_name, cls=ExampleCommand, context_settings=CONTEXT)(function)
         return get_command(single)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401
+        """Offer the commands to a shell from the table: a key press should not import them all."""
+        named: dict[str, Any] = {
+            name: TyperCommand(name, help=summary) for name, summary in COMMANDS.items()
+        }
+        ctx.command = TyperGroup(name=self.name, commands=named, params=self.params)
+        return list(ctx.command.shell_complete(ctx, incomplete))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
         """Write the table of commands without importing them."""

@@ -3,7 +3,6 @@
 import sys
 from dataclasses import asdict
 
-from miniprog_cli.cli import describe
 from miniprog_cli.cli.console import Console, dim, link, style
 from miniprog_cli.core.finding import Severity
 from miniprog_cli.preview.events import Console as Line
@@ -14,7 +13,8 @@ _LOUD = ("error", "warn")
 
 def report(event: Event, console: Console) -> None:
     """Write one event: a line of JSON, or what a person wants to know of it."""
-    console.document(_document(event))
+    if console.json:
+        console.document(_document(event))
     match event:
         case Ready():
             _say_ready(event, console)
@@ -65,6 +65,8 @@ def _document(event: Event) -> dict[str, object]:
         case Updated():
             return {"event": "update", **asdict(event)}
         case Findings():
+            from miniprog_cli.cli import describe
+
             return {"event": "findings", **describe.checked(event.result)}
         case Line():
             return {"event": "console", **asdict(event)}

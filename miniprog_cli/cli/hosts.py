@@ -28,7 +28,7 @@ def hosts(host: HostArgument = None, *, json: Json = False) -> None:
 
     Examples:
       miniprog hosts
-      miniprog hosts tiktok
+      miniprog hosts generic
       miniprog hosts --json
     """
     from miniprog_cli.cli import hosttable

@@ -108,13 +108,13 @@ def _verb(name: str, verb: Verb) -> Iterator[str]:
 
 def _sizes(limits: tuple[Limit, ...]) -> Iterator[str]:
     """Write the limits; a source that several share stands below the last of them."""
-    for limit, following in zip(limits, (*limits[1:], None), strict=True):
+    if not limits:
+        yield "  none published"
+    for limit, following in zip(limits, (*limits[1:], None)[: len(limits)], strict=True):
         counted = "uncompressed" if limit.measure == "raw" else "zipped"
         yield f"  {limit.name:<18}{exact(limit.limit_bytes)}, {counted}"
         if following is None or following.source != limit.source:
             yield from _source(limit.source, limit.checked, indent=20)
-    if not limits:
-        yield "  none published"
 
 
 def _note(note: Fact) -> Iterator[str]:

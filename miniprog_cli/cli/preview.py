@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from miniprog_cli.core.project import Project
     from miniprog_cli.preview.addresses import Options
 
-_PORT = typer.Option("--port", "-p", min=1, max=65535, help="Where to serve; else the next free.")
+_PORT = typer.Option(
+    "--port", "-p", min=1, max=65535, metavar="N", help="Where to serve; else the next free."
+)
 _STRICT = typer.Option("--strict-port", help="Fail when the port is in use.")
 _PROGRAM_PORT = typer.Option(
-    "--program-port", min=1, max=65535, help="Where to serve the program; default: the next free.",
+    "--program-port", min=1, max=65535, metavar="N", help="Where to serve the program; default: the next free.",
     show_default=False,
 )  # fmt: skip
 _PAGE = typer.Option("--page", metavar="PAGE", help="The page to begin with.", show_default=False)

@@ -42,7 +42,7 @@ def publish(
       miniprog publish bundles/quiz.zip --to dir:/srv/registry --json
     """
     from miniprog_cli.cli.submissions import receipt, receipt_lines
-    from miniprog_cli.publish import publish as run
+    from miniprog_cli.publish.publish import publish as run
 
     console = Console(json=json, quiet=quiet, verbose=verbose)
     done = run(source, to=to, host=host, dry_run=dry_run)

@@ -14,7 +14,7 @@ App = Annotated[
 
 
 def status(
-    id: App = None,  # noqa: A002 - the argument is called so in the help
+    id: App = None,
     *,
     to: Registry = None,
     json: Json = False,
@@ -30,7 +30,7 @@ def status(
       miniprog status com.example.capitals --to dir:/srv/registry --json
     """
     from miniprog_cli.cli.submissions import described, table
-    from miniprog_cli.publish import status as run
+    from miniprog_cli.publish.status import status as run
 
     console = Console(json=json, quiet=quiet, verbose=verbose)
     registry, submissions = run(id, to=to)

@@ -77,6 +77,9 @@ def check_head(headers: Pairs, target: bytes, limits: Limits = LIMITS) -> None:
         raise Refused(HTTPStatus.REQUEST_URI_TOO_LONG, "the address is too long")
     if len(headers) > limits.headers:
         raise Refused(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "too many headers")
+    if sum(len(name) + len(value) + 4 for name, value in headers) > limits.head:
+        # h11 limits only what arrives in pieces
+        raise Refused(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "the headers are too long")
     names = [name.lower() for name, _ in headers]
     if b"transfer-encoding" in names and b"content-length" in names:
         raise Refused(HTTPStatus.BAD_REQUEST, "two lengths")

@@ -6,9 +6,8 @@ in every registry. See the OCI image specification, ``manifest.md``, "Guidelines
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from miniprog_cli.publish.events import DIGEST, Event, Record, canonical, decode, digest_of
 
@@ -31,12 +30,16 @@ LARGEST_MANIFEST = 64 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blob:
-    """Bytes to be stored under their digest: in memory, or in a file that is read when stored."""
+    """Bytes to be stored under their digest."""
 
     media_type: str
     digest: str
-    size: int
-    source: bytes | Path
+    data: bytes = field(repr=False)
+
+    @property
+    def size(self) -> int:
+        """Count the bytes."""
+        return len(self.data)
 
     @property
     def descriptor(self) -> dict[str, object]:
@@ -57,11 +60,9 @@ class Artifact:
         return (*self.parts, self.manifest)
 
 
-def bundle_artifact(bundle: "VerifiedBundle", path: Path, host: str) -> Artifact:
+def bundle_artifact(bundle: "VerifiedBundle", data: bytes, host: str) -> Artifact:
     """Describe a verified bundle: one layer with the zip as it stands, and a config about it."""
-    layer = Blob(
-        media_type=ZIP, digest=f"sha256:{bundle.sha256}", size=bundle.bundle_bytes, source=path
-    )
+    layer = Blob(media_type=ZIP, digest=f"sha256:{bundle.sha256}", data=data)
     config = _blob(CONFIG, canonical(_config(bundle, host)))
     app, version = str(bundle.manifest["id"]), str(bundle.manifest["version"])
     manifest = {
@@ -103,7 +104,7 @@ def event_artifact(event: Event, subject: Mapping[str, object]) -> tuple[Artifac
         },
     }
     wrapped = Artifact(parts=(empty, payload), manifest=_blob(MANIFEST, canonical(manifest)))
-    return wrapped, _record(event, payload.digest, wrapped.manifest.source)
+    return wrapped, _record(event, payload.digest, wrapped.manifest.data)
 
 
 def read_event(manifest: bytes, read: Callable[[str], bytes]) -> Record | None:
@@ -138,9 +139,10 @@ def _references(manifest: bytes) -> tuple[str, tuple[str, ...]] | None:
     return found if all(DIGEST.fullmatch(digest) for digest in found[1]) else None
 
 
-def _record(event: Event, digest: str, manifest: bytes | Path) -> Record:
-    data = cast("bytes", manifest)
-    return Record(event=event, digest=digest, manifest=digest_of(data), manifest_bytes=len(data))
+def _record(event: Event, digest: str, manifest: bytes) -> Record:
+    return Record(
+        event=event, digest=digest, manifest=digest_of(manifest), manifest_bytes=len(manifest)
+    )
 
 
 def _config(bundle: "VerifiedBundle", host: str) -> dict[str, object]:
@@ -158,4 +160,4 @@ def _config(bundle: "VerifiedBundle", host: str) -> dict[str, object]:
 
 
 def _blob(media_type: str, data: bytes) -> Blob:
-    return Blob(media_type=media_type, digest=digest_of(data), size=len(data), source=data)
+    return Blob(media_type=media_type, digest=digest_of(data), data=data)

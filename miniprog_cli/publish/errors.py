@@ -13,6 +13,10 @@ class UnpublishableName(MiniprogError):
     exit_code = Exit.FINDINGS
 
 
+class NotAnId(MiniprogError):
+    """What was asked for cannot be a program's id."""
+
+
 class VersionTaken(MiniprogError):
     """The same id, version and host were submitted before, with other content."""
 
@@ -21,12 +25,6 @@ class VersionTaken(MiniprogError):
 
 class OtherHost(MiniprogError):
     """The bundle was packed for a host other than the one asked for."""
-
-
-class BundleChanged(MiniprogError):
-    """The bundle's bytes changed between reading and storing them."""
-
-    exit_code = Exit.MACHINE
 
 
 class DamagedRegistry(MiniprogError):

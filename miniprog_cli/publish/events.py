@@ -16,6 +16,7 @@ from miniprog_cli.publish.names import bundle_tag, repository
 
 SCHEMA = 1
 SUBMITTED = "submitted"
+PACKED = "packed"
 WAITING = "waiting"
 CONFLICT = "conflict"
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from miniprog_cli.core.errors import NativeProject, ProjectNotFound, SeveralProjects
 from miniprog_cli.publish.errors import UnknownRegistry
 
 if TYPE_CHECKING:
@@ -67,6 +68,20 @@ def locate(
     if found and found.manifest.publish_to:
         return parse(found.manifest.publish_to, base=found.folder)
     return Location(path=default_folder())
+
+
+def project_here() -> "Project | None":
+    """Open the project of the current folder, for commands that can do without one.
+
+    Raises:
+        ManifestUnreadable: there is one, but its manifest cannot be parsed.
+    """
+    from miniprog_cli.core.project import open_project
+
+    try:
+        return open_project()
+    except (ProjectNotFound, SeveralProjects, NativeProject):
+        return None
 
 
 def default_folder() -> Path:

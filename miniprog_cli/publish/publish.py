@@ -1,19 +1,12 @@
-"""Publish a project or a bundle, and look up submissions, in the registry that applies here."""
+"""Publish a project or a bundle to the registry that applies."""
 
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from miniprog_cli.core.errors import NativeProject, ProjectNotFound, SeveralProjects
-from miniprog_cli.core.project import Project, open_project
-from miniprog_cli.hosts import DEFAULT, get
-from miniprog_cli.pack import pack
 from miniprog_cli.publish.actor import Clock, actor, utc_now
-from miniprog_cli.publish.events import Submission
-from miniprog_cli.publish.location import Location, locate
+from miniprog_cli.publish.location import Location, locate, project_here
 from miniprog_cli.publish.registry import open_registry
-from miniprog_cli.publish.status import submissions_of
 from miniprog_cli.publish.submit import Receipt, submit
 
 
@@ -32,45 +25,31 @@ def publish(
     applies without it. The streams of a bundle are never deflated anew.
 
     Raises:
+        UnknownHost: there is no such host.
         RefusedByCheck: the project has errors.
         MiniprogError: see `submit`, `open_project` and `locate`.
     """
+
     def hand_in(path: Path, location: Location, host: str | None) -> Receipt:
         registry, by = open_registry(location), actor(environment)
         return submit(path, registry, actor=by, clock=clock, host=host, dry_run=dry_run)
 
-    chosen = get(host) if host else None
+    if host:
+        from miniprog_cli.hosts import get
+
+        get(host)
     if source is not None and not source.is_dir():
-        return hand_in(source, _locate_here(to, environment), host)
+        return hand_in(source, locate(to, environment=environment, project=project_here), host)
+
+    # what only a project needs (rules, parsers, deflate) is not loaded for a bundle
+    from tempfile import TemporaryDirectory
+
+    from miniprog_cli.core.project import open_project
+    from miniprog_cli.hosts import DEFAULT, get
+    from miniprog_cli.pack import pack
+
     project = open_project(source)
     location = locate(to, environment=environment, project=lambda: project)
     with TemporaryDirectory(prefix="miniprog-") as folder:
-        packed = pack(project, chosen or get(DEFAULT), Path(folder) / "bundle.zip")
+        packed = pack(project, get(host or DEFAULT), out=Path(folder, "bundle.zip"))
         return hand_in(packed.path, location, packed.host)
-
-
-def status(
-    app: str | None = None,
-    *,
-    to: str | None = None,
-    environment: Mapping[str, str] = os.environ,
-) -> tuple[str, tuple[Submission, ...]]:
-    """Name the registry that applies here, and list the submissions of a program or of all in it.
-
-    Raises:
-        MiniprogError: see `submissions_of` and `locate`.
-    """
-    registry = open_registry(_locate_here(to, environment))
-    return registry.address, submissions_of(registry, app)
-
-
-def _locate_here(to: str | None, environment: Mapping[str, str]) -> Location:
-    """Choose a registry where no project was named: what the one here says counts, if any."""
-    return locate(to, environment=environment, project=_project_here)
-
-
-def _project_here() -> Project | None:
-    try:
-        return open_project()
-    except (ProjectNotFound, SeveralProjects, NativeProject):
-        return None

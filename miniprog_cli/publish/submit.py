@@ -1,7 +1,7 @@
 """Hand a bundle to a registry, once per id, version and host."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -9,7 +9,7 @@ from miniprog_cli.core.archive import NotABundle, VerifiedBundle, verify
 from miniprog_cli.publish.actor import Clock, timestamp, utc_now
 from miniprog_cli.publish.artifact import Artifact, bundle_artifact, event_artifact
 from miniprog_cli.publish.errors import OtherHost, UnpublishableName, VersionTaken
-from miniprog_cli.publish.events import SUBMITTED, Event, Record, Submission, fold, heads
+from miniprog_cli.publish.events import PACKED, SUBMITTED, Event, Record, Submission, fold, heads
 from miniprog_cli.publish.names import bundle_tag
 from miniprog_cli.publish.registry import Registry, Repository, Write
 
@@ -62,7 +62,7 @@ class _Decision:
     plan: tuple[Write, ...]
 
 
-def publish(
+def submit(
     path: Path,
     registry: Registry,
     *,
@@ -86,7 +86,7 @@ def publish(
     offer = _offer(path, host, actor, timestamp(clock()))
     repository = registry.submissions(offer.id)
     if dry_run:
-        return _receipt(offer, registry, _decide(offer, repository))
+        return _receipt(offer, registry, _undone(_decide(offer, repository)))
     with repository.exclusive():
         decision = _decide(offer, repository)
         repository.carry_out(decision.plan)
@@ -94,7 +94,8 @@ def publish(
 
 
 def _offer(path: Path, host: str | None, actor: str, at: str) -> _Offer:
-    bundle = verify(path)
+    blocks: list[bytes] = []
+    bundle = verify(path, tee=blocks.append)
     chosen = _host(path, bundle.manifest, host)
     app, version = _text(bundle.manifest, "id"), _text(bundle.manifest, "version")
     bundle_tag(version, chosen)  # refuses what no registry could hold before anything is written
@@ -103,18 +104,18 @@ def _offer(path: Path, host: str | None, actor: str, at: str) -> _Offer:
         version=version,
         host=chosen,
         bundle=bundle,
-        artifact=_described(bundle, path, chosen),
+        artifact=_described(bundle, path.name, b"".join(blocks), chosen),
         actor=actor,
         at=at,
     )
 
 
-def _described(bundle: VerifiedBundle, path: Path, host: str) -> Artifact:
+def _described(bundle: VerifiedBundle, name: str, data: bytes, host: str) -> Artifact:
     try:
-        return bundle_artifact(bundle, path, host)
+        return bundle_artifact(bundle, data, host)
     except ValueError as error:  # half a surrogate pair, or a number without end
         raise NotABundle(
-            f"{path.name} has a manifest that cannot be written as JSON in UTF-8: {error}",
+            f"{name} has a manifest that cannot be written as JSON in UTF-8: {error}",
             hint="mend miniprog.json, then write the bundle again with `miniprog pack`",
         ) from error
 
@@ -182,6 +183,13 @@ def _first(offer: _Offer, repository: Repository, records: tuple[Record, ...]) -
     wrapped, record = event_artifact(event, offer.artifact.manifest.descriptor)
     plan = repository.plan((*offer.artifact.blobs, *wrapped.blobs), (*records, record))
     return _Decision(submission=fold((record,))[0], already=False, plan=plan)
+
+
+def _undone(decision: _Decision) -> _Decision:
+    """Keep what is so already; what would only come about has not been handed in."""
+    if decision.already:
+        return decision
+    return replace(decision, submission=replace(decision.submission, state=PACKED))
 
 
 def _receipt(offer: _Offer, registry: Registry, decision: _Decision) -> Receipt:

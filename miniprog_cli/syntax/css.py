@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     _Url = StringToken | URLToken
 
 # tinycss2 reads 1.2 MB/s: what holds none of these (or an escape that could spell one) is skipped.
-_MAY_REFER = re.compile(r"url\(|@import|src\(|image-set\(|\\", re.IGNORECASE)
+# Looked for one by one: a pattern of the five reads 10 MB/s, `in` more than a hundred.
+_MAY_REFER = ("url(", "@import", "src(", "image-set(", "\\")
 
 _FUNCTIONS = frozenset({"url", "src", "image-set", "-webkit-image-set"})
 """Functions whose strings are URLs; CSS Values 4 and CSS Images 4."""
@@ -36,7 +37,8 @@ def read_style(text: str, start: int = 0, *, declarations: bool = False) -> tupl
     Offsets are in characters from the beginning of the file; `start` is where `text` begins in it.
     Never raises: CSS has a meaning for every text.
     """
-    if not _MAY_REFER.search(text):
+    lowered = text.lower()
+    if not any(mark in lowered for mark in _MAY_REFER):
         return ()
     import tinycss2
 

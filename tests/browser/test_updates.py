@@ -43,7 +43,11 @@ def folder(tmp_path: Path) -> Path:
 
 def opened(tab: Page, preview: Preview, path: str = "") -> list[str]:
     """Open a page; return the list that later requests for files of the program are added to."""
+    heard: list[object] = []
+    tab.on("websocket", lambda socket: socket.on("framereceived", lambda _: heard.append(1)))
     tab.goto(preview.program_url + path)
+    while not heard:  # the page is known to the server from its first message on
+        tab.wait_for_timeout(5)
     tab.evaluate("window.kept = true")
     requests: list[str] = []
     tab.on("request", lambda r: None if "/_miniprog/" in r.url else requests.append(r.url))
@@ -95,19 +99,24 @@ def test_markup_changes_in_place_without_a_request(folder: Path, tab: Page) -> N
     with previewing(folder) as preview:
         requests = opened(tab, preview)
         use(tab)
-        replace(folder / "index.html", "Hello", "Welcome")
-        replace(folder / "index.html", 'value="typed by nobody"', 'value="a new default"')
-        replace(folder / "index.html", 'class="intro"', 'class="intro big" lang="de"')
-        replace(folder / "index.html", "<li>one</li>", "<li>zero</li>\n<li>one</li>")
-        replace(folder / "index.html", "<li>three</li>", "")
+        page = PAGE
+        for old, new in (
+            ("Hello", "Welcome"),
+            ('value="typed by nobody"', 'value="a new default"'),
+            ('class="intro"', 'class="intro big" lang="de"'),
+            ("<li>one</li>", "<li>zero</li>\n<li>one</li>"),
+            ("<li>three</li>", ""),
+        ):
+            page = page.replace(old, new)
+        (folder / "index.html").write_text(page, encoding="utf-8")
+        assert preview.update()["kind"] == "markup"
         expect(tab.locator("ol li")).to_have_text(["zero", "one", "two"])
         assert tab.text_content("#title") == "Welcome"
-        assert tab.get_attribute(".intro", "class") == "intro seen big"
+        assert set(str(tab.get_attribute(".intro", "class")).split()) == {"intro", "seen", "big"}
         assert tab.get_attribute(".intro", "lang") == "de"
         assert tab.get_attribute("#name", "value") == "a new default"
         assert_untouched(tab)
         assert requests == []
-        assert preview.update()["kind"] == "markup"
 
 
 def test_a_moved_element_stays_the_same_element(folder: Path, tab: Page) -> None:

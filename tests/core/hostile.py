@@ -468,7 +468,7 @@ def bad_checksum() -> bytes:
 
 def bad_deflate() -> bytes:
     """cannot be unpacked"""
-    return bundle(Zipped("a.js", b"hello", method=8, packed=b"\xff" * 9))
+    return bundle(Zipped("a.js", b"hello" * 99, method=8, packed=b"\xff" * 9))
 
 
 def cut_deflate() -> bytes:
@@ -478,24 +478,26 @@ def cut_deflate() -> bytes:
 
 def bytes_behind_deflate() -> bytes:
     """bytes follow the deflated data"""
-    return bundle(Zipped("a.js", b"hello", method=8, packed=deflate(b"hello") + b"hidden"))
+    data = b"hello" * 99
+    return bundle(Zipped("a.js", data, method=8, packed=deflate(data) + b"hidden"))
 
 
 def many_bytes_behind_deflate() -> bytes:
     """bytes follow the deflated data"""
-    hidden = b"hidden" * 100_000
-    return bundle(Zipped("a.js", b"hello", method=8, packed=deflate(b"hello") + hidden))
+    hidden = b"hidden" * (8 << 20)
+    packed = deflate(b"hello") + hidden
+    return bundle(Zipped("a.js", b"hello", method=8, packed=packed, size=60 << 20))
 
 
 def two_deflate_streams() -> bytes:
     """bytes follow the deflated data"""
-    both = deflate(b"good") + deflate(b"evil")
-    return bundle(Zipped("a.js", b"good", method=8, packed=both))
+    both = deflate(b"good" * 99) + deflate(b"evil" * 99)
+    return bundle(Zipped("a.js", b"good" * 99, method=8, packed=both))
 
 
 def unpacks_to_more() -> bytes:
-    """unpacks to more than its 5 bytes"""
-    return bundle(Zipped("a.js", b"hello", method=8, packed=deflate(b"hello, world")))
+    """unpacks to more than its 495 bytes"""
+    return bundle(Zipped("a.js", b"hello" * 99, method=8, packed=deflate(b"hello" * 100)))
 
 
 def unpacks_to_less() -> bytes:
@@ -506,6 +508,12 @@ def unpacks_to_less() -> bytes:
 def stored_with_two_sizes() -> bytes:
     """is stored but gives two sizes"""
     return bundle(Zipped("a.js", b"hello", size=6))
+
+
+def deflated_to_more() -> bytes:
+    """is deflated without getting smaller"""
+    empty_blocks = b"\0\0\0\xff\xff" * 1000
+    return bundle(Zipped("a.js", b"hello", method=8, packed=empty_blocks + deflate(b"hello")))
 
 
 def bomb() -> bytes:
@@ -519,9 +527,9 @@ def bomb_beyond_the_cap() -> bytes:
 
 
 def bomb_that_lies() -> bytes:
-    """unpacks to more than its 100 bytes"""
+    """unpacks to more than its 262,144 bytes"""
     packed = deflate(b"\0" * (100 << 20))
-    return bundle(Zipped("a.js", b"\0" * 100, method=8, packed=packed))
+    return bundle(Zipped("a.js", b"\0" * (1 << 18), method=8, packed=packed))
 
 
 def too_many_files() -> bytes:

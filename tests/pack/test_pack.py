@@ -164,7 +164,7 @@ def test_another_file_is_not_replaced_unless_forced(miniprog, project, tmp_path)
     assert "--force" in run.stderr
     assert precious.read_text(encoding="utf-8") == "mine"
     assert miniprog("pack", folder, "-o", precious, "--force").rc == 0
-    assert verify(precious)
+    assert verify(precious).manifest["name"] == "Quiz"
 
 
 def test_somebody_elses_zip_is_not_replaced(miniprog, project, tmp_path):

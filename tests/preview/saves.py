@@ -7,6 +7,7 @@ operations, so that any test (of the watcher, of a browser) can use them.
 import contextlib
 import os
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,10 +92,18 @@ def write_swap_file_only(path: Path) -> None:
     swap.unlink()
 
 
-def save_all(files: dict[Path, bytes]) -> None:
-    """Save every open file, one right after the other: "save all" of any editor."""
+def save_all(files: dict[Path, bytes]) -> float:
+    """Save every open file, one right after the other: "save all" of any editor.
+
+    Gives the longest that one file took, in seconds: a test whose machine stalled here has
+    seen several saves.
+    """
+    longest = 0.0
     for path, data in files.items():
+        started = time.monotonic()
         path.write_bytes(data)
+        longest = max(longest, time.monotonic() - started)
+    return longest
 
 
 def save_by_link(path: Path, data: bytes, *, elsewhere: Path) -> None:

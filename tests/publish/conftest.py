@@ -1,8 +1,6 @@
 """Bundles, registries and programs that the tests of publishing share."""
 
 import json
-import os
-import shutil
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -75,15 +73,3 @@ def registry(tmp_path: Path) -> Registry:
 def noon() -> Callable[[], datetime]:
     """Give a clock that has stopped."""
     return lambda: datetime(2026, 1, 31, 12, 0, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def skopeo() -> str:
-    """Give the path of skopeo, or skip the test where there is none."""
-    found = shutil.which("skopeo")
-    if found is None:
-        reason = "skopeo is not installed"
-        if os.environ.get("MINIPROG_REQUIRE") == "all":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found

@@ -6,25 +6,20 @@ import platformdirs
 import pytest
 
 from miniprog_cli.core.errors import Exit
-from miniprog_cli.core.project import Project, open_project
+from miniprog_cli.core.project import open_project
 from miniprog_cli.publish.errors import UnknownRegistry
 from miniprog_cli.publish.location import Location, locate, parse
 
 HERE = Path("/here").absolute()
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    (tmp_path / "miniprog.json").write_text('{"publish": {"to": "dir:c"}}', encoding="utf-8")
-    return open_project(tmp_path)
-
-
 def test_the_option_wins_then_the_environment_then_the_manifest_then_the_users_folder(project):
+    opened = open_project(project(publish={"to": "dir:c"}))
     variable = {"MINIPROG_REGISTRY": "dir:b"}
-    named = locate("dir:a", environment=variable, project=lambda: project)
+    named = locate("dir:a", environment=variable, project=lambda: opened)
     assert named.path == Path.cwd() / "a"
-    assert locate(None, environment=variable, project=lambda: project).path == Path.cwd() / "b"
-    assert locate(None, environment={}, project=lambda: project).path == project.folder / "c"
+    assert locate(None, environment=variable, project=lambda: opened).path == Path.cwd() / "b"
+    assert locate(None, environment={}, project=lambda: opened).path == opened.folder / "c"
     default = platformdirs.user_data_path("miniprog", appauthor=False) / "registry"
     assert locate(None, environment={}).path == default
 

@@ -13,7 +13,6 @@ from miniprog_cli.core.archive import BundleNotFound, NotABundle, verify
 from miniprog_cli.core.errors import Exit
 from miniprog_cli.publish.actor import actor, timestamp
 from miniprog_cli.publish.errors import (
-    BundleChanged,
     OtherHost,
     RegistryUnusable,
     UnpublishableName,
@@ -21,8 +20,8 @@ from miniprog_cli.publish.errors import (
 )
 from miniprog_cli.publish.location import Location
 from miniprog_cli.publish.registry import open_registry
-from miniprog_cli.publish.status import status
-from miniprog_cli.publish.submit import publish
+from miniprog_cli.publish.status import submissions
+from miniprog_cli.publish.submit import submit
 
 
 def stored(folder: Path) -> dict[str, bytes]:
@@ -35,7 +34,7 @@ def stored(folder: Path) -> dict[str, bytes]:
 
 def test_a_receipt_says_what_was_submitted_and_where(pack, registry, noon, tmp_path):
     bundle = verify(pack())
-    receipt = publish(pack(), registry, actor="ann", clock=noon)
+    receipt = submit(pack(), registry, actor="ann", clock=noon)
     assert (receipt.id, receipt.version, receipt.host) == ("com.example.quiz", "1.0.0", "generic")
     assert receipt.content_digest == bundle.content_digest
     assert (receipt.raw_bytes, receipt.bundle_bytes) == (bundle.raw_bytes, bundle.bundle_bytes)
@@ -47,7 +46,7 @@ def test_the_registry_holds_the_bundle_byte_for_byte_and_describes_it(
     pack, registry, noon, tmp_path
 ):
     path = pack()
-    receipt = publish(path, registry, actor="ann", clock=noon)
+    receipt = submit(path, registry, actor="ann", clock=noon)
     blobs = tmp_path / "registry/submissions/com.example.quiz/blobs/sha256"
     manifest = json.loads((blobs / receipt.digest.removeprefix("sha256:")).read_bytes())
     (layer,) = manifest["layers"]
@@ -70,7 +69,7 @@ def test_the_registry_holds_the_bundle_byte_for_byte_and_describes_it(
 
 
 def test_every_blob_is_named_by_its_digest_and_nothing_is_left_over(pack, registry, tmp_path):
-    publish(pack(), registry, actor="ann")
+    submit(pack(), registry, actor="ann")
     files = stored(tmp_path / "registry/submissions/com.example.quiz")
     assert {name.split("/")[0] for name in files} == {".lock", "blobs", "index.json", "oci-layout"}
     for name, data in files.items():
@@ -80,36 +79,36 @@ def test_every_blob_is_named_by_its_digest_and_nothing_is_left_over(pack, regist
 
 def test_the_digest_is_the_same_in_every_registry_and_at_any_time(pack, registry, noon, tmp_path):
     other = open_registry(Location(path=tmp_path / "other"))
-    one = publish(pack(), registry, actor="ann", clock=noon)
-    two = publish(pack(), other, actor="bob", clock=lambda: noon() + timedelta(days=1))
+    one = submit(pack(), registry, actor="ann", clock=noon)
+    two = submit(pack(), other, actor="bob", clock=lambda: noon() + timedelta(days=1))
     assert one.digest == two.digest
 
 
 def test_publishing_again_changes_nothing(pack, registry, noon, tmp_path):
-    first = publish(pack(), registry, actor="ann", clock=noon)
+    first = submit(pack(), registry, actor="ann", clock=noon)
     before = stored(tmp_path / "registry")
-    again = publish(pack(), registry, actor="bob", clock=lambda: noon() + timedelta(days=1))
+    again = submit(pack(), registry, actor="bob", clock=lambda: noon() + timedelta(days=1))
     assert (again.already, again.digest, again.writes) == (True, first.digest, ())
     assert stored(tmp_path / "registry") == before
 
 
 def test_the_same_content_in_another_container_is_the_same(pack, rezip, registry, tmp_path, noon):
-    first = publish(pack(page=b"<p>1</p>" * 500), registry, actor="ann", clock=noon)
+    first = submit(pack(page=b"<p>1</p>" * 500), registry, actor="ann", clock=noon)
     path = pack(page=b"<p>1</p>" * 500)
     other = rezip(path)
     assert other.read_bytes() != path.read_bytes()
     before = stored(tmp_path / "registry")
-    again = publish(other, registry, actor="ann", clock=noon)
+    again = submit(other, registry, actor="ann", clock=noon)
     assert (again.already, again.digest) == (True, first.digest)
     assert again.content_digest == first.content_digest
     assert stored(tmp_path / "registry") == before
 
 
 def test_other_content_under_the_same_key_is_refused_with_advice(pack, registry, tmp_path):
-    publish(pack(), registry, actor="ann")
+    submit(pack(), registry, actor="ann")
     before = stored(tmp_path / "registry")
     with pytest.raises(VersionTaken) as refused:
-        publish(pack(page=b"<p>2</p>"), registry, actor="ann")
+        submit(pack(page=b"<p>2</p>"), registry, actor="ann")
     assert refused.value.exit_code is Exit.FINDINGS
     assert "1.0.0" in refused.value.message
     assert "raise version" in (refused.value.hint or "")
@@ -117,16 +116,16 @@ def test_other_content_under_the_same_key_is_refused_with_advice(pack, registry,
 
 
 def test_another_version_and_another_host_are_other_keys(pack, registry):
-    publish(pack(), registry, actor="ann")
-    publish(pack(page=b"<p>2</p>", version="1.1.0"), registry, actor="ann")
-    publish(pack(page=b"<p>3</p>", host="wechat"), registry, actor="ann")
-    keys = {(one.version, one.host) for one in status(registry, "com.example.quiz")}
+    submit(pack(), registry, actor="ann")
+    submit(pack(page=b"<p>2</p>", version="1.1.0"), registry, actor="ann")
+    submit(pack(page=b"<p>3</p>", host="wechat"), registry, actor="ann")
+    keys = {(one.version, one.host) for one in submissions(registry, "com.example.quiz")}
     assert keys == {("1.0.0", "generic"), ("1.1.0", "generic"), ("1.0.0", "wechat")}
 
 
 def test_each_event_names_the_one_before_it(pack, registry, noon):
     for version in ("1.0.0", "1.1.0", "1.2.0"):
-        publish(pack(version=version), registry, actor="ann", clock=noon)
+        submit(pack(version=version), registry, actor="ann", clock=noon)
     records = {one.event.version: one for one in registry.submissions("com.example.quiz").records()}
     assert records["1.0.0"].event.prev == ()
     assert records["1.1.0"].event.prev == (records["1.0.0"].digest,)
@@ -134,9 +133,10 @@ def test_each_event_names_the_one_before_it(pack, registry, noon):
 
 
 def test_a_dry_run_lists_what_would_be_written_and_writes_nothing(pack, registry, noon, tmp_path):
-    plan = publish(pack(), registry, actor="ann", clock=noon, dry_run=True)
+    plan = submit(pack(), registry, actor="ann", clock=noon, dry_run=True)
+    assert (plan.state, plan.already) == ("packed", False)
     assert not (tmp_path / "registry").exists()
-    done = publish(pack(), registry, actor="ann", clock=noon)
+    done = submit(pack(), registry, actor="ann", clock=noon)
     assert plan.writes == done.writes
     written = stored(tmp_path / "registry")
     assert {write.path: write.blob.size for write in done.writes} == {
@@ -145,31 +145,31 @@ def test_a_dry_run_lists_what_would_be_written_and_writes_nothing(pack, registry
 
 
 def test_a_dry_run_refuses_what_the_real_one_would(pack, registry):
-    publish(pack(), registry, actor="ann")
-    assert publish(pack(), registry, actor="ann", dry_run=True).already
+    submit(pack(), registry, actor="ann")
+    assert submit(pack(), registry, actor="ann", dry_run=True).already
     with pytest.raises(VersionTaken):
-        publish(pack(page=b"<p>2</p>"), registry, actor="ann", dry_run=True)
+        submit(pack(page=b"<p>2</p>"), registry, actor="ann", dry_run=True)
 
 
 def test_status_lists_all_programs_the_latest_first(pack, registry, noon):
-    publish(pack(), registry, actor="ann", clock=noon)
+    submit(pack(), registry, actor="ann", clock=noon)
     other = pack(id="org.example.Poll")
-    publish(other, registry, actor="ann", clock=lambda: noon() + timedelta(minutes=1))
-    assert [one.id for one in status(registry)] == ["org.example.Poll", "com.example.quiz"]
-    assert [one.id for one in status(registry, "org.example.Poll")] == ["org.example.Poll"]
-    assert status(registry, "org.example.poll") == ()
+    submit(other, registry, actor="ann", clock=lambda: noon() + timedelta(minutes=1))
+    assert [one.id for one in submissions(registry)] == ["org.example.Poll", "com.example.quiz"]
+    assert [one.id for one in submissions(registry, "org.example.Poll")] == ["org.example.Poll"]
+    assert submissions(registry, "org.example.poll") == ()
 
 
 def test_an_unwritten_registry_has_no_submissions_and_asking_makes_none(registry, tmp_path):
-    assert status(registry) == ()
-    assert status(registry, "com.example.quiz") == ()
+    assert submissions(registry) == ()
+    assert submissions(registry, "com.example.quiz") == ()
     assert not (tmp_path / "registry").exists()
 
 
 def test_the_host_is_the_one_the_bundle_was_packed_for(pack, registry):
-    assert publish(pack(host="wechat"), registry, actor="ann").host == "wechat"
+    assert submit(pack(host="wechat"), registry, actor="ann").host == "wechat"
     with pytest.raises(OtherHost) as refused:
-        publish(pack(host="wechat"), registry, actor="ann", host="generic")
+        submit(pack(host="wechat"), registry, actor="ann", host="generic")
     assert refused.value.exit_code is Exit.USAGE
     assert refused.value.hint == "pack it anew with: miniprog pack --host generic"
 
@@ -177,29 +177,30 @@ def test_the_host_is_the_one_the_bundle_was_packed_for(pack, registry):
 @pytest.mark.parametrize("members", [{"id": "../evil"}, {"version": "1.0"}, {"id": "a/b"}])
 def test_a_bundle_that_no_registry_could_name_is_refused(pack, registry, tmp_path, members):
     with pytest.raises(UnpublishableName):
-        publish(pack(**members), registry, actor="ann")
+        submit(pack(**members), registry, actor="ann")
     assert not (tmp_path / "registry").exists()
 
 
 def test_a_manifest_that_utf8_cannot_hold_is_refused(pack, registry):
     with pytest.raises(NotABundle, match="UTF-8"):
-        publish(pack(description="\ud800"), registry, actor="ann")
+        submit(pack(description="\ud800"), registry, actor="ann")
 
 
 def test_what_is_no_bundle_is_refused_before_anything_is_written(registry, tmp_path):
     (tmp_path / "x.zip").write_bytes(b"PK")
     with pytest.raises(NotABundle):
-        publish(tmp_path / "x.zip", registry, actor="ann")
+        submit(tmp_path / "x.zip", registry, actor="ann")
     with pytest.raises(BundleNotFound):
-        publish(tmp_path / "y.zip", registry, actor="ann")
+        submit(tmp_path / "y.zip", registry, actor="ann")
     assert not (tmp_path / "registry").exists()
 
 
-def test_a_bundle_that_changes_while_it_is_stored_is_never_stored(pack, registry, tmp_path):
+def test_what_is_stored_are_the_bytes_that_were_verified(pack, registry, tmp_path):
     path, other = pack(), pack("other.zip", page=b"<p>2</p>")
+    verified = path.read_bytes()
 
     class Swapping:
-        """A registry beside which somebody packs anew between reading and storing."""
+        """A registry beside which somebody packs anew between verifying and storing."""
 
         address = registry.address
 
@@ -210,16 +211,16 @@ def test_a_bundle_that_changes_while_it_is_stored_is_never_stored(pack, registry
         def repositories(self):
             return registry.repositories()
 
-    with pytest.raises(BundleChanged):
-        publish(path, Swapping(), actor="ann")
-    assert status(registry) == ()
-    assert publish(path, registry, actor="ann").already is False
+    receipt = submit(path, Swapping(), actor="ann")
+    assert verified in stored(tmp_path / "registry").values()
+    assert path.read_bytes() not in stored(tmp_path / "registry").values()
+    assert receipt.bundle_bytes == len(verified)
 
 
 def test_a_file_in_the_way_is_this_machines_fault(pack, tmp_path):
     (tmp_path / "taken").write_text("", encoding="utf-8")
     with pytest.raises(RegistryUnusable) as refused:
-        publish(pack(), open_registry(Location(path=tmp_path / "taken")), actor="ann")
+        submit(pack(), open_registry(Location(path=tmp_path / "taken")), actor="ann")
     assert refused.value.exit_code is Exit.MACHINE
     assert str(tmp_path / "taken") in refused.value.message
 
@@ -230,7 +231,7 @@ def test_a_file_in_the_way_is_this_machines_fault(pack, tmp_path):
     [(errno.ENOSPC, "make room"), (errno.EACCES, "another folder"), (errno.EROFS, "read-only")],
 )
 def test_a_disk_that_refuses_is_this_machines_fault_and_the_next_run_finishes(
-    pack, registry, monkeypatch, call, reason, advice
+    pack, registry, tmp_path, monkeypatch, call, reason, advice
 ):
     path = pack()
 
@@ -240,12 +241,13 @@ def test_a_disk_that_refuses_is_this_machines_fault_and_the_next_run_finishes(
     with monkeypatch.context() as world:
         world.setattr(os, call, refuse)
         with pytest.raises(RegistryUnusable) as refused:
-            publish(path, registry, actor="ann")
+            submit(path, registry, actor="ann")
     assert refused.value.exit_code is Exit.MACHINE
     assert os.strerror(reason).lower() in refused.value.message
     assert advice in (refused.value.hint or "")
-    assert publish(path, registry, actor="ann").already is False
-    assert len(status(registry)) == 1
+    assert list(tmp_path.rglob(".incoming/*")) == []
+    assert submit(path, registry, actor="ann").already is False
+    assert len(submissions(registry)) == 1
 
 
 def test_the_actor_is_named_by_the_environment_or_the_login():

@@ -4,9 +4,9 @@ Field order and meaning: PKWARE's APPNOTE.TXT 6.3, sections 4.3.7, 4.3.12 and 4.
 """
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from struct import Struct
+from typing import NamedTuple
 
 from miniprog_cli.core.errors import Exit, MiniprogError
 
@@ -48,8 +48,7 @@ class BundleTooLarge(MiniprogError):
     exit_code = Exit.FINDINGS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One file as the directory of the zip lists it; sizes and offset in bytes."""
 
     name: str

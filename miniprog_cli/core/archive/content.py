@@ -1,21 +1,23 @@
-"""What goes into a bundle, what came out of it, and its identity."""
+"""What goes into a bundle, what came out of it, and its identity.
+
+Named tuples where there is one for each file: they are made in half the time of a dataclass.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A file to pack: its path in the bundle, and its bytes or the file that has them."""
 
     name: str
     data: Path | bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A packed file: its path (NFC), its size in bytes and its SHA-256 in hex."""
 
     path: str

@@ -7,10 +7,9 @@ and the content of another.
 import os
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from miniprog_cli.core.archive.container import DEFLATED, STORED
 from miniprog_cli.core.archive.content import Member, Row
@@ -31,8 +30,7 @@ ALREADY_COMPRESSED = frozenset(
 """Suffixes of formats that deflate cannot shrink noticeably: trying costs a third of the time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Packed:
+class Packed(NamedTuple):
     """A file ready to be written: `data` is what the zip holds, whole or as a temporary file."""
 
     row: Row

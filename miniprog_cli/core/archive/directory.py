@@ -121,6 +121,9 @@ def _require_header(entry: Entry, found: bytes, where: str) -> None:
         raise NotABundle(f"{where}, is packed by method {entry.method}; a bundle knows 0 and 8")
     if entry.method == STORED and entry.stored_bytes != entry.raw_bytes:
         raise NotABundle(f"{where}, is stored but gives two sizes")
+    # Else gigabytes of empty blocks could stand for a small file, and take a minute to read
+    if entry.method == DEFLATED and entry.stored_bytes >= entry.raw_bytes:
+        raise NotABundle(f"{where}, is deflated without getting smaller")
 
 
 def _require_name(name: str, where: str) -> None:

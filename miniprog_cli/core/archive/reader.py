@@ -7,7 +7,7 @@ differently therefore cannot occur.
 
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -34,11 +34,12 @@ class VerifiedBundle(ArchiveReport):
     manifest: dict[str, object]
 
 
-def verify(path: Path) -> VerifiedBundle:
+def verify(path: Path, *, tee: Callable[[bytes], object] | None = None) -> VerifiedBundle:
     """Read a bundle from front to back and refuse every other form of zip.
 
-    The digests are those of the bytes that were looked at: who copies the file afterwards compares
-    `sha256` with what was copied. Memory stays below 32 MB whatever the file holds.
+    The digests are those of the bytes that were looked at. Who wants these very bytes, not what the
+    file may hold later, gets all of them, block by block, through `tee`. Memory is a
+    few MB whatever the files hold; 10,000 names of the greatest length make it 66 MB.
 
     Raises:
         NotABundle: what is wrong, and in which entry.
@@ -47,7 +48,7 @@ def verify(path: Path) -> VerifiedBundle:
     """
     try:
         with path.open("rb") as file:
-            return _verify(file, os.fstat(file.fileno()).st_size)
+            return _verify(_Stream(file, tee), os.fstat(file.fileno()).st_size)
     except NotABundle as refusal:
         message = f"{path.name} is not a bundle: {refusal.message}"
         raise NotABundle(message, hint=refusal.hint or HINT) from None
@@ -59,9 +60,9 @@ def verify(path: Path) -> VerifiedBundle:
         raise MachineError(f"cannot read {path}: {error.strerror or error}") from error
 
 
-def _verify(file: BinaryIO, size: int) -> VerifiedBundle:
-    entries, tail = read_directory(file, size)
-    stream = _Stream(file)
+def _verify(stream: "_Stream", size: int) -> VerifiedBundle:
+    entries, tail = read_directory(stream.file, size)
+    stream.file.seek(0)
     kept = bytearray()
     rows: list[Row] = []
     for number, entry in enumerate(entries, 1):
@@ -69,7 +70,7 @@ def _verify(file: BinaryIO, size: int) -> VerifiedBundle:
         _require_header(stream, entry, where)
         keep = kept if entry.name == MANIFEST_NAME else None
         rows.append(_read_content(stream, entry, where, keep))
-    stream.digest.update(tail)
+    stream.look_at(tail)
     return VerifiedBundle(
         rows=tuple(rows),
         raw_bytes=sum(row.bytes for row in rows),
@@ -83,15 +84,20 @@ def _verify(file: BinaryIO, size: int) -> VerifiedBundle:
 class _Stream:
     """A file read from the front, with the digest of all that was read."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, tee: Callable[[bytes], object] | None) -> None:
         self.file = file
+        self.tee = tee
         self.digest = sha256()
-        file.seek(0)
 
     def read(self, size: int) -> bytes:
         block = self.file.read(size)
-        self.digest.update(block)
+        self.look_at(block)
         return block
+
+    def look_at(self, block: bytes) -> None:
+        self.digest.update(block)
+        if self.tee:
+            self.tee(block)
 
     def blocks(self, size: int) -> Iterator[bytes]:
         while size > 0 and (block := self.read(min(size, BLOCK))):

@@ -1,1 +1,186 @@
+// The simulated host around the program.
+import { DEVICES, deviceOf, fit } from "./devices.js";
+import { drawItems, findingsOf, titleOf } from "./findings.js";
+import { Frame } from "./frame.js";
+import { listen } from "./link.js";
+import { load, save } from "./stored.js";
 
+const $ = (id) => document.getElementById(id);
+const THEMES = { auto: "as the system", light: "light", dark: "dark" };
+const narrow = matchMedia("(max-width: 720px)");
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const stored = load();
+const view = {
+	device: deviceOf(stored.device ?? (narrow.matches ? "window" : "phone")),
+	isRotated: stored.isRotated === true,
+	theme: stored.theme in THEMES ? stored.theme : "auto",
+};
+let state = null;
+let path = location.hash.slice(1);
+
+const frame = new Frame($("screen"), { moved: showPlace });
+
+// -- what the server says
+
+listen({
+	heard(message) {
+		if (message.type === "state") {
+			showState(message);
+		} else if (message.type === "updated") {
+			say(`${message.reason} · ${message.kind} · ${Math.round(message.ms)} ms`);
+		}
+	},
+	lost: () => say("The preview has stopped. Start it again, and this page goes on.", true),
+});
+
+function showState(next) {
+	const isFirst = state === null;
+	const isNewServer = !isFirst && state.run !== next.run;
+	state = next;
+	$("name").textContent = state.name;
+	$("version").textContent = state.version;
+	document.title = `${state.name} · preview`;
+	$("frame").dataset.navigation = state.navigation ?? "default";
+	if (isFirst) {
+		path ||= `/${state.start}`;
+		frame.open(programOrigin(), path);
+		showPlace(path, "");
+	} else if (isNewServer && frame.isOpen) {
+		frame.open(programOrigin(), path);
+	}
+	if (isFirst || isNewServer) {
+		say("Watching for changes");
+	}
+	showPages();
+	showFindings();
+}
+
+function programOrigin() {
+	return `http://${location.hostname}:${state.program_port}`;
+}
+
+function showPages() {
+	const current = path.replace(/^\/|[?#].*$/g, "");
+	const pages = state.pages.includes(current) ? state.pages : [...state.pages, current];
+	const options = pages.map((page) => new Option(page || "/", page, false, page === current));
+	$("page").replaceChildren(...options);
+}
+
+function showFindings() {
+	const lines = findingsOf(state);
+	$("findings").hidden = lines.length === 0;
+	$("findings-title").textContent = titleOf(lines);
+	$("findings-list").replaceChildren(...drawItems(lines));
+}
+
+// -- what the program says
+
+function showPlace(place, title) {
+	path = place;
+	const address = programOrigin() + place;
+	$("title").textContent = title || state.title;
+	$("address").textContent = address;
+	$("alone").href = address;
+	$("menu-alone").href = address;
+	history.replaceState(null, "", `#${place}`);
+	showPages();
+}
+
+function say(text, isAway = false) {
+	$("news").textContent = text;
+	$("news").classList.toggle("away", isAway);
+}
+
+// -- what a person does
+
+function go(place) {
+	$("closed").hidden = true;
+	closeMenu();
+	frame.open(programOrigin(), place);
+}
+
+async function copy() {
+	closeMenu();
+	try {
+		await navigator.clipboard.writeText($("address").textContent);
+		say("The address is copied");
+	} catch {
+		getSelection().selectAllChildren($("address"));
+		say("The address is selected: copy it with the keyboard");
+	}
+}
+
+function showDevice() {
+	fit($("frame"), $("stage"), view);
+	$("device").value = view.device.id;
+	$("rotate").disabled = view.device.kind === "window";
+	$("rotate").setAttribute("aria-pressed", String(view.isRotated));
+}
+
+function showTheme() {
+	document.documentElement.dataset.theme = view.theme;
+	// the program goes by the system, and the bar above it with the program
+	$("frame").dataset.scheme = dark.matches ? "dark" : "light";
+	const name = `Theme of this page: ${THEMES[view.theme]}`;
+	$("theme").setAttribute("aria-label", name);
+	$("theme").title = name;
+}
+
+function closeMenu() {
+	$("menu").hidden = true;
+	$("menu-button").setAttribute("aria-expanded", "false");
+}
+
+$("device").append(...DEVICES.map((device) => new Option(device.name, device.id)));
+$("device").addEventListener("change", (event) => {
+	view.device = deviceOf(event.target.value);
+	save({ device: view.device.id });
+	showDevice();
+});
+$("rotate").addEventListener("click", () => {
+	view.isRotated = !view.isRotated;
+	save({ isRotated: view.isRotated });
+	showDevice();
+});
+$("theme").addEventListener("click", () => {
+	const names = Object.keys(THEMES);
+	view.theme = names[(names.indexOf(view.theme) + 1) % names.length];
+	save({ theme: view.theme });
+	showTheme();
+});
+$("page").addEventListener("change", (event) => go(`/${event.target.value}`));
+$("reload").addEventListener("click", () => go(path));
+$("back").addEventListener("click", () => frame.back());
+$("copy").addEventListener("click", copy);
+$("close").addEventListener("click", () => {
+	frame.close();
+	closeMenu();
+	$("closed").hidden = false;
+	$("reopen").focus();
+});
+$("reopen").addEventListener("click", () => go(`/${state.start}`));
+$("menu-button").addEventListener("click", () => {
+	const isOpen = $("menu").hidden;
+	$("menu").hidden = !isOpen;
+	$("menu-button").setAttribute("aria-expanded", String(isOpen));
+});
+$("menu-reload").addEventListener("click", () => go(path));
+$("menu-start").addEventListener("click", () => go(`/${state.start}`));
+$("menu-copy").addEventListener("click", copy);
+$("menu-alone").addEventListener("click", closeMenu);
+document.addEventListener("keydown", (event) => {
+	if (event.key === "Escape" && !$("menu").hidden) {
+		closeMenu();
+		$("menu-button").focus();
+	}
+});
+document.addEventListener("pointerdown", (event) => {
+	if (!event.target.closest("#menu, #menu-button")) {
+		closeMenu();
+	}
+});
+window.addEventListener("blur", closeMenu);
+dark.addEventListener("change", showTheme);
+new ResizeObserver(showDevice).observe($("stage"));
+showDevice();
+showTheme();

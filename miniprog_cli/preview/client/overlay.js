@@ -1,4 +1,5 @@
 // Shows over the program what keeps it from being packed, for as long as it does.
+import { drawItems, findingsOf, make, titleOf } from "./findings.js";
 
 const panel = document.createElement("div");
 let dismissed = "";
@@ -15,19 +16,6 @@ export function show(state) {
 	document.documentElement.append(panel);
 }
 
-// Lists what is wrong as { place, message, hint }; warnings are left to the command line.
-export function findingsOf({ failure, findings }) {
-	const errors = findings.filter((finding) => finding.severity === "error");
-	return [
-		...(failure ? [{ place: "", message: failure.message, hint: failure.hint }] : []),
-		...errors.map((finding) => ({
-			place: finding.line ? `${finding.file}:${finding.line}:${finding.column}` : finding.file,
-			message: `${finding.message} (${finding.code})`,
-			hint: finding.hint,
-		})),
-	];
-}
-
 function draw(lines, key) {
 	const root = panel.shadowRoot ?? panel.attachShadow({ mode: "open" });
 	root.adoptedStyleSheets = [styles()];
@@ -39,24 +27,10 @@ function draw(lines, key) {
 		dismissed = key;
 		panel.remove();
 	});
-	const title = make("h2", lines.length === 1 ? "1 finding" : `${lines.length} findings`);
 	const list = make("ol", "");
-	for (const { place, message, hint } of lines.slice(0, 20)) {
-		const item = make("li", "");
-		item.append(...(place ? [make("code", place)] : []), make("p", message));
-		if (hint) {
-			item.append(make("small", hint));
-		}
-		list.append(item);
-	}
-	box.append(title, button, list);
+	list.append(...drawItems(lines));
+	box.append(make("h2", titleOf(lines)), button, list);
 	root.replaceChildren(box);
-}
-
-function make(name, text) {
-	const element = document.createElement(name);
-	element.textContent = text;
-	return element;
 }
 
 // Constructed, because the program's policy may forbid style elements.

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from miniprog_cli.preview.watch.batch import Batch
 from miniprog_cli.preview.watch.settle import DELETION_HOLD
-from miniprog_cli.preview.watch.snapshot import Fresh, Snapshot, StillChanging
+from miniprog_cli.preview.watch.snapshot import BeingWritten, Fresh, Snapshot, StillChanging
 from miniprog_cli.preview.watch.tree import Signature, Tree
 
 _HELD_LOOKS = 2
 """For how many looks files that are ready wait for others that are still being written."""
+_DOUBTED_LOOKS = 5
+"""For how many looks a file waits for whoever has it open for writing; some never close."""
 _LARGEST_SHARE = 0.25
 """Share of one core that looking may take: on a huge tree the looks get rarer."""
 
@@ -25,7 +27,8 @@ class _Candidate:
 class PollingSource:
     """Turns looks into batches. `start`, then `batches` in one thread.
 
-    A change counts when two looks in a row agree on size, time and content.
+    A change counts when two looks in a row agree on size, time and content, and nobody has the
+    file open for writing, as far as the system can tell.
     """
 
     def __init__(self, tree: Tree, snapshot: Snapshot, *, interval: float) -> None:
@@ -35,6 +38,7 @@ class PollingSource:
         self._stopped = threading.Event()
         self._candidates: dict[str, _Candidate] = {}
         self._missing: dict[str, float] = {}
+        self._doubts: dict[str, int] = {}
         self._held = 0
 
     def start(self) -> None:
@@ -84,14 +88,12 @@ class PollingSource:
             if not young and not self._snapshot.differs(path, signature):
                 continue
             try:
-                fresh = self._snapshot.read(path)
-            except StillChanging:
+                fresh = self._read(path)
+            except (BeingWritten, StillChanging):
                 unsettled = True
                 continue
-            if fresh is None:
-                continue
-            if self._snapshot.is_known(path, fresh):
-                self._snapshot.commit(path, fresh)
+            if fresh is None or self._snapshot.is_known(path, fresh):
+                self._settled(path, fresh)
                 continue
             since = before[path].since if path in before else now
             self._candidates[path] = _Candidate(fresh=fresh, since=since)
@@ -100,6 +102,20 @@ class PollingSource:
             else:
                 unsettled = True
         return ready, unsettled
+
+    def _read(self, path: str) -> Fresh | None:
+        doubts = self._doubts.get(path, 0)
+        try:
+            return self._snapshot.read(path, alone=doubts < _DOUBTED_LOOKS)
+        except BeingWritten:
+            self._doubts[path] = doubts + 1
+            raise
+
+    def _settled(self, path: str, fresh: Fresh | None) -> None:
+        """Forget the doubts about a file that is as it was known, or that vanished just now."""
+        self._doubts.pop(path, None)
+        if fresh is not None:
+            self._snapshot.commit(path, fresh)
 
     def _compare_missing(
         self, there: dict[str, Signature], ready: dict[str, _Candidate], now: float
@@ -127,4 +143,5 @@ class PollingSource:
         for path in found:
             self._candidates.pop(path, None)
             self._missing.pop(path, None)
+            self._doubts.pop(path, None)
         return Batch(files=tuple(files), since=min(times)) if files else None

@@ -116,11 +116,15 @@ class Settle:
             if pending.state is State.GONE and cookie and pending.cookie == cookie:
                 self._enter(path, state, now)
 
-    def take(self, now: float) -> Settled | None:
-        """Take what is over by now, or None."""
+    def is_due(self, now: float) -> bool:
+        """Tell whether a save is over by now."""
         self._ripen(now)
         due = self._due()
-        if due is None or now < due:
+        return due is not None and now >= due
+
+    def take(self, now: float) -> Settled | None:
+        """Take what is over by now, or None."""
+        if not self.is_due(now):
             return None
         ready = dict(self._in(State.READY))
         for path in ready:

@@ -194,11 +194,13 @@ def _read_whole(full: str, *, keep: bool, alone: bool) -> Fresh:
 
 
 def _status(file: IO[bytes], *, alone: bool) -> os.stat_result:
-    if alone and has_writer(file.fileno()):
-        raise BeingWritten(file.name)
+    writer = has_writer(file.fileno()) if alone else False
     status = os.fstat(file.fileno())
     if not stat.S_ISREG(status.st_mode):
         raise FileNotFoundError(file.name)
+    # Where the system cannot say, an empty file is likely one that was just truncated.
+    if writer or (writer is None and status.st_size == 0):
+        raise BeingWritten(file.name)
     return status
 
 

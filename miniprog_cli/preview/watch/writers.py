@@ -4,15 +4,15 @@ import signal
 import sys
 
 
-def has_writer(descriptor: int) -> bool:
+def has_writer(descriptor: int) -> bool | None:
     """Tell whether somebody, in any process, has this file open for writing just now.
 
     `descriptor` is open for reading only. A read lease, given back at once, is granted only where
     there is no writer (fcntl(2), F_SETLEASE). Where the system does not lend one (another user's
-    file without CAP_LEASE, some file systems) the answer is False: the events have to do.
+    file without CAP_LEASE, some file systems) the answer is None.
     """
     if sys.platform != "linux":
-        return False
+        return None
     import fcntl
 
     try:
@@ -24,5 +24,5 @@ def has_writer(descriptor: int) -> bool:
     except BlockingIOError:
         return True
     except OSError:
-        return False
+        return None
     return False

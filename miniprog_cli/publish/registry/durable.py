@@ -4,17 +4,15 @@ import errno
 import hashlib
 import os
 import sys
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from miniprog_cli.publish.artifact import Blob
-from miniprog_cli.publish.errors import BundleChanged, DamagedRegistry, RegistryUnusable
+from miniprog_cli.publish.errors import DamagedRegistry, RegistryUnusable
 
 NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 """Flags for opening files in a registry: a link is never followed where the system can refuse."""
 _READING = os.O_RDONLY | NO_LINKS | getattr(os, "O_NONBLOCK", 0)  # a pipe must not hold us up
-_CHUNK = 1024 * 1024
 
 _HINTS = {
     errno.ENOSPC: "make room on the disk, then run the same command again: it finishes the job",
@@ -73,25 +71,19 @@ def refuse_link(path: Path) -> None:
         )
 
 
-def replace(target: Path, blob: Blob, *, by_way_of: Path) -> None:
-    """Write a blob to `target`, whole or not at all.
+def replace(target: Path, data: bytes, *, by_way_of: Path) -> None:
+    """Write a file, whole or not at all.
 
     `by_way_of` is the folder, on the same disk, that holds the file while it is incomplete.
-
-    Raises:
-        BundleChanged: the blob's file no longer has the bytes that its digest stands for.
     """
-    incomplete = by_way_of / f"{target.name}.{os.getpid()}"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | NO_LINKS
-    with os.fdopen(os.open(incomplete, flags, 0o666), "wb", buffering=0) as file:
-        found = hashlib.sha256()
-        for chunk in _chunks(blob.source):
-            found.update(chunk)
-            _write(file.fileno(), chunk)
-        if f"sha256:{found.hexdigest()}" != blob.digest:
-            raise BundleChanged(f"{blob.source!s} changed while it was read", hint="try again")
-        os.fsync(file.fileno())
-    incomplete.replace(target)
+    incomplete = by_way_of / target.name
+    try:
+        _write(incomplete, data)
+        incomplete.replace(target)
+    except BaseException:  # a full disk or Ctrl-C: leave nothing half-written
+        with suppress(OSError):
+            incomplete.unlink(missing_ok=True)
+        raise
 
 
 def sync_folder(folder: Path) -> None:
@@ -122,19 +114,12 @@ def intact(path: Path, digest: str, size: int | None = None) -> bool:
         return False
 
 
-def _chunks(source: bytes | Path) -> Iterator[bytes]:
-    if isinstance(source, bytes):
-        yield source
-        return
+def _write(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | NO_LINKS, 0o666)
     try:
-        with source.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                yield chunk
-    except OSError as error:
-        raise BundleChanged(f"{source} cannot be read any more", hint="try again") from error
-
-
-def _write(descriptor: int, chunk: bytes) -> None:
-    left = memoryview(chunk)
-    while left:
-        left = left[os.write(descriptor, left) :]
+        left = memoryview(data)
+        while left:
+            left = left[os.write(descriptor, left) :]
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from miniprog_cli.publish.location import Location
 from miniprog_cli.publish.registry import open_registry
-from miniprog_cli.publish.submit import publish
+from miniprog_cli.publish.submit import submit
 
 CALLS = ("open", "close", "write", "fsync", "replace", "mkdir", "unlink", "scandir")
 
@@ -47,7 +47,7 @@ def run(bundle: Path, registry: Path, step: int) -> dict[str, int]:
     child = os.fork()
     if child == 0:
         made = die_at(step)
-        publish(bundle, open_registry(Location(path=registry)), actor="ann")
+        submit(bundle, open_registry(Location(path=registry)), actor="ann")
         count = len(made)
         os.write(writing, str(count).encode())
         os._exit(0)

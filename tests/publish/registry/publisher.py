@@ -11,12 +11,12 @@ from pathlib import Path
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.publish.location import Location
 from miniprog_cli.publish.registry import open_registry
-from miniprog_cli.publish.submit import publish
+from miniprog_cli.publish.submit import submit
 
 
 def run(registry: str, bundle: str) -> dict[str, object]:
     try:
-        receipt = publish(Path(bundle), open_registry(Location(path=Path(registry))), actor="ann")
+        receipt = submit(Path(bundle), open_registry(Location(path=Path(registry))), actor="ann")
     except MiniprogError as error:
         return {"exit": int(error.exit_code), "code": error.code, "message": error.message}
     return {"exit": 0, "already": receipt.already, "digest": receipt.digest}

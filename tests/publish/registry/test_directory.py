@@ -19,8 +19,8 @@ from miniprog_cli.publish.errors import (
 from miniprog_cli.publish.location import Location
 from miniprog_cli.publish.registry import open_registry
 from miniprog_cli.publish.registry.lock import locked
-from miniprog_cli.publish.status import status
-from miniprog_cli.publish.submit import publish
+from miniprog_cli.publish.status import submissions
+from miniprog_cli.publish.submit import submit
 
 APP = "com.example.quiz"
 
@@ -46,28 +46,28 @@ LOSSES = {
 
 @pytest.mark.parametrize("loss", LOSSES)
 def test_a_lost_index_changes_no_state_and_is_healed(pack, registry, tags, layout, loss):
-    publish(pack(), registry, actor="ann")
-    publish(pack("2.zip", version="1.1.0"), registry, actor="ann")
-    before, state = tags(layout), status(registry)
+    submit(pack(), registry, actor="ann")
+    submit(pack("2.zip", version="1.1.0"), registry, actor="ann")
+    before, state = tags(layout), submissions(registry)
     LOSSES[loss](layout / "index.json")
     (layout / "oci-layout").unlink()
-    assert status(registry) == state
-    healed = publish(pack(), registry, actor="ann")
+    assert submissions(registry) == state
+    healed = submit(pack(), registry, actor="ann")
     assert healed.already
     assert [write.path.split("/")[-1] for write in healed.writes] == ["oci-layout", "index.json"]
     assert tags(layout) == before
     with pytest.raises(VersionTaken):
-        publish(pack(page=b"<p>2</p>"), registry, actor="ann")
+        submit(pack(page=b"<p>2</p>"), registry, actor="ann")
 
 
 def test_what_other_tools_put_into_the_index_stays(pack, registry, tags, layout):
-    receipt = publish(pack(), registry, actor="ann")
+    receipt = submit(pack(), registry, actor="ann")
     index = json.loads((layout / "index.json").read_bytes())
     (bundle,) = [entry for entry in index["manifests"] if entry["digest"] == receipt.digest]
     name = {"org.opencontainers.image.ref.name": "stable"}
     index["manifests"].append({**bundle, "annotations": name})
     (layout / "index.json").write_text(json.dumps(index), encoding="utf-8")
-    publish(pack("2.zip", version="1.1.0"), registry, actor="ann")
+    submit(pack("2.zip", version="1.1.0"), registry, actor="ann")
     assert tags(layout)["stable"] == receipt.digest
     assert len(tags(layout)) == 5
 
@@ -75,26 +75,26 @@ def test_what_other_tools_put_into_the_index_stays(pack, registry, tags, layout)
 def test_a_damaged_or_missing_bundle_is_repaired_by_publishing_it_again(
     pack, registry, tags, layout
 ):
-    receipt = publish(pack(page=b"x" * 100), registry, actor="ann")
+    receipt = submit(pack(page=b"x" * 100), registry, actor="ann")
     manifest = json.loads(blob(layout, receipt.digest).read_bytes())
     parts = [receipt.digest, manifest["config"]["digest"], manifest["layers"][0]["digest"]]
     for digest in parts:
         path = blob(layout, digest)
         for harm in (path.unlink, lambda: path.write_bytes(b"x" * path.stat().st_size)):  # noqa: B023
             harm()
-            repaired = publish(pack(page=b"x" * 100), registry, actor="ann")
+            repaired = submit(pack(page=b"x" * 100), registry, actor="ann")
             assert (repaired.already, repaired.digest) == (True, receipt.digest)
             assert [write.blob.digest for write in repaired.writes] == [digest]
             tags(layout)
 
 
 def test_damage_is_named_and_never_read_over(pack, registry, layout):
-    publish(pack(), registry, actor="ann")
+    submit(pack(), registry, actor="ann")
     (event,) = [
         path for path in (layout / "blobs/sha256").iterdir() if b'"actor"' in path.read_bytes()
     ]
     event.write_bytes(event.read_bytes().replace(b'"ann"', b'"eve"'))
-    for attempt in (lambda: status(registry), lambda: publish(pack(), registry, actor="ann")):
+    for attempt in (lambda: submissions(registry), lambda: submit(pack(), registry, actor="ann")):
         with pytest.raises(DamagedRegistry) as refused:
             attempt()
         assert refused.value.exit_code is Exit.MACHINE
@@ -105,64 +105,64 @@ def test_another_container_does_not_hide_that_the_stored_one_is_damaged(
     pack, rezip, registry, layout
 ):
     path = pack(page=os.urandom(50_000).hex().encode())
-    receipt = publish(path, registry, actor="ann")
+    receipt = submit(path, registry, actor="ann")
     other = rezip(path)
-    assert publish(other, registry, actor="ann").digest == receipt.digest
+    assert submit(other, registry, actor="ann").digest == receipt.digest
     (layer,) = json.loads(blob(layout, receipt.digest).read_bytes())["layers"]
     blob(layout, layer["digest"]).write_bytes(b"x" * 100_000)
     with pytest.raises(DamagedRegistry):
-        publish(other, registry, actor="ann")
-    assert publish(path, registry, actor="ann").already
-    assert publish(other, registry, actor="ann").already
+        submit(other, registry, actor="ann")
+    assert submit(path, registry, actor="ann").already
+    assert submit(other, registry, actor="ann").already
 
 
 def test_two_folders_merged_by_hand_show_their_conflict(pack, registry, tags, layout, tmp_path):
     other = open_registry(Location(path=tmp_path / "other"))
-    mine = publish(pack(), registry, actor="ann")
-    theirs = publish(pack(page=b"<p>2</p>"), other, actor="bob")
+    mine = submit(pack(), registry, actor="ann")
+    theirs = submit(pack(page=b"<p>2</p>"), other, actor="bob")
     shutil.copytree(tmp_path / "other", tmp_path / "registry", dirs_exist_ok=True)
-    found = {(one.digest, one.state) for one in status(registry, APP)}
+    found = {(one.digest, one.state) for one in submissions(registry, APP)}
     assert found == {(mine.digest, "conflict"), (theirs.digest, "conflict")}
-    again = publish(pack(), registry, actor="ann")
+    again = submit(pack(), registry, actor="ann")
     assert (again.already, again.state) == (True, "conflict")
     assert sum(tag.startswith("ev.") for tag in tags(layout)) == 2
 
 
 def test_an_event_of_another_program_says_nothing_here(pack, registry, tmp_path):
-    publish(pack(), registry, actor="ann")
-    publish(pack("2.zip", id="com.example.poll"), registry, actor="eve")
-    submissions = tmp_path / "registry/submissions"
-    shutil.copytree(submissions / "com.example.poll", submissions / APP, dirs_exist_ok=True)
-    assert [one.id for one in status(registry, APP)] == [APP]
-    assert len(status(registry)) == 2
+    submit(pack(), registry, actor="ann")
+    submit(pack("2.zip", id="com.example.poll"), registry, actor="eve")
+    folder = tmp_path / "registry/submissions"
+    shutil.copytree(folder / "com.example.poll", folder / APP, dirs_exist_ok=True)
+    assert [one.id for one in submissions(registry, APP)] == [APP]
+    assert len(submissions(registry)) == 2
 
 
 def test_files_that_are_no_blobs_are_passed_over(pack, registry, layout, tmp_path):
-    publish(pack(), registry, actor="ann")
+    submit(pack(), registry, actor="ann")
     (layout / "blobs/sha256/.DS_Store").write_bytes(b"x")
     (tmp_path / "registry/submissions/README").write_bytes(b"x")
     (tmp_path / "registry/submissions/empty").mkdir()
-    assert len(status(registry)) == 1
+    assert len(submissions(registry)) == 1
 
 
 def test_what_a_dead_publisher_left_is_cleared(pack, registry, layout):
-    publish(pack(), registry, actor="ann")
+    submit(pack(), registry, actor="ann")
     (layout / ".incoming/half.1").write_bytes(b"x")
-    publish(pack(), registry, actor="ann")
+    submit(pack(), registry, actor="ann")
     assert list((layout / ".incoming").iterdir()) == []
 
 
 @pytest.mark.parametrize("trap", ["submissions", f"submissions/{APP}", f"submissions/{APP}/blobs"])
 def test_a_link_inside_a_registry_is_never_followed(pack, registry, tmp_path, trap):
-    publish(pack(), registry, actor="ann")
+    submit(pack(), registry, actor="ann")
     outside = tmp_path / "outside"
     (tmp_path / "registry" / trap).rename(outside)
     (tmp_path / "registry" / trap).symlink_to(outside, target_is_directory=True)
     before = sorted(outside.rglob("*"))
     for attempt in (
-        lambda: publish(pack("2.zip", version="1.1.0"), registry, actor="ann"),
-        lambda: status(registry, APP),
-        lambda: status(registry),
+        lambda: submit(pack("2.zip", version="1.1.0"), registry, actor="ann"),
+        lambda: submissions(registry, APP),
+        lambda: submissions(registry),
     ):
         with pytest.raises(DamagedRegistry) as refused:
             attempt()
@@ -174,32 +174,32 @@ def test_a_link_inside_a_registry_is_never_followed(pack, registry, tmp_path, tr
 def test_a_link_instead_of_a_file_never_lets_the_file_behind_it_be_written(
     pack, registry, layout, tmp_path, name
 ):
-    publish(pack(), registry, actor="ann")
+    submit(pack(), registry, actor="ann")
     victim = tmp_path / "victim"
     victim.write_bytes(b"precious")
     (layout / name).unlink()
     (layout / name).symlink_to(victim)
     refused = contextlib.nullcontext() if name != ".lock" else pytest.raises(RegistryUnusable)
     with refused:
-        publish(pack("2.zip", version="1.1.0"), registry, actor="ann")
+        submit(pack("2.zip", version="1.1.0"), registry, actor="ann")
     assert (layout / name).is_symlink() == (name == ".lock")
     assert victim.read_bytes() == b"precious"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 def test_a_pipe_instead_of_a_blob_is_damage_and_does_not_hang(pack, registry, layout):
-    publish(pack(), registry, actor="ann")
+    submit(pack(), registry, actor="ann")
     os.mkfifo(layout / "blobs/sha256" / hashlib.sha256(b"pipe").hexdigest())
     with pytest.raises(DamagedRegistry):
-        status(registry)
+        submissions(registry)
 
 
 def test_the_registry_itself_may_be_a_link(pack, tmp_path):
     (tmp_path / "disk").mkdir()
     (tmp_path / "registry").symlink_to(tmp_path / "disk", target_is_directory=True)
     registry = open_registry(Location(path=tmp_path / "registry"))
-    publish(pack(), registry, actor="ann")
-    assert len(status(registry)) == 1
+    submit(pack(), registry, actor="ann")
+    assert len(submissions(registry)) == 1
 
 
 def test_whoever_waits_too_long_for_the_lock_is_told(tmp_path):

@@ -9,8 +9,8 @@ import pytest
 
 from miniprog_cli.publish.location import Location
 from miniprog_cli.publish.registry import open_registry
-from miniprog_cli.publish.status import status
-from miniprog_cli.publish.submit import publish
+from miniprog_cli.publish.status import submissions
+from miniprog_cli.publish.submit import submit
 
 APP = "com.example.quiz"
 
@@ -61,7 +61,7 @@ def test_of_racers_with_other_content_one_wins_and_the_others_are_refused(
     ]
     said = race(programs, tmp_path / "registry", bundles)
     registry = open_registry(Location(path=tmp_path / "registry"))
-    winners = {one.version: one for one in status(registry, APP)}
+    winners = {one.version: one for one in submissions(registry, APP)}
     for n, one in enumerate(zip(*said, strict=True)):
         assert sorted(each["exit"] for each in one) == [0] + [1] * (racers - 1)
         assert {each.get("code") for each in one} == {None, "version-taken"}
@@ -75,7 +75,7 @@ def test_a_reader_beside_writers_sees_only_whole_submissions(pack, tags, program
     bundles = [pack(f"{n}.zip", version=f"1.0.{n}") for n in range(30)]
     folder = tmp_path / "registry"
     registry = open_registry(Location(path=folder))
-    publish(bundles[0], registry, actor="ann")
+    submit(bundles[0], registry, actor="ann")
     writer = subprocess.Popen(
         [sys.executable, programs / "publisher.py", folder, *bundles],
         stdin=subprocess.PIPE,
@@ -86,11 +86,11 @@ def test_a_reader_beside_writers_sees_only_whole_submissions(pack, tags, program
     writer.stdin.flush()
     seen = [1]
     while writer.poll() is None:
-        seen.append(len(status(registry, APP)))
+        seen.append(len(submissions(registry, APP)))
         index = json.loads((folder / "submissions" / APP / "index.json").read_bytes())
         assert len(index["manifests"]) >= 2
     writer.communicate()
     assert seen == sorted(seen)
     assert len(set(seen)) > 2
-    assert len(status(registry, APP)) == 30
+    assert len(submissions(registry, APP)) == 30
     assert len(tags(folder / "submissions" / APP)) == 60

@@ -9,8 +9,13 @@ import pytest
 
 from miniprog_cli.publish.location import Location
 from miniprog_cli.publish.registry import open_registry
-from miniprog_cli.publish.status import status
-from miniprog_cli.publish.submit import publish
+from miniprog_cli.publish.status import submissions
+from miniprog_cli.publish.submit import submit
+
+
+@pytest.fixture
+def skopeo(need):
+    return need("skopeo")
 
 
 def run(skopeo: str, *arguments: str) -> bytes:
@@ -38,7 +43,7 @@ def test_skopeo_copies_and_inspects_a_submission(
     skopeo, pack, registry, tmp_path, id, version, repository, tag
 ):
     path = pack(id=id, version=version)
-    receipt = publish(path, registry, actor="ann")
+    receipt = submit(path, registry, actor="ann")
     source = f"oci:{tmp_path}/registry/submissions/{repository}:{tag}"
     raw = run(skopeo, "inspect", "--raw", source)
     assert f"sha256:{hashlib.sha256(raw).hexdigest()}" == receipt.digest
@@ -51,7 +56,7 @@ def test_skopeo_copies_and_inspects_a_submission(
 
 
 def test_skopeo_copies_an_event(skopeo, pack, registry, tags, tmp_path):
-    publish(pack(), registry, actor="ann")
+    submit(pack(), registry, actor="ann")
     layout = tmp_path / "registry/submissions/com.example.quiz"
     (tag,) = [tag for tag in tags(layout) if tag.startswith("ev.1.0.0.")]
     raw = run(skopeo, "inspect", "--raw", f"oci:{layout}:{tag}")
@@ -63,14 +68,14 @@ def test_skopeo_copies_an_event(skopeo, pack, registry, tags, tmp_path):
 
 
 def test_what_skopeo_mirrors_has_the_same_state(skopeo, pack, registry, tags, tmp_path):
-    receipt = publish(pack(), registry, actor="ann")
+    receipt = submit(pack(), registry, actor="ann")
     layout = tmp_path / "registry/submissions/com.example.quiz"
     mirror = tmp_path / "mirror/submissions/com.example.quiz"
     mirror.parent.mkdir(parents=True)
     for tag in tags(layout):
         run(skopeo, "copy", f"oci:{layout}:{tag}", f"oci:{mirror}:{tag}")
     copied = open_registry(Location(path=Path(tmp_path, "mirror")))
-    assert status(copied) == status(registry)
-    again = publish(pack(), copied, actor="bob")
+    assert submissions(copied) == submissions(registry)
+    again = submit(pack(), copied, actor="bob")
     assert (again.already, again.digest) == (True, receipt.digest)
     assert tags(mirror) == tags(layout)

@@ -1,0 +1,47 @@
+// The frame that holds the program: another origin, which can be told to go back or to reload and
+// says where it is.
+
+export class Frame {
+	#screen;
+	#origin = "";
+	#element = null;
+
+	constructor(screen, { moved }) {
+		this.#screen = screen;
+		window.addEventListener("message", (event) => {
+			const isOurs = event.source === this.#element?.contentWindow && event.origin === this.#origin;
+			if (isOurs && event.data?.miniprog === "at") {
+				moved(String(event.data.path), String(event.data.title));
+			}
+		});
+	}
+
+	get isOpen() {
+		return this.#element !== null;
+	}
+
+	open(origin, path) {
+		this.#origin = origin;
+		const element = document.createElement("iframe");
+		element.title = "Program";
+		element.allow = "autoplay; clipboard-write; fullscreen; geolocation";
+		element.src = new URL(path, `${origin}/`).href;
+		this.close();
+		this.#element = element;
+		this.#screen.append(element);
+	}
+
+	close() {
+		this.#element?.remove();
+		this.#element = null;
+	}
+
+	back() {
+		this.#element?.contentWindow.postMessage({ miniprog: "back" }, this.#origin);
+	}
+
+	// A new frame, because a program that hangs would not hear that it should reload.
+	reload(path) {
+		this.open(this.#origin, path);
+	}
+}

@@ -1,0 +1,233 @@
+"""Write the pages that come from the code, or check that they are what the code says.
+
+    docs.py           write docs/cli.md, docs/rules/ and docs/hosts/
+    docs.py --check   write nothing; exit 1 and show what differs
+
+`cli.md` comes from the real ``--help`` of every command, `rules/` from the rules' docstrings,
+`hosts/` from the facts of the hosts. `--folder` is for tests.
+"""
+
+import argparse
+import difflib
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+
+from miniprog_cli import hosts
+from miniprog_cli.check import every_rule
+from miniprog_cli.cli import main as miniprog
+from miniprog_cli.cli.explain import page as rule_page
+from miniprog_cli.cli.group import COMMANDS
+from miniprog_cli.core.errors import PRECEDENCE, Exit
+from miniprog_cli.core.rule import Rule
+from miniprog_cli.core.size import exact
+from miniprog_cli.hosts.base import Host, State
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs"
+WIDTH = 80
+_SHOWN = 12
+"""Lines of a difference that are shown; the whole is in ``git diff`` after writing."""
+
+EXITS = {
+    Exit.OK: "fine",
+    Exit.FINDINGS: "findings, or an operation refused",
+    Exit.USAGE: "wrong use, no project, or a manifest that is missing or cannot be parsed",
+    Exit.MACHINE: "this machine: a port, a tool, the disk, a permission",
+    Exit.REMOTE: "a remote side: the network, a registry or host that refused, a sign-in",
+    Exit.PENDING: "still pending after `--wait`",
+    Exit.FAULT: "a fault of miniprog; the message names the file of the saved traceback",
+    Exit.INTERRUPTED: "interrupted; nothing is half-written",
+}
+ENVIRONMENT = {
+    "MINIPROG_REGISTRY": "where `publish` submits and `status` looks, below `--to`: `dir:PATH`",
+    "MINIPROG_ACTOR": "who submits, as `publish` records it; default: the login name",
+    "NO_COLOR": "no colour, whatever the output is",
+    "FORCE_COLOR": "colour, also where the output is no terminal",
+    "CI": "ask nothing, open nothing",
+    "TERM": "`dumb`: no colour",
+}
+_STREAMS = (
+    "Data goes to standard output, talk to standard error. With `--json`, standard output is one "
+    'document with `"schema": 1` (for `preview` one line for each event), also on failure: then it '
+    "has `error` with `code`, `message` and `hint`."
+)
+STATES = {State.WORKS: "works", State.BY_HAND: "by hand", State.NOT_YET: "not yet"}
+
+
+def main() -> int:
+    """Write or check; return the exit status."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 on differences")
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="default: docs/")
+    options = parser.parse_args()
+    wanted = dict(pages())
+    extra = sorted(_generated(options.folder) - set(wanted))
+    if options.check:
+        return check(options.folder, wanted, extra)
+    for name, text in wanted.items():
+        path = options.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    for name in extra:
+        (options.folder / name).unlink()
+    print(f"{len(wanted)} pages in {options.folder}")
+    return 0
+
+
+def check(folder: Path, wanted: dict[str, str], extra: list[str]) -> int:
+    """Show each page that differs from what it should be; return 1 if there is one."""
+    stale = 0
+    for name, text in wanted.items():
+        path = folder / name
+        found = path.read_text(encoding="utf-8") if path.is_file() else ""
+        if found != text:
+            stale += 1
+            print(f"{name} is {'not what the code says' if found else 'missing'}")
+            _show(found, text)
+    for name in extra:
+        print(f"{name} describes nothing that exists")
+    if stale or extra:
+        print("run: python scripts/docs.py")
+        return 1
+    print(f"{len(wanted)} pages are what the code says")
+    return 0
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """Give every generated page: its path in docs/, and its text."""
+    yield "cli.md", cli_page()
+    rules = every_rule()
+    yield "rules/README.md", rules_index(rules)
+    for rule in rules:
+        yield f"rules/{rule.code}.md", f"{rule_page(rule).rstrip()}\n"
+    every = hosts.every()
+    yield "hosts/README.md", hosts_index(every)
+    for host in every:
+        yield f"hosts/{host.name}.md", host_page(host)
+
+
+def cli_page() -> str:
+    """Describe the command line: commands, what each takes, exit codes, environment variables."""
+    commands = _table(
+        ("command", "what it does"),
+        ((f"[`{name}`](#miniprog-{name})", text) for name, text in COMMANDS.items()),
+    )
+    helps = [f"## miniprog {name}\n\n```text\n{_help(name, '--help')}\n```" for name in COMMANDS]
+    exits = _table(("code", "meaning"), ((str(code.value), EXITS[code]) for code in sorted(Exit)))
+    order = ", ".join(str(code.value) for code in PRECEDENCE if code is not Exit.OK)
+    variables = _table(
+        ("variable", "effect"), ((f"`{name}`", text) for name, text in ENVIRONMENT.items())
+    )
+    sections = [
+        "# The command line",
+        _STREAMS,
+        commands,
+        f"```text\n{_help('--help')}\n```",
+        *helps,
+        f"## Exit codes\n\n{exits}",
+        f"When several apply, the first of these: {order}.",
+        f"## Environment variables\n\n{variables}",
+    ]
+    return "\n\n".join(sections) + "\n"
+
+
+def rules_index(rules: tuple[Rule, ...]) -> str:
+    """List the rules."""
+    rows = _table(
+        ("code", "name", "severity", "what it finds"),
+        (
+            (f"[{rule.code}]({rule.code}.md)", f"`{rule.name}`", rule.severity.value, rule.summary)
+            for rule in rules
+        ),
+    )
+    return (
+        "# Rules\n\nWhat `miniprog check` looks for. `miniprog explain CODE` shows the same pages "
+        f"offline.\n\n{rows}\n"
+    )
+
+
+def hosts_index(every: tuple[Host, ...]) -> str:
+    """List the hosts with what works for each."""
+    names = [name for name, _ in every[0].verbs]
+    rows = _table(
+        ("host", "kind", *names),
+        (
+            (f"[{host.name}]({host.name}.md)", host.kind, *(STATES[v.state] for _, v in host.verbs))
+            for host in every
+        ),
+    )
+    return (
+        "# Hosts\n\nWhat this version does for each app that runs mini-programs, what a person "
+        "must do, and what is not there yet. `miniprog hosts` shows the same.\n\n" + rows + "\n"
+    )
+
+
+def host_page(host: Host) -> str:
+    """Describe a host: what works, its limits, notes, with sources."""
+    verbs = _table(
+        ("verb", "state", "how"),
+        ((f"`{name}`", STATES[verb.state], verb.how) for name, verb in host.verbs),
+    )
+    limits = _table(
+        ("limit", "size", "counted", "source", "read"),
+        (
+            (
+                limit.name,
+                exact(limit.limit_bytes),
+                "uncompressed" if limit.measure == "raw" else "zipped",
+                limit.source,
+                limit.checked,
+            )
+            for limit in host.limits
+        ),
+    )
+    clients = [f"Clients: {', '.join(host.clients)}."] if host.clients else []
+    notes = [f"- {note.text} ({note.source}, read {note.checked})" for note in host.notes]
+    sections = [
+        f"# {host.title}",
+        f"Name: `{host.name}`. Kind: {host.kind}.",
+        *clients,
+        f"## What works\n\n{verbs}",
+        f"## Size limits\n\n{limits if host.limits else 'None published.'}",
+        *(["## Good to know\n\n" + "\n".join(notes)] if notes else []),
+    ]
+    return "\n\n".join(sections) + "\n"
+
+
+def _help(*arguments: str) -> str:
+    """Run the command line itself for the text, as wide as the pages are."""
+    os.environ["COLUMNS"] = str(WIDTH)
+    written = StringIO()
+    with redirect_stdout(written):
+        status = miniprog(list(arguments))
+    if status != 0:
+        raise SystemExit(f"miniprog {' '.join(arguments)} ended with {status}")
+    return written.getvalue().rstrip()
+
+
+def _table(header: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
+    lines = [header, tuple("---" for _ in header), *rows]
+    cells = ((cell.replace("|", "\\|") for cell in line) for line in lines)
+    return "\n".join(f"| {' | '.join(line)} |" for line in cells)
+
+
+def _generated(folder: Path) -> set[str]:
+    """Give the pages that are there in the folders that hold generated ones only."""
+    found = (*folder.glob("rules/*.md"), *folder.glob("hosts/*.md"))
+    return {path.relative_to(folder).as_posix() for path in found}
+
+
+def _show(found: str, wanted: str) -> None:
+    lines = difflib.unified_diff(found.splitlines(), wanted.splitlines(), "is", "should be", n=0)
+    changed = [line for line in lines if not line.startswith("@@")][2:]
+    for line in changed[:_SHOWN]:
+        print(f"  {line}")
+    if len(changed) > _SHOWN:
+        print(f"  … and {len(changed) - _SHOWN} lines more")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,131 @@
+"""The table of hosts says what the code does, and every number in it has a source and a date."""
+
+import json
+import re
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from miniprog_cli import hosts
+from miniprog_cli.core.errors import UnknownHost
+from miniprog_cli.core.size import MB
+from miniprog_cli.hosts.base import State, Verbs
+
+EVERY = hosts.every()
+WEB = tuple(host for host in EVERY if host.kind == "web")
+NATIVE = tuple(host for host in EVERY if host.kind == "native")
+FOLDER = Path(hosts.__file__).parent
+
+
+def named(host):
+    return host.name
+
+
+def test_every_folder_of_a_host_is_in_the_table():
+    folders = {path.parent.name for path in FOLDER.glob("*/host.py")}
+    assert set(hosts.HOSTS) == folders
+    assert [host.name for host in EVERY] == list(hosts.HOSTS)
+
+
+def test_the_dialects_that_several_apps_share_name_them():
+    assert hosts.get("alipay").clients == ("Alipay", "Amap", "Ele.me", "Taobao", "Tmall")
+    assert hosts.get("douyin").clients == ("Douyin", "Toutiao")
+
+
+def test_an_unknown_host_is_refused_with_the_nearest():
+    with pytest.raises(UnknownHost) as refused:
+        hosts.get("wechta")
+    assert refused.value.hint == "did you mean `wechat`?"
+
+
+@pytest.mark.parametrize("host", EVERY, ids=named)
+def test_every_limit_and_note_says_where_and_when_it_was_read(host):
+    for fact in (*host.limits, *host.notes):
+        assert re.match(r"https://|npm |miniprog's own ", fact.source), fact
+        assert date(2026, 1, 1) <= date.fromisoformat(fact.checked) <= date(2100, 1, 1)
+    assert all(limit.limit_bytes > 0 for limit in host.limits)
+    assert len({limit.name for limit in host.limits}) == len(host.limits)
+
+
+@pytest.mark.parametrize("host", NATIVE, ids=named)
+def test_native_hosts_limit_main_package_sub_packages_and_total(host):
+    assert [limit.scope for limit in host.limits] == ["main", "subpackage", "total"]
+
+
+def test_the_limits_are_the_published_ones():
+    def sizes(name):
+        return [limit.limit_bytes / MB for limit in hosts.get(name).limits]
+
+    assert sizes("generic") == [10, 10]
+    assert sizes("wechat") == [2, 2, 30]
+    assert sizes("alipay") == sizes("baidu") == [2, 2, 8]
+    assert sizes("douyin") == [4, 2, 16]
+
+
+@pytest.mark.parametrize("name", ["tiktok", "phonepe", "paytm"])
+def test_where_no_limit_is_published_none_is_made_up(name):
+    host = hosts.get(name)
+    assert host.limits == ()
+    assert any("no size limit" in note.text for note in host.notes)
+
+
+@pytest.mark.parametrize("host", EVERY, ids=named)
+def test_every_verb_has_a_state_and_says_how(host):
+    assert [name for name, _ in host.verbs] == [field.name for field in fields(Verbs)]
+    for name, verb in host.verbs:
+        assert isinstance(verb.state, State)
+        assert not verb.how.endswith(".")
+        if verb.state is State.WORKS:
+            assert verb.how.startswith(f"miniprog {name}")
+        if verb.state is State.BY_HAND:
+            assert re.search(r"https://\S+$", verb.how), "where a person does it"
+
+
+@pytest.mark.parametrize("host", WEB, ids=named)
+def test_only_what_works_is_packed_and_the_others_hear_what_to_do(host, miniprog, project):
+    folder = project(hosts={host.name: {}})
+    done = miniprog("pack", folder, "--host", host.name, "--json")
+    if host.verbs.pack.state is State.WORKS:
+        assert done.rc == 0
+        assert Path(folder, done.json["bundle"]).is_file()
+    else:
+        assert done.rc == 1
+        assert done.json["error"]["hint"] == host.verbs.pack.how
+        assert not list(folder.rglob("*.zip"))
+
+
+@pytest.mark.parametrize("host", EVERY, ids=named)
+def test_only_what_works_is_published(host, miniprog, project, tmp_path):
+    folder = project(hosts={host.name: {}})
+    registry = tmp_path / "registry"
+    done = miniprog("publish", folder, "--host", host.name, "--to", f"dir:{registry}")
+    if host.verbs.publish.state is State.WORKS:
+        assert done.rc == 0
+        assert list(registry.rglob("index.json"))
+    else:
+        assert done.rc == 1, done.talk
+        assert not registry.exists()
+
+
+def test_templates_are_offered_for_the_hosts_where_new_works_and_no_others(miniprog):
+    templates = miniprog("new", "--list", "--json").json["templates"]
+    offered = {name for one in templates for name in one["hosts"]}
+    assert offered == {host.name for host in EVERY if host.verbs.new.state is State.WORKS}
+
+
+@pytest.mark.parametrize("host", WEB, ids=named)
+def test_check_says_what_it_did_not_check_for_a_host(host, miniprog, project):
+    said = miniprog("check", project(hosts={host.name: {}}), "--host", host.name)
+    assert said.rc == 0
+    works = host.verbs.check.state is State.WORKS
+    assert (f"note: {host.verbs.check.how}" in said.stderr) == (not works)
+    assert not works or host.rules or host.name == hosts.DEFAULT
+
+
+def test_a_native_project_is_refused_as_the_table_says(miniprog, tmp_path):
+    (tmp_path / "app.json").write_text(json.dumps({"pages": ["pages/index"]}))
+    for verb in ("check", "pack"):
+        assert miniprog(verb, tmp_path).rc == 2
+    assert all(verb.state is not State.WORKS for host in NATIVE for _, verb in host.verbs)

@@ -1,0 +1,76 @@
+"""The generated pages are what the code says, and everything has one."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from miniprog_cli.check import every_rule
+from miniprog_cli.cli.group import COMMANDS
+from miniprog_cli.hosts import HOSTS
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+PACKAGE = ROOT / "miniprog_cli"
+
+
+def docs(*arguments):
+    return subprocess.run(
+        [sys.executable, ROOT / "scripts" / "docs.py", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def test_the_pages_are_what_the_code_says():
+    checked = docs("--check")
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_a_stale_a_missing_and_a_left_over_page_are_told(tmp_path):
+    assert docs("--folder", tmp_path).returncode == 0
+    assert docs("--check", "--folder", tmp_path).returncode == 0
+    command_line = tmp_path / "cli.md"
+    command_line.write_text(command_line.read_text("utf-8").replace("--dry-run", "--wet"), "utf-8")
+    (tmp_path / "hosts" / "tiktok.md").unlink()
+    (tmp_path / "rules" / "MP999.md").write_text("# MP999\n", "utf-8")
+    checked = docs("--check", "--folder", tmp_path)
+    assert checked.returncode == 1
+    assert "cli.md is not what the code says" in checked.stdout
+    assert "hosts/tiktok.md is missing" in checked.stdout
+    assert "rules/MP999.md describes nothing that exists" in checked.stdout
+    assert docs("--folder", tmp_path).returncode == 0
+    assert docs("--check", "--folder", tmp_path).returncode == 0
+
+
+def test_everything_has_its_page():
+    command_line = (DOCS / "cli.md").read_text("utf-8")
+    assert all(f"## miniprog {name}\n" in command_line for name in COMMANDS)
+    assert all((DOCS / "rules" / f"{rule.code}.md").is_file() for rule in every_rule())
+    assert all((DOCS / "hosts" / f"{name}.md").is_file() for name in HOSTS)
+
+
+def test_every_environment_variable_that_is_read_is_described():
+    command_line = (DOCS / "cli.md").read_text("utf-8")
+    read = {
+        name
+        for path in PACKAGE.rglob("*.py")
+        for name in re.findall(
+            r'"(MINIPROG_[A-Z]+|NO_COLOR|FORCE_COLOR|CI)"', path.read_text("utf-8")
+        )
+    }
+    assert read
+    assert not [name for name in sorted(read) if f"| `{name}` |" not in command_line]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_keeps_its_examples_on_lines_of_their_own(miniprog, name):
+    shown = miniprog(name, "--help").stdout
+    assert max(map(len, shown.splitlines())) <= 80
+    examples = shown.partition("\nExamples:\n")[2].partition("\n\n")[0].splitlines()
+    assert examples, "a command without an example"
+    assert all(line.startswith("  ") and "miniprog " in line for line in examples)
