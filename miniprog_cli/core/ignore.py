@@ -48,7 +48,11 @@ class Patterns:
         inner = path.removeprefix(f"{self.base}/") if self.base else path
         for pattern in reversed(self.patterns):
             match = pattern.regex.match(inner) if pattern.regex else None
-            if match and match.groupdict().get(_FOLDER_MARK) and match.end(_FOLDER_MARK) < len(inner):
+            if (
+                match
+                and match.groupdict().get(_FOLDER_MARK)
+                and match.end(_FOLDER_MARK) < len(inner)
+            ):
                 continue  # it matches a folder around the path
             if match:
                 return pattern.include, f"ignored by {self.file}: {pattern.pattern}"

@@ -33,7 +33,10 @@ def test_cut_anywhere_it_is_whole_or_nothing(name, tmp_path):
         assert read_picture(tmp_path / "icon") in (picture, None), length
 
 
-@given(start=st.sampled_from([data[:20] for data, _ in GOOD.values()] + [b"", b"\xff\xd8\xff"]), rest=st.binary())
+@given(
+    start=st.sampled_from([data[:20] for data, _ in GOOD.values()] + [b"", b"\xff\xd8\xff"]),
+    rest=st.binary(),
+)
 def test_any_bytes_are_read_or_not(start, rest, tmp_path_factory):
     path = tmp_path_factory.getbasetemp() / "any"
     path.write_bytes(start + rest)
@@ -46,7 +49,10 @@ def test_any_bytes_are_read_or_not(start, rest, tmp_path_factory):
         ('<svg viewBox="0 0 24 12"/>', (24, 12)),
         ('<svg viewBox="0,0,24,12" width="100%"/>', (24, 12)),
         ("<svg/>", (1, 1)),
-        ('<!DOCTYPE svg [<!ENTITY a "b">]><!-- x --><svg:svg xmlns:svg="s" width="2em" height="1.5em"/>', (2, 1.5)),
+        (
+            '<!DOCTYPE svg [<!ENTITY a "b">]><!-- x --><svg:svg xmlns:svg="s" width="2em" height="1.5em"/>',
+            (2, 1.5),
+        ),
         (f'<svg width="{"1" * 60_000}x" height="1"/>', (1, 1)),
         ("<html><svg/></html>", None),
         ("hello", None),

@@ -3,18 +3,20 @@
 import copy
 import json
 import re
+from typing import Any
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from miniprog_cli.core.manifest import parse_manifest, public
 from miniprog_cli.core.members import MANIFEST, schema
-from miniprog_cli.core.shape import Fault
+from miniprog_cli.core.shape import Fault, Violation
+from miniprog_cli.core.source import Pointer
 from tests.conftest import MANIFEST as SMALL
 
-FULL = {
+FULL: dict[str, Any] = {
     "$schema": "miniprog.schema.json", "id": "com.example.quiz-2", "name": "Quiz", "short_name": "Quiz",
     "version": "1.0.0-beta.2+build", "pages": ["index.html", "a/b.html"], "kind": "web", "root": "app",
     "description": "x", "lang": "zh-Hant-CN", "icon": "icon.png",
@@ -42,22 +44,30 @@ def _pattern(_validator, pattern, instance, _schema):
         yield jsonschema.ValidationError("pattern")
 
 
-VALIDATOR = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": _pattern})(schema())
+VALIDATOR = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": _pattern})(
+    schema()
+)
 
 
-def wrong(value) -> list:
+def wrong(value) -> list[Violation]:
     return [one for one in MANIFEST.violations(value, ()) if one.fault is not Fault.UNKNOWN]
 
 
-def places(value) -> list[tuple]:
+def places(value) -> list[Pointer]:
     """Every pointer of a value."""
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    items = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
     return [(), *((key, *rest) for key, inner in items for rest in places(inner))]
 
 
-def replaced(pointer: tuple, value):
+def replaced(pointer: Pointer, value):
     manifest = copy.deepcopy(FULL)
-    inner = manifest
+    inner: Any = manifest
     for step in pointer[:-1]:
         inner = inner[step]
     if pointer:

@@ -18,7 +18,7 @@ def test_it_is_looked_for_upwards_from_here(project, monkeypatch):
 
 def test_a_named_folder_is_not_left_upwards(project):
     folder = project()
-    with pytest.raises(ProjectNotFound, match="no miniprog.json in"):
+    with pytest.raises(ProjectNotFound, match=r"no miniprog\.json in"):
         find_project(folder / "app")
 
 
@@ -77,7 +77,7 @@ def test_a_web_project_may_have_data_called_app_json(project):
 @pytest.mark.parametrize("place", ["nowhere", "file"])
 def test_what_is_no_folder_is_said(place, tmp_path):
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    with pytest.raises(ProjectNotFound, match="does not exist|is not a folder"):
+    with pytest.raises(ProjectNotFound, match=r"does not exist|is not a folder"):
         find_project(tmp_path / place)
 
 

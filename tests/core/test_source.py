@@ -74,7 +74,10 @@ def test_any_text_is_read_as_the_standard_library_does_or_refused_with_a_place_i
         assert document.value == json.loads(text)
         return
     starts = Lines.of(text).starts
-    start, end = (starts[line - 1] + column - 1 for line, column in ((span.line, span.column), (span.end_line, span.end_column)))
+    start, end = (
+        starts[line - 1] + column - 1
+        for line, column in ((span.line, span.column), (span.end_line, span.end_column))
+    )
     assert 0 <= start <= end <= max(len(text), 1)
 
 

@@ -100,7 +100,11 @@ SOUP = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map(
 @given(text=SOUP | st.text())
 def test_any_text_is_read_and_every_place_is_inside_it(text):
     page = read_page(text)
-    found = [*page.references, *(one for style in page.styles for one in embedded(style)), *read_style(text)]
+    found = [
+        *page.references,
+        *(one for style in page.styles for one in embedded(style)),
+        *read_style(text),
+    ]
     for one in found:
         assert 0 <= one.start <= one.end <= len(text)
     for style in page.styles:
@@ -110,7 +114,9 @@ def test_any_text_is_read_and_every_place_is_inside_it(text):
 @given(text=SOUP)
 def test_a_sheet_deeper_in_a_file_has_its_places_moved(text):
     moved = read_style(text, 7)
-    assert [(one.start - 7, one.url) for one in moved] == [(one.start, one.url) for one in read_style(text)]
+    assert [(one.start - 7, one.url) for one in moved] == [
+        (one.start, one.url) for one in read_style(text)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -136,6 +142,15 @@ def test_time_grows_with_the_text_and_no_faster(piece):
     assert time.process_time() - start < 8
 
 
-@pytest.mark.parametrize(("text", "colour"), [("red", True), ("#fff", True), ("rgb(1 2 3 / 50%)", True), ("rde", False), ("(" * 5000, False)])
+@pytest.mark.parametrize(
+    ("text", "colour"),
+    [
+        ("red", True),
+        ("#fff", True),
+        ("rgb(1 2 3 / 50%)", True),
+        ("rde", False),
+        ("(" * 5000, False),
+    ],
+)
 def test_colours(text, colour):
     assert is_colour(text) is colour
