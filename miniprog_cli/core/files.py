@@ -45,15 +45,24 @@ def list_files(folder: Path, root: str) -> tuple[ProjectFile, ...]:
     """
     inner = "" if root == "." else root
     ignore = Ignore(inner).entering(folder, "")
-    top = folder / inner
+    top = on_disk(folder, inner)
     for depth in range(len(steps := Path(inner).parts)):
         way = "/".join(steps[: depth + 1])
-        ignore = ignore.entering(folder / way, way)
+        ignore = ignore.entering(on_disk(folder, way), way)
     try:
         start = _Folder(top, "", inner, ignore, (_identity(top.stat()),))
     except OSError:
         return ()
     return tuple(sorted(_walk(start, top.resolve()), key=lambda file: file.path))
+
+
+def on_disk(folder: Path, path: str) -> Path:
+    """Find a path as it is written in a manifest below a folder on disk.
+
+    In a C locale Python reads names as ASCII, with every other byte escaped; text from a manifest
+    has to be spelt likewise there.
+    """
+    return folder / os.fsdecode(path.encode("utf-8", "surrogateescape"))
 
 
 def _walk(here: _Folder, top: Path) -> Iterator[ProjectFile]:
@@ -77,7 +86,7 @@ def _entry(entry: os.DirEntry[str], here: _Folder, top: Path) -> Iterator[Projec
         reason = here.ignore.reason(from_project, is_folder=is_folder)
         if reason:
             yield _left_out(path, disk, reason, is_folder=is_folder, size=_size(entry))
-        elif name != entry.name:
+        elif os.fsencode(entry.name) != name.encode():
             yield _faulty(path, disk, "its name is not UTF-8")
         elif entry.is_symlink() and not disk.resolve().is_relative_to(top):
             yield _faulty(path, disk, f"it is a link that leaves the root: {_target(disk)}")

@@ -8,12 +8,16 @@ own folder ships; below another root it does not, because that is often a build'
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+
+_FOLDER_MARK = "ps_d"
+"""The group of pathspec's expressions that stands for the slash behind a folder's name."""
 
 OUTPUT_FOLDER = "bundles"
 """The folder beside the manifest that `pack` writes into; it never ships."""
@@ -33,16 +37,26 @@ class Patterns:
 
     file: str
     base: str
-    spec: "GitIgnoreSpec"
+    patterns: "tuple[GitIgnoreSpecPattern, ...]"
 
     def verdict(self, path: str) -> tuple[bool | None, str]:
-        """Say whether a path is ignored, and by which line; None where no line speaks of it."""
+        """Say whether a path is ignored, and by which line; None where no line speaks of it.
+
+        A folder's path ends in a slash. As in git, a line speaks of what it matches itself and not
+        of what lies below: a folder that is ignored is not looked into.
+        """
         inner = path.removeprefix(f"{self.base}/") if self.base else path
-        result = self.spec.check_file(inner)
-        if result.include is None or result.index is None:
-            return None, ""
-        pattern = self.spec.patterns[result.index]
-        return result.include, f"ignored by {self.file}: {getattr(pattern, 'pattern', '')}"
+        for pattern in reversed(self.patterns):
+            match = pattern.regex.match(inner) if pattern.regex else None
+            if (
+                match
+                and match.groupdict().get(_FOLDER_MARK)
+                and match.end(_FOLDER_MARK) < len(inner)
+            ):
+                continue  # it matches a folder around the path
+            if match:
+                return pattern.include, f"ignored by {self.file}: {pattern.pattern}"
+        return None, ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +108,21 @@ def _patterns(path: Path, name: str, base: str) -> Patterns | None:
     lines = re.split("\r?\n", text)  # not splitlines, which also ends lines at U+2028 and others
     if not any(line.strip() and not line.startswith("#") for line in lines):
         return None
-    from pathspec import GitIgnoreSpec
-
     file = f"{base}/{name}" if base else name
-    return Patterns(file, base, GitIgnoreSpec.from_lines(lines))
+    return Patterns(file, base, _compiled(lines))
+
+
+def _compiled(lines: list[str]) -> "tuple[GitIgnoreSpecPattern, ...]":
+    """Compile patterns; one that is broken matches nothing, as in git."""
+    import warnings
+
+    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+
+    patterns: list[GitIgnoreSpecPattern] = []
+    with warnings.catch_warnings():
+        # `[[]` is right in a pattern; only what pathspec makes of it may mean something else one day
+        warnings.simplefilter("ignore", FutureWarning)
+        for line in lines:
+            with suppress(ValueError):
+                patterns.append(GitIgnoreSpecPattern(line))
+    return tuple(patterns)

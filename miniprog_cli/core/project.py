@@ -1,18 +1,22 @@
 """A mini-program on disk: find it, open it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from miniprog_cli.core.errors import NativeProject, ProjectNotFound, SeveralProjects
-from miniprog_cli.core.files import ProjectFile, list_files
+from miniprog_cli.core.files import ProjectFile, list_files, on_disk
 from miniprog_cli.core.manifest import FILE_NAME, Manifest, read_manifest
 
 _LOOK_BELOW = 3
 """How many folders deep a project is looked for below the given one."""
 
 _NATIVE_FILES = ("mini.project.json", "project.swan.json")
+_NATIVE_CONFIG = "project.config.json"
+_NATIVE_ROOT = re.compile(rb'"(?:miniprogramRoot|smartProgramRoot)"\s*:\s*"([A-Za-z0-9_./-]+)"')
+"""Where a vendor's project says in which folder its `app.json` lies."""
 _SKIPPED = frozenset({"node_modules", "bundles"})
 
 
@@ -29,7 +33,7 @@ class Project:
     @property
     def root(self) -> Path:
         """The folder that ships."""
-        return self.folder / self.manifest.root
+        return on_disk(self.folder, self.manifest.root)
 
     @cached_property
     def files(self) -> tuple[ProjectFile, ...]:
@@ -69,6 +73,8 @@ def open_project(directory: Path | None = None) -> Project:
         ManifestUnreadable: its manifest cannot be parsed.
     """
     folder = find_project(directory)
+    if not (folder / FILE_NAME).is_file():
+        raise _native(folder)
     manifest = read_manifest(folder / FILE_NAME)
     if manifest.kind == "native" or (not manifest.kind and _is_native(folder)):
         raise _native(folder)
@@ -83,10 +89,8 @@ def find_project(directory: Path | None = None) -> Path:
         raise ProjectNotFound(f"{start} {what}", hint="name the project's folder")
     candidates = (start,) if directory else (start, *start.parents)
     for folder in candidates:
-        if (folder / FILE_NAME).is_file():
+        if _is_project(folder):
             return folder
-        if _is_native(folder):
-            raise _native(folder)
     return _only_one(start, sorted(_below(start, _LOOK_BELOW)))
 
 
@@ -110,21 +114,31 @@ def _below(folder: Path, depth: int) -> Iterator[Path]:
     for entry in entries:
         if entry.name.startswith(".") or entry.name in _SKIPPED:
             continue
-        if (entry / FILE_NAME).is_file():
+        if _is_project(entry):
             yield entry
         elif depth > 1:
             yield from _below(entry, depth - 1)
+
+
+def _is_project(folder: Path) -> bool:
+    return (folder / FILE_NAME).is_file() or _is_native(folder)
 
 
 def _is_native(folder: Path) -> bool:
     """Tell a vendor's project: its project file, or an `app.json` that lists pages."""
     if any((folder / name).is_file() for name in _NATIVE_FILES):
         return True
-    app = folder / "app.json"
+    below = _NATIVE_ROOT.search(_start(folder / _NATIVE_CONFIG))
+    apps = (folder / "app.json", *((folder / below[1].decode() / "app.json",) if below else ()))
+    return any(b'"pages"' in _start(app) for app in apps)
+
+
+def _start(path: Path) -> bytes:
+    """Read the start of a file that may be anything; nothing where it cannot be read."""
     try:
-        return app.is_file() and b'"pages"' in app.read_bytes()[:65536]
+        return path.read_bytes()[:65536] if path.is_file() else b""
     except OSError:
-        return False
+        return b""
 
 
 def _native(folder: Path) -> NativeProject:

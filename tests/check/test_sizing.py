@@ -14,9 +14,12 @@ from miniprog_cli.core.bundle import members
 from miniprog_cli.core.project import open_project
 from tests.conftest import MANIFEST, write_files
 
-NAMES = st.sampled_from(["a.js", "b.css", "img/c.png", "d", "caf\u00e9.txt", "cafe\u0301/x.JPG", "测.json"])
+NAMES = st.sampled_from(
+    ["a.js", "b.css", "img/c.png", "d", "caf\u00e9.txt", "cafe\u0301/x.JPG", "测.json"]
+)
 CONTENTS = st.one_of(
-    st.binary(max_size=200), st.builds(lambda b, n: b * n, st.binary(max_size=9), st.integers(0, 999))
+    st.binary(max_size=200),
+    st.builds(lambda b, n: b * n, st.binary(max_size=9), st.integers(0, 999)),
 )
 
 
@@ -46,7 +49,9 @@ def test_large_files_have_the_same_size_as_in_the_bundle(tmp_path, kept):
     exact = {f"{n}.dat": bytes(n) for n in (4 * 2**20 - 1, 4 * 2**20, 4 * 2**20 + 1)}
     project = opened(tmp_path, exact)
     wanted = measure(members(project, "generic")).bundle_bytes
-    assert [sizing.sizes_of(project, ["generic"])["generic"].bundle_bytes for _ in range(2)] == [wanted] * 2
+    assert [sizing.sizes_of(project, ["generic"])["generic"].bundle_bytes for _ in range(2)] == [
+        wanted
+    ] * 2
     assert kept.is_file()
 
 
@@ -58,7 +63,9 @@ def test_each_host_has_its_own_manifest_in_its_size(tmp_path):
 
 def test_a_changed_file_is_measured_anew(tmp_path):
     first = sizing.sizes_of(opened(tmp_path, {"a.js": b"x" * 500}), ["generic"])["generic"]
-    second = sizing.sizes_of(opened(tmp_path, {"a.js": b"y" * 400 + b"z" * 100}), ["generic"])["generic"]
+    second = sizing.sizes_of(opened(tmp_path, {"a.js": b"y" * 400 + b"z" * 100}), ["generic"])[
+        "generic"
+    ]
     assert first.raw_bytes == second.raw_bytes
     assert first.bundle_bytes < second.bundle_bytes
 
@@ -107,7 +114,9 @@ def _save_many(seed: int) -> None:
 
 def test_two_processes_never_damage_it(kept):
     cache.save({b"\0" * 16: 1})
-    workers = [multiprocessing.get_context("spawn").Process(target=_save_many, args=(n,)) for n in (1, 2)]
+    workers = [
+        multiprocessing.get_context("spawn").Process(target=_save_many, args=(n,)) for n in (1, 2)
+    ]
     for worker in workers:
         worker.start()
     while any(worker.is_alive() for worker in workers):

@@ -2,6 +2,7 @@
 
 import json
 import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,13 @@ from hypothesis import strategies as st
 from miniprog_cli.core.finding import Span
 from miniprog_cli.core.source import MAX_DEPTH, JsonError, Lines, parse_json
 
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text()
+)
 VALUES = st.recursive(
     SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=20
 )
@@ -34,7 +41,9 @@ def sliced(text: str, span: Span) -> str:
 @given(value=VALUES, layout=LAYOUTS)
 def test_every_value_and_every_place(value, layout):
     text = json.dumps(value, **layout)
-    document = parse_json(text.encode("utf-8", "surrogatepass"), "a.json") if _writable(text) else None
+    document = (
+        parse_json(text.encode("utf-8", "surrogatepass"), "a.json") if _writable(text) else None
+    )
     if document is None:
         return
     assert document.value == value == json.loads(text)
@@ -60,20 +69,22 @@ def test_any_text_is_read_as_the_standard_library_does_or_refused_with_a_place_i
     try:
         document = parse_json(text.encode("utf-8", "surrogatepass"), "a.json")
     except JsonError as error:
-        assert 1 <= error.span.line <= text.count("\n") + text.count("\r") + 1
-        width = max((len(line) for line in text.splitlines()), default=0) + len(text)
-        assert 1 <= error.span.column <= width + 1
-        assert (error.span.end_line, error.span.end_column) >= (error.span.line, error.span.column)
+        span = error.span
     else:
         assert document.value == json.loads(text)
+        return
+    starts = Lines.of(text).starts
+    start, end = (
+        starts[line - 1] + column - 1
+        for line, column in ((span.line, span.column), (span.end_line, span.end_column))
+    )
+    assert 0 <= start <= end <= max(len(text), 1)
 
 
 @given(data=st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused(data):
-    try:
+    with suppress(JsonError):
         parse_json(data, "a.json")
-    except JsonError as error:
-        assert error.message
 
 
 @given(text=JUNK)
@@ -108,13 +119,20 @@ def test_nothing_that_is_json_is_refused(text):
 def test_faults_are_named_where_they_are(text, message, place):
     with pytest.raises(JsonError) as caught:
         parse_json(text.encode(), "a.json")
-    assert (caught.value.message, (caught.value.span.line, caught.value.span.column)) == (message, place)
+    assert (caught.value.message, (caught.value.span.line, caught.value.span.column)) == (
+        message,
+        place,
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8-sig", "gbk", "latin-1"])
 def test_other_encodings_are_refused(encoding):
     with pytest.raises(JsonError):
-        parse_json('{"name": "测验"}'.encode(encoding, "replace") + (b"\xe9" if encoding == "latin-1" else b""), "a")
+        parse_json(
+            '{"name": "测验"}'.encode(encoding, "replace")
+            + (b"\xe9" if encoding == "latin-1" else b""),
+            "a",
+        )
 
 
 def test_depth_has_a_limit_that_is_no_crash():

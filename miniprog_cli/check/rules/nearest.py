@@ -2,6 +2,7 @@
 
 from posixpath import relpath
 
+from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.project import Project
 
 
@@ -22,7 +23,7 @@ def nearest(project: Project, path: str, *, seen_from: str = "") -> str | None:
     near = get_close_matches(path, list(project.shipped), n=1, cutoff=0.75)
     if near:
         return f"did you mean {relpath(near[0], seen_from or '.')}?"
-    outside = project.manifest.root != "." and (project.folder / path).is_file()
+    outside = project.manifest.root != "." and on_disk(project.folder, path).is_file()
     return f"{path} lies outside the root {project.manifest.root}" if outside else None
 
 

@@ -1,0 +1,303 @@
+"""What every command does alike: exit codes, JSON, streams, failures of the world."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from miniprog_cli.core.errors import PRECEDENCE, Exit, strongest
+
+COMMAND = [sys.executable, "-m", "miniprog_cli"]
+FINDING = ["code", "name", "severity", "file", "line", "column", "end_line", "end_column"]
+FINDING += ["message", "hint", "url", "fingerprint", "hosts"]
+LIMIT = ["name", "scope", "measure", "bytes", "limit_bytes", "ok", "source", "checked"]
+
+
+def test_check_says_in_json_what_the_contract_names(miniprog, project):
+    run = miniprog("check", project(pages=["index.html", "no.html"]), "--json")
+    assert run.rc == 1
+    assert run.stderr == ""
+    document = run.json
+    assert list(document) == ["schema", "findings", "hosts"]
+    assert document["schema"] == 1
+    [finding] = document["findings"]
+    assert list(finding) == FINDING
+    place = [finding[key] for key in ("code", "file", "line", "column", "end_line", "end_column")]
+    assert place == ["MP201", "miniprog.json", 8, 5, 8, 14]
+    [host] = document["hosts"]
+    assert list(host) == ["host", "ok", "raw_bytes", "bundle_bytes", "limits"]
+    assert host["ok"] is False
+    assert [list(limit) for limit in host["limits"]] == [LIMIT] * 2
+    assert {limit["measure"]: limit["bytes"] for limit in host["limits"]} == {
+        "raw": host["raw_bytes"],
+        "bundle": host["bundle_bytes"],
+    }
+
+
+def test_a_fingerprint_survives_a_change_of_lines(miniprog, project):
+    folder = project(files={"app/index.html": "<img src=no.png>"})
+    first = miniprog("check", folder, "--json").json["findings"][0]
+    (folder / "app/index.html").write_text("\n\n<img src=no.png>", encoding="utf-8")
+    second = miniprog("check", folder, "--json").json["findings"][0]
+    assert (first["line"], second["line"]) == (1, 3)
+    assert first["fingerprint"] == second["fingerprint"]
+
+
+def test_warnings_alone_exit_with_0(miniprog, project):
+    run = miniprog("check", project(zzz=1))
+    assert run.rc == 0
+    assert run.stdout.startswith("miniprog.json:9:3: warning[MP004]")
+    assert "found 1 warning" in run.stderr
+
+
+def test_findings_are_shown_with_their_source_line(miniprog, project):
+    run = miniprog("check", project(version="1.0"))
+    assert run.rc == 1
+    assert run.stdout == (
+        "miniprog.json:4:14: error[MP003] `version` must be a semantic version, not '1.0'\n"
+        "  |\n"
+        '4 |   "version": "1.0",\n'
+        "  |              ^^^^^\n"
+        "  hint: for example 1.0.0 or 1.1.0-beta.2\n"
+        "\n"
+    )
+
+
+def test_a_manifest_that_does_not_parse_is_an_error_and_a_finding(miniprog, project):
+    folder = project(files={"miniprog.json": '{\n  "id": x\n}'})
+    run = miniprog("check", folder, "--json")
+    assert run.rc == 2
+    assert list(run.json) == ["schema", "error", "findings"]
+    assert run.json["error"]["code"] == "manifest-unreadable"
+    assert (run.json["findings"][0]["code"], run.json["findings"][0]["line"]) == ("MP001", 2)
+    plain = miniprog("check", folder)
+    assert (plain.rc, plain.stdout) == (2, "")
+    assert plain.stderr.startswith("error: miniprog.json:2:9: x is not a JSON value\n hint: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "hint"),
+    [
+        (["chck"], "unknown-command", "did you mean `check`?"),
+        (["zzzzz"], "unknown-command", "see: miniprog --help"),
+        (["check", "--hots", "generic"], "usage", "did you mean `--host`?"),
+        (["check", "--host"], "usage", "see: miniprog check --help"),
+        (["check", "a", "b"], "usage", "see: miniprog check --help"),
+        (["check", "--host", "tictok"], "unknown-host", "did you mean `tiktok`?"),
+        (["explain", "MP11"], "unknown-rule", "did you mean `mp101`?"),
+        (["explain", "bundle-to-large"], "unknown-rule", "did you mean `bundle-too-large`?"),
+        (["check", "nowhere"], "project-not-found", "name the project's folder"),
+    ],
+)
+def test_wrong_use_exits_with_2_and_says_what_was_meant(arguments, code, hint, miniprog, project):
+    folder = project()
+    run = miniprog(arguments[0], "--json", *arguments[1:], cwd=folder)
+    assert run.rc == 2
+    assert list(run.json) == ["schema", "error"]
+    assert list(run.json["error"]) == ["code", "message", "hint"]
+    assert (run.json["error"]["code"], run.json["error"]["hint"]) == (code, hint)
+    plain = miniprog(*arguments, cwd=folder)
+    assert (plain.rc, plain.stdout) == (2, "")
+    assert plain.stderr.startswith("error: ")
+    assert plain.stderr.endswith(f" hint: {hint}\n")
+
+
+def test_schema_is_the_schema_and_with_json_a_document(miniprog):
+    bare = miniprog("schema")
+    assert bare.json["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    wrapped = miniprog("schema", "--json")
+    assert wrapped.json == {"schema": 1, "json_schema": bare.json}
+
+
+def test_explain_lists_and_explains(miniprog):
+    rows = miniprog("explain").stdout.splitlines()
+    assert "MP101  bundle-too-large: The bundle is bigger than the host accepts." in rows
+    listed = miniprog("explain", "--json").json["rules"]
+    assert len(listed) == len(rows)
+    assert list(listed[0]) == ["code", "name", "severity", "since", "summary", "explanation"]
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["check", "nowhere"], ["explain"], ["chck"]])
+def test_no_escape_sequence_is_piped(arguments, miniprog, project):
+    assert "\x1b" not in miniprog(*arguments, cwd=project(version="1")).talk
+
+
+def test_colour_is_forced_but_never_against_no_color(miniprog, project):
+    folder = project(version="1")
+    assert "\x1b[" in miniprog("check", folder, env={"FORCE_COLOR": "1"}).stdout
+    both = {"FORCE_COLOR": "1", "NO_COLOR": "1"}
+    assert "\x1b" not in miniprog("check", folder, env=both).talk
+
+
+def test_file_names_cannot_write_to_the_terminal(miniprog, project):
+    run = miniprog("check", project(files={"app/a\x1b[31m\nb.html": "x"}))
+    assert run.rc == 1
+    assert "\x1b" not in run.talk
+    assert "a\\x1b[31m\\nb.html" in run.stdout
+
+
+@pytest.mark.parametrize(
+    "world",
+    [
+        {"PYTHONIOENCODING": "gbk"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "ascii"},
+    ],
+    ids=["gbk", "C", "ascii"],
+)
+def test_no_encoding_of_the_terminal_raises(world, miniprog, project):
+    folder = project(
+        "测验 🎲", name="é🎲测验" * 20, files={"app/é🎲测.html": "<img src='ñ🎲.png'>"}
+    )
+    run = miniprog("check", folder, env=world)
+    assert run.rc == 1
+    assert "Traceback" not in run.talk
+    as_json = miniprog("check", folder, "--json", env=world)
+    files = {finding["file"] for finding in json.loads(as_json.stdout)["findings"]}
+    assert files == {"miniprog.json", "app/é🎲测.html"}
+
+
+def test_quiet_leaves_results_only(miniprog, project):
+    run = miniprog("check", project(version="1"), "-q")
+    assert run.stdout.startswith("miniprog.json:4:14")
+    assert run.stderr == ""
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["schema"], ["--help"], ["check", "--json"]])
+def test_a_closed_pipe_is_quiet(arguments, world, project):
+    reader, writer = os.pipe()
+    os.close(reader)
+    run = subprocess.run(
+        [*COMMAND, *arguments],
+        cwd=project(),
+        env=world,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writer)
+    assert (run.returncode, run.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize(
+    "arguments", [["schema"], ["check", "--json"], ["check", "nowhere", "--json"]]
+)
+def test_a_full_disk_is_said_and_exits_with_3_unless_worse(arguments, world, project):
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run(
+            [*COMMAND, *arguments],
+            cwd=project(),
+            env=world,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert run.returncode == (2 if "nowhere" in arguments else 3)
+    assert b"Traceback" not in run.stderr
+    assert (
+        b"does not exist" if "nowhere" in arguments else b"no space left on device"
+    ) in run.stderr
+
+
+def broken(tmp_path: Path, line: str) -> dict[str, str]:
+    """A world where the standard library misbehaves: Python runs this before anything else."""
+    (tmp_path / "broken").mkdir(exist_ok=True)
+    (tmp_path / "broken/sitecustomize.py").write_text(line, encoding="utf-8")
+    return {"PYTHONPATH": str(tmp_path / "broken"), "TMPDIR": str(tmp_path)}
+
+
+def test_a_fault_of_ours_is_one_line_and_a_saved_traceback(miniprog, project, tmp_path):
+    world = broken(tmp_path, "import zlib\nzlib.crc32 = lambda *a: 1 / 0\n")
+    run = miniprog("check", project(), env=world)
+    assert (run.rc, run.stdout) == (70, "")
+    assert "Traceback" not in run.stderr
+    first, hint = run.stderr.splitlines()
+    assert first == "error: a fault in miniprog: ZeroDivisionError: division by zero"
+    saved = re.search(r"saved in (\S+)", hint)
+    assert saved
+    text = Path(saved[1]).read_text(encoding="utf-8")
+    assert text.startswith("miniprog ")
+    assert text.endswith("ZeroDivisionError: division by zero\n")
+    as_json = miniprog("check", project(), "--json", env=world)
+    assert (as_json.rc, as_json.json["error"]["code"]) == (70, "internal-fault")
+
+
+def test_a_disk_that_fails_exits_with_3(miniprog, project, tmp_path):
+    world = broken(
+        tmp_path,
+        "import os, errno\ndef s(*a): raise OSError(errno.EIO, 'Input/output error')\nos.scandir = s\n",
+    )
+    run = miniprog("check", project(), "--json", env=world)
+    assert run.rc in (1, 3)
+    assert "input/output error" in run.stdout
+
+
+def test_ctrl_c_exits_with_130(world, project, tmp_path):
+    ready = tmp_path / "ready"
+    os.mkfifo(ready)
+    # The command stops in the middle of its work until the signal comes
+    stuck = (
+        "import os, time\ndef scandir(*a):\n"
+        f"    open({str(ready)!r}, 'w').close()\n    time.sleep(60)\nos.scandir = scandir\n"
+    )
+    process = subprocess.Popen(
+        [*COMMAND, "check", "--json"],
+        cwd=project(),
+        env={**world, **broken(tmp_path, stuck)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    ready.open(encoding="utf-8").close()
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert json.loads(stdout)["error"]["code"] == "interrupted"
+    assert "Traceback" not in stderr
+
+
+def test_the_strongest_exit_code_wins():
+    assert [int(code) for code in PRECEDENCE] == [130, 70, 2, 3, 4, 5, 1, 0]
+    assert strongest(Exit.FINDINGS, Exit.MACHINE, Exit.REMOTE) is Exit.MACHINE
+    assert strongest(Exit.OK, Exit.FINDINGS) is Exit.FINDINGS
+    assert strongest(Exit.USAGE, Exit.INTERRUPTED) is Exit.INTERRUPTED
+    assert strongest() is Exit.OK
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        (["--version"], {"rich", "jinja2", "watchdog", "asyncio", "pydantic", "typer"}),
+        (
+            ["check", "--json"],
+            {"rich", "jinja2", "watchdog", "asyncio", "pydantic", "tinycss2", "pathspec"},
+        ),
+    ],
+)
+def test_nothing_heavy_is_imported_to_start(arguments, unwanted, world, project):
+    run = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "miniprog_cli", *arguments],
+        cwd=project(),
+        env=world,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in run.stderr.splitlines()}
+    assert "miniprog_cli" in loaded
+    assert not loaded & unwanted
+
+
+def test_warm_and_cold_say_the_same(miniprog, project):
+    folder = project(files={"app/big.js": "let a = 1;\n" * 200_000})
+    cold = miniprog("check", folder, "--json")
+    warm = miniprog("check", folder, "--json")
+    without = miniprog("check", folder, "--json", "--no-cache")
+    assert cold.stdout == warm.stdout == without.stdout

@@ -1,0 +1,156 @@
+"""References in HTML and CSS: what they are, and exactly where they are written."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from miniprog_cli.syntax.css import embedded, is_colour, read_style
+from miniprog_cli.syntax.html import read_page
+
+
+def in_page(text: str) -> list[tuple[str, str]]:
+    """Each reference as it is meant and as it is written."""
+    page = read_page(text)
+    found = [*page.references, *(one for style in page.styles for one in embedded(style))]
+    return [(one.url, text[one.start : one.end]) for one in found]
+
+
+def in_sheet(text: str) -> list[tuple[str, str]]:
+    return [(one.url, text[one.start : one.end]) for one in read_style(text)]
+
+
+def same(*urls: str) -> list[tuple[str, str]]:
+    return [(url, url) for url in urls]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('<img src="a.png">', same("a.png")),
+        ("<img src='a.png'><IMG SRC=b.png>", same("a.png", "b.png")),
+        ("<img src=a.png/>", same("a.png/")),
+        ('<img\n  alt="src=no"\r\n  src = "a.png"\n>', same("a.png")),
+        ('<img data-src="no" src="a.png" src="second.png">', same("a.png")),
+        ('<img src="a.png?x=1&amp;y=2">', [("a.png?x=1&y=2", "a.png?x=1&amp;y=2")]),
+        ('<img srcset="a.png 1x,b.png 2x, c.png,d.png 3x">', same("a.png", "b.png", "c.png,d.png")),
+        ('<img srcset="data:image/png;base64,AA== 1x, b.png 2x">', same("data:image/png;base64,AA==", "b.png")),
+        ('<img srcset="a.png 100w , b.png">', same("a.png", "b.png")),
+        ('<link rel=preload imagesrcset="a.png 1x">', same("a.png")),
+        ("<video src=v.mp4 poster=p.jpg></video>", same("v.mp4", "p.jpg")),
+        ('<svg><use xlink:href="i.svg#x"/><image href="i.png"/></svg>', same("i.svg#x", "i.png")),
+        ("<!-- <img src=no.png> --><img src=a.png>", same("a.png")),
+        ("<!--> <img src=a.png>", same("a.png")),
+        ("<script>'<img src=no.png>'</script><script src=a.js></script>", same("a.js")),
+        ("<title><img src=no.png></title><textarea><img src=no.png></textarea><img src=a.png>", same("a.png")),
+        ("<style>p{background:url(a.png)}</style>", same("a.png")),
+        ("<style>\r\n@import 'a.css';\r\n</style>", same("a.css")),
+        ('<p style="background:url(a.png)">', same("a.png")),
+        ("<p style='background:url(&quot;a.png&quot;)'>", [("a.png", "background:url(&quot;a.png&quot;)")]),
+        ("\ufeff<img src=a.png>", same("a.png")),
+        ("<img src=a.png", []),
+        ('<img src="a.png', []),
+        ("<![CDATA[ <img src=a.png> ]]>", []),
+        ("<img src>", []),
+        ("<img\0 src=a.png>", []),
+        ("<form action=go.html><input type=image src=a.png>", same("go.html", "a.png")),
+    ],
+)  # fmt: skip
+def test_references_of_a_page(text, found):
+    assert in_page(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("p{background:url(a.png)}", same("a.png")),
+        ("p{background:url( 'a b.png' )}", same("a b.png")),
+        ('p{background:URL("a.png"),url(b.png)}', same("a.png", "b.png")),
+        ("@import 'a.css';@import url(b.css);@import url('c.css') screen;", same("a.css", "b.css", "c.css")),
+        ("@IMPORT 'a.css' layer(x) supports(display:grid);", same("a.css")),
+        ("\ufeff@import 'a.css';", same("a.css")),
+        ("@media print{p{background:url(a.png)}}", same("a.png")),
+        ("p{background:image-set('a.png' 1x, url(b.png) 2x type('image/png'))}", same("a.png", "b.png")),
+        ("p{background:-webkit-image-set(url(a.png) 1x)}", same("a.png")),
+        (":root{--x:url(a.png)}", same("a.png")),
+        ("@font-face{src:url(a.woff2) format('woff2'),local('x')}", same("a.woff2")),
+        ("/* url(no.png) */p{background:url(a.png)}", same("a.png")),
+        ("p{content:'url(no.png)'}", []),
+        (r"p{background:url(a\29.png)}", [("a).png", r"a\29.png")]),
+        (r"p{background:\75rl(a.png)}", same("a.png")),
+        (r"p{background:url('a\'b.png')}", [("a'b.png", r"a\'b.png")]),
+        ("p{background:url(a.png)}q{background:url(a.png)}", same("a.png", "a.png")),
+        ("\r\np{}\r\f\n  q{background:url(a.png)}", same("a.png")),
+        ("p{background:url(a.png", same("a.png")),
+        ("p{background:url(a b.png)}", []),
+        ("p{background:url()}", same("")),
+        ("p{b:url(a\0.png)}", [("a\ufffd.png", "a\0.png")]),
+    ],
+)  # fmt: skip
+def test_references_of_a_sheet(text, found):
+    assert in_sheet(text) == found
+
+
+PIECES = ["<", ">", "<img", " src", " srcset", "=", '"', "'", "a.png", "<!--", "-->", "<style>", "</style", "<script>", "/",
+    "<![", "]>", "<!", "<?", "&amp;", "&#x", "\0", "\n", "\r\n", "url(", ")", ",", "<title>", "\\", "@import ", ";", "{", "}", "🎲"]  # fmt: skip
+SOUP = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map("".join)
+
+
+@given(text=SOUP | st.text())
+def test_any_text_is_read_and_every_place_is_inside_it(text):
+    page = read_page(text)
+    found = [
+        *page.references,
+        *(one for style in page.styles for one in embedded(style)),
+        *read_style(text),
+    ]
+    for one in found:
+        assert 0 <= one.start <= one.end <= len(text)
+    for style in page.styles:
+        assert text[style.start : style.start + len(style.text)] == style.text
+
+
+@given(text=SOUP)
+def test_a_sheet_deeper_in_a_file_has_its_places_moved(text):
+    moved = read_style(text, 7)
+    assert [(one.start - 7, one.url) for one in moved] == [
+        (one.start, one.url) for one in read_style(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div>" * 5_000 + "<img src=a.png>",
+        "<style>" + "a{" * 5_000 + "b:url(a.png)",
+        "<style>p{b:" + "calc(" * 5_000 + "url(a.png)",
+        "<style>" + "@media x{" * 5_000 + "p{b:url(a.png)",
+    ],
+    ids=["elements", "blocks", "functions", "at-rules"],
+)
+def test_deep_nesting_is_no_trouble(text):
+    assert in_page(text + ("" if "<img" in text else "</style>"))[-1:] == same("a.png")
+
+
+# Not tags that never end: there the standard parser of Python 3.11.7 looks ahead again and again.
+@pytest.mark.parametrize("piece", ["<", "<!", "&", "<style>url(", "a=", "<img src=a.png>"])
+def test_time_grows_with_the_text_and_no_faster(piece):
+    text = "<p>" + piece * 20_000
+    start = time.process_time()
+    in_page(text)
+    assert time.process_time() - start < 8
+
+
+@pytest.mark.parametrize(
+    ("text", "colour"),
+    [
+        ("red", True),
+        ("#fff", True),
+        ("rgb(1 2 3 / 50%)", True),
+        ("rde", False),
+        ("(" * 5000, False),
+    ],
+)
+def test_colours(text, colour):
+    assert is_colour(text) is colour
