@@ -1,11 +1,11 @@
 """One Chromium per worker, and a fresh profile per test."""
 
-import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.conftest import require
 
 FLAGS = [
     "--no-sandbox",
@@ -20,10 +20,7 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    program = shutil.which("chromium")
-    if program is None:
-        tell = pytest.fail if os.environ.get("MINIPROG_REQUIRE") == "all" else pytest.skip
-        tell("Chromium is not installed")
+    program = require("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser

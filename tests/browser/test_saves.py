@@ -13,7 +13,7 @@ PAGE = b"<!doctype html><link rel=stylesheet href=style.css><p>old</p><script sr
 NEW_PAGE = PAGE.replace(b"old", b"a new text, longer than before")
 NEW_STYLE = b":root { --probe: new }" + b"\n" * 5000
 
-STYLES: dict[str, tuple[str, Callable[[Path], None]]] = {
+STYLES: dict[str, tuple[str, Callable[[Path], object]]] = {
     "in place": ("css", lambda f: saves.save_in_place(f / "style.css", NEW_STYLE)),
     "rename": ("css", lambda f: saves.save_by_rename(f / "style.css", NEW_STYLE)),
     "vim": ("css", lambda f: saves.save_like_vim(f / "style.css", NEW_STYLE)),

@@ -225,6 +225,32 @@ def test_sheets_keep_their_address_and_their_place(tmp_path: Path, tab: Page) ->
         assert tab.evaluate("window.kept")
 
 
+def test_sheets_in_shadow_trees_and_in_scripts_are_not_forgotten(tmp_path: Path, tab: Page) -> None:
+    script = """
+        const root = document.querySelector("div").attachShadow({ mode: "open" });
+        root.innerHTML = "<link rel=stylesheet href=inner.css><p>x</p>";
+        window.color = () => getComputedStyle(root.querySelector("p")).color;
+        fetch("fetched.css");
+    """
+    folder = write_project(
+        tmp_path / "shop",
+        {
+            "index.html": f"<div></div><script>{script}</script>",
+            "inner.css": "p { color: rgb(1, 1, 1) }",
+            "fetched.css": "p { color: red }",
+        },
+    )
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        tab.wait_for_function("window.color() === 'rgb(1, 1, 1)'")
+        (folder / "inner.css").write_text("p { color: rgb(2, 2, 2) }")
+        assert preview.update()["kind"] == "css"
+        assert tab.evaluate("[window.color(), window.kept]") == ["rgb(2, 2, 2)", True]
+        (folder / "fetched.css").write_text("p { color: blue }")
+        assert preview.update()["kind"] == "reload"
+        tab.wait_for_function("!window.kept")
+
+
 def test_a_sheet_that_imports_another_is_swapped_without_a_flash(tmp_path: Path, tab: Page) -> None:
     folder = write_project(
         tmp_path / "shop",

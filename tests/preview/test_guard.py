@@ -2,10 +2,11 @@
 
 import asyncio
 import base64
+import json
 import os
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from miniprog_cli.preview.live import Live
 from miniprog_cli.preview.ports import listen
 from miniprog_cli.preview.program import ProgramApplication
 from miniprog_cli.preview.server import Server
+from miniprog_cli.preview.updates import FileUpdate, Update
 from tests.preview.previewing import free_port, write_project
 
 SECRET = "the secret"
@@ -49,6 +51,9 @@ class Target:
         self._started.set()
         await self._stop.wait()
         await self.server.stop()
+
+    def call(self, function: Callable[[], object]) -> None:
+        self._loop.call_soon_threadsafe(function)
 
     def close(self) -> None:
         self._loop.call_soon_threadsafe(self._stop.set)
@@ -377,3 +382,50 @@ def test_nonsense_from_a_page_is_survived(target: Target, text: str) -> None:
         connection.sendall(frame(text.encode()) + frame(b"", first=0x88))
         assert b"101 " in read_all(connection)
     assert status(ask(target)) == 200
+
+
+# -- peers that do not take what they asked for
+
+
+def wait_until_alone(target: Target) -> None:
+    """Wait until the server has let go of every connection."""
+    tick, patience = threading.Event(), 500
+    while target.server.connections:
+        tick.wait(0.02)
+        patience -= 1
+        assert patience, "still connected after ten seconds"
+
+
+@pytest.fixture
+def impatient(tmp_path: Path) -> Iterator[Target]:
+    folder = write_project(tmp_path / "big", {"index.html": "<p>", "big.bin": bytes(32_000_000)})
+    with closing(Target(folder, Limits(stall_time=0.4, backlog=200_000, ping_time=0.4))) as running:
+        yield running
+
+
+def test_readers_that_stall_are_cut_off(impatient: Target) -> None:
+    with impatient.connect() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.sendall(f"GET /big.bin HTTP/1.1\r\nHost: {impatient.host}\r\n\r\n".encode())
+        assert connection.recv(10)
+        wait_until_alone(impatient)
+
+
+def test_pages_that_do_not_answer_are_cut_off(impatient: Target) -> None:
+    with upgrade(impatient) as connection:
+        assert connection.recv(10)
+        wait_until_alone(impatient)
+
+
+def test_pages_that_do_not_take_updates_are_cut_off(tmp_path: Path) -> None:
+    folder = write_project(tmp_path / "shop", {"index.html": "<p>"})
+    file = FileUpdate(path="a.css", kind="css", reason="", after="x" * 500_000)
+    with closing(Target(folder, Limits(backlog=200_000))) as target, upgrade(target) as page:
+        hello = json.dumps({"type": "hello", "run": target.live.bus.run, "generation": 0})
+        page.sendall(frame(hello.encode()))
+        assert page.recv(10)
+        while not target.live.bus.pages:
+            threading.Event().wait(0.01)
+        for _ in range(30):
+            target.call(lambda: target.live.bus.publish(Update(files=(file,))))
+        wait_until_alone(target)

@@ -253,6 +253,22 @@ def test_without_a_frame_the_port_is_the_programs(folder: Path) -> None:
         assert b"<p>cart" in ask(preview, "/pages/cart/")[1]
 
 
+def test_a_project_that_cannot_be_read_is_wrong_use(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    folder = write_project(tmp_path, {"index.html": "<p>"})
+    command = [sys.executable, "-m", "miniprog_cli", "preview", str(folder), "--json"]
+    done = subprocess.run(
+        [*command, "--page", "nowhere.html"], capture_output=True, check=False, timeout=30
+    )
+    assert (done.returncode, json.loads(done.stdout)["error"]["code"]) == (2, "unknown-page")
+    (folder / "miniprog.json").write_text("{")
+    done = subprocess.run(command, capture_output=True, check=False, timeout=30)
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["findings"]
+
+
 def test_stopping_is_quiet_with_pages_open(folder: Path) -> None:
     with previewing(folder) as preview:
         with socket.create_connection(("localhost", preview.program_port)) as connection:

@@ -1,16 +1,20 @@
 // The frame that holds the program: another origin, which can be told to go back or to reload and
 // says where it is.
 
+const PATIENCE = 1000;
+
 export class Frame {
 	#screen;
 	#origin = "";
 	#element = null;
+	#hung = 0;
 
 	constructor(screen, { moved }) {
 		this.#screen = screen;
 		window.addEventListener("message", (event) => {
 			const isOurs = event.source === this.#element?.contentWindow && event.origin === this.#origin;
 			if (isOurs && event.data?.miniprog === "at") {
+				clearTimeout(this.#hung);
 				moved(String(event.data.path), String(event.data.title));
 			}
 		});
@@ -38,6 +42,13 @@ export class Frame {
 
 	back() {
 		this.#element?.contentWindow.postMessage({ miniprog: "back" }, this.#origin);
+	}
+
+	// A program in an endless loop does not hear that it was mended: ask, and wait for an answer.
+	reloadIfHung(path) {
+		clearTimeout(this.#hung);
+		this.#element?.contentWindow.postMessage({ miniprog: "where" }, this.#origin);
+		this.#hung = setTimeout(() => this.isOpen && this.reload(path()), PATIENCE);
 	}
 
 	// A new frame, because a program that hangs would not hear that it should reload.

@@ -27,7 +27,7 @@ listen({
 		if (message.type === "state") {
 			showState(message);
 		} else if (message.type === "updated") {
-			say(`${message.reason} · ${message.kind} · ${Math.round(message.ms)} ms`);
+			showUpdate(message);
 		}
 	},
 	lost: () => say("The preview has stopped. Start it again, and this page goes on.", true),
@@ -53,6 +53,13 @@ function showState(next) {
 	}
 	showPages();
 	showFindings();
+}
+
+function showUpdate({ reason, kind, ms }) {
+	say(`${reason} · ${kind} · ${Math.round(ms)} ms`);
+	if (kind === "reload") {
+		frame.reloadIfHung(() => path);
+	}
 }
 
 function programOrigin() {

@@ -159,7 +159,9 @@
 			if (event.source !== window.parent || event.origin !== hostOrigin) {
 				return;
 			}
-			if (event.data?.miniprog === "back") {
+			if (event.data?.miniprog === "where") {
+				tellHost();
+			} else if (event.data?.miniprog === "back") {
 				history.back();
 			} else if (event.data?.miniprog === "reload") {
 				location.reload();

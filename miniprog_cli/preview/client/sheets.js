@@ -60,14 +60,19 @@ function* findUses(path) {
 	}
 }
 
-// Shadow trees are only searched for sheets that are not found outside: it takes a walk.
+// Shadow trees are only searched for sheets that the page has asked for: it takes a walk.
 function* findRoots(path) {
 	yield document;
 	if (isRequested(path)) {
-		for (const element of document.querySelectorAll("*")) {
-			if (element.shadowRoot) {
-				yield element.shadowRoot;
-			}
+		yield* findShadows(document);
+	}
+}
+
+function* findShadows(root) {
+	for (const { shadowRoot } of root.querySelectorAll("*")) {
+		if (shadowRoot) {
+			yield shadowRoot;
+			yield* findShadows(shadowRoot);
 		}
 	}
 }
