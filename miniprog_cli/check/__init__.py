@@ -67,18 +67,21 @@ def check(
     project: Project,
     for_hosts: Iterable[Host] | None = None,
     known: Mapping[str, Sizes] | None = None,
+    *,
+    keep: bool = True,
 ) -> CheckResult:
     """Check a project for some hosts, or for those that its manifest names.
 
     `known` has the sizes of bundles that were written already, by the name of their host.
+    With `keep`, what sizes the files come to is kept in the user's cache folder for the next run.
 
     Raises:
         MachineError: a file went away or cannot be read while it is measured.
     """
     known = known or {}
     chosen = tuple(for_hosts) if for_hosts is not None else hosts_of(project)
-    sizes = {host.name: sizes_of(project, host.name) for host in chosen if host.name not in known}
-    sizes.update(known)
+    unknown = [host.name for host in chosen if host.name not in known]
+    sizes = {**sizes_of(project, unknown, keep=keep), **known}
     contexts = [Context(project=project, host=host, sizes=sizes[host.name]) for host in chosen]
     reports = sorted(_merged(_run(contexts, chosen)), key=_place)
     return CheckResult(

@@ -1,16 +1,113 @@
-"""How many bytes a bundle would have, without writing it; cached by content."""
+"""How many bytes a bundle would have, without writing it; what is slow about that is kept.
 
-from miniprog_cli.core.archive import measure
-from miniprog_cli.core.bundle import members
+The number is always the one that `core.archive.measure` gives.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from miniprog_cli.check import cache
+from miniprog_cli.core.archive.container import CENTRAL, END, LOCAL, MANIFEST_NAME, encode
+from miniprog_cli.core.archive.content import Member
+from miniprog_cli.core.archive.deflate import BLOCK, LARGE, is_compressed, pack, unreadable
+from miniprog_cli.core.archive.line import in_order
+from miniprog_cli.core.bundle import generated_manifest, members
+from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Sizes
+from miniprog_cli.core.size import MB
+
+WORTH_KEEPING = MB
+"""Bytes of a project from which on finding the cache takes less time than deflating anew."""
 
 
-def sizes_of(project: Project, host: str) -> Sizes:
-    """Compute both measures of the bundle for a host.
+@dataclass(frozen=True, slots=True)
+class _Sized:
+    """What a file takes in the zip, headers included, and what has to be kept to know it again."""
+
+    raw_bytes: int
+    bundle_bytes: int
+    digest: bytes | None = None
+    stored_bytes: int = 0
+
+
+def sizes_of(project: Project, hosts: Sequence[str], *, keep: bool = True) -> dict[str, Sizes]:
+    """Compute both measures of the bundle for each host.
+
+    With `keep`, what was found out is kept for the next run, and what is known is not done again.
 
     Raises:
         MachineError: a file cannot be read.
+        ManifestNotWritable: the generated manifest would not be JSON.
     """
-    report = measure(members(project, host))
-    return Sizes(report.raw_bytes, report.bundle_bytes)
+    if not hosts:
+        return {}
+    worth = keep and sum(file.bytes for file in project.shipped.values()) >= WORTH_KEEPING
+    known = cache.load() if worth else None
+    files = [one for one in members(project, hosts[0]) if isinstance(one.data, Path)]
+    sized = list(in_order(partial(_sized, known=known), files, _forget))
+    if known is not None:
+        _keep(sized, known)
+    return {host: _sum([*sized, _manifest(project, host)]) for host in hosts}
+
+
+def _keep(sized: Sequence[_Sized], known: Mapping[bytes, int]) -> None:
+    found = {one.digest: one.stored_bytes for one in sized if one.digest is not None}
+    if found.keys() - known.keys():
+        cache.save(found)
+
+
+def _sum(sized: Sequence[_Sized]) -> Sizes:
+    bundle_bytes = sum(one.bundle_bytes for one in sized) + END.size
+    return Sizes(sum(one.raw_bytes for one in sized), bundle_bytes)
+
+
+def _manifest(project: Project, host: str) -> _Sized:
+    return _packed(Member(MANIFEST_NAME, generated_manifest(project.manifest, host)))
+
+
+def _sized(member: Member, known: Mapping[bytes, int] | None) -> _Sized:
+    if known is None or is_compressed(member.name) or not isinstance(member.data, Path):
+        return _packed(member)
+    try:
+        raw_bytes, digest, content = _digest(member.data)
+    except OSError as error:
+        raise unreadable(member.data, error) from error
+    stored = known.get(digest)
+    if stored is None:
+        whole = Member(member.name, content) if content is not None else member
+        packed = pack(whole)
+        packed.drop()
+        stored = packed.stored_bytes
+    return _Sized(raw_bytes, _headers(member.name) + stored, digest, stored)
+
+
+def _forget(_: _Sized) -> None:
+    """Give up a result that nobody fetches: there is nothing to close."""
+
+
+def _digest(path: Path) -> tuple[int, bytes, bytes | None]:
+    """Read a file: its size, half its SHA-256 and, where it is not large, its content."""
+    with path.open("rb", buffering=0) as file:
+        content = file.read(LARGE)
+        if len(content) < LARGE:
+            return len(content), sha256(content).digest()[:16], content
+        size, digest = len(content), sha256(content)
+        while block := file.read(BLOCK):
+            size += len(block)
+            digest.update(block)
+    return size, digest.digest()[:16], None
+
+
+def _packed(member: Member) -> _Sized:
+    packed = pack(member)
+    packed.drop()
+    return _Sized(packed.row.bytes, _headers(member.name) + packed.stored_bytes)
+
+
+def _headers(name: str) -> int:
+    """Count the bytes of a file's local header and of its entry in the central directory."""
+    return LOCAL.size + CENTRAL.size + 2 * len(encode(normalize(name)))

@@ -1,10 +1,16 @@
 """``miniprog check``: say what a host would refuse."""
 
+from typing import Annotated
+
 import typer
 
 from miniprog_cli.cli.console import Console
 from miniprog_cli.cli.options import Directory, HostNames, Json, Quiet, Verbose
 from miniprog_cli.core.errors import Exit
+
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Keep nothing for the next run, and use nothing kept.")
+]
 
 
 def check(
@@ -14,6 +20,7 @@ def check(
     json: Json = False,
     quiet: Quiet = False,
     verbose: Verbose = 0,
+    no_cache: NoCache = False,
 ) -> None:
     """Find what a host would refuse: manifest, size, pages, icon, references, names.
 
@@ -30,7 +37,7 @@ def check(
 
     console = Console(json=json, quiet=quiet, verbose=verbose)
     project = open_project(directory)
-    result = run(project, chosen_hosts(host))
+    result = run(project, chosen_hosts(host), keep=not no_cache)
     console.document(describe.checked(result))
     for line in excerpt.findings(result, project.folder):
         console.result(line)

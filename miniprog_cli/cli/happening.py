@@ -3,7 +3,6 @@
 import sys
 from dataclasses import asdict
 
-from miniprog_cli.cli import describe
 from miniprog_cli.cli.console import Console, dim, link, style
 from miniprog_cli.core.finding import Severity
 from miniprog_cli.preview.events import Console as Line
@@ -14,7 +13,8 @@ _LOUD = ("error", "warn")
 
 def report(event: Event, console: Console) -> None:
     """Write one event: a line of JSON, or what a person wants to know of it."""
-    console.document(_document(event))
+    if console.json:
+        console.document(_document(event))
     match event:
         case Ready():
             _say_ready(event, console)
@@ -46,7 +46,9 @@ def _say_findings(event: Findings, console: Console) -> None:
         if found.rule.severity is Severity.ERROR or console.verbose:
             at = found.finding.at
             place = f"{at.file}:{at.span.line}:{at.span.column}" if at.span else at.file
-            console.say(f"{style(found.rule.code, 'red', sys.stderr)} {link(place)} {found.finding.message}")
+            console.say(
+                f"{style(found.rule.code, 'red', sys.stderr)} {link(place)} {found.finding.message}"
+            )
 
 
 def _colour(line: Line) -> str:
@@ -63,6 +65,8 @@ def _document(event: Event) -> dict[str, object]:
         case Updated():
             return {"event": "update", **asdict(event)}
         case Findings():
+            from miniprog_cli.cli import describe
+
             return {"event": "findings", **describe.checked(event.result)}
         case Line():
             return {"event": "console", **asdict(event)}

@@ -1,11 +1,14 @@
 """Receipts and submissions as values for a machine and as lines for a person."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from miniprog_cli.cli.console import dim, style
 from miniprog_cli.core.size import exact
-from miniprog_cli.publish.events import Submission
-from miniprog_cli.publish.submit import Receipt
+
+if TYPE_CHECKING:
+    from miniprog_cli.publish.events import Submission
+    from miniprog_cli.publish.submit import Receipt
 
 _NEXT = {
     "waiting": "it waits for review; miniprog status {id} shows what became of it",
@@ -13,7 +16,7 @@ _NEXT = {
 }
 
 
-def described(submission: Submission) -> dict[str, object]:
+def described(submission: "Submission") -> dict[str, object]:
     """Describe a submission for a machine."""
     return {
         "id": submission.id,
@@ -25,7 +28,7 @@ def described(submission: Submission) -> dict[str, object]:
     }
 
 
-def receipt(done: Receipt, *, dry_run: bool) -> dict[str, object]:
+def receipt(done: "Receipt", *, dry_run: bool) -> dict[str, object]:
     """Describe a receipt for a machine; of a dry run also what would be written."""
     members: dict[str, object] = {
         "id": done.id,
@@ -43,7 +46,7 @@ def receipt(done: Receipt, *, dry_run: bool) -> dict[str, object]:
     return members
 
 
-def receipt_lines(done: Receipt, *, dry_run: bool) -> Iterator[str]:
+def receipt_lines(done: "Receipt", *, dry_run: bool) -> Iterator[str]:
     """Write a receipt: what, where, how big, and what happens next."""
     what = f"{done.id} {done.version} for {done.host}"
     yield f"{style(_mark(done, dry_run=dry_run), 'green')} {what}"
@@ -54,7 +57,7 @@ def receipt_lines(done: Receipt, *, dry_run: bool) -> Iterator[str]:
         yield f"  next      {_NEXT[done.state].format(id=done.id)}"
 
 
-def table(submissions: Sequence[Submission]) -> Iterator[str]:
+def table(submissions: "Sequence[Submission]") -> Iterator[str]:
     """Write submissions as aligned columns with a heading; nothing if there are none."""
     if not submissions:
         return
@@ -67,13 +70,13 @@ def table(submissions: Sequence[Submission]) -> Iterator[str]:
         yield line if number else dim(line)
 
 
-def _mark(done: Receipt, *, dry_run: bool) -> str:
+def _mark(done: "Receipt", *, dry_run: bool) -> str:
     if done.already:
         return "✓ already submitted"
     return "would submit" if dry_run else "✓ submitted"
 
 
-def _facts(done: Receipt) -> Iterator[str]:
+def _facts(done: "Receipt") -> Iterator[str]:
     yield f"  digest    {done.digest}"
     yield f"  content   {done.content_digest}"
     yield f"  size      {exact(done.raw_bytes)} of files, {exact(done.bundle_bytes)} as bundle"
@@ -81,13 +84,13 @@ def _facts(done: Receipt) -> Iterator[str]:
     yield f"  state     {done.state}"
 
 
-def _plan(done: Receipt) -> Iterator[str]:
+def _plan(done: "Receipt") -> Iterator[str]:
     yield f"  writes    {len(done.writes)} files below {done.registry.removeprefix('dir:')}"
     for write in done.writes:
         yield f"    {write.path}  {dim(exact(write.blob.size))}"
 
 
-def _row(submission: Submission) -> tuple[str, ...]:
+def _row(submission: "Submission") -> tuple[str, ...]:
     digest = submission.digest[: len("sha256:") + 12]
     channels = ",".join(submission.channels) or "-"
     return (

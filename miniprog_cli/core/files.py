@@ -61,7 +61,7 @@ def _walk(here: _Folder, top: Path) -> Iterator[ProjectFile]:
         with os.scandir(here.disk) as entries:
             found = list(entries)
     except OSError as error:
-        yield _faulty(f"{here.from_root}/", here.disk, f"cannot be read: {error.strerror}")
+        yield _faulty(f"{here.from_root}/", here.disk, f"cannot be read: {_reason(error)}")
         return
     for entry in found:
         yield from _entry(entry, here, top)
@@ -87,7 +87,7 @@ def _entry(entry: os.DirEntry[str], here: _Folder, top: Path) -> Iterator[Projec
             yield _file(path, disk, entry.stat())
     except (OSError, RuntimeError) as error:
         # RuntimeError: how Python 3.11 and 3.12 report a loop of links
-        reason = error.strerror if isinstance(error, OSError) else "a loop of links"
+        reason = _reason(error) if isinstance(error, OSError) else "a loop of links"
         yield _faulty(path, disk, f"cannot be read: {reason}")
 
 
@@ -121,6 +121,10 @@ def _left_out(path: str, disk: Path, reason: str, *, is_folder: bool, size: int)
 
 def _faulty(path: str, disk: Path, fault: str) -> ProjectFile:
     return ProjectFile(path=path, source=disk, bytes=0, included=False, reason=fault, fault=fault)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def _printable(name: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import normpath
 from typing import cast
 
 from miniprog_cli.core.errors import Exit, MiniprogError
@@ -104,9 +105,11 @@ def _read(path: Path) -> bytes:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise _unreadable(path.name, f"cannot be read: {reason}", None, None) from None
+        raise _unreadable(path.name, f"the file cannot be read: {reason}", None, None) from None
     if len(data) > MAX_BYTES:
-        raise _unreadable(path.name, "is bigger than 1 MB", None, "is this the right file?")
+        raise _unreadable(
+            path.name, "the file is bigger than 1 MB", None, "is this the right file?"
+        )
     return data
 
 
@@ -133,7 +136,7 @@ def _manifest(document: JsonDocument) -> Manifest:
         id=cast("str", good("id", "")),
         name=cast("str", good("name", "")).strip(),
         version=cast("str", good("version", "")),
-        root=cast("str", good("root", ".")),
+        root=normpath(cast("str", good("root", "."))),
         pages=tuple(cast("list[str]", pages)),
         icon=cast("str | None", good("icon")),
         kind=cast("str", good("kind", "")),

@@ -34,7 +34,17 @@ class Project:
     @cached_property
     def files(self) -> tuple[ProjectFile, ...]:
         """Everything below the root with the reason why it ships or not, sorted by path."""
-        return list_files(self.folder, self.manifest.root.strip("/") or ".")
+        return list_files(self.folder, self.manifest.root) if self.has_root else ()
+
+    @cached_property
+    def has_root(self) -> bool:
+        """Whether the root is rightly written, is a folder, and lies in the project.
+
+        Without one nothing ships, and nothing is read: a link could lead to the whole disk.
+        """
+        wrong = any(v.pointer == ("root",) for v in self.manifest.violations)
+        inside = self.root.resolve().is_relative_to(self.folder.resolve())
+        return not wrong and inside and self.root.is_dir()
 
     @cached_property
     def shipped(self) -> dict[str, ProjectFile]:
@@ -43,8 +53,8 @@ class Project:
 
     def in_project(self, path: str) -> str:
         """Turn a path relative to the root into one relative to the project's folder."""
-        root = self.manifest.root.strip("/")
-        return path if root in ("", ".") else f"{root}/{path}"
+        root = self.manifest.root
+        return path if root == "." else f"{root}/{path}"
 
 
 def open_project(directory: Path | None = None) -> Project:
@@ -60,7 +70,7 @@ def open_project(directory: Path | None = None) -> Project:
     """
     folder = find_project(directory)
     manifest = read_manifest(folder / FILE_NAME)
-    if manifest.kind == "native":
+    if manifest.kind == "native" or (not manifest.kind and _is_native(folder)):
         raise _native(folder)
     return Project(folder, manifest)
 

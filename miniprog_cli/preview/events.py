@@ -1,9 +1,11 @@
 """What a preview tells its caller, as frozen values in the order in which it happens."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from miniprog_cli.check import CheckResult
+if TYPE_CHECKING:
+    # the rules take long to import, and the first page does not need them
+    from miniprog_cli.check import CheckResult
 
 Kind = Literal["css", "markup", "reload"]
 
@@ -35,7 +37,7 @@ class Updated:
 class Findings:
     """What `check` says about the project now."""
 
-    result: CheckResult
+    result: "CheckResult"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

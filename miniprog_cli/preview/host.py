@@ -30,11 +30,13 @@ class HostApplication:
 
     def opened(self, peer: Peer, request: Request) -> None:
         """Show a new page the state of things."""
+        del request
         self.pages.add(peer)
         peer.send(self.live.state())
 
     def received(self, peer: Peer, text: str) -> None:
         """Ignore what is said: the host page only listens."""
+        del peer, text
 
     def closed(self, peer: Peer) -> None:
         """Forget a page."""

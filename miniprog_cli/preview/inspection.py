@@ -3,10 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from miniprog_cli.check import CheckResult, check
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.project import open_project
+
+if TYPE_CHECKING:
+    from miniprog_cli.check import CheckResult
 
 SETTLE = 0.2
 """Seconds without a save before the project is checked."""
@@ -15,7 +18,7 @@ SETTLE = 0.2
 class Inspector:
     """Checks a project again after changes, one run at a time."""
 
-    def __init__(self, folder: Path, found: Callable[[CheckResult], None]) -> None:
+    def __init__(self, folder: Path, found: Callable[["CheckResult"], None]) -> None:
         self._folder = folder
         self._found = found
         self._timer: asyncio.TimerHandle | None = None
@@ -49,12 +52,14 @@ class Inspector:
             self._found(result)
 
 
-def _inspect(folder: Path) -> CheckResult | None:
+def _inspect(folder: Path) -> "CheckResult | None":
     """Check the project as it is now.
 
     None where the manifest does not parse, which is told apart, or where a file went away while
     it was looked at: then there is another save, and another look.
     """
+    from miniprog_cli.check import check
+
     try:
         return check(open_project(folder))
     except (MiniprogError, OSError):

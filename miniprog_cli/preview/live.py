@@ -2,12 +2,15 @@
 
 import json
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from miniprog_cli.check import CheckResult, Report
 from miniprog_cli.core.manifest import FILE_NAME, public
 from miniprog_cli.core.project import Project
 from miniprog_cli.preview.bus import Bus
 from miniprog_cli.preview.shipped import Shipped
+
+if TYPE_CHECKING:
+    from miniprog_cli.check import CheckResult, Report
 
 IGNORE_FILES = (".gitignore", ".miniprogignore")
 HOST = "generic"
@@ -28,7 +31,7 @@ class Live:
     shipped: Shipped = field(init=False)
     manifest: bytes = field(init=False)
     """The manifest that ships, which a program may read."""
-    result: CheckResult | None = None
+    result: "CheckResult | None" = None
     failure: dict[str, str | None] | None = None
     """Why the manifest in use is not the one on disk."""
 
@@ -87,13 +90,15 @@ class Live:
                 "start": self.start,
                 "program_port": self.program_port,
                 "failure": self.failure,
-                "findings": [_described(report) for report in self.result.reports] if self.result else [],
+                "findings": [_described(report) for report in self.result.reports]
+                if self.result
+                else [],
             },
             ensure_ascii=False,
         )
 
 
-def _described(report: Report) -> dict[str, object]:
+def _described(report: "Report") -> dict[str, object]:
     finding = report.finding
     span = finding.at.span
     return {

@@ -31,12 +31,16 @@ class ProgramApplication:
 
     def respond(self, request: Request) -> Response:
         """Answer with a file of the program, or of ours below ``/_miniprog/``."""
-        if request.path.startswith("/_miniprog/"):
-            return assets.respond_asset(request)
         path = request.path.removeprefix("/")
+        if path.startswith("_miniprog/"):
+            return assets.respond_asset(request)
         if path == FILE_NAME:
             headers = (("Content-Type", media_type(path)),)
             return respond_bytes(request, self.live.manifest, headers=headers)
+        return self._found(request, path)
+
+    def _found(self, request: Request, path: str) -> Response:
+        """Answer with what lies at a path of the program."""
         if not path or path.endswith("/"):
             return self._index(request, path)
         found = self.live.shipped.locate(path)
@@ -48,6 +52,7 @@ class ProgramApplication:
 
     def opened(self, peer: Peer, request: Request) -> None:
         """Wait for the page to say which one it is."""
+        del peer, request
 
     def received(self, peer: Peer, text: str) -> None:
         """Take a page in at its first message, and pass the later ones on."""

@@ -42,13 +42,7 @@ Report = Hello | Done | Line
 
 def parse_report(text: str) -> Report | None:
     """Read a message from a page; None for whatever is not one of ours."""
-    try:
-        value: object = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(value, dict):
-        return None
-    fields = cast("dict[str, object]", value)
+    fields = _parse(text)
     match fields.get("type"):
         case "hello":
             return Hello(run=_text(fields, "run"), generation=_number(fields, "generation"))
@@ -58,6 +52,15 @@ def parse_report(text: str) -> Report | None:
             return _line(fields)
         case _:
             return None
+
+
+def _parse(text: str) -> dict[str, object]:
+    """Read an object, empty where there is none."""
+    try:
+        value: object = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
 
 
 def _done(fields: dict[str, object]) -> Done | None:
@@ -75,9 +78,7 @@ def _line(fields: dict[str, object]) -> Line | None:
     level = _text(fields, "level")
     if level not in get_args(Level):
         return None
-    return Line(
-        level=cast("Level", level), text=_text(fields, "text"), page=_text(fields, "page")
-    )
+    return Line(level=cast("Level", level), text=_text(fields, "text"), page=_text(fields, "page"))
 
 
 def _text(fields: dict[str, object], name: str) -> str:

@@ -55,6 +55,7 @@ class Server:
     limits: guard.Limits = guard.LIMITS
     connections: set["Connection"] = field(default_factory=set["Connection"])
     listeners: list[asyncio.Server] = field(default_factory=list[asyncio.Server])
+    is_stopping: bool = False
 
     async def start(self, sockets: tuple[Socket, ...]) -> None:
         """Answer on sockets that listen already; they are closed with the server."""
@@ -65,13 +66,16 @@ class Server:
 
     async def stop(self) -> None:
         """Close the listeners and every connection, and wait until they are gone."""
+        self.is_stopping = True
         for listener in self.listeners:
             listener.close()
         for connection in tuple(self.connections):
             connection.close()
-        await asyncio.sleep(0)
-        for connection in tuple(self.connections):
-            connection.abort()
+        # one turn for the goodbyes; another for connections that were just being accepted
+        for _ in range(2):
+            await asyncio.sleep(0)
+            for connection in tuple(self.connections):
+                connection.abort()
         for listener in self.listeners:
             await listener.wait_closed()
 
@@ -94,8 +98,12 @@ class Connection(asyncio.Protocol):
     # -- what asyncio calls
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin to wait for a request, or turn the peer away when there are too many."""
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 # for the type checkers
         self._transport = transport
+        if self._server.is_stopping:
+            transport.abort()
+            return
         if len(self._server.connections) >= self._limits.connections:
             self._write_response(plain(HTTPStatus.SERVICE_UNAVAILABLE), close=True)
             return
@@ -103,6 +111,7 @@ class Connection(asyncio.Protocol):
         self._wait(self._limits.head_time, self._late)
 
     def data_received(self, data: bytes) -> None:
+        """Take bytes."""
         if self._transport is None or self._transport.is_closing():
             return
         if self._upgraded is not None:
@@ -116,19 +125,23 @@ class Connection(asyncio.Protocol):
         self._read()
 
     def pause_writing(self) -> None:
+        """Stop sending: the peer does not take what was sent."""
         self._paused = True
         if self._sending is not None:
             self._wait(self._limits.stall_time, self.abort)
 
     def resume_writing(self) -> None:
+        """Go on sending."""
         self._paused = False
         self._send_rest()
         self._read()
 
     def eof_received(self) -> bool:
+        """Close when the peer does."""
         return False
 
     def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the connection."""
         del exc
         self._cancel()
         self._server.connections.discard(self)
@@ -239,7 +252,9 @@ class Connection(asyncio.Protocol):
         """Say why and close: what follows on this connection cannot be trusted."""
         if self._http.our_state in (h11.IDLE, h11.SEND_RESPONSE):
             headers = (("Allow", "GET, HEAD"),) if refused.status == 405 else ()
-            self._write_response(plain(refused.status, refused.message, headers=headers), close=True)
+            self._write_response(
+                plain(refused.status, refused.message, headers=headers), close=True
+            )
         self.close()
 
     def _send(self, event: h11.Event) -> None:

@@ -2,11 +2,11 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
 
-from miniprog_cli.check import CheckResult
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.manifest import FILE_NAME
 from miniprog_cli.core.project import Project, open_project
@@ -23,8 +23,11 @@ from miniprog_cli.preview.server import Peer, Server
 from miniprog_cli.preview.updates import FileUpdate, Update, classify
 from miniprog_cli.preview.watch import Changed, Watcher
 
+if TYPE_CHECKING:
+    from miniprog_cli.check import CheckResult
 
-async def serve(project: Project, options: Options) -> AsyncIterator[Event]:
+
+async def serve(project: Project, options: Options) -> AsyncGenerator[Event, None]:
     """Preview a project until the caller stops iterating.
 
     Raises:
@@ -41,7 +44,7 @@ async def serve(project: Project, options: Options) -> AsyncIterator[Event]:
 
 
 @asynccontextmanager
-async def _open(project: Project, options: Options) -> AsyncIterator["Session"]:
+async def _open(project: Project, options: Options) -> AsyncGenerator["Session", None]:
     start = start_page(project, options.page)
     addresses = open_addresses(options)
     session = Session(
@@ -127,9 +130,7 @@ class Session:
     def _watch(self) -> Watcher:
         """Look at the files as they are now; what differs later is a save."""
         live = self._live
-        watcher = Watcher(
-            live.project.folder, watched=live.is_watched, entered=live.is_entered
-        )
+        watcher = Watcher(live.project.folder, watched=live.is_watched, entered=live.is_entered)
         watcher.look()
         return watcher
 
@@ -193,7 +194,7 @@ class Session:
         self._host.send(state)
         self._live.bus.send(state)
 
-    def _inspected(self, result: CheckResult) -> None:
+    def _inspected(self, result: "CheckResult") -> None:
         known = self._live.result
         self._live.result = result
         if known is None or known.reports != result.reports:

@@ -26,13 +26,24 @@ class Changed(Protocol):
     """A file that was saved; its content, None where it was not there or is not kept."""
 
     @property
-    def path(self) -> str: ...
+    def path(self) -> str:
+        """Relative to the root, POSIX."""
+        ...
+
     @property
-    def before(self) -> bytes | None: ...
+    def before(self) -> bytes | None:
+        """The content so far."""
+        ...
+
     @property
-    def after(self) -> bytes | None: ...
+    def after(self) -> bytes | None:
+        """The content now."""
+        ...
+
     @property
-    def deleted(self) -> bool: ...
+    def deleted(self) -> bool:
+        """Whether the file is gone."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +115,8 @@ def _in_place(path: str, before: bytes, after: bytes) -> FileUpdate:
         return FileUpdate(
             path=path, kind="css", reason=reason, before=known, after=new, source=source
         )
-    if reason := _reason_to_reload(before, after):
-        return _reload(path, reason, source)
+    if why := _reason_to_reload(before, after):
+        return _reload(path, why, source)
     return FileUpdate(
         path=path, kind="markup", reason=f"{path}: markup changed",
         before=old, after=new, source=source,

@@ -1,6 +1,7 @@
 """A page's socket: frames to messages and back, with wsproto between."""
 
 import asyncio
+import contextlib
 from collections import deque
 
 from wsproto import ConnectionType, WSConnection
@@ -9,7 +10,6 @@ from wsproto.events import (
     AcceptConnection,
     BytesMessage,
     CloseConnection,
-    Message,
     Ping,
     Pong,
     TextMessage,
@@ -43,7 +43,9 @@ class Endpoint:
 
     def accept(self, request: Request) -> bool:
         """Answer the handshake; false when it is none."""
-        headers = [(name.encode(), value.encode("latin-1")) for name, value in request.headers.items()]
+        headers = [
+            (name.encode(), value.encode("latin-1")) for name, value in request.headers.items()
+        ]
         try:
             self._ws.initiate_upgrade_connection(headers, request.path)
             if not any(isinstance(event, Handshake) for event in self._ws.events()):
@@ -72,7 +74,9 @@ class Endpoint:
             for event in self._ws.events():
                 self._take(event)
         except RemoteProtocolError as error:
-            self._end(error.event_hint or CloseConnection(code=CloseReason.PROTOCOL_ERROR))
+            hint = error.event_hint
+            broken = CloseConnection(code=CloseReason.PROTOCOL_ERROR)
+            self._end(hint if isinstance(hint, CloseConnection) else broken)
         except LocalProtocolError:
             self._transport.close()
 
@@ -92,8 +96,10 @@ class Endpoint:
         if self._transport.is_closing():
             return
         match event:
-            case TextMessage() | BytesMessage():
+            case TextMessage():
                 self._take_message(event)
+            case BytesMessage():
+                self._end(CloseConnection(code=CloseReason.UNSUPPORTED_DATA))
             case Ping():
                 if self._is_rare():
                     self._transport.write(self._ws.send(event.response()))
@@ -104,10 +110,7 @@ class Endpoint:
             case _:
                 pass
 
-    def _take_message(self, event: Message[str] | Message[bytes]) -> None:
-        if isinstance(event.data, bytes | bytearray):
-            self._end(CloseConnection(code=CloseReason.UNSUPPORTED_DATA))
-            return
+    def _take_message(self, event: TextMessage) -> None:
         self._size += len(event.data)
         if self._size > self._limits.message:
             self._end(CloseConnection(code=CloseReason.MESSAGE_TOO_BIG))
@@ -141,8 +144,6 @@ class Endpoint:
     def _end(self, event: CloseConnection) -> None:
         if self._transport.is_closing():
             return
-        try:
+        with contextlib.suppress(LocalProtocolError):
             self._transport.write(self._ws.send(event))
-        except LocalProtocolError:
-            pass
         self._transport.close()

@@ -3,11 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from miniprog_cli.core.project import open_project
-from miniprog_cli.hosts import DEFAULT, get
-from miniprog_cli.pack import pack
 from miniprog_cli.publish.actor import Clock, actor, utc_now
 from miniprog_cli.publish.location import Location, locate, project_here
 from miniprog_cli.publish.registry import open_registry
@@ -29,6 +25,7 @@ def publish(
     applies without it. The streams of a bundle are never deflated anew.
 
     Raises:
+        UnknownHost: there is no such host.
         RefusedByCheck: the project has errors.
         MiniprogError: see `submit`, `open_project` and `locate`.
     """
@@ -37,11 +34,22 @@ def publish(
         registry, by = open_registry(location), actor(environment)
         return submit(path, registry, actor=by, clock=clock, host=host, dry_run=dry_run)
 
-    chosen = get(host) if host else None
+    if host:
+        from miniprog_cli.hosts import get
+
+        get(host)
     if source is not None and not source.is_dir():
         return hand_in(source, locate(to, environment=environment, project=project_here), host)
+
+    # what only a project needs (rules, parsers, deflate) is not loaded for a bundle
+    from tempfile import TemporaryDirectory
+
+    from miniprog_cli.core.project import open_project
+    from miniprog_cli.hosts import DEFAULT, get
+    from miniprog_cli.pack import pack
+
     project = open_project(source)
     location = locate(to, environment=environment, project=lambda: project)
     with TemporaryDirectory(prefix="miniprog-") as folder:
-        packed = pack(project, chosen or get(DEFAULT), out=Path(folder, "bundle.zip"))
+        packed = pack(project, get(host or DEFAULT), out=Path(folder, "bundle.zip"))
         return hand_in(packed.path, location, packed.host)

@@ -31,7 +31,12 @@ STYLES: dict[str, tuple[str, Callable[[Path], None]]] = {
 @pytest.mark.parametrize("style", STYLES)
 def test_each_style_is_one_update(tmp_path: Path, tab: Page, style: str) -> None:
     kind, save = STYLES[style]
-    files: dict[str, str | bytes] = {"index.html": PAGE, "style.css": b":root { --probe: old }", "main.js": b"window.js = 1", "end.js": b"1"}
+    files: dict[str, str | bytes] = {
+        "index.html": PAGE,
+        "style.css": b":root { --probe: old }",
+        "main.js": b"window.js = 1",
+        "end.js": b"1",
+    }
     folder = write_project(tmp_path / "shop", files)
     with previewing(folder) as preview:
         heard: list[int] = []

@@ -127,7 +127,9 @@ def test_a_moved_element_stays_the_same_element(folder: Path, tab: Page) -> None
         page = PAGE.replace(form + "\n", "").replace("</ol>", f"</ol>\n{form}")
         (folder / "index.html").write_text(page, encoding="utf-8")
         assert preview.update()["kind"] == "markup"
-        assert tab.evaluate("document.querySelector('ol').nextElementSibling.firstChild.id") == "name"
+        assert (
+            tab.evaluate("document.querySelector('ol').nextElementSibling.firstChild.id") == "name"
+        )
         assert_untouched(tab)
 
 
@@ -158,7 +160,11 @@ def test_anything_else_reloads(
     [
         ("document.querySelector('.intro').textContent = 'other'", "First words", "Last words"),
         ("document.querySelector('ol').innerHTML = '<li>x</li><li>y</li>'", "two", "2"),
-        ("document.querySelector('.intro').lang = 'fr'", 'class="intro"', 'class="intro" lang="de"'),
+        (
+            "document.querySelector('.intro').lang = 'fr'",
+            'class="intro"',
+            'class="intro" lang="de"',
+        ),
         ("document.querySelector('.intro').remove()", "First words", "Last words"),
         ("document.querySelector('.intro').append('!')", '<p class="intro">First words</p>', ""),
     ],
@@ -344,7 +350,9 @@ def test_the_console_is_passed_on(tmp_path: Path, tab: Page) -> None:
 
 
 def test_findings_lie_over_the_program_until_they_are_mended(folder: Path, tab: Page) -> None:
-    overlay = "[...document.documentElement.children].find(e => e.shadowRoot)?.shadowRoot.textContent"
+    overlay = (
+        "[...document.documentElement.children].find(e => e.shadowRoot)?.shadowRoot.textContent"
+    )
     with previewing(folder, "--no-frame") as preview:
         opened(tab, preview)
         manifest = (folder / "miniprog.json").read_text()

@@ -99,6 +99,7 @@ def previewing(folder: Path, *options: str) -> Iterator[Preview]:
             yield running
             if process.poll() is None:
                 assert running.stop() == 130
-            assert running.errors() == ""
+            complaints = running.errors()
+            assert not complaints, complaints
         finally:
             process.kill()

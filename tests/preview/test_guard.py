@@ -6,17 +6,17 @@ import os
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
+from miniprog_cli.core.project import open_project
 from miniprog_cli.preview.guard import Limits
 from miniprog_cli.preview.live import Live
 from miniprog_cli.preview.ports import listen
 from miniprog_cli.preview.program import ProgramApplication
 from miniprog_cli.preview.server import Server
-from miniprog_cli.core.project import open_project
 from tests.preview.previewing import free_port, write_project
 
 SECRET = "the secret"
@@ -98,15 +98,20 @@ def read_all(connection: socket.socket) -> bytes:
 
 def send(target: Target, data: bytes) -> bytes:
     with target.connect() as connection:
-        try:
+        with suppress(BrokenPipeError, ConnectionResetError):  # refused before all was sent
             connection.sendall(data)
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # refused before all was sent
         return read_all(connection)
 
 
-def ask(target: Target, path: str = "/", *headers: str, method: str = "GET", host: str = "") -> bytes:
-    lines = [f"{method} {path} HTTP/1.1", f"Host: {host or target.host}", "Connection: close", *headers]
+def ask(
+    target: Target, path: str = "/", *headers: str, method: str = "GET", host: str = ""
+) -> bytes:
+    lines = [
+        f"{method} {path} HTTP/1.1",
+        f"Host: {host or target.host}",
+        "Connection: close",
+        *headers,
+    ]
     return send(target, "\r\n".join([*lines, "", ""]).encode("latin-1"))
 
 
@@ -215,7 +220,10 @@ def test_bodies_are_refused(target: Target) -> None:
 
 
 def test_garbage_is_refused(target: Target) -> None:
-    assert status(send(target, b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" * 9 + b"\r\n\r\n")) == 400
+    assert (
+        status(send(target, b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" * 9 + b"\r\n\r\n"))
+        == 400
+    )
     assert status(ask(target)) == 200, "and the server goes on"
 
 
@@ -294,7 +302,9 @@ def frame(payload: bytes, *, first: int = 0x81, masked: bool = True, length: int
     return head + (b"\0\0\0\0" if masked else b"") + payload
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "null", "", "https://{host}", "http://localhost:1"])
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "null", "", "https://{host}", "http://localhost:1"]
+)
 def test_sockets_are_for_our_own_pages(target: Target, origin: str) -> None:
     with upgrade(target, origin=origin.format(host=target.host)) as connection:
         assert status(read_all(connection)) == 403
@@ -331,14 +341,22 @@ def close_code(received: bytes) -> int:
         (frame(b"{}") * 200, 1008),
         (frame(b"", first=0x89) * 200, 1008),
     ],
-    ids=["big", "big-in-parts", "unmasked", "reserved", "utf8", "binary", "big-ping", "flood", "pings"],
+    ids=[
+        "big",
+        "big-in-parts",
+        "unmasked",
+        "reserved",
+        "utf8",
+        "binary",
+        "big-ping",
+        "flood",
+        "pings",
+    ],
 )
 def test_bad_frames_end_the_socket(target: Target, data: bytes, code: int) -> None:
     with upgrade(target) as connection:
-        try:
+        with suppress(OSError):  # cut off while we were sending
             connection.sendall(data)
-        except OSError:
-            pass  # cut off while we were sending
         assert close_code(read_all(connection)) == code
     assert status(ask(target)) == 200
 

@@ -208,7 +208,10 @@ def test_ignore_files_and_the_root_count_at_once(tmp_path: Path) -> None:
 
 def test_a_busy_port_is_passed_over_and_said(folder: Path) -> None:
     port = free_port()
-    with previewing(folder, "--port", str(port)) as first, previewing(folder, "--port", str(port)) as second:
+    with (
+        previewing(folder, "--port", str(port)) as first,
+        previewing(folder, "--port", str(port)) as second,
+    ):
         assert first.url == f"http://localhost:{port}/"
         assert second.url != first.url
         assert f"port {port} is in use" in str(second.seen[0]["notes"])
@@ -226,7 +229,10 @@ def test_a_strict_port_fails_when_it_is_busy_on_any_address(folder: Path, addres
         port = str(taken.getsockname()[1])
         command = [sys.executable, "-m", "miniprog_cli", "preview", str(folder), "--json"]
         done = subprocess.run(
-            [*command, "--port", port, "--strict-port"], capture_output=True, check=False, timeout=30
+            [*command, "--port", port, "--strict-port"],
+            capture_output=True,
+            check=False,
+            timeout=30,
         )
     assert done.returncode == 3
     assert json.loads(done.stdout)["error"]["code"] == "port-busy"

@@ -308,6 +308,18 @@ def test_a_file_that_grows_without_end_holds_nothing_up(folder: Path, mode: Watc
     within(folder, mode, steps)
 
 
+@pytest.mark.parametrize("mode", MODES)
+def test_a_save_is_told_though_somebody_never_closes_the_file(folder: Path, mode: WatchMode):
+    def act() -> None:
+        saves.save_in_place(folder / "style.css", NEW_CSS)
+        saves.wait(1.5)  # for longer than a writer is waited for
+
+    with (folder / "style.css").open("ab"):
+        batches = after(folder, mode, act)
+
+    assert [told(batch) for batch in batches] == CSS
+
+
 def test_a_slow_writer_is_never_told_half(folder: Path):
     """Each file is written in two chunks while others are saved around it."""
     whole = b"<p>" + b"x" * 10_000 + b"</p>"

@@ -164,6 +164,38 @@ def test_when_the_system_lost_events_everything_is_looked_at_again(tmp_path: Pat
         source.close()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="events are for Linux")
+def test_a_save_all_is_one_batch_though_its_events_come_late(tmp_path: Path):
+    from watchdog.observers.inotify_c import InotifyEvent, InotifyFD
+
+    from miniprog_cli.preview.watch.events import EventSource
+    from miniprog_cli.preview.watch.folders import FolderWatches
+
+    class Stalling(InotifyFD):
+        """The thread that reads events gets no processor for 15 ms, between the two files."""
+
+        stalled = False
+
+        def handle_event(self, event: InotifyEvent) -> None:
+            if event.name == b"b.css" and not self.stalled:
+                self.stalled = True
+                saves.wait(0.015)
+            super().handle_event(event)
+
+    files = {tmp_path / "a.css": b"new", tmp_path / "b.css": b"new"}
+    saves.save_all(dict.fromkeys(files, b"old"))
+    snapshot = Snapshot(tree := whole(tmp_path))
+    snapshot.look()
+    source = EventSource(tree, snapshot, FolderWatches(Stalling()))
+    try:
+        source.start()
+        snapshot.learn()
+        saves.save_all(files)
+        assert told(next(source.batches())) == {"a.css": b"new", "b.css": b"new"}
+    finally:
+        source.close()
+
+
 def test_a_file_that_changes_while_it_is_read_is_read_again(tmp_path: Path):
     log = tmp_path / "log.css"
     log.write_bytes(b"x" * 100)
@@ -263,3 +295,32 @@ def test_no_save_is_lost_when_both_cores_are_busy(tmp_path: Path):
 @pytest.mark.parametrize(("mode", "times"), [(WatchMode.EVENTS, 6000), (WatchMode.POLLING, 300)])
 def test_thousands_of_saves_with_both_cores_busy(tmp_path: Path, mode: WatchMode, times: int):
     check_no_save_is_lost(tmp_path, mode, times)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="events are for Linux")
+def test_watches_are_spent_on_watched_folders_only_and_given_back(tmp_path: Path):
+    folder, before = tmp_path / "program", watches_held()
+    for name in ("a/b", "node_modules/x/y", ".git/objects", ".venv/lib"):
+        (folder / name).mkdir(parents=True)
+    (folder / "a/b/x.css").write_bytes(b"1")
+
+    async def steps(reader: Reader) -> None:
+        idle = 2  # the folder itself, and the file without a name that echoes
+        assert watches_held() - before == idle + 2
+        (folder / "a").rename(tmp_path / "elsewhere")
+        assert told(await reader.next()) == {"a/b/x.css": None}
+        assert watches_held() - before == idle
+
+    within(folder, WatchMode.EVENTS, steps)
+    assert watches_held() == before
+
+
+def watches_held() -> int:
+    """Count the inotify watches of this process."""
+    held = 0
+    for path in Path("/proc/self/fdinfo").iterdir():
+        try:
+            held += path.read_text(encoding="utf-8").count("inotify wd:")
+        except OSError:  # the descriptor of the listing itself
+            continue
+    return held

@@ -75,7 +75,9 @@ def read_cases(file: Path) -> Iterator[Case]:
 
 def _blocks(text: str, start: int, end: int) -> Iterator[Block]:
     for match in _BLOCK.finditer(text, start, end):
-        words = (word.partition("=") for word in shlex.split(match[2]))
+        line = shlex.shlex(match[2], posix=True)
+        line.whitespace_split, line.escape = True, ""
+        words = (word.partition("=") for word in line)
         facts = {name: value for name, _, value in words}
         yield Block(facts, match[3], *match.span(3))
 
@@ -111,7 +113,7 @@ def _make(block: Block, folder: Path) -> None:
 def _content(block: Block) -> bytes:
     facts = block.facts
     for format, make in MAKERS.items():
-        if format in facts:
+        if facts.get(format):
             width, height = facts[format].split("x")
             return make(int(width), int(height))
     if "base64" in facts:

@@ -24,7 +24,7 @@ def icon_not_found(context: Context) -> Iterator[Finding]:
     Correct the path, which is relative to `root`, or add the file.
     """
     project = context.project
-    for member in (("icon",), ("share", "image")):
+    for member in (("icon",), ("share", "image")) if project.has_root else ():
         path = project.manifest.icon if member == ("icon",) else project.manifest.share.get("image")
         if isinstance(path, str) and normalize(path.removeprefix("./")) not in project.shipped:
             at = project.manifest.at(*member)

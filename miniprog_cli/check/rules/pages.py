@@ -22,7 +22,7 @@ def page_not_found(context: Context) -> Iterator[Finding]:
     project = context.project
     for position, page in _listed(context):
         path = normalize(page.removeprefix("./"))
-        if project.root.is_dir() and path not in project.shipped:
+        if project.has_root and path not in project.shipped:
             yield Finding(
                 project.manifest.at("pages", position),
                 f"the page {page} does not ship",

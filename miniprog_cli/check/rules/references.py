@@ -36,7 +36,7 @@ def reference_not_found(context: Context) -> Iterator[Finding]:
     for use in _uses(context.project):
         if use.target is not None and not _ships(context.project, use.target):
             message = f"{use.reference.where} refers to {use.reference.url}, which does not ship"
-            yield Finding(use.location, message, nearest(context.project, use.target))
+            yield Finding(use.location, message, use.hint(context.project))
 
 
 @rule("MP304", severity=Severity.ERROR, since="0.1")
@@ -62,6 +62,11 @@ class _Use:
     reference: Reference
     location: Location
     target: str | None
+    folder: str
+
+    def hint(self, project: Project) -> str | None:
+        """Say why the target does not ship, or which file was meant."""
+        return nearest(project, self.target or "", seen_from=self.folder)
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +91,8 @@ def _uses_in(project: Project, file: ProjectFile) -> Iterator[_Use]:
             location = Location(
                 project.in_project(file.path), lines.span(reference.start, reference.end)
             )
-            yield _Use(reference, location, _resolve(path, join(dirname(file.path), base)))
+            folder = join(dirname(file.path), base)
+            yield _Use(reference, location, _resolve(path, folder), folder)
 
 
 def _page(text: str) -> tuple[tuple[Reference, ...], str]:

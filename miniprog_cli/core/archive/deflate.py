@@ -85,7 +85,7 @@ def unreadable(path: Path, error: OSError) -> MachineError:
 
 
 def _pack_bytes(name: str, data: bytes) -> Packed:
-    packed = data if _is_compressed(name) else zlib.compress(data, LEVEL, -zlib.MAX_WBITS)
+    packed = data if is_compressed(name) else zlib.compress(data, LEVEL, -zlib.MAX_WBITS)
     smaller = len(packed) < len(data)
     return Packed(
         row=Row(name, len(data), sha256(data).hexdigest()),
@@ -99,7 +99,7 @@ def _pack_bytes(name: str, data: bytes) -> Packed:
 def _pack_stream(name: str, file: IO[bytes]) -> Packed:
     """Do the same block by block: the bytes equal those of `_pack_bytes`."""
     digest, crc, size = sha256(), 0, 0
-    deflater = None if _is_compressed(name) else zlib.compressobj(LEVEL, wbits=-zlib.MAX_WBITS)
+    deflater = None if is_compressed(name) else zlib.compressobj(LEVEL, wbits=-zlib.MAX_WBITS)
     spool = _spool()
     while block := file.read(BLOCK):
         digest.update(block)
@@ -131,6 +131,7 @@ def _spool() -> IO[bytes]:
     return TemporaryFile()
 
 
-def _is_compressed(name: str) -> bool:
+def is_compressed(name: str) -> bool:
+    """Tell by its suffix whether a file is stored as it is."""
     _, dot, suffix = name.rpartition(".")
     return bool(dot) and suffix.lower() in ALREADY_COMPRESSED

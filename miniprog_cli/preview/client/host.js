@@ -119,11 +119,9 @@ function showDevice() {
 
 function showTheme() {
 	document.documentElement.dataset.theme = view.theme;
-	const scheme = view.theme === "auto" ? (dark.matches ? "dark" : "light") : view.theme;
-	// a frame's program sees the scheme of the element it is in
-	$("frame").dataset.scheme = scheme;
-	$("frame").style.colorScheme = scheme;
-	const name = `Theme: ${THEMES[view.theme]}`;
+	// the program goes by the system, and the bar above it with the program
+	$("frame").dataset.scheme = dark.matches ? "dark" : "light";
+	const name = `Theme of this page: ${THEMES[view.theme]}`;
 	$("theme").setAttribute("aria-label", name);
 	$("theme").title = name;
 }

@@ -19,6 +19,9 @@ _FLUSH_SECONDS = 0.25
 """How long to wait for the system's queue to be emptied; only a stalled machine needs it."""
 _AWAY_SECONDS = 0.2
 """How often to look whether the watched folder itself, deleted or renamed, is back."""
+_MOST_DOUBTS = 10
+"""How often, every 100 ms, a closed file that somebody has open is left unread: a slow disk takes
+that long to truncate it, and tells afterwards; some programs never close."""
 _AT_ONCE = 1000
 """Messages taken in before looking whether a save is over."""
 
@@ -37,7 +40,7 @@ class EventSource:
         self._snapshot = snapshot
         self._settle = Settle()
         self._watches = watches
-        self._doubted: set[str] = set()
+        self._doubts: dict[str, int] = {}
         self._stopped = False
         self._away = False
 
@@ -98,15 +101,20 @@ class EventSource:
         read: dict[str, Fresh | None] = {}
         for path in {*settled.paths, *self._snapshot.aliases(settled.paths)}:
             try:
-                # Doubted once and not written to since: whoever has it open, it is whole.
-                read[path] = self._snapshot.read(path, alone=path not in self._doubted)
-                self._doubted.discard(path)
+                read[path] = self._read_one(path)
             except BeingWritten:
-                self._doubted.add(path)
                 self._settle.doubt(path, time.monotonic(), since=settled.since)
             except StillChanging:
                 self._settle.written(path, time.monotonic())
         return read
+
+    def _read_one(self, path: str) -> Fresh | None:
+        doubts = self._doubts.pop(path, 0)
+        try:
+            return self._snapshot.read(path, alone=doubts < _MOST_DOUBTS)
+        except BeingWritten:
+            self._doubts[path] = doubts + 1
+            raise
 
     def _flush(self) -> None:
         """Take in everything that happened up to now."""
@@ -144,7 +152,7 @@ class EventSource:
             self._file_event(now, path, event)
 
     def _file_event(self, now: float, path: str, event: InotifyEvent) -> None:
-        self._doubted.discard(path)
+        self._doubts.pop(path, None)
         if event.mask & InotifyConstants.IN_CLOSE_WRITE:
             self._settle.closed(path, now)
         elif event.mask & InotifyConstants.IN_MOVED_TO:

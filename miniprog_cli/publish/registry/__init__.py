@@ -16,10 +16,14 @@ from miniprog_cli.publish.location import Location
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Write:
-    """One thing to be stored; `path` says where, relative to the registry, in POSIX form."""
+    """One thing to be stored; `path` says where, relative to the registry, in POSIX form.
+
+    With `after_all`, what is to be written before it must have been made to last first.
+    """
 
     path: str
     blob: Blob
+    after_all: bool = False
 
 
 class Repository(Protocol):

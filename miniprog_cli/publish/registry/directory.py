@@ -103,30 +103,34 @@ class DirectoryRepository:
         """List what is missing of `blobs`, then what is out of date around them."""
         wanted = {blob.digest: blob for blob in blobs}
         missing = [
-            Write(path=self._shown(self._path(blob.digest)), blob=blob)
+            Write(path=self._shown(self._path(blob.digest)), blob=blob, after_all=blob is blobs[-1])
             for blob in wanted.values()
             if not durable.intact(self._path(blob.digest), blob.digest, blob.size)
         ]
         index = self._index(records, {blob.digest: blob.size for blob in blobs})
         around = {"oci-layout": LAYOUT, "index.json": canonical(index)}
         stale = [
-            Write(path=self._shown(self.folder / name), blob=_file(data))
+            Write(path=self._shown(self.folder / name), blob=_file(data), after_all=True)
             for name, data in around.items()
             if not durable.intact(self.folder / name, digest_of(data))
         ]
         return (*missing, *stale)
 
     def carry_out(self, plan: Sequence[Write]) -> None:
-        """Write what was planned, in its order, each file whole and each name made to last.
+        """Write what was planned, in its order, each file whole; in the end all of it is to last.
 
         Raises:
             RegistryUnusable: the disk or a permission stands in the way.
         """
         with durable.explained(self.registry):
+            new_names: set[Path] = set()
             for write in plan:
+                if write.after_all:
+                    _make_last(new_names)
                 target = self.registry / write.path
                 durable.replace(target, write.blob.data, by_way_of=self.incoming)
-                durable.sync_folder(target.parent)
+                new_names.add(target.parent)
+            _make_last(new_names)
 
     def verify(self, manifest: str) -> None:
         """Read everything that a stored bundle is made of and compare the digests.
@@ -216,6 +220,13 @@ class DirectoryRepository:
             return [entry for entry in found if canonical(entry) and self._names_blob(entry)]
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return []
+
+
+def _make_last(folders: set[Path]) -> None:
+    """Have the new names in the folders survive a power cut; each is then dealt with."""
+    for folder in sorted(folders):
+        durable.sync_folder(folder)
+    folders.clear()
 
 
 def _entry(tag: str, kind: str, digest: str, size: int) -> dict[str, object]:
