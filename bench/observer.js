@@ -1,6 +1,6 @@
 // Runs in every page that is measured, before anything else: calls back as soon as another mark is
-// to be seen, in the markup (data-probe) or in the computed style (--probe). A timer as well as
-// observers, because a sheet that is replaced through CSSOM fires no event.
+// to be seen, in the markup (data-probe) or in the computed style (--probe). Changing a sheet through
+// CSSOM fires no event, so its functions are followed; a timer catches whatever is left.
 (() => {
 	let last = "";
 
@@ -27,5 +27,12 @@
 	});
 	document.addEventListener("load", look, true);
 	document.addEventListener("DOMContentLoaded", look);
+	for (const name of ["replace", "replaceSync", "insertRule", "deleteRule"]) {
+		const original = CSSStyleSheet.prototype[name];
+		CSSStyleSheet.prototype[name] = function (...values) {
+			queueMicrotask(look);
+			return original.apply(this, values);
+		};
+	}
 	setInterval(look, 4);
 })();
