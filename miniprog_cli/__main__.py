@@ -28,7 +28,9 @@ def _version() -> int:
     try:
         sys.stdout.write(f"miniprog {__version__}\n")
         sys.stdout.flush()
-    except OSError:  # the reader went away, or the disk is full: what is left must not be tried again
+    except (
+        OSError
+    ):  # the reader went away, or the disk is full: what is left must not be tried again
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 

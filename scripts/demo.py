@@ -31,7 +31,9 @@ def main() -> None:
         if alone:
             prove_reload(folder / "capitals")
         else:
-            print("\nedit a file in", folder / "capitals" / "app", "and watch; Ctrl-C ends the demo")
+            print(
+                "\nedit a file in", folder / "capitals" / "app", "and watch; Ctrl-C ends the demo"
+            )
             step("preview", "capitals")
 
 
@@ -59,7 +61,9 @@ def prove_reload(project: Path) -> None:
             with style.open("a", encoding="utf-8") as file:
                 file.write("\n:root { --demo: 1; }\n")
             update = next_event(preview, "update")
-            print(f"saved style.css: {update['kind']} update in {update['ms']} ms ({update['reason']})")
+            print(
+                f"saved style.css: {update['kind']} update in {update['ms']} ms ({update['reason']})"
+            )
         finally:
             preview.terminate()
 

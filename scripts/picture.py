@@ -12,6 +12,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from io import StringIO
 from pathlib import Path
 
 from rich.console import Console
@@ -31,8 +32,16 @@ STEPS = (
 THEME = TerminalTheme(
     (22, 24, 29),
     (220, 223, 228),
-    [(92, 99, 112), (224, 108, 117), (152, 195, 121), (229, 192, 123)]
-    + [(97, 175, 239), (198, 120, 221), (86, 182, 194), (220, 223, 228)],
+    [
+        (92, 99, 112),
+        (224, 108, 117),
+        (152, 195, 121),
+        (229, 192, 123),
+        (97, 175, 239),
+        (198, 120, 221),
+        (86, 182, 194),
+        (220, 223, 228),
+    ],  # fmt: skip
 )
 # rich's own format, without the web font it would fetch from elsewhere.
 FORMAT = """\
@@ -64,14 +73,16 @@ FORMAT = """\
 
 def main() -> None:
     """Run the steps and write the picture."""
-    console = Console(record=True, width=COLUMNS, file=open(os.devnull, "w", encoding="utf-8"))
+    console = Console(record=True, width=COLUMNS, file=StringIO())
     with tempfile.TemporaryDirectory() as folder:
         for number, step in enumerate(STEPS):
             if number:
                 console.print()
             console.print(Text(f"$ miniprog {shlex.join(step)}", style="bold"))
             console.print(Text.from_ansi(run(step, Path(folder))))
-    console.save_svg(str(ROOT / "docs/terminal.svg"), title="miniprog", theme=THEME, code_format=FORMAT)
+    console.save_svg(
+        str(ROOT / "docs/terminal.svg"), title="miniprog", theme=THEME, code_format=FORMAT
+    )
 
 
 def run(arguments: tuple[str, ...], folder: Path) -> str:

@@ -28,7 +28,9 @@ def main() -> None:
     """Bring everything up to date; exit 1 with the command to run where this cannot be done."""
     testing = "--test" in sys.argv[1:]
     if sys.version_info < OLDEST:
-        sys.exit(f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {sys.version.split()[0]}")
+        sys.exit(
+            f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {sys.version.split()[0]}"
+        )
     packages = [] if venv_works() else [f"python{sys.version_info[0]}-venv"]
     if testing:
         packages += [package for program, package in PROGRAMS.items() if not shutil.which(program)]
@@ -49,8 +51,10 @@ def install_packages(packages: list[str]) -> None:
     """Install Debian packages, or say how."""
     command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if not shutil.which("apt-get") or os.geteuid() != 0:
-        sys.exit(f"missing: {', '.join(packages)}; install them, for example with:\n"
-                 f"  sudo apt-get update && sudo {' '.join(command)}")
+        sys.exit(
+            f"missing: {', '.join(packages)}; install them, for example with:\n"
+            f"  sudo apt-get update && sudo {' '.join(command)}"
+        )
     print(f"installing {', '.join(packages)}", flush=True)
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     run(["apt-get", "update", "-q"], quiet=True)
@@ -66,8 +70,18 @@ def install(what: str, *, editable: bool) -> None:
         return
     if not (VENV / "bin" / "pip").exists() and run([sys.executable, "-m", "venv", str(VENV)]) != 0:
         sys.exit("could not make the virtual environment")
-    print(f"installing miniprog{' and its test tools' if editable else ''} into {VENV.name}", flush=True)
-    pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--disable-pip-version-check", "-q"]
+    print(
+        f"installing miniprog{' and its test tools' if editable else ''} into {VENV.name}",
+        flush=True,
+    )
+    pip = [
+        str(VENV / "bin" / "python"),
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "-q",
+    ]
     options = ["-c", str(CONSTRAINTS)] if CONSTRAINTS.exists() else []
     target = ["-e", what] if editable else [what]
     if run([*pip, *options, *target]) != 0:
@@ -82,7 +96,9 @@ def fingerprint(*, with_sources: bool) -> str:
     files = [ROOT / "pyproject.toml", CONSTRAINTS]
     if with_sources:
         for folder in ("miniprog_cli", "templates"):
-            files += sorted(p for p in (ROOT / folder).rglob("*") if p.suffix != ".pyc" and p.is_file())
+            files += sorted(
+                p for p in (ROOT / folder).rglob("*") if p.suffix != ".pyc" and p.is_file()
+            )
     digest = hashlib.sha256(sys.version.encode())
     for file in files:
         if file.exists():

@@ -11,7 +11,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
@@ -47,15 +47,11 @@ class Patterns:
         """
         inner = path.removeprefix(f"{self.base}/") if self.base else path
         for pattern in reversed(self.patterns):
-            match = pattern.regex.match(inner) if pattern.regex else None
-            if (
-                match
-                and match.groupdict().get(_FOLDER_MARK)
-                and match.end(_FOLDER_MARK) < len(inner)
-            ):
-                continue  # it matches a folder around the path
-            if match:
-                return pattern.include, f"ignored by {self.file}: {pattern.pattern}"
+            # pathspec leaves open whether a pattern is text or bytes; these are made from text
+            regex = cast("re.Pattern[str] | None", pattern.regex)
+            match = regex.match(inner) if regex else None
+            if match and not _is_around(match, inner):
+                return pattern.include, f"ignored by {self.file}: {pattern.pattern!s}"
         return None, ""
 
 
@@ -97,6 +93,12 @@ class Ignore:
             if ignored is not None:
                 reason = why if ignored else None
         return reason
+
+
+def _is_around(match: "re.Match[str]", path: str) -> bool:
+    """Tell whether a pattern matched a folder around the path, and not the path itself."""
+    mark = match.groupdict().get(_FOLDER_MARK)
+    return bool(mark) and match.end(_FOLDER_MARK) < len(path)
 
 
 def _patterns(path: Path, name: str, base: str) -> Patterns | None:

@@ -25,7 +25,9 @@ def tab(need, world, tmp_path):
     programs = tmp_path / "programs"
     programs.mkdir()
     command = programs / "miniprog"
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m miniprog_cli "$@"\n', encoding="utf-8")
+    command.write_text(
+        f'#!/bin/sh\nexec "{sys.executable}" -m miniprog_cli "$@"\n', encoding="utf-8"
+    )
     command.chmod(0o755)
     path = f"{programs}{os.pathsep}{world['PATH']}"
 

@@ -141,7 +141,6 @@ def start(programs: Path, folder: Path, bundles: list[Path]) -> subprocess.Popen
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         encoding="utf-8",
-        encoding="utf-8",
     )
     assert racer.stdout is not None
     assert racer.stdout.readline() == "ready\n"

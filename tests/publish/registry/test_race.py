@@ -23,7 +23,6 @@ def race(programs: Path, folder: Path, bundles: list[list[Path]]) -> list[list[d
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",
-            encoding="utf-8",
         )
         for own in bundles
     ]
