@@ -151,11 +151,15 @@ def rules_index(rules: tuple[Rule, ...]) -> str:
 
 def hosts_index(every: tuple[Host, ...]) -> str:
     """List the hosts with what works for each."""
-    names = [name for name, _ in every[0].verbs]
+    names = [name for name, _ in every[0].verbs.named()]
     rows = _table(
         ("host", "kind", *names),
         (
-            (f"[{host.name}]({host.name}.md)", host.kind, *(STATES[v.state] for _, v in host.verbs))
+            (
+                f"[{host.name}]({host.name}.md)",
+                host.kind,
+                *(STATES[v.state] for _, v in host.verbs.named()),
+            )
             for host in every
         ),
     )
@@ -169,7 +173,7 @@ def host_page(host: Host) -> str:
     """Describe a host: what works, its limits, notes, with sources."""
     verbs = _table(
         ("verb", "state", "how"),
-        ((f"`{name}`", STATES[verb.state], verb.how) for name, verb in host.verbs),
+        ((f"`{name}`", STATES[verb.state], verb.how) for name, verb in host.verbs.named()),
     )
     limits = _table(
         ("limit", "size", "counted", "source", "read"),

@@ -41,7 +41,7 @@ THEME = TerminalTheme(
         (198, 120, 221),
         (86, 182, 194),
         (220, 223, 228),
-    ],  # fmt: skip
+    ],
 )
 # rich's own format, without the web font it would fetch from elsewhere.
 FORMAT = """\

@@ -1,8 +1,8 @@
 """Run the rules over a project, for every host it is meant for, in one pass."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from miniprog_cli import hosts
 from miniprog_cli.check.measure import LimitVerdict, measured
@@ -14,8 +14,7 @@ from miniprog_cli.core.rule import Context, Rule, Sizes
 from miniprog_cli.hosts.base import Host
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A finding, the rule that made it, and the hosts it holds for."""
 
     rule: Rule
@@ -29,8 +28,7 @@ class Report:
         return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HostVerdict:
+class HostVerdict(NamedTuple):
     """What one host would say: `ok` means that no error was found for it."""
 
     host: Host
@@ -39,8 +37,7 @@ class HostVerdict:
     limits: tuple[LimitVerdict, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckResult:
+class CheckResult(NamedTuple):
     """All findings, sorted by file and place, and a verdict for each host."""
 
     reports: tuple[Report, ...]

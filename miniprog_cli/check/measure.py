@@ -1,14 +1,13 @@
 """How big the bundle for a host would be, and what the host's limits say to it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from miniprog_cli.core.rule import Context
 from miniprog_cli.core.size import Limit
 
 
-@dataclass(frozen=True, slots=True)
-class LimitVerdict:
+class LimitVerdict(NamedTuple):
     """One limit of a host beside the bytes it is about."""
 
     limit: Limit

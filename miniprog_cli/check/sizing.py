@@ -4,10 +4,10 @@ The number is always the one that `core.archive.measure` gives.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from miniprog_cli.check import cache
 from miniprog_cli.core.archive.container import CENTRAL, END, LOCAL, MANIFEST_NAME, encode
@@ -24,8 +24,7 @@ WORTH_KEEPING = MB
 """Bytes of a project from which on finding the cache takes less time than deflating anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sized:
+class _Sized(NamedTuple):
     """What a file takes in the zip, headers included, and what has to be kept to know it again."""
 
     raw_bytes: int

@@ -3,8 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 import typer
 
@@ -16,8 +15,7 @@ SCHEMA = 1
 _ASCII = {"✓": "ok", "✗": "x", "→": "->", "…": "...", "·": "-", "—": "-"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Console:
+class Console(NamedTuple):
     """Where a command reports to.
 
     With `json`, standard output holds exactly one document and nothing else; `quiet` keeps

@@ -1,7 +1,6 @@
 """What happens during a preview, for a person and for a machine."""
 
 import sys
-from dataclasses import asdict
 
 from miniprog_cli.cli.console import Console, dim, link, style
 from miniprog_cli.core.finding import Severity
@@ -63,12 +62,12 @@ def _document(event: Event) -> dict[str, object]:
                 "notes": list(event.notes),
             }  # fmt: skip
         case Updated():
-            return {"event": "update", **asdict(event)}
+            return {"event": "update", **event._asdict()}
         case Findings():
             from miniprog_cli.cli import describe
 
             return {"event": "findings", **describe.checked(event.result)}
         case Line():
-            return {"event": "console", **asdict(event)}
+            return {"event": "console", **event._asdict()}
         case Failed():
-            return {"event": "error", "error": asdict(event)}
+            return {"event": "error", "error": event._asdict()}

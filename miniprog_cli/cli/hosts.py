@@ -59,7 +59,9 @@ def _described(host: "Host") -> dict[str, object]:
             }
             for limit in host.limits
         ],
-        "verbs": {name: {"state": verb.state.value, "how": verb.how} for name, verb in host.verbs},
+        "verbs": {
+            name: {"state": verb.state.value, "how": verb.how} for name, verb in host.verbs.named()
+        },
         "notes": [
             {"text": note.text, "source": note.source, "checked": note.checked}
             for note in host.notes

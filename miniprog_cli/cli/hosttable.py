@@ -29,10 +29,12 @@ def table(hosts: tuple[Host, ...]) -> Iterator[str]:
     grid = Table(box=box, pad_edge=False, header_style="bold")
     for heading in ("host", "kind", "size limit"):
         grid.add_column(heading, no_wrap=True)
-    for name, _ in hosts[0].verbs:
+    for name, _ in hosts[0].verbs.named():
         grid.add_column(name, justify="center", no_wrap=True)
     for host in hosts:
-        marks = [f"[{_COLOURS[verb.state]}]{_mark(verb.state)}[/]" for _, verb in host.verbs]
+        marks = [
+            f"[{_COLOURS[verb.state]}]{_mark(verb.state)}[/]" for _, verb in host.verbs.named()
+        ]
         grid.add_row(f"[bold]{host.name}[/]", host.kind, _limits(host), *marks)
     drawn = StringIO()
     coloured = streams.coloured(sys.stdout)
@@ -55,7 +57,7 @@ def page(host: Host) -> Iterator[str]:
         yield f"clients: {', '.join(host.clients)}"
     yield ""
     yield style("what works", "white")
-    for name, verb in host.verbs:
+    for name, verb in host.verbs.named():
         yield from _verb(name, verb)
     yield ""
     yield style("size limits", "white")

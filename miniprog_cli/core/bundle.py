@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from miniprog_cli.core.archive import MANIFEST_NAME, Member
 from miniprog_cli.core.manifest import Manifest, public
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from miniprog_cli.core.project import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A file of the project or of the bundle, whether it ships, and why; `bytes` is its size."""
 
     path: str

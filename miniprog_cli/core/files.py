@@ -3,14 +3,13 @@
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from miniprog_cli.core.ignore import Ignore
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectFile:
+class ProjectFile(NamedTuple):
     """One file below the root, or one folder that is left out as a whole (`path` ends in ``/``).
 
     `path` is relative to the root in POSIX form; `bytes` is 0 for a folder. `fault` says why a
@@ -25,8 +24,7 @@ class ProjectFile:
     fault: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+class _Folder(NamedTuple):
     """Where the walk is: the folder on disk, and its path from the root and from the project."""
 
     disk: Path

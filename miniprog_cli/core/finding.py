@@ -1,7 +1,7 @@
 """What a check has to say, and where."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -11,8 +11,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a text file; lines and columns count from 1, columns in characters.
 
     The end is exclusive: a one-character span has ``end_column == column + 1``.
@@ -24,16 +23,14 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A file of the project, relative to the project folder in POSIX form, and a place in it."""
 
     file: str
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing a rule found."""
 
     at: Location

@@ -9,9 +9,8 @@ own folder ships; below another root it does not, because that is often a build'
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
@@ -31,8 +30,7 @@ _DEVELOPMENT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
+class Patterns(NamedTuple):
     """One ignore file: `base` is the folder it governs, relative to the project's in POSIX form."""
 
     file: str
@@ -47,16 +45,12 @@ class Patterns:
         """
         inner = path.removeprefix(f"{self.base}/") if self.base else path
         for pattern in reversed(self.patterns):
-            # pathspec leaves open whether a pattern is text or bytes; these are made from text
-            regex = cast("re.Pattern[str] | None", pattern.regex)
-            match = regex.match(inner) if regex else None
-            if match and not _is_around(match, inner):
-                return pattern.include, f"ignored by {self.file}: {pattern.pattern!s}"
+            if _speaks_of(pattern, inner):
+                return pattern.include, f"ignored by {self.file}: {_written(pattern)}"
         return None, ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """What never ships, for one folder of a project and everything below it.
 
     `root` is the root relative to the project's folder (``""`` where it is that folder itself);
@@ -95,10 +89,19 @@ class Ignore:
         return reason
 
 
-def _is_around(match: "re.Match[str]", path: str) -> bool:
-    """Tell whether a pattern matched a folder around the path, and not the path itself."""
-    mark = match.groupdict().get(_FOLDER_MARK)
-    return bool(mark) and match.end(_FOLDER_MARK) < len(path)
+# pathspec leaves open whether a pattern is text or bytes; the ones here are made from text.
+def _speaks_of(pattern: Any, path: str) -> bool:  # noqa: ANN401
+    """Tell whether a pattern matches the path itself, and not only a folder around it."""
+    match: re.Match[str] | None = pattern.regex.match(path) if pattern.regex else None
+    if match is None:
+        return False
+    around = match.groupdict().get(_FOLDER_MARK) and match.end(_FOLDER_MARK) < len(path)
+    return not around
+
+
+def _written(pattern: Any) -> str:  # noqa: ANN401
+    """Give a pattern as it stands in the file."""
+    return str(pattern.pattern)
 
 
 def _patterns(path: Path, name: str, base: str) -> Patterns | None:

@@ -2,10 +2,10 @@
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from struct import error as struct_error
 from struct import unpack_from
+from typing import NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
 _HEAD = 64 * 1024
@@ -14,8 +14,7 @@ _WEBP_HEADER = 30
 """Bytes from the start to the end of the size, in the longest of the three forms."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture's format (png, jpeg, webp or svg) and its size in pixels, or in units for svg."""
 
     format: str

@@ -1,10 +1,9 @@
 """`miniprog.json`: read it, know what is wrong with it, and write the one that ships."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from posixpath import normpath
-from typing import cast
+from typing import NamedTuple, cast
 
 from miniprog_cli.core.errors import Exit, MiniprogError
 from miniprog_cli.core.finding import Finding, Location, Span
@@ -27,8 +26,7 @@ class ManifestUnreadable(MiniprogError):
         self.finding = finding
 
 
-@dataclass(frozen=True, kw_only=True)
-class Manifest:
+class Manifest(NamedTuple):
     """What `miniprog.json` says; a member that is wrong or missing has its default here.
 
     `pages` and `icon` are relative to the root, `root` to the manifest's folder, all in POSIX form.

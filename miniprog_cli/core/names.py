@@ -7,7 +7,7 @@ the bundle.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_NAME_BYTES = 255
 """Longest name in UTF-8: W3C MiniApp Packaging, and what ext4, APFS and NTFS store."""
@@ -38,8 +38,7 @@ _REASONS = (
 _BANNED = f"[{''.join(banned for banned, _ in _REASONS)}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Collision:
+class Collision(NamedTuple):
     """Two paths that cannot both be stored on some system."""
 
     first: str

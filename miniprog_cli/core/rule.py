@@ -1,10 +1,9 @@
 """What a rule is: a generator of findings whose docstring is its manual page."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from inspect import cleandoc
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.size import Limit
@@ -37,16 +36,14 @@ class HostFacts(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(NamedTuple):
     """What would ship, in bytes: the sum of the files, and the zip."""
 
     raw_bytes: int
     bundle_bytes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(NamedTuple):
     """What a rule looks at: a project, a host it is meant for, and the size of its bundle."""
 
     project: "Project"
@@ -57,8 +54,7 @@ class Context:
 CheckFunction = Callable[[Context], Iterator[Finding]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """A check, its code and the text that explains it.
 
     A rule that is `per_host` may look at the host and its bundle and is asked once for each;

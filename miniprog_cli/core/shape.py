@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from miniprog_cli.core.source import Json, Pointer
 
@@ -17,8 +16,7 @@ class Fault(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Violation:
+class Violation(NamedTuple):
     """One wrong member; `pointer` is its place, or for a missing one where it should stand."""
 
     fault: Fault
@@ -39,8 +37,7 @@ class Shape(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(NamedTuple):
     """A string: one of `choices`, or one that matches `pattern`, of at most `longest` characters."""
 
     rule: str = "a string"
@@ -76,7 +73,6 @@ class Text:
         return suggestion(value, self.choices) or f"choose from: {', '.join(self.choices)}"
 
 
-@dataclass(frozen=True, slots=True)
 class Flag:
     """True or false."""
 
@@ -90,8 +86,7 @@ class Flag:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListOf:
+class ListOf(NamedTuple):
     """A list of like items; where it is `unique`, they are strings."""
 
     item: Shape
@@ -123,8 +118,7 @@ class ListOf:
         return result
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(NamedTuple):
     """A named part of an object."""
 
     shape: Shape
@@ -134,8 +128,7 @@ class Member:
     default: Json = None
 
 
-@dataclass(frozen=True, slots=True)
-class Object:
+class Object(NamedTuple):
     """An object with known members."""
 
     members: Mapping[str, Member]
@@ -172,8 +165,7 @@ class Object:
         return Violation(fault=Fault.UNKNOWN, pointer=pointer, message=message, hint=hint)
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf:
+class MapOf(NamedTuple):
     """An object whose member names are free and whose values are alike."""
 
     value: Shape
@@ -191,7 +183,6 @@ class MapOf:
         return {"type": "object", "additionalProperties": self.value.schema()}
 
 
-@dataclass(frozen=True, slots=True)
 class FreeObject:
     """An object whose members are somebody else's business."""
 

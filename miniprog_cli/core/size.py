@@ -1,8 +1,7 @@
 """Bytes as people read them, and the limits that hosts set on them."""
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 KB = 1024
 MB = 1024 * 1024
@@ -13,8 +12,7 @@ Measure = Literal["raw", "bundle"]
 _WRITTEN = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(B|KB|MB)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
+class Limit(NamedTuple):
     """A size that a host enforces, and where and when it was read that it does.
 
     `measure` is ``raw`` (the sum of the bytes of what ships) or ``bundle`` (the bytes of the zip).

@@ -10,7 +10,7 @@ import sys
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from json import decoder
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from miniprog_cli.core.finding import Span
 
@@ -41,8 +41,7 @@ class JsonError(Exception):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """Turn offsets in a text into lines and columns, both counted from 1."""
 
     starts: tuple[int, ...]
@@ -63,8 +62,7 @@ class Lines:
         return line, offset - self.starts[line - 1] + 1
 
 
-@dataclass(frozen=True, slots=True)
-class JsonDocument:
+class JsonDocument(NamedTuple):
     """A parsed JSON text with the place of every value and of every member's name."""
 
     file: str

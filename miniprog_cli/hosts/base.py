@@ -1,9 +1,8 @@
 """What a host is: facts first, behaviour where it has some."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from miniprog_cli.core.rule import Rule
 from miniprog_cli.core.size import Limit
@@ -19,8 +18,7 @@ class State(StrEnum):
     NOT_YET = "not_yet"
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """Whether this tool does a verb for a host today, and how it is done.
 
     `how` is a command for what works, a place for what a person does, and for what is not there
@@ -31,8 +29,7 @@ class Verb:
     how: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verbs:
+class Verbs(NamedTuple):
     """What can be done for a host, verb by verb; the commands obey it, so it cannot overstate."""
 
     new: Verb
@@ -41,17 +38,12 @@ class Verbs:
     pack: Verb
     publish: Verb
 
-    def __iter__(self) -> Iterator[tuple[str, Verb]]:
+    def named(self) -> Iterator[tuple[str, Verb]]:
         """Give each verb with its name, in the order of the work."""
-        yield "new", self.new
-        yield "check", self.check
-        yield "preview", self.preview
-        yield "pack", self.pack
-        yield "publish", self.publish
+        return zip(self._fields, self, strict=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(NamedTuple):
     """Something a person should know of a host, and where and when (an ISO date) it was read."""
 
     text: str
@@ -59,8 +51,7 @@ class Fact:
     checked: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Host:
+class Host(NamedTuple):
     """One app that runs mini-programs.
 
     `kind` is what a project for it is written in; `clients` are the apps that share its dialect,

@@ -1,8 +1,7 @@
 """Check, choose, write: a bundle of a project for one host."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from miniprog_cli.check import CheckResult
 from miniprog_cli.core.archive import ArchiveReport, write
@@ -14,8 +13,7 @@ from miniprog_cli.pack.gate import require_no_errors, require_packable
 from miniprog_cli.pack.target import bundle_path, replacing, require_free
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Packed:
+class Packed(NamedTuple):
     """A bundle that was written, why each file is in it or not, and the warnings of `check`."""
 
     path: Path

@@ -1,8 +1,8 @@
 """Where a preview is to be found: its ports and the page it begins with."""
 
 from contextlib import ExitStack
-from dataclasses import dataclass
 from socket import socket as Socket
+from typing import NamedTuple
 
 from miniprog_cli.core.project import Project
 from miniprog_cli.preview.errors import UnknownPage
@@ -12,8 +12,7 @@ from miniprog_cli.preview.shipped import Shipped
 DEFAULT_PORT = 8123
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(NamedTuple):
     """How to preview."""
 
     port: int = DEFAULT_PORT
@@ -26,8 +25,7 @@ class Options:
     """Show the program inside the host page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Addresses:
+class Addresses(NamedTuple):
     """Sockets that listen already; whoever serves them closes them."""
 
     host: tuple[Socket, ...]

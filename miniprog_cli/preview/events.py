@@ -1,7 +1,6 @@
 """What a preview tells its caller, as frozen values in the order in which it happens."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     # the rules take long to import, and the first page does not need them
@@ -10,8 +9,7 @@ if TYPE_CHECKING:
 Kind = Literal["css", "markup", "reload"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ready:
+class Ready(NamedTuple):
     """Both addresses answer and the project is being watched."""
 
     url: str
@@ -21,8 +19,7 @@ class Ready:
     """What is other than asked for, such as a port that was taken."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Updated:
+class Updated(NamedTuple):
     """One save has reached the pages that are open."""
 
     files: tuple[str, ...]
@@ -33,15 +30,13 @@ class Updated:
     """Milliseconds from the save to the last open page having it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
+class Findings(NamedTuple):
     """What `check` says about the project now."""
 
     result: "CheckResult"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Console:
+class Console(NamedTuple):
     """A line that the program wrote to its console, or an error that it did not catch."""
 
     level: Literal["log", "info", "warn", "error", "debug"]
@@ -50,8 +45,7 @@ class Console:
     """Relative to the program's root, POSIX."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failed:
+class Failed(NamedTuple):
     """Something is wrong that the preview survives, such as a manifest that does not parse."""
 
     code: str

@@ -8,9 +8,9 @@ updates only to our own pages, and read only files that ship. All functions here
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 Pairs = list[tuple[bytes, bytes]]
@@ -21,8 +21,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 METHODS = ("GET", "HEAD")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(NamedTuple):
     """How much one peer may ask of us; times are seconds, sizes bytes."""
 
     connections: int = 256
@@ -59,8 +58,7 @@ class Refused(Exception):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(NamedTuple):
     """Where a request points, decoded once."""
 
     path: str

@@ -2,8 +2,8 @@
 
 import codecs
 import re
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 CLIENT = "/_miniprog/client/program.js"
 
@@ -19,8 +19,7 @@ _BEFORE_HEAD = re.compile(
 """What may stand before the content of the head: the parser opens the head behind it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(NamedTuple):
     """What a page must know to catch up, carried by the tag as data attributes."""
 
     run: str

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
+from typing import NamedTuple
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -27,8 +28,7 @@ class Request:
         return f"http://{self.headers['host'].lower()}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilePart:
+class FilePart(NamedTuple):
     """A stretch of a file, read only while it is sent."""
 
     source: Path
@@ -45,8 +45,7 @@ class FilePart:
                 yield chunk
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
+class Response(NamedTuple):
     """What goes back; the length is added when it is sent."""
 
     status: int = HTTPStatus.OK

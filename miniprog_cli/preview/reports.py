@@ -1,8 +1,7 @@
 """What pages tell us: parsed with suspicion, because a program may send anything."""
 
 import json
-from dataclasses import dataclass
-from typing import Literal, cast, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 Level = Literal["log", "info", "warn", "error", "debug"]
 Applied = Literal["none", "css", "markup", "reload"]
@@ -11,16 +10,14 @@ MAX_TEXT = 4000
 """Characters kept of a line of console or a reason."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hello:
+class Hello(NamedTuple):
     """A page has been loaded or has found the server again."""
 
     run: str
     generation: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
+class Done(NamedTuple):
     """A page has dealt with a generation."""
 
     generation: int
@@ -28,8 +25,7 @@ class Done:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """A page wrote to its console or did not catch an error."""
 
     level: Level

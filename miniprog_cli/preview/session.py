@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from miniprog_cli.core.errors import MiniprogError
@@ -148,7 +147,7 @@ class Session:
     def _update(self, changed: tuple[Changed, ...]) -> Update | None:
         settings = tuple(self._take_settings(changed))
         inside = [
-            replace(each, path=path)
+            each._replace(path=path)
             for each in changed
             if (path := self._live.from_root(each.path)) and self._live.shipped.may_ship(path)
         ]
@@ -203,7 +202,7 @@ class Session:
 
     def _finished(self, updated: Updated) -> None:
         self.events.put_nowait(updated)
-        self._host.send(json.dumps({"type": "updated", **asdict(updated)}, ensure_ascii=False))
+        self._host.send(json.dumps({"type": "updated", **updated._asdict()}, ensure_ascii=False))
 
     def _report(self, page: Peer, report: Report) -> None:
         match report:

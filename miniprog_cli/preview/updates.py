@@ -6,8 +6,7 @@ because every page waits for it.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from miniprog_cli.preview.content import fingerprint
 from miniprog_cli.preview.events import Kind
@@ -46,8 +45,7 @@ class Changed(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileUpdate:
+class FileUpdate(NamedTuple):
     """What one file means for a page that uses it; `path` is relative to the root."""
 
     path: str
@@ -68,8 +66,7 @@ class FileUpdate:
         return known
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Update:
+class Update(NamedTuple):
     """One save, possibly of several files."""
 
     files: tuple[FileUpdate, ...]

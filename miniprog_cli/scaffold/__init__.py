@@ -1,8 +1,8 @@
 """Create a project from a template."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from miniprog_cli.scaffold.answers import answers_for, identifier, record
 from miniprog_cli.scaffold.catalog import Template
@@ -10,8 +10,7 @@ from miniprog_cli.scaffold.render import render
 from miniprog_cli.scaffold.write import require_free, write_tree
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(NamedTuple):
     """What `new` is about to write: the folder, and each file's bytes by its POSIX path in it."""
 
     folder: Path

@@ -2,10 +2,9 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from miniprog_cli.core.shape import suggestion
 from miniprog_cli.scaffold.errors import BrokenTemplate, UnknownTemplate
@@ -13,8 +12,7 @@ from miniprog_cli.scaffold.errors import BrokenTemplate, UnknownTemplate
 DESCRIPTION = "template.toml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(NamedTuple):
     """Something a template asks; `default` is what a run without a terminal takes."""
 
     key: str
@@ -30,8 +28,7 @@ class Question:
         return not self.pattern or re.fullmatch(self.pattern, answer) is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Template:
+class Template(NamedTuple):
     """A template: its short name, what its `template.toml` says, and where it lies."""
 
     name: str

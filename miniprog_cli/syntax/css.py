@@ -1,9 +1,8 @@
 """CSS with positions: the references in it, read by tinycss2."""
 
 import re
-from dataclasses import dataclass
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from miniprog_cli.syntax.html import Embedded, Reference
 
@@ -85,8 +84,7 @@ def _tokens(nodes: "Iterable[Node]") -> "Iterator[_Url]":
             waiting.extend(reversed(getattr(node, name, None) or ()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(NamedTuple):
     """A text, where its lines start, and where it begins in its file."""
 
     text: str

@@ -8,9 +8,9 @@ needed to find references.
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 _URL_ATTRIBUTES = {
     "a": ("href",),
@@ -46,8 +46,7 @@ _ATTRIBUTE = re.compile(
 _CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*[^\s,]|[^\s,])(?:\s+[^,]*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A URL in a source text: as written, and the offsets in characters where it stands."""
 
     url: str
@@ -57,8 +56,7 @@ class Reference:
     """What holds it, such as ``<img src>``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
+class Embedded(NamedTuple):
     """A stretch of CSS inside HTML: its text as written, and the offset where it starts.
 
     An `attribute` holds declarations only, and may spell characters as entities.
@@ -69,8 +67,7 @@ class Embedded:
     attribute: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What a page refers to. `base` is the reference of its `<base>` element, if it has one."""
 
     references: tuple[Reference, ...]

@@ -102,14 +102,14 @@ def test_every_save_style_puts_a_new_mark_into_the_file(tmp_path: Path):
 
 
 def test_the_command_says_which_rows_there_are():
-    command = [sys.executable, ROOT / "bench" / "run.py", "--help"]
+    command = [sys.executable, str(ROOT / "bench" / "run.py"), "--help"]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     assert "startup" in done.stdout
     assert "latency" in done.stdout
 
 
 def test_the_command_refuses_a_row_that_is_not_there():
-    command = [sys.executable, ROOT / "bench" / "run.py", "speed"]
+    command = [sys.executable, str(ROOT / "bench" / "run.py"), "speed"]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 2
     assert "speed" in done.stderr

@@ -4,9 +4,9 @@ import time
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import violations
 from tests.preview.previewing import Preview, previewing, write_project
 
 LOOP = (
@@ -131,12 +131,16 @@ def test_the_capsule_has_a_menu_and_closes(folder: Path, tab: Page) -> None:
 def test_findings_are_shown_until_they_are_mended(folder: Path, tab: Page) -> None:
     with previewing(folder) as preview:
         opened(tab, preview)
-        manifest = (folder / "miniprog.json").read_text()
-        (folder / "miniprog.json").write_text(manifest.replace('"1.0.0"', '"one"'))
+        manifest = (folder / "miniprog.json").read_text(encoding="utf-8")
+        (folder / "miniprog.json").write_text(
+            manifest.replace('"1.0.0"', '"one"'), encoding="utf-8"
+        )
         expect(tab.get_by_role("alert")).to_contain_text("miniprog.json:1:")
-        (folder / "miniprog.json").write_text("[")
+        (folder / "miniprog.json").write_text("[", encoding="utf-8")
         expect(tab.get_by_role("alert")).to_contain_text("miniprog.json:1:2")
-        (folder / "miniprog.json").write_text(manifest.replace('"Shop"', '"Market"'))
+        (folder / "miniprog.json").write_text(
+            manifest.replace('"Shop"', '"Market"'), encoding="utf-8"
+        )
         expect(tab.locator("#findings")).to_be_hidden()
         expect(tab.get_by_text("Market")).to_be_visible()
 
@@ -161,7 +165,7 @@ def test_the_program_goes_on_after_a_loop_was_mended(folder: Path, tab: Page) ->
     with previewing(folder) as preview:
         opened(tab, preview, "#/loop.html")
         expect(tab.get_by_role("heading", name="Looping")).to_be_visible()
-        (folder / "loop.html").write_text("<p>mended</p>")
+        (folder / "loop.html").write_text("<p>mended</p>", encoding="utf-8")
         expect(program(tab, "p")).to_have_text("mended")
 
 
@@ -177,5 +181,4 @@ def test_the_host_page_is_usable_by_everyone(folder: Path, chromium: Browser, sc
         tab.goto(preview.url)
         expect(tab.get_by_role("alert")).to_contain_text("nowhere.png")
         tab.get_by_role("button", name="Menu").click()
-        found = Axe().run(tab).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+        assert violations(tab) == []

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +11,10 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from miniprog_cli.scaffold import plan
 from miniprog_cli.scaffold.catalog import find_template
+from tests.browser.axe import serious
 from tests.preview.previewing import previewing
 
 Served = Callable[[str], str]
-AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
-
-
-def serious(page: Page) -> list[str]:
-    """Let axe look at a page; give what users of a keyboard or screen reader would stumble over."""
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run().then((result) => result.violations)")
-    return [
-        f"{one['id']}: {one['nodes'][0]['html']}"
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
 
 
 @pytest.fixture(scope="module")

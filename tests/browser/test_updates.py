@@ -243,10 +243,10 @@ def test_sheets_in_shadow_trees_and_in_scripts_are_not_forgotten(tmp_path: Path,
     with previewing(folder) as preview:
         opened(tab, preview)
         tab.wait_for_function("window.color() === 'rgb(1, 1, 1)'")
-        (folder / "inner.css").write_text("p { color: rgb(2, 2, 2) }")
+        (folder / "inner.css").write_text("p { color: rgb(2, 2, 2) }", encoding="utf-8")
         assert preview.update()["kind"] == "css"
         assert tab.evaluate("[window.color(), window.kept]") == ["rgb(2, 2, 2)", True]
-        (folder / "fetched.css").write_text("p { color: blue }")
+        (folder / "fetched.css").write_text("p { color: blue }", encoding="utf-8")
         assert preview.update()["kind"] == "reload"
         tab.wait_for_function("!window.kept")
 
@@ -272,7 +272,9 @@ def test_a_sheet_that_imports_another_is_swapped_without_a_flash(tmp_path: Path,
               look();
             }"""
         )
-        (folder / "a.css").write_text("@import url(more.css);\np { color: rgb(2, 2, 2) }")
+        (folder / "a.css").write_text(
+            "@import url(more.css);\np { color: rgb(2, 2, 2) }", encoding="utf-8"
+        )
         assert preview.update()["kind"] == "css"
         tab.wait_for_function("document.querySelectorAll('link').length === 1 && colours.size > 1")
         assert colour(tab, name="borderTopWidth") == "3px"
@@ -353,8 +355,8 @@ def test_no_save_is_lost_while_pages_reload(folder: Path, tab: Page) -> None:
     with previewing(folder) as preview:
         opened(tab, preview)
         for number in range(15):
-            (folder / "main.js").write_text(f"window.visits = {number}")
-            (folder / "style.css").write_text(f":root {{ --probe: v{number} }}")
+            (folder / "main.js").write_text(f"window.visits = {number}", encoding="utf-8")
+            (folder / "style.css").write_text(f":root {{ --probe: v{number} }}", encoding="utf-8")
             tab.wait_for_timeout(7 * number)
         shown = "getComputedStyle(document.documentElement).getPropertyValue('--probe').trim()"
         tab.wait_for_function(f"window.visits === 14 && {shown} === 'v14'")
@@ -381,11 +383,11 @@ def test_findings_lie_over_the_program_until_they_are_mended(folder: Path, tab: 
     )
     with previewing(folder, "--no-frame") as preview:
         opened(tab, preview)
-        manifest = (folder / "miniprog.json").read_text()
-        (folder / "miniprog.json").write_text("{ oops")
+        manifest = (folder / "miniprog.json").read_text(encoding="utf-8")
+        (folder / "miniprog.json").write_text("{ oops", encoding="utf-8")
         tab.wait_for_function(f"{overlay}?.includes('miniprog.json:1:3')")
         assert preview.wait_for("error")["error"]
-        (folder / "miniprog.json").write_text(manifest)
+        (folder / "miniprog.json").write_text(manifest, encoding="utf-8")
         tab.wait_for_function(f"!{overlay}")
         replace(folder / "index.html", "</form>", "</form><img src=nowhere.png alt=x>")
         tab.wait_for_function(f"{overlay}?.includes('nowhere.png')")

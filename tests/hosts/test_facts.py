@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -73,8 +72,8 @@ def test_where_no_limit_is_published_none_is_made_up(name):
 
 @pytest.mark.parametrize("host", EVERY, ids=named)
 def test_every_verb_has_a_state_and_says_how(host):
-    assert [name for name, _ in host.verbs] == [field.name for field in fields(Verbs)]
-    for name, verb in host.verbs:
+    assert [name for name, _ in host.verbs.named()] == list(Verbs._fields)
+    for name, verb in host.verbs.named():
         assert isinstance(verb.state, State)
         assert not verb.how.endswith(".")
         if verb.state is State.WORKS:
@@ -125,7 +124,7 @@ def test_check_says_what_it_did_not_check_for_a_host(host, miniprog, project):
 
 
 def test_a_native_project_is_refused_as_the_table_says(miniprog, tmp_path):
-    (tmp_path / "app.json").write_text(json.dumps({"pages": ["pages/index"]}))
+    (tmp_path / "app.json").write_text(json.dumps({"pages": ["pages/index"]}), encoding="utf-8")
     for verb in ("check", "pack"):
         assert miniprog(verb, tmp_path).rc == 2
-    assert all(verb.state is not State.WORKS for host in NATIVE for _, verb in host.verbs)
+    assert all(verb.state is not State.WORKS for host in NATIVE for verb in host.verbs)

@@ -71,7 +71,7 @@ class Target:
 @pytest.fixture
 def target(tmp_path: Path) -> Iterator[Target]:
     outside = tmp_path / "outside.txt"
-    outside.write_text(SECRET)
+    outside.write_text(SECRET, encoding="utf-8")
     folder = write_project(
         tmp_path / "shop",
         {

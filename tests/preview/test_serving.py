@@ -191,15 +191,17 @@ def test_ignore_files_and_the_root_count_at_once(tmp_path: Path) -> None:
     folder = write_project(tmp_path, {"index.html": "<p>", "a.txt": "a", "app/index.html": "<b>"})
     with previewing(folder) as preview:
         assert ask(preview, "/a.txt")[0].status == 200
-        (folder / ".miniprogignore").write_text("a.txt\n")
+        (folder / ".miniprogignore").write_text("a.txt\n", encoding="utf-8")
         assert preview.update()["kind"] == "reload"
         assert ask(preview, "/a.txt")[0].status == 404
-        (folder / "a.txt").write_text("b")
-        manifest = json.loads((folder / "miniprog.json").read_text())
-        (folder / "miniprog.json").write_text(json.dumps({**manifest, "root": "app"}))
+        (folder / "a.txt").write_text("b", encoding="utf-8")
+        manifest = json.loads((folder / "miniprog.json").read_text(encoding="utf-8"))
+        (folder / "miniprog.json").write_text(
+            json.dumps({**manifest, "root": "app"}), encoding="utf-8"
+        )
         assert preview.update()["files"] == ["miniprog.json"]
         assert b"<b>" in ask(preview, "/index.html")[1]
-        (folder / "app/index.html").write_text("<i>")
+        (folder / "app/index.html").write_text("<i>", encoding="utf-8")
         assert preview.update()["files"] == ["app/index.html"]
 
 
@@ -263,7 +265,7 @@ def test_a_project_that_cannot_be_read_is_wrong_use(tmp_path: Path) -> None:
         [*command, "--page", "nowhere.html"], capture_output=True, check=False, timeout=30
     )
     assert (done.returncode, json.loads(done.stdout)["error"]["code"]) == (2, "unknown-page")
-    (folder / "miniprog.json").write_text("{")
+    (folder / "miniprog.json").write_text("{", encoding="utf-8")
     done = subprocess.run(command, capture_output=True, check=False, timeout=30)
     assert done.returncode == 2
     assert json.loads(done.stdout)["findings"]

@@ -4,7 +4,6 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,7 +59,7 @@ class Reader:
 
 
 def _without_barrier(batch: Batch) -> Batch:
-    return replace(batch, files=tuple(each for each in batch.files if each.path != BARRIER))
+    return batch._replace(files=tuple(each for each in batch.files if each.path != BARRIER))
 
 
 @asynccontextmanager

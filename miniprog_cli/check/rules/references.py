@@ -1,9 +1,9 @@
 """Rules on what pages and style sheets refer to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import dirname, join, normpath
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from miniprog_cli.check.rules.nearest import nearest
@@ -55,8 +55,7 @@ def reference_leaves_root(context: Context) -> Iterator[Finding]:
             yield Finding(use.location, message, "move the file into the root")
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(NamedTuple):
     """A local reference: where it stands, and the path below the root; None where it leaves it."""
 
     reference: Reference

@@ -4,7 +4,6 @@ Named tuples where there is one for each file: they are made in half the time of
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -25,8 +24,7 @@ class Row(NamedTuple):
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArchiveReport:
+class ArchiveReport(NamedTuple):
     """What was packed: rows in the order of the bundle, sizes in bytes, and both identities.
 
     `raw_bytes` is the sum over the files, `bundle_bytes` the size of the zip. `content_digest` is

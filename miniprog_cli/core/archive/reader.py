@@ -8,13 +8,12 @@ differently therefore cannot occur.
 import os
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from miniprog_cli.core.archive.container import LOCAL, MANIFEST_NAME, STORED, Entry, local_header
-from miniprog_cli.core.archive.content import ArchiveReport, Row, content_digest
+from miniprog_cli.core.archive.content import Row, content_digest
 from miniprog_cli.core.archive.directory import read_directory
 from miniprog_cli.core.archive.identity import parse_manifest
 from miniprog_cli.core.archive.refusal import HINT, NotABundle, difference
@@ -27,10 +26,14 @@ class BundleNotFound(MiniprogError):
     """There is no file where the bundle should be."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerifiedBundle(ArchiveReport):
-    """A bundle whose every byte was looked at; `manifest` is its ``miniprog.json``."""
+class VerifiedBundle(NamedTuple):
+    """A bundle whose every byte was looked at: an `ArchiveReport`, and its ``miniprog.json``."""
 
+    rows: tuple[Row, ...]
+    raw_bytes: int
+    bundle_bytes: int
+    content_digest: str
+    sha256: str
     manifest: dict[str, object]
 
 

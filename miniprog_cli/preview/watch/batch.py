@@ -1,7 +1,7 @@
 """What the watcher tells: changed files, gathered into one batch per save."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class WatchMode(StrEnum):
@@ -13,8 +13,7 @@ class WatchMode(StrEnum):
     POLLING = "polling"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
+class Changed(NamedTuple):
     """One file whose content is other than it was.
 
     `before` and `after` are kept for small text files only, see `snapshot.KEPT_SUFFIXES`.
@@ -29,8 +28,7 @@ class Changed:
     deleted: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
+class Batch(NamedTuple):
     """All that one save changed: never empty, sorted by path."""
 
     files: tuple[Changed, ...]

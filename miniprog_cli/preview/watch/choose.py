@@ -2,8 +2,8 @@
 
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from miniprog_cli.preview.watch.batch import WatchMode
 
@@ -29,16 +29,14 @@ _LOCAL_FUSE = frozenset({"fuseblk", "fuse.fuse-overlayfs"})
 """FUSE that only this system writes to: NTFS disks, rootless containers."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(NamedTuple):
     """How to watch, and why not by events where one would expect them."""
 
     mode: WatchMode
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Machine:
+class Machine(NamedTuple):
     """What is to be known of a system; tests hand in other ones."""
 
     platform: str

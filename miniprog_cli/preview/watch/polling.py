@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from miniprog_cli.preview.watch.batch import Batch
 from miniprog_cli.preview.watch.settle import DELETION_HOLD
@@ -18,8 +18,7 @@ _LARGEST_SHARE = 0.25
 """Share of one core that looking may take: on a huge tree the looks get rarer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     fresh: Fresh
     since: float
 

@@ -1,8 +1,8 @@
 """When a save is over: a state per file, moved by events and by the clock that is handed in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 QUIET = 0.002
 """Seconds without an event after which what was collected is published."""
@@ -38,8 +38,7 @@ _HOLDS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pending:
+class _Pending(NamedTuple):
     state: State
     since: float
     """The first event of this save."""
@@ -49,8 +48,7 @@ class _Pending:
     """Ties the two halves of a rename; 0 for anything else."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
+class Settled(NamedTuple):
     """Files to be read now."""
 
     paths: tuple[str, ...]

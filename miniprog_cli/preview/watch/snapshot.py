@@ -5,8 +5,7 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import IO
+from typing import IO, NamedTuple
 
 from miniprog_cli.preview.watch.batch import Changed
 from miniprog_cli.preview.watch.tree import Signature, Tree
@@ -34,8 +33,7 @@ class BeingWritten(Exception):
     """Somebody has the file open for writing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fresh:
+class Fresh(NamedTuple):
     """A file as it was read just now, whole."""
 
     signature: Signature
@@ -43,8 +41,7 @@ class Fresh:
     content: bytes | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
+class _Known(NamedTuple):
     signature: Signature
     since: float
     digest: bytes | None
@@ -164,7 +161,7 @@ class Snapshot:
         )
         size = len(fresh.content or b"")
         if self._kept + size > KEPT_BYTES_IN_ALL:
-            known, size = replace(known, content=None), 0
+            known, size = known._replace(content=None), 0
         self._kept += size
         self._known[path] = known
 

@@ -3,7 +3,6 @@
 import os
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from miniprog_cli.preview.watch.names import is_editor_file
@@ -30,8 +29,7 @@ class Signature(NamedTuple):
         return cls(status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """A folder or a file that is watched."""
 
     path: str
@@ -42,8 +40,7 @@ class Entry:
     """Where a link leads, as `path`; None for anything but a link."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tree:
+class Tree(NamedTuple):
     """A folder and what in it is watched. Paths are POSIX, relative, without a slash at the end."""
 
     folder: str
