@@ -1,7 +1,6 @@
 """Run the rules over a project, for every host it is meant for, in one pass."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from typing import NamedTuple
 
 from miniprog_cli import hosts
@@ -24,6 +23,8 @@ class Report(NamedTuple):
     @property
     def fingerprint(self) -> str:
         """Identify the finding across runs: rule, file and message, but not the line."""
+        from hashlib import sha256
+
         text = "\0".join((self.rule.code, self.finding.at.file, self.finding.message))
         return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 

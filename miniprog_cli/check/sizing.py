@@ -5,14 +5,20 @@ The number is always the one that `core.archive.measure` gives.
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from miniprog_cli.check import cache
 from miniprog_cli.core.archive.container import CENTRAL, END, LOCAL, MANIFEST_NAME, encode
 from miniprog_cli.core.archive.content import Member
-from miniprog_cli.core.archive.deflate import BLOCK, LARGE, is_compressed, pack, unreadable
+from miniprog_cli.core.archive.deflate import (
+    BLOCK,
+    LARGE,
+    is_compressed,
+    pack,
+    stored_bytes,
+    unreadable,
+)
 from miniprog_cli.core.archive.line import in_order
 from miniprog_cli.core.bundle import generated_manifest, members
 from miniprog_cli.core.names import normalize
@@ -65,23 +71,40 @@ def _sum(sized: Sequence[_Sized]) -> Sizes:
 
 
 def _manifest(project: Project, host: str) -> _Sized:
-    return _packed(Member(MANIFEST_NAME, generated_manifest(project.manifest, host)))
+    return _of(MANIFEST_NAME, generated_manifest(project.manifest, host))
 
 
 def _sized(member: Member, known: Mapping[bytes, int] | None) -> _Sized:
-    if known is None or is_compressed(member.name) or not isinstance(member.data, Path):
-        return _packed(member)
+    if isinstance(member.data, bytes):
+        return _of(member.name, member.data)
     try:
+        if known is None or is_compressed(member.name):
+            return _read(member, member.data)
         raw_bytes, digest, content = _digest(member.data)
     except OSError as error:
         raise unreadable(member.data, error) from error
     stored = known.get(digest)
     if stored is None:
-        whole = Member(member.name, content) if content is not None else member
-        packed = pack(whole)
-        packed.drop()
-        stored = packed.stored_bytes
+        stored = _streamed(member)[1] if content is None else stored_bytes(member.name, content)
     return _Sized(raw_bytes, _headers(member.name) + stored, digest, stored)
+
+
+def _read(member: Member, path: Path) -> _Sized:
+    if path.stat().st_size >= LARGE:
+        raw_bytes, stored = _streamed(member)
+        return _Sized(raw_bytes, _headers(member.name) + stored)
+    return _of(member.name, path.read_bytes())
+
+
+def _of(name: str, content: bytes) -> _Sized:
+    return _Sized(len(content), _headers(name) + stored_bytes(name, content))
+
+
+def _streamed(member: Member) -> tuple[int, int]:
+    """Deflate a large file through the disk, keeping nothing of it: its size, and what is stored."""
+    packed = pack(member)
+    packed.drop()
+    return packed.row.bytes, packed.stored_bytes
 
 
 def _forget(_: _Sized) -> None:
@@ -90,6 +113,8 @@ def _forget(_: _Sized) -> None:
 
 def _digest(path: Path) -> tuple[int, bytes, bytes | None]:
     """Read a file: its size, half its SHA-256 and, where it is not large, its content."""
+    from hashlib import sha256
+
     with path.open("rb", buffering=0) as file:
         content = file.read(LARGE)
         if len(content) < LARGE:
@@ -99,12 +124,6 @@ def _digest(path: Path) -> tuple[int, bytes, bytes | None]:
             size += len(block)
             digest.update(block)
     return size, digest.digest()[:16], None
-
-
-def _packed(member: Member) -> _Sized:
-    packed = pack(member)
-    packed.drop()
-    return _Sized(packed.row.bytes, _headers(member.name) + packed.stored_bytes)
 
 
 def _headers(name: str) -> int:

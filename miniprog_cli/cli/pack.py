@@ -9,7 +9,7 @@ from miniprog_cli.cli.console import Console, style
 from miniprog_cli.cli.options import Directory, HostName, Json, Quiet, Verbose
 
 if TYPE_CHECKING:
-    from miniprog_cli.core.archive import ArchiveReport
+    from miniprog_cli.core.archive.content import ArchiveReport
     from miniprog_cli.core.bundle import Listed
     from miniprog_cli.core.project import Project
     from miniprog_cli.hosts.base import Host
@@ -90,7 +90,7 @@ def _pack(
 
 
 def _list(console: Console, project: "Project", host: "Host") -> None:
-    from miniprog_cli.core.archive import measure
+    from miniprog_cli.core.archive.writer import measure
     from miniprog_cli.core.bundle import listing, members
     from miniprog_cli.core.size import exact
     from miniprog_cli.pack import require_packable

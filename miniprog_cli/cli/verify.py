@@ -20,7 +20,7 @@ def verify(file: File, *, json: Json = False, quiet: Quiet = False, verbose: Ver
       miniprog verify bundles/com.example.quiz-1.0.0-generic.zip
       miniprog verify submitted.zip --json
     """
-    from miniprog_cli.core.archive import verify as run
+    from miniprog_cli.core.archive.reader import verify as run
     from miniprog_cli.core.size import exact
 
     console = Console(json=json, quiet=quiet, verbose=verbose)

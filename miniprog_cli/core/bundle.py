@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from miniprog_cli.core.archive import MANIFEST_NAME, Member
+from miniprog_cli.core.archive.container import MANIFEST_NAME
+from miniprog_cli.core.archive.content import Member
 from miniprog_cli.core.manifest import Manifest, public
 
 if TYPE_CHECKING:

@@ -35,6 +35,8 @@ _REASONS = (
     (_INVISIBLE, "which cannot be seen"),
     (_UNASSIGNED, "which is not a character that every system can store"),
 )
+# Nearly all names are made of these, and compiling the class of what is banned takes 1.5 ms.
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./")
 _BANNED = f"[{''.join(banned for banned, _ in _REASONS)}]"
 
 
@@ -72,7 +74,8 @@ def problems(path: str) -> Iterator[str]:
         yield "is absolute"
     if _bytes(path) > MAX_PATH_BYTES:
         yield f"is {_bytes(path):,} bytes long; {MAX_PATH_BYTES:,} is the most"
-    for character in dict.fromkeys(re.findall(_BANNED, path)):
+    banned: list[str] = [] if _PLAIN.issuperset(path) else re.findall(_BANNED, path)
+    for character in dict.fromkeys(banned):
         yield f"contains {_shown(character)}, {_why_banned(character)}"
     for name in dict.fromkeys(path.removeprefix("/").split("/")):
         yield from _problems_of_name(name)

@@ -1,7 +1,7 @@
 """What keeps a project from being packed: a host we make nothing for, and errors of `check`."""
 
 from miniprog_cli.check import CheckResult, check
-from miniprog_cli.core.archive import ArchiveReport
+from miniprog_cli.core.archive.content import ArchiveReport
 from miniprog_cli.core.errors import Exit, MiniprogError, RefusedByCheck
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Sizes

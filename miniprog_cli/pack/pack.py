@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from miniprog_cli.check import CheckResult
-from miniprog_cli.core.archive import ArchiveReport, write
+from miniprog_cli.core.archive.content import ArchiveReport
+from miniprog_cli.core.archive.writer import write
 from miniprog_cli.core.bundle import Listed, listing, members
 from miniprog_cli.core.errors import MachineError, MiniprogError
 from miniprog_cli.core.project import Project

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from miniprog_cli.core.archive import resembles_bundle
+from miniprog_cli.core.archive.container import resembles_bundle
 from miniprog_cli.core.errors import Exit, MachineError, MiniprogError
 from miniprog_cli.core.ignore import OUTPUT_FOLDER, Ignore
 from miniprog_cli.core.project import Project

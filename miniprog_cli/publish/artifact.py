@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from miniprog_cli.publish.events import DIGEST, Event, Record, canonical, decode, digest_of
 
 if TYPE_CHECKING:
-    from miniprog_cli.core.archive import VerifiedBundle
+    from miniprog_cli.core.archive.reader import VerifiedBundle
 
 MANIFEST = "application/vnd.oci.image.manifest.v1+json"
 INDEX = "application/vnd.oci.image.index.v1+json"

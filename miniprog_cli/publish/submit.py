@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
-from miniprog_cli.core.archive import NotABundle, VerifiedBundle, verify
+from miniprog_cli.core.archive.reader import VerifiedBundle, verify
+from miniprog_cli.core.archive.refusal import NotABundle
 from miniprog_cli.publish.actor import Clock, timestamp, utc_now
 from miniprog_cli.publish.artifact import Artifact, bundle_artifact, event_artifact
 from miniprog_cli.publish.errors import OtherHost, UnpublishableName, VersionTaken

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from miniprog_cli.check import cache, sizing
-from miniprog_cli.core.archive import measure
+from miniprog_cli.core.archive.writer import measure
 from miniprog_cli.core.bundle import members
 from miniprog_cli.core.project import open_project
 from tests.conftest import MANIFEST, write_files

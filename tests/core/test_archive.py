@@ -15,19 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from miniprog_cli.core import names
-from miniprog_cli.core.archive import (
-    BundleNotFound,
-    BundleTooLarge,
-    Member,
-    NotABundle,
-    NotPortable,
-    Row,
-    content_digest,
-    measure,
-    verify,
-    write,
-)
 from miniprog_cli.core.archive import deflate as deflating
+from miniprog_cli.core.archive.container import BundleTooLarge
+from miniprog_cli.core.archive.content import Member, Row, content_digest
+from miniprog_cli.core.archive.reader import BundleNotFound, verify
+from miniprog_cli.core.archive.refusal import NotABundle
+from miniprog_cli.core.archive.writer import NotPortable, measure, write
 from miniprog_cli.core.errors import MachineError
 
 MANIFEST = b'{"id":"a","name":"A","version":"1.0.0"}'
@@ -152,7 +145,9 @@ def test_a_large_file_needs_little_memory(tmp_path):
     script = """
 import resource, sys
 from pathlib import Path
-from miniprog_cli.core.archive import Member, verify, write
+from miniprog_cli.core.archive.content import Member
+from miniprog_cli.core.archive.reader import verify
+from miniprog_cli.core.archive.writer import write
 folder = Path(sys.argv[1])
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 with (folder / "out.zip").open("wb") as out:

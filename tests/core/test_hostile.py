@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from miniprog_cli.core.archive import NotABundle, resembles_bundle, verify
+from miniprog_cli.core.archive.container import resembles_bundle
+from miniprog_cli.core.archive.reader import verify
+from miniprog_cli.core.archive.refusal import NotABundle
 
 _spec = importlib.util.spec_from_file_location("hostile", Path(__file__).with_name("hostile.py"))
 assert _spec is not None

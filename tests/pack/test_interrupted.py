@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from miniprog_cli.core.archive import verify
+from miniprog_cli.core.archive.reader import verify
 
 STOPPER = """
 import os, sys

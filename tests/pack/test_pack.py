@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from miniprog_cli.core.archive import verify
+from miniprog_cli.core.archive.reader import verify
 from miniprog_cli.core.project import open_project
 
 BUNDLE = "bundles/com.example.quiz-1.0.0-generic.zip"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from miniprog_cli.core.archive import Member, write
+from miniprog_cli.core.archive.content import Member
+from miniprog_cli.core.archive.writer import write
 from miniprog_cli.publish.location import Location
 from miniprog_cli.publish.registry import Registry, open_registry
 

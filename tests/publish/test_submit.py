@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from miniprog_cli.core.archive import BundleNotFound, NotABundle, verify
+from miniprog_cli.core.archive.reader import BundleNotFound, verify
+from miniprog_cli.core.archive.refusal import NotABundle
 from miniprog_cli.core.errors import Exit
 from miniprog_cli.publish.actor import actor, timestamp
 from miniprog_cli.publish.errors import (

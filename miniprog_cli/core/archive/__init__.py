@@ -11,48 +11,7 @@ The form, which `verify` holds every byte to:
 
 How a file was deflated is left open, as zlib implementations differ: what identifies a bundle is
 `content_digest`, which looks only at paths and contents.
+
+`writer` makes bundles, `reader` verifies them; `content` has what both speak of, `container` the
+form itself.
 """
-
-from typing import TYPE_CHECKING
-
-from miniprog_cli.core.archive.container import (
-    MANIFEST_NAME,
-    MAX_FILES,
-    MAX_RAW_BYTES,
-    BundleTooLarge,
-    resembles_bundle,
-)
-from miniprog_cli.core.archive.content import ArchiveReport, Member, Row, content_digest
-from miniprog_cli.core.archive.refusal import NotABundle
-from miniprog_cli.core.archive.writer import NotPortable, measure, write
-
-if TYPE_CHECKING:
-    from miniprog_cli.core.archive.reader import BundleNotFound, VerifiedBundle, verify
-
-__all__ = [
-    "MANIFEST_NAME",
-    "MAX_FILES",
-    "MAX_RAW_BYTES",
-    "ArchiveReport",
-    "BundleNotFound",
-    "BundleTooLarge",
-    "Member",
-    "NotABundle",
-    "NotPortable",
-    "Row",
-    "VerifiedBundle",
-    "content_digest",
-    "measure",
-    "resembles_bundle",
-    "verify",
-    "write",
-]
-
-
-def __getattr__(name: str) -> object:
-    """Import the reader when it is asked for: whoever writes a bundle does not need it."""
-    if name in {"BundleNotFound", "VerifiedBundle", "verify"}:
-        from miniprog_cli.core.archive import reader
-
-        return getattr(reader, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

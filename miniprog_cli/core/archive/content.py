@@ -4,7 +4,6 @@ Named tuples where there is one for each file: they are made in half the time of
 """
 
 from collections.abc import Iterable
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,6 +39,8 @@ class ArchiveReport(NamedTuple):
 
 def content_digest(rows: Iterable[Row]) -> str:
     """Compute the identity of content: SHA-256 over ``path NUL size NUL sha256 LF``, by path."""
+    from hashlib import sha256  # OpenSSL's, and so not for commands that hash nothing
+
     digest = sha256()
     for row in sorted(rows, key=lambda row: row.path):
         path = row.path.encode("utf-8", "surrogateescape")

@@ -7,7 +7,6 @@ and the content of another.
 import os
 import zlib
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -84,7 +83,16 @@ def unreadable(path: Path, error: OSError) -> MachineError:
     )
 
 
+def stored_bytes(name: str, data: bytes) -> int:
+    """Count what `pack` would store of some content, without the headers."""
+    if is_compressed(name):
+        return len(data)
+    return min(len(zlib.compress(data, LEVEL, -zlib.MAX_WBITS)), len(data))
+
+
 def _pack_bytes(name: str, data: bytes) -> Packed:
+    from hashlib import sha256
+
     packed = data if is_compressed(name) else zlib.compress(data, LEVEL, -zlib.MAX_WBITS)
     smaller = len(packed) < len(data)
     return Packed(
@@ -98,6 +106,8 @@ def _pack_bytes(name: str, data: bytes) -> Packed:
 
 def _pack_stream(name: str, file: IO[bytes]) -> Packed:
     """Do the same block by block: the bytes equal those of `_pack_bytes`."""
+    from hashlib import sha256
+
     digest, crc, size = sha256(), 0, 0
     deflater = None if is_compressed(name) else zlib.compressobj(LEVEL, wbits=-zlib.MAX_WBITS)
     spool = _spool()
