@@ -37,16 +37,17 @@ def in_order(
     tasks: SimpleQueue[tuple[int, Item] | None] = SimpleQueue()
     results: SimpleQueue[tuple[int, Result | _Failure]] = SimpleQueue()
     threads = [
-        threading.Thread(target=_work_off, args=(work, tasks, results))
+        # Daemons, because Ctrl-C may come between any two steps here, and must not wait for them
+        threading.Thread(target=_work_off, args=(work, tasks, results), daemon=True)
         for _ in range(min(_MOST_THREADS, os.cpu_count() or 1, len(items)))
     ]
     waiting = iter(enumerate(items))
     for task in islice(waiting, _AHEAD * len(threads)):
         tasks.put(task)
-    for thread in threads:
-        thread.start()
     early: dict[int, Result | _Failure] = {}
     try:
+        for thread in threads:
+            thread.start()
         for wanted in range(len(items)):
             result = _fetch(wanted, early, results)
             if isinstance(result, _Failure):
@@ -94,7 +95,8 @@ def _dismiss(
     for _ in threads:
         tasks.put(None)
     for thread in threads:
-        thread.join()
+        if thread.ident is not None:  # else Ctrl-C came before it was started
+            thread.join()
 
 
 def _drain(queue: "SimpleQueue[Item]") -> Iterator[Item]:
