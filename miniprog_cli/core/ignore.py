@@ -91,12 +91,16 @@ class Ignore(NamedTuple):
 
 # pathspec leaves open whether a pattern is text or bytes; the ones here are made from text.
 def _speaks_of(pattern: Any, path: str) -> bool:  # noqa: ANN401
-    """Tell whether a pattern matches the path itself, and not only a folder around it."""
-    match: re.Match[str] | None = pattern.regex.match(path) if pattern.regex else None
-    if match is None:
-        return False
-    around = match.groupdict().get(_FOLDER_MARK) and match.end(_FOLDER_MARK) < len(path)
-    return not around
+    """Tell whether a pattern matches the path itself, and not only a folder around it.
+
+    Some of pathspec's expressions are not anchored (that of ``*/`` is a lone slash), so it is the
+    last match that counts.
+    """
+    regex: re.Pattern[str] | None = pattern.regex
+    return regex is not None and any(
+        not match.groupdict().get(_FOLDER_MARK) or match.end(_FOLDER_MARK) == len(path)
+        for match in regex.finditer(path)
+    )
 
 
 def _written(pattern: Any) -> str:  # noqa: ANN401

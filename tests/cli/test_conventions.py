@@ -213,7 +213,7 @@ def broken(tmp_path: Path, line: str) -> dict[str, str]:
 
 
 def test_a_fault_of_ours_is_one_line_and_a_saved_traceback(miniprog, project, tmp_path):
-    world = broken(tmp_path, "import zlib\nzlib.crc32 = lambda *a: 1 / 0\n")
+    world = broken(tmp_path, "import zlib\nzlib.compress = lambda *a: 1 / 0\n")
     run = miniprog("check", project(), env=world)
     assert (run.rc, run.stdout) == (70, "")
     assert "Traceback" not in run.stderr
@@ -244,7 +244,7 @@ def test_ctrl_c_exits_with_130(world, project, tmp_path):
     # The command stops in the middle of its work until the signal comes
     stuck = (
         "import os, time\ndef scandir(*a):\n"
-        f"    open({str(ready)!r}, 'w').close()\n    time.sleep(60)\nos.scandir = scandir\n"
+        f"    os.close(os.open({str(ready)!r}, os.O_WRONLY))\n    time.sleep(60)\nos.scandir = scandir\n"
     )
     process = subprocess.Popen(
         [*COMMAND, "check", "--json"],
@@ -252,7 +252,7 @@ def test_ctrl_c_exits_with_130(world, project, tmp_path):
         env={**world, **broken(tmp_path, stuck)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     )
     ready.open(encoding="utf-8").close()
     process.send_signal(signal.SIGINT)
@@ -286,7 +286,7 @@ def test_nothing_heavy_is_imported_to_start(arguments, unwanted, world, project)
         cwd=project(),
         env=world,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert run.returncode == 0
