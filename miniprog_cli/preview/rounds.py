@@ -8,8 +8,8 @@ from miniprog_cli.preview.events import Kind, Updated
 from miniprog_cli.preview.reports import Done
 from miniprog_cli.preview.updates import STRENGTH, Update
 
-PATIENCE = 0.5
-"""Seconds to wait for pages; a tab in the background may take long to answer."""
+PATIENCE = 2.0
+"""Seconds to wait for pages before saying what was planned instead; a busy machine needs some."""
 
 
 @dataclass(slots=True, kw_only=True)

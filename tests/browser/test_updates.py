@@ -209,14 +209,16 @@ def test_sheets_keep_their_address_and_their_place(tmp_path: Path, tab: Page) ->
     with previewing(folder) as preview:
         requests = opened(tab, preview)
         (folder / "css/a.css").write_text(
-            "@import 'deep/c.css';\np { color: blue; background: url('dot.svg') 0 0 / 5px }"
+            "@import 'deep/c.css';\np { color: blue; background: url('dot.svg') 0 0 / 5px }",
+            encoding="utf-8",
         )
         assert preview.update()["kind"] == "css"
         assert colour(tab, name="backgroundSize").startswith("5px")
         assert colour(tab) == "rgb(0, 128, 0)", "b.css comes later, and still wins"
         assert colour(tab, name="backgroundImage").endswith('/css/dot.svg")')
         (folder / "css/deep/c.css").write_text(
-            "p { border: 7px solid red; list-style-image: url(dot.svg) }"
+            "p { border: 7px solid red; list-style-image: url(dot.svg) }",
+            encoding="utf-8",
         )
         assert preview.update()["kind"] == "css"
         assert colour(tab, name="borderTopWidth") == "7px"
