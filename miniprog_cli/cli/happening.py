@@ -41,6 +41,8 @@ def _say_update(event: Updated, console: Console) -> None:
 
 
 def _say_findings(event: Findings, console: Console) -> None:
+    if event.mended:
+        console.say(f"{style('mended', 'green', sys.stderr)} {event.mended}")
     for found in event.result.reports:
         if found.rule.severity is Severity.ERROR or console.verbose:
             at = found.finding.at
@@ -70,4 +72,13 @@ def _document(event: Event) -> dict[str, object]:
         case Line():
             return {"event": "console", **event._asdict()}
         case Failed():
-            return {"event": "error", "error": event._asdict()}
+            return _failed(event)
+
+
+def _failed(event: Failed) -> dict[str, object]:
+    error = {"code": event.code, "message": event.message, "hint": event.hint}
+    if event.finding is None:
+        return {"event": "error", "error": error}
+    from miniprog_cli.cli.describe import described
+
+    return {"event": "error", "error": error, "findings": [described(event.finding)]}
