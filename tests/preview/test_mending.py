@@ -38,7 +38,9 @@ def test_the_same_manifest_again_ends_the_error(folder: Path) -> None:
         (folder / "miniprog.json").write_bytes(b"{\n  oops")
         told = preview.wait_for("error")
         assert told["error"]["code"] == "manifest-unreadable"  # type: ignore[index]
-        (finding,) = told["findings"]  # type: ignore[misc]
+        findings = told["findings"]
+        assert isinstance(findings, list)
+        finding = findings[0]
         assert (finding["file"], finding["line"], finding["column"]) == ("miniprog.json", 2, 3)
         (folder / "miniprog.json").write_bytes(manifest)
         assert codes(preview.wait_for("findings")) == []
