@@ -39,7 +39,7 @@ class Target:
         self._started.wait(10)
 
     async def _run(self) -> None:
-        sockets = listen(free_port(), strict=False)
+        sockets = listen(free_port())
         self.port = sockets[0].getsockname()[1]
         live = Live(
             project=open_project(self.folder), program_port=self.port, host_port=None, start=""
