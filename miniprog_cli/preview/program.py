@@ -8,13 +8,13 @@ from urllib.parse import quote
 
 from miniprog_cli.core.manifest import FILE_NAME
 from miniprog_cli.preview import assets, guard
+from miniprog_cli.preview.application import Peer
 from miniprog_cli.preview.content import fingerprint, respond_bytes, respond_file
 from miniprog_cli.preview.inject import Mark, inject, tag
 from miniprog_cli.preview.live import Live
 from miniprog_cli.preview.media import is_page, media_type
 from miniprog_cli.preview.message import Request, Response, plain
 from miniprog_cli.preview.reports import Hello, Report, parse_report
-from miniprog_cli.preview.server import Peer
 
 INDEX = "index.html"
 

@@ -10,6 +10,7 @@ from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.manifest import FILE_NAME, ManifestUnreadable
 from miniprog_cli.core.project import Project, open_project
 from miniprog_cli.preview.addresses import Addresses, Options, open_addresses, start_page
+from miniprog_cli.preview.application import Peer
 from miniprog_cli.preview.events import Event, Failed, Findings, Ready, Updated
 from miniprog_cli.preview.host import HostApplication
 from miniprog_cli.preview.inspection import Inspector
@@ -18,7 +19,7 @@ from miniprog_cli.preview.live import IGNORE_FILES, Live
 from miniprog_cli.preview.program import ProgramApplication
 from miniprog_cli.preview.reports import Done, Line, Report
 from miniprog_cli.preview.rounds import Rounds
-from miniprog_cli.preview.server import Peer, Server
+from miniprog_cli.preview.server import Server
 from miniprog_cli.preview.updates import FileUpdate, Update, classify
 from miniprog_cli.preview.watch import Changed, Watcher
 

@@ -390,7 +390,7 @@ def test_nonsense_from_a_page_is_survived(target: Target, text: str) -> None:
 def wait_until_alone(target: Target) -> None:
     """Wait until the server has let go of every connection."""
     tick, patience = threading.Event(), 500
-    while target.server.connections:
+    while target.server.address.connections:
         tick.wait(0.02)
         patience -= 1
         assert patience, "still connected after ten seconds"
