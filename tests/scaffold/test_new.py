@@ -105,6 +105,8 @@ def test_missing_folders_above_are_made(miniprog, tmp_path):
         (("x", "-d", "nam=y"), "did you mean `name`?"),
         (("x", "-d", "y"), "is not KEY=VALUE"),
         (("x", "-d", "lang=not a tag"), "lang cannot be 'not a tag'"),
+        (("x", "-d", "lang=en_US"), "for example en"),
+        (("x", "-d", "id=x"), "the id is given with --id"),
         (("x", "--id", "no spaces"), "`id` must be"),
         (("x", "-d", "name=" + "n" * 65), "`name` must be 1 to 64 characters"),
     ],
