@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from miniprog_cli.check import CheckResult, HostVerdict, Report
-from miniprog_cli.cli.console import dim, style
+from miniprog_cli.cli.console import dim, plain, style
 from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.finding import Severity, Span
 from miniprog_cli.core.size import human
@@ -67,18 +67,11 @@ def _block(report: Report, file: str, lines: list[str]) -> Iterator[str]:
     span = finding.at.span
     place = f"{file}:{span.line}:{span.column}" if span else file
     code = style(f"{severity.value}[{report.rule.code}]", _COLOURS[severity])
-    yield f"{style(_plain(place), 'white')}: {code} {_plain(finding.message)}"
+    yield f"{style(place, 'white')}: {code} {plain(finding.message)}"
     if span and span.line <= len(lines):
         yield from _source(lines[span.line - 1], span)
     if finding.hint:
-        yield f"  {style('hint', 'cyan')}: {_plain(finding.hint)}"
-
-
-def _plain(text: str) -> str:
-    """Spell out what a terminal would act on: a file's name is not to be trusted."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+        yield f"  {style('hint', 'cyan')}: {plain(finding.hint)}"
 
 
 def _source(line: str, span: Span) -> Iterator[str]:

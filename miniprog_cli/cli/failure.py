@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from miniprog_cli.cli import streams
-from miniprog_cli.cli.console import style, write_document
+from miniprog_cli.cli.console import plain, style, write_document
 from miniprog_cli.core.errors import Exit, MiniprogError, RefusedByCheck
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ class Failure:
         """Write it for a person."""
         label = "interrupted" if self.exit_code == Exit.INTERRUPTED else "error"
         streams.flush(sys.stdout)
-        sys.stderr.write(f"{style(label, 'red', sys.stderr)}: {self.message}\n")
+        sys.stderr.write(f"{style(label, 'red', sys.stderr)}: {plain(self.message)}\n")
         if self.hint:
-            sys.stderr.write(f" {style('hint', 'cyan', sys.stderr)}: {self.hint}\n")
+            sys.stderr.write(f" {style('hint', 'cyan', sys.stderr)}: {plain(self.hint)}\n")
 
 
 def _explain(error: BaseException, arguments: list[str]) -> Failure:
