@@ -153,17 +153,23 @@ BUDGET = Object(
 
 CHECK = Object(
     {
-        "select": Member(shape=texts, says="Only these rules."),
-        "ignore": Member(shape=texts, says="Not these rules."),
-        "allow": Member(shape=ListOf(item=ALLOWANCE), says="Findings that are all right."),
+        "select": Member(shape=texts, says="Only these rules.", later=True),
+        "ignore": Member(shape=texts, says="Not these rules.", later=True),
+        "allow": Member(
+            shape=ListOf(item=ALLOWANCE), says="Findings that are all right.", later=True
+        ),
     }
 )
 
 PREVIEW = Object(
     {
-        "command": Member(shape=Text(), says="Command of a build that runs beside the preview."),
-        "proxy": Member(shape=MapOf(backend, names=path), says="Backends by path."),
-        "mocks": Member(shape=inside, says="Folder of recorded answers.", default="mocks/"),
+        "command": Member(
+            shape=Text(), says="Command of a build that runs beside the preview.", later=True
+        ),
+        "proxy": Member(shape=MapOf(backend, names=path), says="Backends by path.", later=True),
+        "mocks": Member(
+            shape=inside, says="Folder of recorded answers.", default="mocks/", later=True
+        ),
     }
 )
 
@@ -238,7 +244,7 @@ MANIFEST = Object(
         "hosts": Member(
             shape=MapOf(FreeObject()), says="Hosts it is meant for, with their own members."
         ),
-        "budget": Member(shape=BUDGET, says="Sizes to stay below."),
+        "budget": Member(shape=BUDGET, says="Sizes to stay below.", later=True),
         "check": Member(shape=CHECK, says="Which findings count."),
         "preview": Member(shape=PREVIEW, says="Settings of the preview."),
         "publish": Member(
