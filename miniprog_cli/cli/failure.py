@@ -91,10 +91,22 @@ def _usage_message(error: BaseException) -> str | None:
 
 def _usage_hint(error: BaseException, arguments: list[str]) -> str:
     """Name the option that was meant, where one is near; else where to look."""
+    if early := _option_before_command(arguments):
+        return f"options go behind the command: {early}"
     near: Sequence[str] | None = getattr(error, "possibilities", None)
     if near:
         return f"did you mean `{near[0]}`?"
     return f"see: {_command(arguments)} --help"
+
+
+def _option_before_command(arguments: list[str]) -> str | None:
+    """Write the start of the command line as it should be, where an option came first."""
+    from miniprog_cli.cli.group import COMMANDS
+
+    if not arguments[0].startswith("-"):
+        return None
+    position = next((n for n, word in enumerate(arguments) if word in COMMANDS), 0)
+    return " ".join(("miniprog", arguments[position], *arguments[:position])) if position else None
 
 
 def _command(arguments: list[str]) -> str:

@@ -110,6 +110,23 @@ def test_wrong_use_exits_with_2_and_says_what_was_meant(arguments, code, hint, m
     assert plain.stderr.endswith(f" hint: {hint}\n")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (["--json", "check"], "miniprog check --json"),
+        (["--host", "generic", "check", "shop"], "miniprog check --host generic"),
+        (["-q", "--json", "pack"], "miniprog pack -q --json"),
+    ],
+)
+def test_options_before_the_command_are_told_where_they_go(arguments, meant, miniprog):
+    run = miniprog(*arguments)
+    assert run.rc == 2
+    hint = f"options go behind the command: {meant}"
+    assert (
+        (run.json["error"]["hint"] if "--json" in arguments else run.stderr).strip().endswith(hint)
+    )
+
+
 def test_schema_is_the_schema_and_with_json_a_document(miniprog):
     bare = miniprog("schema")
     assert bare.json["$schema"] == "https://json-schema.org/draft/2020-12/schema"
