@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from miniprog_cli.cli.console import Console, style
+from miniprog_cli.cli.console import Console, plain, style
 from miniprog_cli.cli.options import Directory, HostName, Json, Quiet, Verbose
 
 if TYPE_CHECKING:
@@ -99,10 +99,11 @@ def _list(console: Console, project: "Project", host: "Host") -> None:
     files = tuple(listing(project, host.name))
     report = measure(members(project, host.name))
     console.document(_document(report, host, files, None))
-    width = max(len(file.path) for file in files)
-    for file in files:
+    paths = [plain(file.path) for file in files]
+    width = max(map(len, paths))
+    for file, path in zip(files, paths, strict=True):
         mark = style("✓", "green") if file.included else style("✗", "red")
-        console.result(f"{mark} {file.path:<{width}}  {file.reason}")
+        console.result(f"{mark} {path:<{width}}  {plain(file.reason)}")
     shipped = sum(file.included for file in files)
     console.say(
         f"{shipped} files ship: {exact(report.raw_bytes)}; the bundle: {exact(report.bundle_bytes)}"
