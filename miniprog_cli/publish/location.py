@@ -1,9 +1,8 @@
 """Which registry is meant, and where it is."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from miniprog_cli.core.errors import NativeProject, ProjectNotFound, SeveralProjects
 from miniprog_cli.publish.errors import UnknownRegistry
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 VARIABLE = "MINIPROG_REGISTRY"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Location:
+class Location(NamedTuple):
     """A registry folder, as an absolute path."""
 
     path: Path

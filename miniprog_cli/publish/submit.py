@@ -1,9 +1,8 @@
 """Hand a bundle to a registry, once per id, version and host."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from miniprog_cli.core.archive.reader import VerifiedBundle, verify
 from miniprog_cli.core.archive.refusal import NotABundle
@@ -18,8 +17,7 @@ ROLE = "publisher"
 DEFAULT_HOST = "generic"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What was submitted and where; sizes are in bytes.
 
     `already` says that the registry had this content under this key before. `writes` lists the
@@ -39,8 +37,7 @@ class Receipt:
     writes: tuple[Write, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Offer:
+class _Offer(NamedTuple):
     """A bundle on its way: what it is, who brings it and when."""
 
     id: str
@@ -56,8 +53,7 @@ class _Offer:
         return (self.id, self.version, self.host)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Decision:
+class _Decision(NamedTuple):
     submission: Submission
     already: bool
     plan: tuple[Write, ...]
@@ -190,7 +186,7 @@ def _undone(decision: _Decision) -> _Decision:
     """Keep what is so already; what would only come about has not been handed in."""
     if decision.already:
         return decision
-    return replace(decision, submission=replace(decision.submission, state=PACKED))
+    return decision._replace(submission=decision.submission._replace(state=PACKED))
 
 
 def _receipt(offer: _Offer, registry: Registry, decision: _Decision) -> Receipt:
