@@ -6,15 +6,22 @@ from itertools import groupby
 from pathlib import Path
 
 from miniprog_cli.check import CheckResult, HostVerdict, Report
-from miniprog_cli.cli.console import dim, style
+from miniprog_cli.cli.console import Console, dim, style
 from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.finding import Severity, Span
+from miniprog_cli.core.project import Project
 from miniprog_cli.core.size import human
 from miniprog_cli.hosts.base import State
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _WIDEST = 76
 """Characters of a source line that are shown; a minified line is cut around the place."""
+
+
+def tell(console: Console, result: CheckResult, project: Project) -> None:
+    """Show the findings to a person, as pack and publish do on their way."""
+    for line in findings(result, project.folder):
+        console.say(line)
 
 
 def findings(result: CheckResult, folder: Path) -> Iterator[str]:

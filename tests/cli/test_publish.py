@@ -56,7 +56,7 @@ def test_a_dry_run_writes_nothing_and_lists_every_file(miniprog, project, tmp_pa
     assert set(done.json) == PUBLISH | {"dry_run", "writes"}
     assert done.json["state"] == "packed"
     assert not (tmp_path / "registry").exists()
-    shown = miniprog("publish", folder, "--to", "dir:registry", "--dry-run").stdout
+    shown = miniprog("publish", folder, "--to", "dir:registry", "-n").stdout
     assert "would submit com.example.quiz 1.0.0" in shown
     assert "submissions/com.example.quiz/index.json" in shown
     real = miniprog("publish", folder, "--to", "dir:registry", "--json").json
@@ -78,7 +78,24 @@ def test_a_project_with_errors_is_refused_and_nothing_is_written(miniprog, proje
     assert refused.rc == 1
     assert refused.json["error"]["code"] == "refused-by-check"
     assert refused.json["findings"]
+    shown = miniprog("publish", "quiz", "--to", "dir:registry")
+    assert shown.rc == 1
+    assert "miniprog.json:" in shown.stderr
+    assert "the page missing.html does not ship" in shown.stderr
+    assert "hint: mend what `miniprog check quiz` shows\n" in shown.stderr
+    inside = miniprog("publish", "--to", "dir:registry", cwd=broken)
+    assert "hint: mend what `miniprog check` shows\n" in inside.stderr
     assert not (tmp_path / "registry").exists()
+
+
+def test_warnings_are_shown_and_the_project_is_submitted(miniprog, project):
+    done = miniprog("publish", project(unknown_member=1))
+    assert done.rc == 0
+    assert "warning[MP004]" in done.stderr
+    assert "unknown_member" in done.stderr
+    assert done.stdout.startswith("✓ submitted ")
+    again = miniprog("publish", project(unknown_member=1, version="1.0.1"), "--quiet")
+    assert again.stderr == ""
 
 
 def test_a_manifest_that_cannot_be_parsed_is_wrong_use_with_the_place(miniprog, project):
@@ -172,6 +189,18 @@ def test_a_missing_bundle_is_wrong_use_and_a_broken_one_is_refused(miniprog, tmp
     (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04")
     refused = miniprog("publish", "broken.zip", "--json")
     assert (refused.rc, refused.json["error"]["code"]) == (1, "not-a-bundle")
+
+
+@pytest.mark.parametrize("command", ["publish", "pack"])
+def test_an_empty_host_is_wrong_use(miniprog, project, command):
+    refused = miniprog(command, project(), "--host", "", "--json")
+    assert (refused.rc, refused.json["error"]["code"]) == (2, "unknown-host")
+
+
+@pytest.mark.parametrize("command", ["publish", "status"])
+def test_an_empty_registry_is_wrong_use(miniprog, project, command):
+    refused = miniprog(command, "--to", "", "--json", cwd=project())
+    assert (refused.rc, refused.json["error"]["code"]) == (2, "unknown-registry")
 
 
 def test_a_bundle_for_one_host_is_not_submitted_for_another(miniprog, project):
