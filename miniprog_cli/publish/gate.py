@@ -36,7 +36,7 @@ def choose_host(name: str, manifest: Mapping[str, object], asked: str | None) ->
     packed = list(cast("dict[str, object]", named)) if isinstance(named, dict) else []
     if len(packed) > 1 and asked is None:
         raise OtherHost(f"{name} names several hosts", hint="choose one with --host")
-    chosen = asked or (packed[0] if packed else hosts.DEFAULT)
+    chosen = asked if asked is not None else next(iter(packed), hosts.DEFAULT)
     if packed and chosen not in packed:
         raise OtherHost(
             f"{name} was packed for {packed[0]}, not for {chosen}",

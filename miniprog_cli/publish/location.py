@@ -37,9 +37,10 @@ def parse(address: str, *, base: Path) -> Location:
             hint="publish to a folder with dir:PATH; skopeo can copy it to a registry",
         )
     if kind != "dir" or not path:
+        meant = path if colon else address
         raise UnknownRegistry(
             f"{address!r} is not the address of a registry",
-            hint=f"write dir:PATH, such as dir:{path or address or 'registry'}",
+            hint=f"write dir:PATH, such as dir:{meant or 'registry'}",
         )
     return Location(path=Path(base, Path(path).expanduser()).absolute())
 
@@ -59,9 +60,9 @@ def locate(
     Raises:
         UnknownRegistry: the address chosen is not one that this version can use.
     """
-    named = to or environment.get(VARIABLE)
-    if named:
-        return parse(named, base=Path.cwd())
+    named = environment.get(VARIABLE) if to is None else to
+    if named or to is not None:  # an empty variable is none; an empty option is a mistake
+        return parse(named or "", base=Path.cwd())
     found = project()
     if found and found.manifest.publish_to:
         return parse(found.manifest.publish_to, base=found.folder)
