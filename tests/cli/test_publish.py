@@ -1,6 +1,7 @@
 """``miniprog publish`` and ``miniprog status`` as a user types them."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -164,17 +165,53 @@ def test_status_has_the_keys_of_the_contract_the_latest_first(miniprog, project)
 def test_status_is_a_table_for_people(miniprog, project):
     miniprog("publish", project())
     heading, row = miniprog("status").stdout.splitlines()
-    assert heading.split() == ["ID", "VERSION", "HOST", "STATE", "CHANNELS", "SUBMITTED", "DIGEST"]
+    assert heading.split() == ["ID", "VERSION", "HOST", "STATE", "SUBMITTED"]
     assert row.split()[:4] == ["com.example.quiz", "1.0.0", "generic", "waiting"]
+    wide = miniprog("status", env={"COLUMNS": "120"}).stdout.splitlines()
+    assert wide[0].split()[-1] == "DIGEST"
 
 
-def test_no_submissions_is_a_sentence_and_an_empty_list(miniprog, world):
+@pytest.mark.parametrize("columns", [60, 80, 100, 160])
+@pytest.mark.parametrize("app", ["com.example.quiz", f"com.example.{'q' * 60}"])
+def test_what_people_read_fits_the_terminal(miniprog, project, columns, app):
+    env = {"COLUMNS": str(columns)}
+    done = miniprog("publish", project(id=app, files={"app/a.bin": bytes(10_000_000)}))
+    table = miniprog("status", env=env).stdout.splitlines()
+    assert max(map(len, table)) <= columns
+    assert table[1].startswith("com.example.q")
+    _, *facts = done.stdout.splitlines()
+    assert max(len(line) for line in facts if "dir:" not in line and app not in line) <= 80
+    assert done.stdout.count("sha256:") == 2
+    assert all(len(line) == 75 for line in facts if "sha256:" in line)
+
+
+def test_the_receipt_names_the_command_that_finds_the_submission(miniprog, project, tmp_path):
+    for options in ([], ["--to", "dir:my shelf"]):
+        done = miniprog("publish", project(), *options)
+        command = done.stdout.splitlines()[-1].strip()
+        assert command.startswith("miniprog status com.example.quiz")
+        assert ("--to" in command) == bool(options)
+        assert "nothing decides it yet; review comes with a later version" in done.stdout
+        elsewhere = tmp_path / "elsewhere"
+        elsewhere.mkdir(exist_ok=True)
+        found = miniprog(*shlex.split(command)[1:], "--json", cwd=elsewhere)
+        assert [one["id"] for one in found.json["submissions"]] == ["com.example.quiz"]
+
+
+def test_no_submissions_is_a_sentence_and_an_empty_list(miniprog, project, world, tmp_path):
     found = miniprog("status")
     assert (found.rc, found.stdout) == (0, "")
-    assert found.stderr == f"no submissions in dir:{world['XDG_DATA_HOME']}/miniprog/registry\n"
+    default = f"dir:{world['XDG_DATA_HOME']}/miniprog/registry"
+    none_yet = f"there is no registry yet at {default}; `miniprog publish` makes it\n"
+    assert found.stderr == none_yet
     assert miniprog("status", "--json").json == {"schema": 1, "submissions": []}
-    assert miniprog("status", "com.example.quiz").stderr.startswith(
-        "no submissions of com.example.quiz in dir:"
+    assert miniprog("status", "com.example.quiz").stderr == none_yet
+    missing = miniprog("status", "--to", "dir:nowhere")
+    assert missing.rc == 0
+    assert missing.stderr.startswith(f"there is no registry yet at dir:{tmp_path / 'nowhere'};")
+    miniprog("publish", project())
+    assert miniprog("status", "com.example.poll").stderr == (
+        f"no submissions of com.example.poll in {default}\n"
     )
 
 

@@ -269,6 +269,9 @@ def test_what_is_stored_are_the_bytes_that_were_verified(pack, registry, tmp_pat
             path.write_bytes(other.read_bytes())
             return registry.submissions(app)
 
+        def exists(self):
+            return registry.exists()
+
         def repositories(self):
             return registry.repositories()
 

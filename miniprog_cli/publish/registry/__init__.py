@@ -71,6 +71,10 @@ class Registry(Protocol):
         """Name the place as ``--to`` takes it."""
         ...
 
+    def exists(self) -> bool:
+        """Tell whether anything was ever submitted there."""
+        ...
+
     def submissions(self, app: str) -> Repository:
         """Open the repository that takes the submissions of a program; it need not exist yet."""
         ...
