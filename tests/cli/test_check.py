@@ -1,8 +1,6 @@
 """`miniprog check` through the real process."""
 
 import os
-
-
 import re
 
 
