@@ -21,12 +21,17 @@ def report_failure(error: BaseException, arguments: list[str]) -> int:
         failure.show()
         return failure.exit_code
     try:
-        write_document({"error": failure.document(), **_found(error)})
+        write_document({**_event(arguments), "error": failure.document(), **_found(error)})
     except BrokenPipeError:
         raise
     except OSError:
         failure.show()  # standard output itself is what fails: say it where it can be said
     return failure.exit_code
+
+
+def _event(arguments: list[str]) -> dict[str, object]:
+    """Name the line as one of several, where the command writes a line for each event."""
+    return {"event": "error"} if _command(arguments) == "miniprog preview" else {}
 
 
 def _found(error: BaseException) -> dict[str, object]:
