@@ -65,9 +65,9 @@ class Failure:
         """Write it for a person."""
         label = "interrupted" if self.exit_code == Exit.INTERRUPTED else "error"
         streams.flush(sys.stdout)
-        sys.stderr.write(f"{style(label, 'red', sys.stderr)}: {plain(self.message)}\n")
+        streams.tell(f"{style(label, 'red', sys.stderr)}: {plain(self.message)}\n")
         if self.hint:
-            sys.stderr.write(f" {style('hint', 'cyan', sys.stderr)}: {plain(self.hint)}\n")
+            streams.tell(f" {style('hint', 'cyan', sys.stderr)}: {plain(self.hint)}\n")
 
 
 def _explain(error: BaseException, arguments: list[str]) -> Failure:
