@@ -1,6 +1,11 @@
-"""What a command says: data on standard output, talk on standard error."""
+"""What a command says: data on standard output, talk on standard error.
 
-import json
+Names of files, members of manifests and what pages log come from outside, and a terminal acts on
+some characters: `plain` spells those out, and what is written passes a last filter, which lets
+through the colours that `style` makes and nothing else of the kind.
+"""
+
+import re
 import sys
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TextIO
@@ -11,6 +16,13 @@ from miniprog_cli.cli import streams
 
 SCHEMA = 1
 """Version of the JSON documents; keys are only ever added."""
+
+# Controls but line break and tab, what turns the reading direction or cannot be seen, surrogates.
+# Joiners are not among them: emoji and several scripts are written with them.
+_INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff"
+_CONTROL = f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_INVISIBLE}]"
+_COLOUR = r"\x1b\[(?:[0-2]|[39][0-7])m"
+"""The sequences that `style` and `dim` make; others could hide text or move the cursor."""
 
 _ASCII = {"✓": "ok", "✗": "x", "→": "->", "…": "...", "·": "-", "—": "-"}
 
@@ -53,6 +65,8 @@ class Console(NamedTuple):
 
 def write_document(content: Mapping[str, object]) -> None:
     """Write one JSON document, or one line of several, to standard output."""
+    import json  # not for --help, nor for what is said to a person
+
     text = json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False, default=str)
     if not streams.carries(sys.stdout, text):
         text = json.dumps({"schema": SCHEMA, **content}, default=str)
@@ -60,8 +74,16 @@ def write_document(content: Mapping[str, object]) -> None:
     sys.stdout.flush()
 
 
+def plain(text: str) -> str:
+    """Spell out what a terminal would act on, line breaks included: for text from outside."""
+    if text.isprintable():
+        return text
+    return re.sub(f"{_CONTROL}|[\\t\\n]", _spelt, text)
+
+
 def style(text: str, colour: str, stream: TextIO | None = None, *, bold: bool = True) -> str:
     """Colour a text if its stream (standard output unless told) shows colour."""
+    text = plain(text)
     if not streams.coloured(stream or sys.stdout):
         return text
     return typer.style(text, fg=colour, bold=bold)
@@ -69,6 +91,7 @@ def style(text: str, colour: str, stream: TextIO | None = None, *, bold: bool = 
 
 def dim(text: str, stream: TextIO | None = None) -> str:
     """Write a text less brightly where that can be shown."""
+    text = plain(text)
     return typer.style(text, dim=True) if streams.coloured(stream or sys.stdout) else text
 
 
@@ -80,11 +103,29 @@ def link(url: str) -> str:
 def ask(question: str, default: str) -> str:
     """Ask a person on standard error; Enter takes the default. Only where `interactive`."""
     prompt: Callable[..., str] = typer.prompt
-    return prompt(question, default=default, err=True)
+    return prompt(plain(question), default=default, err=True)
 
 
 def _write(stream: TextIO, text: str) -> None:
+    text = _filtered(text, coloured=streams.coloured(stream))
     if not streams.carries(stream, text):
         for symbol, plain in _ASCII.items():
             text = text.replace(symbol, plain)
-    stream.write(f"{text}\n")
+    if stream is sys.stderr:
+        streams.tell(f"{text}\n")
+    else:
+        stream.write(f"{text}\n")
+
+
+def _filtered(text: str, *, coloured: bool) -> str:
+    """Let through line breaks, tabs and, where they are shown, our own colours."""
+    if text.isprintable():
+        return text
+    texts, colours = re.split(_COLOUR, text), re.findall(_COLOUR, text)
+    between = [*(colours if coloured else [""] * len(colours)), ""]
+    spelt = (re.sub(_CONTROL, _spelt, one) for one in texts)
+    return "".join(part for pair in zip(spelt, between, strict=True) for part in pair)
+
+
+def _spelt(character: re.Match[str]) -> str:
+    return character[0].encode("unicode_escape").decode()

@@ -3,9 +3,24 @@
 Patterns are written for both Python and ECMAScript, and match the whole text.
 """
 
-from miniprog_cli.core.shape import Flag, FreeObject, ListOf, MapOf, Member, Object, Text
+from posixpath import normpath
 
-_ORIGIN = r"^(https|wss)://(\*\.)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?$"
+from miniprog_cli.core.shape import Flag, FreeObject, ListOf, MapOf, Member, Object, Text
+from miniprog_cli.core.source import Json
+
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_PORT = r"(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+_ORIGIN = rf"^(https|wss)://(\*\.)?{_LABEL}(?:\.{_LABEL})*(:{_PORT})?$"
+_BACKEND = (
+    rf"^(?:https?|wss?)://(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9A-Fa-f:.]+\])(:{_PORT})?(/[^\s?#]*)?$"
+)
+# RFC 5646, section 2.1, without the tags that are kept from before it
+_LANGUAGE = (
+    r"^(?:(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(?:-[A-Za-z]{4})?"
+    r"(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
+    r"(?:-[0-9A-WYZa-wyz](?:-[A-Za-z0-9]{2,8})+)*(?:-[Xx](?:-[A-Za-z0-9]{1,8})+)?"
+    r"|[Xx](?:-[A-Za-z0-9]{1,8})+)$"
+)
 _COLOUR = r"^(#([0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})|[A-Za-z]+(\([^;{}]*\))?)$"
 _SIZE = r"^[0-9]+(\.[0-9]+)?\s*([KkMm]?[Bb])$"
 _SEMVER = (
@@ -14,13 +29,21 @@ _SEMVER = (
     r"(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$"
 )
 # Not a scheme, not absolute, no step upwards, no query or fragment, no backslash.
-_INSIDE = r"^(?![A-Za-z][A-Za-z0-9+.-]*:)(?!/)(?!(?:.*/)?\.\.(?:/|$))[^?#\\\x00-\x1f]+$"
+_RELATIVE = r"^(?![A-Za-z][A-Za-z0-9+.-]*:)(?!/)(?!(?:[^?#]*/)?\.\.(?:/|$))[^?#\\\x00-\x1f]+"
+_INSIDE = rf"{_RELATIVE}$"
+_PAGE = rf"{_RELATIVE}\.[Hh][Tt][Mm][Ll]?$"
+_PAGE_AND_QUERY = rf"{_RELATIVE}\.[Hh][Tt][Mm][Ll]?(\?[^#\s]*)?$"
 
 _SOMETHING = r"^[\s\S]*\S[\s\S]*$"
 
 _PATH_HINT = "write it relative, with forward slashes, as `pages/index.html`"
 
 inside = Text(rule="a relative path inside the project", pattern=_INSIDE, hint=_PATH_HINT)
+page = Text(
+    rule="the relative path of an .html or .htm file inside the project",
+    pattern=_PAGE,
+    hint=_PATH_HINT,
+)
 size = Text(rule='a size such as "200 KB"', pattern=_SIZE)
 name = Text(rule="1 to 64 characters, not only spaces", pattern=r"^\s*\S(?:[\s\S]{0,62}\S)?\s*$")
 origins = ListOf(
@@ -31,6 +54,32 @@ origins = ListOf(
     )
 )
 texts = ListOf(item=Text())
+path = Text(rule="a path that begins with /", pattern=r"^/[^?#\s]*$", hint="for example /api")
+registry = Text(
+    rule="the address of a registry",
+    pattern=r"^(dir:.+|oci://.+)$",
+    hint="for example dir:registry",
+)
+backend = Text(
+    rule="an http, https, ws or wss URL", pattern=_BACKEND, hint="for example http://localhost:3000"
+)
+
+CAPABILITIES = (
+    "clipboard", "contacts", "location", "login", "notify", "phone", "photo", "scan", "user",
+)  # fmt: skip
+"""Capabilities of `mini.js` that a host asks the user for; pictures of the camera are `photo`."""
+
+
+def page_key(item: Json) -> str | None:
+    """Give what two entries for one page share: its path without steps that lead nowhere."""
+    return normpath(item) if isinstance(item, str) else None
+
+
+def permission_key(item: Json) -> str | None:
+    """Give what two entries for one permission share: its name."""
+    named = item.get("name") if isinstance(item, dict) else None
+    return named if isinstance(named, str) else None
+
 
 WINDOW = Object(
     {
@@ -60,8 +109,8 @@ WINDOW = Object(
 PERMISSION = Object(
     {
         "name": Member(
-            shape=Text(rule="a permission name", pattern=r"^[a-z][a-zA-Z0-9.-]*$"),
-            says="Name of the capability, such as `location`.",
+            shape=Text(choices=CAPABILITIES),
+            says="Name of the capability.",
             required=True,
         ),
         "reason": Member(
@@ -104,17 +153,23 @@ BUDGET = Object(
 
 CHECK = Object(
     {
-        "select": Member(shape=texts, says="Only these rules."),
-        "ignore": Member(shape=texts, says="Not these rules."),
-        "allow": Member(shape=ListOf(item=ALLOWANCE), says="Findings that are all right."),
+        "select": Member(shape=texts, says="Only these rules.", later=True),
+        "ignore": Member(shape=texts, says="Not these rules.", later=True),
+        "allow": Member(
+            shape=ListOf(item=ALLOWANCE), says="Findings that are all right.", later=True
+        ),
     }
 )
 
 PREVIEW = Object(
     {
-        "command": Member(shape=Text(), says="Command of a build that runs beside the preview."),
-        "proxy": Member(shape=MapOf(Text()), says="Backends by path."),
-        "mocks": Member(shape=inside, says="Folder of recorded answers.", default="mocks/"),
+        "command": Member(
+            shape=Text(), says="Command of a build that runs beside the preview.", later=True
+        ),
+        "proxy": Member(shape=MapOf(backend, names=path), says="Backends by path.", later=True),
+        "mocks": Member(
+            shape=inside, says="Folder of recorded answers.", default="mocks/", later=True
+        ),
     }
 )
 
@@ -122,7 +177,14 @@ SHARE = Object(
     {
         "title": Member(shape=Text(), says="Title of a shared card."),
         "image": Member(shape=inside, says="Picture of a shared card."),
-        "path": Member(shape=Text(), says="Page a shared card opens, with its query."),
+        "path": Member(
+            shape=Text(
+                rule="a page of the program, with a query or without",
+                pattern=_PAGE_AND_QUERY,
+                hint="for example index.html?from=card",
+            ),
+            says="Page a shared card opens, with its query.",
+        ),
     }
 )
 
@@ -140,7 +202,10 @@ MANIFEST = Object(
             required=True,
         ),
         "name": Member(shape=name, says="Name that users see.", required=True),
-        "short_name": Member(shape=Text(longest=12), says="Name where there is little room."),
+        "short_name": Member(
+            shape=Text(rule="1 to 12 characters, not only spaces", pattern=_SOMETHING, longest=12),
+            says="Name where there is little room.",
+        ),
         "version": Member(
             shape=Text(
                 rule="a semantic version", pattern=_SEMVER, hint="for example 1.0.0 or 1.1.0-beta.2"
@@ -152,8 +217,8 @@ MANIFEST = Object(
         "lang": Member(
             shape=Text(
                 rule="a BCP 47 language tag",
-                pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
-                hint="for example en or zh-CN",
+                pattern=_LANGUAGE,
+                hint="with hyphens, such as en, en-US or zh-Hant-TW",
             ),
             says="Language of the program.",
         ),
@@ -162,7 +227,7 @@ MANIFEST = Object(
         ),
         "root": Member(shape=inside, says="The folder that ships.", default="."),
         "pages": Member(
-            shape=ListOf(item=inside, shortest=1, unique=True),
+            shape=ListOf(item=page, shortest=1, same=page_key),
             says="The pages, relative to the root; the first is the start page.",
             required=True,
         ),
@@ -171,17 +236,19 @@ MANIFEST = Object(
             says="Square picture, at least 144 pixels wide if raster.",
         ),
         "window": Member(shape=WINDOW, says="How the host shows the program."),
-        "permissions": Member(shape=ListOf(item=PERMISSION), says="Capabilities it asks for."),
+        "permissions": Member(
+            shape=ListOf(item=PERMISSION, same=permission_key), says="Capabilities it asks for."
+        ),
         "domains": Member(shape=DOMAINS, says="Where it connects to."),
         "share": Member(shape=SHARE, says="What a shared card shows."),
         "hosts": Member(
             shape=MapOf(FreeObject()), says="Hosts it is meant for, with their own members."
         ),
-        "budget": Member(shape=BUDGET, says="Sizes to stay below."),
+        "budget": Member(shape=BUDGET, says="Sizes to stay below.", later=True),
         "check": Member(shape=CHECK, says="Which findings count."),
         "preview": Member(shape=PREVIEW, says="Settings of the preview."),
         "publish": Member(
-            shape=Object({"to": Member(shape=Text(), says="Registry, such as dir:PATH.")}),
+            shape=Object({"to": Member(shape=registry, says="Registry, such as dir:PATH.")}),
             says="Where bundles are submitted.",
         ),
     }

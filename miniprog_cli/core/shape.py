@@ -1,7 +1,7 @@
 """What a JSON value must look like: one description that both checks it and writes its schema."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
@@ -87,11 +87,14 @@ class Flag:
 
 
 class ListOf(NamedTuple):
-    """A list of like items; where it is `unique`, they are strings."""
+    """A list of like items; of those for which `same` gives one key, the first is the only one.
+
+    JSON Schema can say of like items only that none is there twice as it is.
+    """
 
     item: Shape
     shortest: int = 0
-    unique: bool = False
+    same: Callable[[Json], str | None] | None = None
 
     def violations(self, value: Json, pointer: Pointer) -> Iterator[Violation]:
         """Yield what is wrong with the list, then with each item."""
@@ -102,10 +105,11 @@ class ListOf(NamedTuple):
             yield _wrong(pointer, "must not be empty")
         seen: set[str] = set()
         for position, item in enumerate(value):
-            if self.unique and isinstance(item, str) and item in seen:
-                yield _wrong((*pointer, position), f"stands in the list twice: {_short(item)}")
-            if isinstance(item, str):
-                seen.add(item)
+            key = self.same(item) if self.same else None
+            if key in seen:
+                yield _wrong((*pointer, position), f"stands in the list twice: {_short(key)}")
+            if key is not None:
+                seen.add(key)
             yield from self.item.violations(item, (*pointer, position))
 
     def schema(self) -> dict[str, Json]:
@@ -113,7 +117,7 @@ class ListOf(NamedTuple):
         result: dict[str, Json] = {"type": "array", "items": self.item.schema()}
         if self.shortest:
             result["minItems"] = self.shortest
-        if self.unique:
+        if self.same:
             result["uniqueItems"] = True
         return result
 
@@ -126,6 +130,13 @@ class Member(NamedTuple):
     """One sentence for the person who writes it."""
     required: bool = False
     default: Json = None
+    later: bool = False
+    """Whether it is for later versions: accepted, and without effect in this one."""
+
+    @property
+    def description(self) -> str:
+        """What an editor shows."""
+        return f"{self.says} For later versions; has no effect yet." if self.later else self.says
 
 
 class Object(NamedTuple):
@@ -153,11 +164,24 @@ class Object(NamedTuple):
         properties: dict[str, Json] = {}
         for name, member in self.members.items():
             default = {} if member.default is None else {"default": member.default}
-            properties[name] = {"description": member.says, **member.shape.schema(), **default}
+            properties[name] = {
+                "description": member.description,
+                **member.shape.schema(),
+                **default,
+            }
         result: dict[str, Json] = {"type": "object", "properties": properties}
         if required := [name for name, member in self.members.items() if member.required]:
             result["required"] = list[Json](required)
         return result
+
+    def without_effect(self, value: Json, pointer: Pointer = ()) -> Iterator[Pointer]:
+        """Yield the places of members that are for later versions, the outermost of each."""
+        for name, inner in value.items() if isinstance(value, dict) else ():
+            member = self.members.get(name)
+            if member and member.later:
+                yield (*pointer, name)
+            elif member and isinstance(member.shape, Object):
+                yield from member.shape.without_effect(inner, (*pointer, name))
 
     def _unknown(self, name: str, pointer: Pointer) -> Violation:
         message = f"`{dotted(pointer)}` is not a member of the manifest; it has no effect"
@@ -169,18 +193,23 @@ class MapOf(NamedTuple):
     """An object whose member names are free and whose values are alike."""
 
     value: Shape
+    names: Text | None = None
+    """What the names must be like."""
 
     def violations(self, value: Json, pointer: Pointer) -> Iterator[Violation]:
-        """Yield what is wrong with each value."""
+        """Yield what is wrong with each name and its value."""
         if not isinstance(value, dict):
             yield _wrong(pointer, f"must be an object, not {kind_of(value)}")
             return
         for name, inner in value.items():
+            if self.names:
+                yield from self.names.violations(name, (*pointer, name))
             yield from self.value.violations(inner, (*pointer, name))
 
     def schema(self) -> dict[str, Json]:
         """Describe the object by its values."""
-        return {"type": "object", "additionalProperties": self.value.schema()}
+        names = {"propertyNames": self.names.schema()} if self.names else {}
+        return {"type": "object", "additionalProperties": self.value.schema(), **names}
 
 
 class FreeObject:

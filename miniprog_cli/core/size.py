@@ -1,6 +1,5 @@
 """Bytes as people read them, and the limits that hosts set on them."""
 
-import re
 from typing import Literal, NamedTuple
 
 KB = 1024
@@ -8,8 +7,6 @@ MB = 1024 * 1024
 
 Scope = Literal["total", "main", "subpackage", "file"]
 Measure = Literal["raw", "bundle"]
-
-_WRITTEN = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(B|KB|MB)", re.IGNORECASE)
 
 
 class Limit(NamedTuple):
@@ -41,11 +38,3 @@ def exact(size: int) -> str:
     if size < KB:
         return f"{size} bytes"
     return f"{human(size)} ({size:,} bytes)"
-
-
-def parse_size(text: str) -> int | None:
-    """Read ``"200 KB"`` as bytes; None where it is no size."""
-    match = _WRITTEN.fullmatch(text.strip())
-    if match is None:
-        return None
-    return int(float(match[1]) * {"B": 1, "KB": KB, "MB": MB}[match[2].upper()])

@@ -89,6 +89,9 @@ def test_a_manifest_that_does_not_parse_is_an_error_and_a_finding(miniprog, proj
         (["check", "--host"], "usage", "see: miniprog check --help"),
         (["check", "a", "b"], "usage", "see: miniprog check --help"),
         (["check", "--host", "tictok"], "unknown-host", "did you mean `tiktok`?"),
+        (["check", "--host", ""], "host-missing", "see: miniprog hosts"),
+        (["check", "--host", ","], "host-missing", "see: miniprog hosts"),
+        (["check", "--host", "generic", "--host", " "], "host-missing", "see: miniprog hosts"),
         (["explain", "MP11"], "unknown-rule", "did you mean `mp101`?"),
         (["explain", "bundle-to-large"], "unknown-rule", "did you mean `bundle-too-large`?"),
         (["check", "nowhere"], "project-not-found", "name the project's folder"),
@@ -105,6 +108,23 @@ def test_wrong_use_exits_with_2_and_says_what_was_meant(arguments, code, hint, m
     assert (plain.rc, plain.stdout) == (2, "")
     assert plain.stderr.startswith("error: ")
     assert plain.stderr.endswith(f" hint: {hint}\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (["--json", "check"], "miniprog check --json"),
+        (["--host", "generic", "check", "shop"], "miniprog check --host generic"),
+        (["-q", "--json", "pack"], "miniprog pack -q --json"),
+    ],
+)
+def test_options_before_the_command_are_told_where_they_go(arguments, meant, miniprog):
+    run = miniprog(*arguments)
+    assert run.rc == 2
+    hint = f"options go behind the command: {meant}"
+    assert (
+        (run.json["error"]["hint"] if "--json" in arguments else run.stderr).strip().endswith(hint)
+    )
 
 
 def test_schema_is_the_schema_and_with_json_a_document(miniprog):
@@ -134,11 +154,35 @@ def test_colour_is_forced_but_never_against_no_color(miniprog, project):
     assert "\x1b" not in miniprog("check", folder, env=both).talk
 
 
-def test_file_names_cannot_write_to_the_terminal(miniprog, project):
-    run = miniprog("check", project(files={"app/a\x1b[31m\nb.html": "x"}))
-    assert run.rc == 1
-    assert "\x1b" not in run.talk
-    assert "a\\x1b[31m\\nb.html" in run.stdout
+HOSTILE = "app/a\x1b[31m\x1b[8m\x1b]0;title\x07\x9b2J\u202egnp.\nb.html"
+SPELT = "a\\x1b[31m\\x1b[8m\\x1b]0;title\\x07\\x9b2J\\u202egnp.\\nb.html"
+TERMINALS = [{}, {"FORCE_COLOR": "1"}, {"NO_COLOR": "1"}]
+
+
+def without_colours(text: str) -> str:
+    """Take out the colours that the command itself may write."""
+    return re.sub(r"\x1b\[(0|1|2|3[0-7]|9[0-7])m", "", text)
+
+
+@pytest.mark.parametrize("env", TERMINALS, ids=["piped", "coloured", "never coloured"])
+@pytest.mark.parametrize("arguments", [["check"], ["pack", "--list"], ["pack"]])
+def test_file_names_cannot_write_to_the_terminal(arguments, env, miniprog, project):
+    run = miniprog(*arguments, cwd=project(files={HOSTILE: "x"}), env=env)
+    assert SPELT in without_colours(run.talk)
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", without_colours(run.talk))
+
+
+@pytest.mark.parametrize("env", TERMINALS, ids=["piped", "coloured", "never coloured"])
+def test_the_name_of_the_folder_cannot_write_to_the_terminal(env, miniprog, project):
+    folder = project("a\x1b[8m\u202eb", publish={"to": "dir:r\x1b]0;title\x07"})
+    for arguments in (["pack"], ["publish", "--dry-run"], ["check", "no\x1b[2Jwhere"]):
+        run = miniprog(*arguments, cwd=folder, env=env)
+        assert not re.search(r"[\x07\x1b\u202e]", without_colours(run.talk)), arguments
+
+
+def test_what_emoji_and_scripts_are_written_with_is_shown_as_it_is(miniprog, project):
+    run = miniprog("pack", "--list", cwd=project(files={"app/👩\u200d🚀\u3000é.txt": "x"}))
+    assert "👩\u200d🚀\u3000é.txt" in run.stdout
 
 
 @pytest.mark.parametrize(
@@ -301,3 +345,38 @@ def test_warm_and_cold_say_the_same(miniprog, project):
     warm = miniprog("check", folder, "--json")
     without = miniprog("check", folder, "--json", "--no-cache")
     assert cold.stdout == warm.stdout == without.stdout
+
+
+def shell(script: str, world: dict[str, str], folder: Path) -> subprocess.CompletedProcess[str]:
+    command = f"{sys.executable} -m miniprog_cli"
+    return subprocess.run(
+        ["sh", "-c", script.replace("miniprog", command)],
+        cwd=folder,
+        env=world,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("command", ["--version", "check", "check --json", "hosts", "--help"])
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-", "2>/dev/full"])
+def test_closed_streams_are_nobody_listening(command, closed, world, project):
+    run = shell(f"miniprog {command} {closed}", world, project())
+    assert run.returncode == 0
+    assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("command", ["--version", "check --json", "hosts", "--help"])
+def test_a_full_disk_behind_standard_output_exits_with_3(command, world, project):
+    run = shell(f"miniprog {command} >/dev/full", world, project())
+    assert run.returncode == 3
+    assert "Traceback" not in run.stderr
+    both = shell(f"miniprog {command} >/dev/full 2>/dev/full", world, project("again"))
+    assert both.returncode == 3
+
+
+def test_a_bundle_never_lands_on_a_closed_stream(world, project):
+    run = shell("miniprog pack >&- 2>&- <&-", world, project())
+    assert run.returncode == 0

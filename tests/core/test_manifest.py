@@ -102,16 +102,50 @@ def test_schema_and_checker_require_the_same(name):
 
 BAD = [
     ("id", "a..b"), ("id", "-a"), ("id", 1), ("name", ""), ("short_name", "x" * 13), ("version", "1.0"),
-    ("version", "v1.0.0"), ("version", "1.0.0-01"), ("pages", []), ("pages", ["a", "a"]), ("pages", ["a#b"]),
+    ("version", "v1.0.0"), ("version", "1.0.0-01"), ("pages", []), ("pages", ["a.html", "a.html"]), ("pages", ["a.html", "./a.html"]), ("pages", ["a"]), ("pages", ["a.html/"]), ("pages", ["a#b"]),
     ("pages", ["a\\b"]), ("pages", "index.html"), ("kind", "html"), ("root", "/app"), ("root", "a/.."),
     ("description", "x" * 501), ("lang", "deutsch!"), ("icon", "https://x.y/i.png"), ("window", []),
     ("window", {"orientation": "up"}), ("window", {"theme": "blue"}), ("window", {"navigation": 1}),
     ("permissions", [{"name": "location"}]), ("permissions", [{"name": "location", "reason": " "}]),
-    ("permissions", [{"name": "a", "reason": "b", "required": "yes"}]), ("domains", {"request": ["http://a.b"]}),
+    ("permissions", [{"name": "scan", "reason": "b", "required": "yes"}]),
+    ("permissions", [{"name": "a", "reason": "b"}]), ("permissions", [{"name": "scan", "reason": "a"}, {"name": "scan", "reason": "b"}]),
+    ("short_name", ""), ("short_name", "  "), ("lang", "en-a"), ("lang", "en_US"), ("lang", "e"), ("lang", "en-US-"), ("lang", "en-x"), ("lang", ""),
+    ("domains", {"request": ["https://a.b:65536"]}), ("domains", {"request": ["https://a.b:0"]}), ("domains", {"request": ["https://a..b"]}),
+    ("domains", {"request": ["https://a.b."]}), ("domains", {"request": ["https://-a.b"]}), ("domains", {"socket": ["wss://*"]}),
+    ("share", {"path": "https://a.b/index.html"}), ("share", {"path": "a.html#b"}), ("share", {"path": "a?x=1"}), ("share", {"path": "../a.html?x"}),
+    ("publish", {"to": "registry"}), ("publish", {"to": "dir:"}), ("publish", {"to": "https://a.b"}), ("publish", {"to": ""}),
+    ("preview", {"proxy": {"api": "http://a.b"}}), ("preview", {"proxy": {"/api": "localhost:3000"}}), ("preview", {"proxy": {"/api": "ftp://a.b"}}),
+    ("domains", {"request": ["http://a.b"]}),
     ("domains", {"webview": ["https://a.b/"]}), ("domains", {"socket": ["wss://a.*.b"]}), ("share", {"image": "../x.png"}),
     ("hosts", {"generic": []}), ("hosts", ["generic"]), ("budget", {"total": 100}), ("budget", {"file": "1 GB"}),
     ("check", {"allow": [{"rule": "MP101"}]}), ("preview", {"mocks": "/m"}), ("publish", {"to": 1}),
 ]  # fmt: skip
+
+GOOD = [
+    *(("lang", tag) for tag in ("en", "deu", "en-US", "zh-Hant-TW", "sl-rozaj-biske", "de-1996", "es-419", "zh-cmn-Hans", "en-u-ca-buddhist", "en-x-a", "x-a")),
+    *(("domains", {"request": [f"https://{place}"]}) for place in ("localhost", "a.b:1", "a.b:65535", "*.a-b.c", "127.0.0.1:8080", "xn--bcher-kva.example")),
+    *(("share", {"path": path}) for path in ("index.html", "a/b.htm", "./index.html?next=/../x&y=a:b", "INDEX.HTML?")),
+    *(("publish", {"to": to}) for to in ("dir:.", "dir:~/r", "oci://registry.example/r")),
+    *(("preview", {"proxy": {"/": url}}) for url in ("http://localhost:1", "wss://a.b/c/", "https://[::1]:8443")),
+    ("permissions", [{"name": "scan", "reason": "a"}, {"name": "user", "reason": "a"}]), ("short_name", "🎲" * 12),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "value"), GOOD)
+def test_each_row_takes_what_is_right(name, value):
+    manifest = {**SMALL, name: value}
+    assert wrong(manifest) == []
+    assert VALIDATOR.is_valid(manifest)
+
+
+@pytest.mark.parametrize(("name", "value"), BAD)
+def test_the_schema_refuses_it_too_where_it_can(name, value):
+    # It cannot know one page written in two ways, nor one permission with two reasons
+    twice = value in (
+        ["a.html", "./a.html"],
+        [{"name": "scan", "reason": reason} for reason in "ab"],
+    )
+    assert VALIDATOR.is_valid({**SMALL, name: value}) == twice
 
 
 @pytest.mark.parametrize(("name", "value"), BAD)
@@ -138,3 +172,12 @@ def test_what_ships_is_public_in_the_order_of_the_table():
 def test_any_manifest_that_is_json_is_read(value):
     manifest = parse_manifest(json.dumps(value).encode())
     assert isinstance(manifest.root, str)
+
+
+def test_the_schema_says_of_what_is_for_later_versions_that_it_has_no_effect():
+    described = schema()["properties"]
+    assert isinstance(described, dict)
+    later = [described["budget"], *described["check"]["properties"].values(), *described["preview"]["properties"].values()]  # fmt: skip
+    assert len(later) == 7
+    assert all(one["description"].endswith("has no effect yet.") for one in later)
+    assert "no effect" not in described["publish"]["properties"]["to"]["description"]

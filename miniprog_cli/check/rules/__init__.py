@@ -10,6 +10,7 @@ from miniprog_cli.check.rules.icon import icon_not_found, icon_not_suitable
 from miniprog_cli.check.rules.manifest import (
     host_of_other_kind,
     manifest_not_readable,
+    member_without_effect,
     missing_member,
     repeated_member,
     unknown_host,
@@ -28,6 +29,7 @@ COMMON = (
     repeated_member,
     unknown_host,
     host_of_other_kind,
+    member_without_effect,
     bundle_too_large,
     page_not_found,
     root_not_found,

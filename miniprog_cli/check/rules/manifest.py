@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from miniprog_cli import hosts
 from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.members import MANIFEST
 from miniprog_cli.core.rule import Context, rule
-from miniprog_cli.core.shape import Fault, Violation, suggestion
+from miniprog_cli.core.shape import Fault, Violation, dotted, suggestion
 
 
 @rule("MP001", severity=Severity.ERROR, since="0.1")
@@ -126,6 +127,23 @@ def host_of_other_kind(context: Context) -> Iterator[Finding]:
             f"{host.title} runs programs in its own dialect; this project is HTML",
             hint="a native project (with app.json) would be needed",
         )
+
+
+@rule("MP008", severity=Severity.WARNING, since="0.1")
+def member_without_effect(context: Context) -> Iterator[Finding]:
+    """The manifest has a member that only later versions of miniprog act on.
+
+    ## Why it matters
+    What it asks for does not happen: no size is held against a `budget`, no finding is left out by
+    `check`, no build, backend or recorded answer of `preview` is used.
+
+    ## How to fix
+    Leave it out until the version that you use acts on it. It does no harm.
+    """
+    manifest = context.project.manifest
+    for pointer in MANIFEST.without_effect(manifest.document.value):
+        message = f"`{dotted(pointer)}` has no effect in this version"
+        yield Finding(manifest.at_key(*pointer), message)
 
 
 def _violations(context: Context, fault: Fault) -> Iterator[Violation]:

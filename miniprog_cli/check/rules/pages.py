@@ -1,30 +1,33 @@
 """Rules on the pages and the folder that ships."""
 
 from collections.abc import Iterator
+from posixpath import normpath
 
 from miniprog_cli.check.rules.nearest import nearest
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.rule import Context, rule
+from miniprog_cli.core.source import Pointer
 
 
 @rule("MP201", severity=Severity.ERROR, since="0.1")
 def page_not_found(context: Context) -> Iterator[Finding]:
-    """The manifest lists a page that does not ship.
+    """The manifest names a page that does not ship.
 
     ## Why it matters
-    The host opens the first page at start and the others by link; a missing one is a blank screen.
+    The host opens the first page at start, the others by link, and that of `share.path` from a
+    shared card; a missing one is a blank screen.
 
     ## How to fix
     Correct the path, which is relative to `root` and case-sensitive, or add the file. A file that
     is there but ignored is shown with the reason by `miniprog pack --list`.
     """
     project = context.project
-    for position, page in _listed(context):
-        path = normalize(page.removeprefix("./"))
+    for pointer, page in _named(context):
+        path = normalize(normpath(page))
         if project.has_root and path not in project.shipped:
             yield Finding(
-                project.manifest.at("pages", position),
+                project.manifest.at(*pointer),
                 f"the page {page} does not ship",
                 nearest(project, path),
             )
@@ -48,6 +51,14 @@ def root_not_found(context: Context) -> Iterator[Finding]:
         yield Finding(at, f"the root {root!r} is not a folder of the project")
     elif not project.root.resolve().is_relative_to(project.folder.resolve()):
         yield Finding(at, f"the root {root!r} is a link that leaves the project")
+
+
+def _named(context: Context) -> Iterator[tuple[Pointer, str]]:
+    """Yield the pages that are written rightly, with their place in the manifest."""
+    yield from ((("pages", position), page) for position, page in _listed(context))
+    shared = context.project.manifest.share.get("path")
+    if isinstance(shared, str):
+        yield ("share", "path"), shared.partition("?")[0]
 
 
 def _listed(context: Context) -> Iterator[tuple[int, str]]:
