@@ -222,6 +222,21 @@ def test_the_sheet_is_small_until_it_is_opened_wide(folder: Path, tab: Page) -> 
         expect(tab.get_by_text("none4.png").first).to_be_hidden()
 
 
+def test_lists_and_name_are_readable_on_a_phone(folder: Path, tab: Page) -> None:
+    tab.set_viewport_size({"width": 390, "height": 844})
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        expect(program(tab)).to_have_text("start")
+        boxes = "[page, device].map((list) => [list.offsetTop, list.offsetWidth])"
+        page, device = tab.evaluate(boxes)
+        assert page[0] == device[0] > tab.evaluate("rotate.offsetTop")
+        assert min(page[1], device[1]) > 170
+        whole = (
+            "[...document.querySelectorAll('.program')].every(p => p.scrollWidth <= p.offsetWidth)"
+        )
+        assert tab.evaluate(whole)
+
+
 def test_what_lies_beside_a_page_has_its_colour(folder: Path, tab: Page) -> None:
     (folder / "index.html").write_text(
         "<style>html { background: rgb(1, 2, 3) }</style><p id=a>start</p>", encoding="utf-8"
