@@ -33,7 +33,7 @@ def findings(result: CheckResult, folder: Path) -> Iterator[str]:
     for file, reports in groupby(result.reports, key=lambda report: report.finding.at.file):
         lines = _lines(on_disk(folder, file))
         for report in reports:
-            yield from _block(report, file, lines)
+            yield from _block(report, lines)
             yield ""
 
 
@@ -91,12 +91,11 @@ def _sizes(verdict: HostVerdict) -> tuple[str, str]:
     return f"files {exact(sizes.raw_bytes)}{raw}", f"bundle {exact(sizes.bundle_bytes)}{bundle}"
 
 
-def _block(report: Report, file: str, lines: list[str]) -> Iterator[str]:
+def _block(report: Report, lines: list[str]) -> Iterator[str]:
     finding, severity = report.finding, report.rule.severity
     span = finding.at.span
-    place = f"{file}:{span.line}:{span.column}" if span else file
     code = style(f"{severity.value}[{report.rule.code}]", _COLOURS[severity])
-    yield f"{style(place, 'white')}: {code} {plain(finding.message)}"
+    yield f"{style(plain(finding.at.words), 'white')}: {code} {plain(finding.message)}"
     if span and span.line <= len(lines):
         yield from _source(lines[span.line - 1], span)
     if finding.hint:

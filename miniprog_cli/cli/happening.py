@@ -4,7 +4,6 @@ import re
 import sys
 
 from miniprog_cli.cli.console import Console, dim, link, style
-from miniprog_cli.core.finding import Location
 from miniprog_cli.preview.events import Console as Line
 from miniprog_cli.preview.events import Event, Failed, Findings, Ready, Updated
 
@@ -76,7 +75,7 @@ def _say_findings(event: Findings, console: Console) -> None:
     for found in event.result.reports:
         finding, rule = found.finding, found.rule
         message = f"{finding.message} ({rule.code})"
-        _say(console, rule.severity.value, _place(finding.at), message, finding.hint)
+        _say(console, rule.severity.value, finding.at.words, message, finding.hint)
 
 
 def _say_mended(event: Findings, mended: str, console: Console) -> None:
@@ -84,12 +83,6 @@ def _say_mended(event: Findings, mended: str, console: Console) -> None:
         _say(console, "mended", "", mended)
     else:
         console.say(f"{style('✓', 'green', sys.stderr)} no findings")
-
-
-def _place(at: Location) -> str:
-    if at.file == ".":
-        return "the whole program"
-    return f"{at.file}:{at.span.line}:{at.span.column}" if at.span else at.file
 
 
 def _say_line(line: Line, console: Console) -> None:
@@ -109,7 +102,7 @@ def _say_failure(event: Failed, console: Console) -> None:
     if finding is None:
         _say(console, "error", "", event.message, event.hint)
     else:
-        _say(console, "error", _place(finding.at), finding.message, finding.hint)
+        _say(console, "error", finding.at.words, finding.message, finding.hint)
 
 
 def _indented(text: str) -> str:

@@ -27,7 +27,15 @@ class Location(NamedTuple):
     """A file of the project, relative to the project folder in POSIX form, and a place in it."""
 
     file: str
+    """``.`` for what concerns the whole program, such as its size."""
     span: Span | None = None
+
+    @property
+    def words(self) -> str:
+        """The place for a person: ``app.js:4:1`` where a line is known."""
+        if self.file == ".":
+            return "the whole program"
+        return f"{self.file}:{self.span.line}:{self.span.column}" if self.span else self.file
 
 
 class Finding(NamedTuple):

@@ -8,6 +8,7 @@ import pytest
 from miniprog_cli.check import check
 from miniprog_cli.cli.console import Console
 from miniprog_cli.cli.happening import plain, report
+from miniprog_cli.core.finding import Finding, Location
 from miniprog_cli.core.project import open_project
 from miniprog_cli.preview.events import Console as Line
 from miniprog_cli.preview.events import Event, Failed, Findings, Ready, Updated
@@ -93,9 +94,8 @@ def test_warnings_and_hints_are_told(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert hint.startswith("  hint: ")
 
 
-def test_the_root_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = write_project(tmp_path, {"index.html": "<p>x", "big.bin": b"0"})
-    with (folder / "big.bin").open("r+b") as file:
-        file.truncate(200_000_000)
-    report(Findings(result=check(open_project(folder))), Console())
-    assert "error   the whole program  " in capsys.readouterr().err
+def test_the_root_is_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    finding = Finding(Location("."), "the files come to 3 MB", "the largest: a.mp4")
+    report(Failed(code="x", message="too big", hint=None, finding=finding), Console())
+    said = capsys.readouterr().err
+    assert said.splitlines()[0] == "error   the whole program  the files come to 3 MB"
