@@ -8,7 +8,7 @@ from pathlib import Path
 from miniprog_cli.check import CheckResult, HostVerdict, Report, cache
 from miniprog_cli.check.rules import COMMON
 from miniprog_cli.check.sizing import is_worth_keeping
-from miniprog_cli.cli.console import dim, plain, style
+from miniprog_cli.cli.console import Console, dim, plain, style
 from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.finding import Severity, Span
 from miniprog_cli.core.project import Project
@@ -20,6 +20,12 @@ _LINE = 80
 """Characters of a line that is written for a terminal."""
 _WIDEST = 76
 """Characters of a source line that are shown; a minified line is cut around the place."""
+
+
+def tell(console: Console, result: CheckResult, project: Project) -> None:
+    """Show the findings to a person, as pack and publish do on their way."""
+    for line in findings(result, project.folder):
+        console.say(line)
 
 
 def findings(result: CheckResult, folder: Path) -> Iterator[str]:
@@ -112,9 +118,9 @@ def _source(line: str, span: Span) -> Iterator[str]:
 
 
 def _lines(path: Path) -> list[str]:
-    """Read a file's lines; none where it cannot be shown."""
+    """Read a file's lines; none where it cannot be shown, as of a pipe that nobody writes to."""
     try:
-        text = path.read_bytes().decode("utf-8", "replace")
+        text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
     except OSError:
         return []
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -4,6 +4,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import plain, style, write_document
 from miniprog_cli.core.errors import Exit, MiniprogError, RefusedByCheck
@@ -19,12 +21,17 @@ def report_failure(error: BaseException, arguments: list[str]) -> int:
         failure.show()
         return failure.exit_code
     try:
-        write_document({"error": failure.document(), **_found(error)})
+        write_document({**_event(arguments), "error": failure.document(), **_found(error)})
     except BrokenPipeError:
         raise
     except OSError:
         failure.show()  # standard output itself is what fails: say it where it can be said
     return failure.exit_code
+
+
+def _event(arguments: list[str]) -> dict[str, object]:
+    """Name the line as one of several, where the command writes a line for each event."""
+    return {"event": "error"} if _command(arguments) == "miniprog preview" else {}
 
 
 def _found(error: BaseException) -> dict[str, object]:
@@ -58,15 +65,15 @@ class Failure:
         """Write it for a person."""
         label = "interrupted" if self.exit_code == Exit.INTERRUPTED else "error"
         streams.flush(sys.stdout)
-        sys.stderr.write(f"{style(label, 'red', sys.stderr)}: {plain(self.message)}\n")
+        streams.tell(f"{style(label, 'red', sys.stderr)}: {plain(self.message)}\n")
         if self.hint:
-            sys.stderr.write(f" {style('hint', 'cyan', sys.stderr)}: {plain(self.hint)}\n")
+            streams.tell(f" {style('hint', 'cyan', sys.stderr)}: {plain(self.hint)}\n")
 
 
 def _explain(error: BaseException, arguments: list[str]) -> Failure:
     if isinstance(error, MiniprogError):
         return Failure(error.code, error.message, error.hint, error.exit_code)
-    if isinstance(error, KeyboardInterrupt):
+    if isinstance(error, (KeyboardInterrupt, typer.Abort)):
         return Failure("interrupted", "stopped; nothing is half-written", None, Exit.INTERRUPTED)
     if usage := _usage_message(error):
         return Failure("usage", usage, _usage_hint(error, arguments), Exit.USAGE)

@@ -1,5 +1,6 @@
 """`miniprog check` through the real process."""
 
+import os
 import re
 
 
@@ -7,6 +8,14 @@ def test_a_good_project_has_no_findings(miniprog, project):
     run = miniprog("check", project())
     assert (run.rc, run.stdout) == (0, "")
     assert "no findings" in run.stderr
+
+
+def test_a_pipe_that_nobody_writes_to_holds_nothing_up(miniprog, project):
+    folder = project()
+    os.mkfifo(folder / "app/pipe")
+    run = miniprog("check", folder, timeout=30)
+    assert run.rc == 1
+    assert "app/pipe: error[MP307]" in run.stdout
 
 
 def test_a_host_that_is_named_twice_is_checked_once(miniprog, project):

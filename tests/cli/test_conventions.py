@@ -358,3 +358,38 @@ def test_warm_and_cold_say_the_same(miniprog, project):
     warm = miniprog("check", folder, "--json")
     without = miniprog("check", folder, "--json", "--no-cache")
     assert cold.stdout == warm.stdout == without.stdout
+
+
+def shell(script: str, world: dict[str, str], folder: Path) -> subprocess.CompletedProcess[str]:
+    command = f"{sys.executable} -m miniprog_cli"
+    return subprocess.run(
+        ["sh", "-c", script.replace("miniprog", command)],
+        cwd=folder,
+        env=world,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("command", ["--version", "check", "check --json", "hosts", "--help"])
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-", "2>/dev/full"])
+def test_closed_streams_are_nobody_listening(command, closed, world, project):
+    run = shell(f"miniprog {command} {closed}", world, project())
+    assert run.returncode == 0
+    assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("command", ["--version", "check --json", "hosts", "--help"])
+def test_a_full_disk_behind_standard_output_exits_with_3(command, world, project):
+    run = shell(f"miniprog {command} >/dev/full", world, project())
+    assert run.returncode == 3
+    assert "Traceback" not in run.stderr
+    both = shell(f"miniprog {command} >/dev/full 2>/dev/full", world, project("again"))
+    assert both.returncode == 3
+
+
+def test_a_bundle_never_lands_on_a_closed_stream(world, project):
+    run = shell("miniprog pack >&- 2>&- <&-", world, project())
+    assert run.returncode == 0
