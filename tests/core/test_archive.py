@@ -86,9 +86,7 @@ def test_unzip_reads_it(tmp_path, need):
     file, _ = on_disk(tmp_path, *TINY)
     told = subprocess.run([unzip, "-t", file], capture_output=True, check=True)
     assert b"No errors detected" in told.stdout
-    listed = subprocess.run(
-        [unzip, "-l", file], capture_output=True, check=True, encoding="utf-8"
-    )
+    listed = subprocess.run([unzip, "-l", file], capture_output=True, check=True, encoding="utf-8")
     assert "1980-01-01 00:00   a.js" in listed.stdout
     assert "102                     3 files" in listed.stdout
 
