@@ -89,10 +89,8 @@ class DirectoryRepository:
         """
         with ExitStack() as held:
             with durable.explained(self.registry):
-                durable.make_folder(self.folder, within=self.registry)
+                durable.make_folders(self.blobs, self.incoming, within=self.registry)
                 held.enter_context(locked(self.folder / ".lock"))
-                for folder in (self.blobs, self.incoming):
-                    durable.make_folder(folder, within=self.registry)
                 for leftover in self.incoming.iterdir():
                     leftover.unlink()
             yield
