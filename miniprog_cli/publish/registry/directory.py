@@ -117,11 +117,15 @@ class DirectoryRepository:
         index = self._index(records, {blob.digest: blob.size for blob in blobs})
         around = {"oci-layout": LAYOUT, "index.json": canonical(index)}
         stale = [
-            Write(path=self._shown(self.folder / name), blob=_file(data), after_all=True)
+            Write(path=self._shown(self.folder / name), blob=_file(data))
             for name, data in around.items()
             if not durable.intact(self.folder / name, digest_of(data))
         ]
-        return (*missing, *stale)
+        # both are derived: they wait for the events, and not for each other
+        return (
+            *missing,
+            *(one._replace(after_all=number == 0) for number, one in enumerate(stale)),
+        )
 
     def carry_out(self, plan: Sequence[Write]) -> None:
         """Write what was planned, in its order, each file whole; in the end all of it is to last.
