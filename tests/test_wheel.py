@@ -118,6 +118,7 @@ def test_the_main_job_runs_from_the_installed_wheel(installed, tmp_path):
     with subprocess.Popen(
         command, cwd=tmp_path, env=env, stdout=subprocess.PIPE, encoding="utf-8"
     ) as preview:
+        assert preview.stdout
         try:
             ready = json.loads(preview.stdout.readline())
             with urlopen(ready["program_url"], timeout=10) as page:
