@@ -86,9 +86,10 @@ def _pack(
 
 
 def _list(console: Console, project: "Project", host: "Host") -> None:
+    from miniprog_cli.cli.detail import counted
     from miniprog_cli.core.archive.writer import measure
     from miniprog_cli.core.bundle import listing, members
-    from miniprog_cli.core.size import counted, exact
+    from miniprog_cli.core.size import exact
     from miniprog_cli.pack import require_packable
 
     require_packable(host)
@@ -107,7 +108,8 @@ def _list(console: Console, project: "Project", host: "Host") -> None:
 
 
 def _sentence(packed: "Packed") -> str:
-    from miniprog_cli.core.size import counted, exact
+    from miniprog_cli.cli.detail import counted
+    from miniprog_cli.core.size import exact
 
     files = counted(len(packed.report.rows), "file")
     return (

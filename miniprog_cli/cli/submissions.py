@@ -7,7 +7,8 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from miniprog_cli.cli.console import dim, style
-from miniprog_cli.core.size import counted, exact
+from miniprog_cli.cli.detail import counted
+from miniprog_cli.core.size import exact
 
 if TYPE_CHECKING:
     from miniprog_cli.publish.events import Submission
