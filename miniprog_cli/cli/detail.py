@@ -28,8 +28,3 @@ class Details:
     def line(self, text: str) -> None:
         """Say one thing more."""
         self.console.detail(dim(text, sys.stderr))
-
-
-def counted(number: int, noun: str) -> str:
-    """Write a number of things: ``1 file``, ``2 files``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

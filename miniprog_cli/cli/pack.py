@@ -86,10 +86,9 @@ def _pack(
 
 
 def _list(console: Console, project: "Project", host: "Host") -> None:
-    from miniprog_cli.cli.detail import counted
     from miniprog_cli.core.archive.writer import measure
     from miniprog_cli.core.bundle import listing, members
-    from miniprog_cli.core.size import exact
+    from miniprog_cli.core.size import counted, exact
     from miniprog_cli.pack import require_packable
 
     require_packable(host)
@@ -108,8 +107,7 @@ def _list(console: Console, project: "Project", host: "Host") -> None:
 
 
 def _sentence(packed: "Packed") -> str:
-    from miniprog_cli.cli.detail import counted
-    from miniprog_cli.core.size import exact
+    from miniprog_cli.core.size import counted, exact
 
     files = counted(len(packed.report.rows), "file")
     return (

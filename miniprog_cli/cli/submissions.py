@@ -7,8 +7,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from miniprog_cli.cli.console import dim, style
-from miniprog_cli.cli.detail import counted
-from miniprog_cli.core.size import exact
+from miniprog_cli.core.size import counted, exact
 
 if TYPE_CHECKING:
     from miniprog_cli.publish.events import Submission

@@ -20,9 +20,9 @@ def verify(file: File, *, json: Json = False, quiet: Quiet = False, verbose: Ver
       miniprog verify bundles/com.example.quiz-1.0.0-generic.zip
       miniprog verify submitted.zip --json
     """
-    from miniprog_cli.cli.detail import Details, counted
+    from miniprog_cli.cli.detail import Details
     from miniprog_cli.core.archive.reader import verify as run
-    from miniprog_cli.core.size import exact
+    from miniprog_cli.core.size import counted, exact
 
     console = Console(json=json, quiet=quiet, verbose=verbose)
     details = Details(console)

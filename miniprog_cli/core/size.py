@@ -43,6 +43,11 @@ def exact(size: int) -> str:
     return f"{human(size)} ({size:,} bytes)"
 
 
+def counted(number: int, noun: str) -> str:
+    """Write a number of things: ``1 file``, ``2 files``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def parse_size(text: str) -> int | None:
     """Read ``"200 KB"`` as bytes; None where it is no size."""
     match = _WRITTEN.fullmatch(text.strip())
