@@ -1,6 +1,7 @@
 """The simulated host around the program."""
 
 import json
+import statistics
 import time
 from pathlib import Path
 
@@ -13,6 +14,11 @@ from tests.preview.previewing import Preview, previewing, write_project
 LOOP = (
     "<title>Looping</title><p>about to loop</p><script>setTimeout(() => { for (;;); }, 50)</script>"
 )
+SILENT = """() => new Promise((resolve) => {
+    addEventListener("message", () => resolve(false), { once: true });
+    document.querySelector("iframe").contentWindow.postMessage({ miniprog: "where" }, "*");
+    setTimeout(() => resolve(true), 300);
+})"""
 
 
 @pytest.fixture
@@ -207,14 +213,17 @@ def test_a_program_in_an_endless_loop_leaves_the_host_page_answering(
     with previewing(folder) as preview:
         opened(tab, preview, "#/loop.html")
         expect(tab.get_by_role("heading", name="Looping")).to_be_visible()
-        tab.wait_for_timeout(300)
-        slowest = 0.0
-        for device in ("small", "large", "phone", "tablet"):
+        # the loop is on when the program no longer says where it is, as it does when it is asked
+        tab.wait_for_function(SILENT)
+        took: list[float] = []
+        for device in ("small", "large", "phone", "tablet", "small", "large", "phone"):
             began = time.perf_counter()
             tab.evaluate("device => { document.getElementById('device').value = device }", device)
             tab.evaluate("() => new Promise(requestAnimationFrame)")
-            slowest = max(slowest, time.perf_counter() - began)
-        assert slowest < 0.2
+            took.append(time.perf_counter() - began)
+        # without a process of its own for the program every single answer takes seconds;
+        # on a machine that is busy with other things a few do
+        assert statistics.median(took) < 0.2
 
 
 def test_the_program_goes_on_after_a_loop_was_mended(folder: Path, tab: Page) -> None:

@@ -57,7 +57,7 @@ def opened(tab: Page, preview: Preview, path: str = "") -> list[str]:
 def use(tab: Page) -> None:
     tab.fill("#name", "typed by a person")
     tab.evaluate("scrollTo(0, 700)")
-    tab.focus("#name", timeout=1000)
+    tab.focus("#name")
     tab.evaluate("scrollTo(0, 700)")
 
 
