@@ -89,9 +89,9 @@ def _source(line: str, span: Span) -> Iterator[str]:
 
 
 def _lines(path: Path) -> list[str]:
-    """Read a file's lines; none where it cannot be shown."""
+    """Read a file's lines; none where it cannot be shown, as of a pipe that nobody writes to."""
     try:
-        text = path.read_bytes().decode("utf-8", "replace")
+        text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
     except OSError:
         return []
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -4,6 +4,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import plain, style, write_document
 from miniprog_cli.core.errors import Exit, MiniprogError, RefusedByCheck
@@ -66,7 +68,7 @@ class Failure:
 def _explain(error: BaseException, arguments: list[str]) -> Failure:
     if isinstance(error, MiniprogError):
         return Failure(error.code, error.message, error.hint, error.exit_code)
-    if isinstance(error, KeyboardInterrupt):
+    if isinstance(error, (KeyboardInterrupt, typer.Abort)):
         return Failure("interrupted", "stopped; nothing is half-written", None, Exit.INTERRUPTED)
     if usage := _usage_message(error):
         return Failure("usage", usage, _usage_hint(error, arguments), Exit.USAGE)

@@ -1,5 +1,6 @@
 """``miniprog new``: start a project from a template."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -172,5 +173,5 @@ def _report(console: Console, plan: "Plan", *, dry_run: bool) -> None:
     console.say(f"{plan.answers['name']}: {len(plan.files)} files in {plan.folder}")
     console.say("next:")
     if plan.folder.absolute() != Path.cwd():
-        console.say(f"  cd {plan.folder}")
+        console.say(f"  cd {shlex.quote(str(plan.folder))}")
     console.say("  miniprog preview")

@@ -14,10 +14,9 @@ MAX_NAME_BYTES = 255
 MAX_PATH_BYTES = 1024
 """Longest path in UTF-8: ``PATH_MAX`` of macOS, the smallest of the systems without an opt-in."""
 
-_DEVICE = re.compile(
-    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3]) *(\.|$)", re.IGNORECASE
-)
+_DEVICE = r"(?i:con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3]) *(\.|$)"
 """Names that Windows keeps for devices, whatever follows the first dot."""
+_DEVICE_STARTS = frozenset({"con", "prn", "aux", "nul", "com", "lpt"})
 
 # Each of these is the inside of a character class.
 _PUNCTUATION = r'"*:<>?\\|'
@@ -151,7 +150,7 @@ def _problems_of_name(name: str) -> Iterator[str]:
         yield f"has a name of {_bytes(name):,} bytes; {MAX_NAME_BYTES} is the most"
     if name[-1] in ". ":
         yield f"has a name that ends in a {'dot' if name[-1] == '.' else 'space'}: {name!r}"
-    if _DEVICE.match(name):
+    if name[:3].lower() in _DEVICE_STARTS and re.match(_DEVICE, name):
         yield f"has the name of a Windows device: {name!r}"
 
 

@@ -30,6 +30,7 @@ def answers_for(
     for key in given:
         if key not in known:
             hint = suggestion(key, known) or f"it asks for: {', '.join(known)}"
+            hint = "the id is given with --id" if key == "id" else hint
             raise WrongAnswer(f"the template {template.name} does not ask for {key!r}", hint=hint)
     name = given.get("name") or title_of(folder)
     answers = {"name": name, "id": id or identifier(folder), "slug": slug(folder.absolute().name)}
@@ -75,5 +76,5 @@ def _fitting(question: Question, answer: str) -> str:
     if question.choices:
         hint = f"choose from: {', '.join(question.choices)}"
     else:
-        hint = f"it must match {question.pattern}"
+        hint = f"for example {question.default}" if question.default else "see template.toml"
     raise WrongAnswer(f"{question.key} cannot be {answer!r}", hint=hint)

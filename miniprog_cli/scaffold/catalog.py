@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from importlib.resources import files
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
@@ -46,8 +45,9 @@ def builtin_folder() -> Path:
 
     A wheel carries them inside the package; in a checkout they are the top-level folder.
     """
-    shipped = Path(str(files("miniprog_cli"))) / "_templates"
-    return shipped if shipped.is_dir() else Path(__file__).parents[2] / "templates"
+    package = Path(__file__).parents[1]
+    shipped = package / "_templates"
+    return shipped if shipped.is_dir() else package.parent / "templates"
 
 
 def builtin_names() -> tuple[str, ...]:

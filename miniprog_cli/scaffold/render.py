@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from miniprog_cli.scaffold import plain
 from miniprog_cli.scaffold.catalog import DESCRIPTION, Template
 from miniprog_cli.scaffold.errors import BrokenTemplate
 
@@ -42,14 +43,18 @@ def _rendered(path: Path, name: str, answers: Mapping[str, str]) -> tuple[str, b
 
 
 def _fill(path: Path, data: bytes, answers: Mapping[str, str]) -> bytes:
-    if b"{{" not in data and b"{%" not in data and b"{#" not in data:
-        return data  # nothing to fill in: jinja2 costs 50 ms to import
     try:
-        return _environment().from_string(data.decode("utf-8")).render(answers).encode("utf-8")
+        text = data.decode("utf-8")
+        filled = plain.fill(text, answers)
+        return (filled if filled is not None else _render(text, answers)).encode("utf-8")
     except Exception as error:  # noqa: BLE001 - a template's expressions can raise anything
         line = getattr(error, "lineno", None)
         place = f"{path}:{line}" if line else str(path)
         raise BrokenTemplate(f"{place}: {error}", hint="correct the template") from None
+
+
+def _render(text: str, answers: Mapping[str, str]) -> str:
+    return _environment().from_string(text).render(answers)
 
 
 @cache
@@ -58,8 +63,10 @@ def _environment() -> "SandboxedEnvironment":
     from jinja2.sandbox import SandboxedEnvironment
 
     # What is filled in is JSON, Markdown and HTML alike: templates choose `tojson` or `e` themselves
-    return SandboxedEnvironment(
+    environment = SandboxedEnvironment(
         undefined=StrictUndefined,
         autoescape=False,
         keep_trailing_newline=True,
     )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    return environment

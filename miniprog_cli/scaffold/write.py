@@ -1,7 +1,7 @@
 """Write a new project whole or not at all."""
 
+import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -41,12 +41,15 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
     created = _missing_parents(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(
-            prefix=f".{folder.name[:40]}-", dir=folder.parent
-        ) as staged:
-            _fill(Path(staged), files)
+        # Not tempfile: it imports random and OpenSSL, a tenth of the time that `new` takes
+        staged = folder.parent / f".{folder.name[:40]}-{os.urandom(6).hex()}"
+        try:
+            staged.mkdir()
+            _fill(staged, files)
             require_free(folder, files)
-            _move(Path(staged), folder)
+            _move(staged, folder)
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
     except BaseException:
         _remove_empty(created)
         raise

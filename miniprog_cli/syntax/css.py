@@ -21,13 +21,14 @@ _FUNCTIONS = frozenset({"url", "src", "image-set", "-webkit-image-set"})
 """Functions whose strings are URLs; CSS Values 4 and CSS Images 4."""
 
 _NESTED = ("content", "prelude", "arguments")
-_LINE_END = re.compile(r"\r\n|\n|\r|\f")
+# Texts, compiled when they are first used: most style sheets need none of them.
+_LINE_END = r"\r\n|\n|\r|\f"
 # What a token holds, as written: between quotes, or between the brackets of an unquoted url()
 _INNER = {
-    '"': re.compile(r'"((?:\\[\s\S]|[^\\"])*)'),
-    "'": re.compile(r"'((?:\\[\s\S]|[^\\'])*)"),
+    '"': r'"((?:\\[\s\S]|[^\\"])*)',
+    "'": r"'((?:\\[\s\S]|[^\\'])*)",
 }
-_UNQUOTED = re.compile(r"[^(]*\([ \t\n\r\f]*((?:\\[\s\S]|[^\\)\s])*)")
+_UNQUOTED = r"[^(]*\([ \t\n\r\f]*((?:\\[\s\S]|[^\\)\s])*)"
 
 
 def read_style(text: str, start: int = 0, *, declarations: bool = False) -> tuple[Reference, ...]:
@@ -47,7 +48,7 @@ def read_style(text: str, start: int = 0, *, declarations: bool = False) -> tupl
         nodes = tinycss2.parse_component_value_list(plain)
     else:
         nodes = tinycss2.parse_stylesheet(plain, skip_comments=True, skip_whitespace=True)
-    sheet = _Sheet(plain, (0, *(match.end() for match in _LINE_END.finditer(plain))), start)
+    sheet = _Sheet(plain, (0, *(match.end() for match in re.finditer(_LINE_END, plain))), start)
     return tuple(sheet.reference(token) for token in _tokens(nodes))
 
 
@@ -94,6 +95,7 @@ class _Sheet(NamedTuple):
     def reference(self, token: "_Url") -> Reference:
         """Point at what is written between the quotes or brackets of a token."""
         at = self.lines[token.source_line - 1] + token.source_column - 1
-        match = _INNER.get(self.text[at : at + 1], _UNQUOTED).match(self.text, at)
+        pattern = re.compile(_INNER.get(self.text[at : at + 1], _UNQUOTED))
+        match = pattern.match(self.text, at)
         first, last = match.span(1) if match else (at, at)
         return Reference(token.value, self.start + first, self.start + last, "CSS")

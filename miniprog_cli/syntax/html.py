@@ -43,7 +43,7 @@ _ATTRIBUTE = re.compile(
 """One attribute of a start tag that the parser has already cut out."""
 
 # A candidate of a srcset: a URL without spaces at its ends, then an optional width or density.
-_CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*[^\s,]|[^\s,])(?:\s+[^,]*)?")
+_CANDIDATE = r"[\s,]*([^\s,]\S*[^\s,]|[^\s,])(?:\s+[^,]*)?"
 
 
 class Reference(NamedTuple):
@@ -121,7 +121,7 @@ class _Parser(HTMLParser):
         if name in _URL_ATTRIBUTES.get(tag, ()):
             self.references.append(Reference(unescape(value), start, start + len(value), where))
         elif name in _SET_ATTRIBUTES.get(tag, ()):
-            for match in _CANDIDATE.finditer(value):
+            for match in re.finditer(_CANDIDATE, value):
                 first, last = start + match.start(1), start + match.end(1)
                 self.references.append(Reference(unescape(match[1]), first, last, where))
         elif name == "style":

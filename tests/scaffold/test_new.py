@@ -1,10 +1,13 @@
 """`miniprog new`: what it writes, what it refuses, and that a failure leaves nothing behind."""
 
+import fcntl
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
+import termios
 import time
 
 import pytest
@@ -105,6 +108,8 @@ def test_missing_folders_above_are_made(miniprog, tmp_path):
         (("x", "-d", "nam=y"), "did you mean `name`?"),
         (("x", "-d", "y"), "is not KEY=VALUE"),
         (("x", "-d", "lang=not a tag"), "lang cannot be 'not a tag'"),
+        (("x", "-d", "lang=en_US"), "for example en"),
+        (("x", "-d", "id=x"), "the id is given with --id"),
         (("x", "--id", "no spaces"), "`id` must be"),
         (("x", "-d", "name=" + "n" * 65), "`name` must be 1 to 64 characters"),
     ],
@@ -191,3 +196,30 @@ def test_interrupted_while_writing_leaves_nothing(tmp_path, template, world):
     assert process.returncode == 130
     assert "interrupted" in talk
     assert sorted(p.name for p in tmp_path.iterdir()) == ["home", "own"]
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["ctrl-c", "ctrl-d"])
+def test_leaving_at_a_question_is_an_interruption(tmp_path, world, key):
+    """In a real terminal, since nothing is asked elsewhere."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "miniprog_cli", "new"],
+        cwd=tmp_path,
+        env=world,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - Ctrl-C needs it
+    ) as process:
+        os.close(theirs)
+        talk = ""
+        while "Template [blank]:" not in talk:
+            talk += os.read(ours, 4096).decode()
+        os.write(ours, key.encode())
+        while "interrupted" not in talk:
+            talk += os.read(ours, 4096).decode()
+        assert process.wait(timeout=30) == 130
+    os.close(ours)
+    assert "fault" not in talk
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["home"]
