@@ -4,10 +4,12 @@ import os
 import sys
 
 _INTERRUPTED = 130
+_MACHINE = 3
 
 
 def main() -> int:
     """Run the command line; return the exit status."""
+    _open_missing_streams()
     if sys.argv[1:] in (["--version"], ["-V"]):
         return _version()
     try:
@@ -22,16 +24,27 @@ def main() -> int:
         return _INTERRUPTED
 
 
+def _open_missing_streams() -> None:
+    """Put nothing where a stream was closed (``>&-``), lest the next file that is opened be it."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            nothing = os.open(os.devnull, os.O_RDWR)
+            if nothing != number:
+                os.dup2(nothing, number)
+                os.close(nothing)
+            setattr(sys, name, os.fdopen(number, "r" if number == 0 else "w", encoding="utf-8"))
+
+
 def _version() -> int:
     from miniprog_cli import __version__
 
     try:
         sys.stdout.write(f"miniprog {__version__}\n")
         sys.stdout.flush()
-    except (
-        OSError
-    ):  # the reader went away, or the disk is full: what is left must not be tried again
+    except OSError as error:
+        # What is left must not be tried again when the interpreter ends
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0 if isinstance(error, BrokenPipeError) else _MACHINE
     return 0
 
 

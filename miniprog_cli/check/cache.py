@@ -26,7 +26,7 @@ _HEADER = f"miniprog sizes 1, zlib {zlib.ZLIB_RUNTIME_VERSION}, level {LEVEL}\n"
 def load() -> dict[bytes, int]:
     """Read the sizes in bytes by digest of content; none where there are none, or damaged ones."""
     try:
-        data = _file().read_bytes()
+        data = place().read_bytes()
     except OSError:
         return {}
     body, checksum = data[len(_HEADER) : -_CHECKSUM], data[-_CHECKSUM:]
@@ -40,7 +40,17 @@ def save(found: Mapping[bytes, int]) -> None:
     known = {**found, **load(), **found}
     body = b"".join(_entries(known))
     with suppress(OSError):
-        _replace(_file(), _HEADER + body + _checksum(body))
+        _replace(place(), _HEADER + body + _checksum(body))
+
+
+def place() -> Path:
+    """Name the file, which need not exist."""
+    chosen = os.environ.get("MINIPROG_CACHE_DIR")
+    if chosen:
+        return Path(chosen) / "sizes"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("miniprog") / "sizes"
 
 
 def _entries(known: Mapping[bytes, int]) -> Iterator[bytes]:
@@ -64,12 +74,3 @@ def _replace(path: Path, data: bytes) -> None:
 
 def _checksum(body: bytes) -> bytes:
     return zlib.crc32(body).to_bytes(_CHECKSUM)
-
-
-def _file() -> Path:
-    chosen = os.environ.get("MINIPROG_CACHE_DIR")
-    if chosen:
-        return Path(chosen) / "sizes"
-    from platformdirs import user_cache_path
-
-    return user_cache_path("miniprog") / "sizes"

@@ -51,13 +51,17 @@ def sizes_of(project: Project, hosts: Sequence[str], *, keep: bool = True) -> di
     """
     if not hosts:
         return {}
-    worth = keep and sum(file.bytes for file in project.shipped.values()) >= WORTH_KEEPING
-    known = cache.load() if worth else None
+    known = cache.load() if keep and is_worth_keeping(project) else None
     files = [one for one in members(project, hosts[0]) if isinstance(one.data, Path)]
     sized = list(in_order(partial(_sized, known=known), files, _forget))
     if known is not None:
         _keep(sized, known)
     return {host: _sum([*sized, _manifest(project, host)]) for host in hosts}
+
+
+def is_worth_keeping(project: Project) -> bool:
+    """Tell whether a project is so large that what its files came to is kept."""
+    return sum(file.bytes for file in project.shipped.values()) >= WORTH_KEEPING
 
 
 def _keep(sized: Sequence[_Sized], known: Mapping[bytes, int]) -> None:

@@ -1,5 +1,6 @@
 """``miniprog check``: say what a host would refuse."""
 
+from time import perf_counter
 from typing import Annotated
 
 import typer
@@ -36,8 +37,12 @@ def check(
     from miniprog_cli.core.project import open_project
 
     console = Console(json=json, quiet=quiet, verbose=verbose)
+    started = perf_counter()
     project = open_project(directory)
     result = run(project, chosen_hosts(host), keep=not no_cache)
+    if verbose:
+        for line in excerpt.work(project, perf_counter() - started, keep=not no_cache):
+            console.detail(line)
     console.document(describe.checked(result))
     for line in excerpt.findings(result, project.folder):
         console.result(line)

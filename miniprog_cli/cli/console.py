@@ -5,7 +5,6 @@ some characters: `plain` spells those out, and what is written passes a last fil
 through the colours that `style` makes and nothing else of the kind.
 """
 
-import json
 import re
 import sys
 from collections.abc import Callable, Mapping
@@ -66,6 +65,8 @@ class Console(NamedTuple):
 
 def write_document(content: Mapping[str, object]) -> None:
     """Write one JSON document, or one line of several, to standard output."""
+    import json  # not for --help, nor for what is said to a person
+
     text = json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False, default=str)
     if not streams.carries(sys.stdout, text):
         text = json.dumps({"schema": SCHEMA, **content}, default=str)
@@ -110,7 +111,10 @@ def _write(stream: TextIO, text: str) -> None:
     if not streams.carries(stream, text):
         for symbol, plain in _ASCII.items():
             text = text.replace(symbol, plain)
-    stream.write(f"{text}\n")
+    if stream is sys.stderr:
+        streams.tell(f"{text}\n")
+    else:
+        stream.write(f"{text}\n")
 
 
 def _filtered(text: str, *, coloured: bool) -> str:

@@ -5,16 +5,27 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from miniprog_cli.check import CheckResult, HostVerdict, Report
-from miniprog_cli.cli.console import dim, plain, style
+from miniprog_cli.check import CheckResult, HostVerdict, Report, cache
+from miniprog_cli.check.rules import COMMON
+from miniprog_cli.check.sizing import is_worth_keeping
+from miniprog_cli.cli.console import Console, dim, plain, style
 from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.finding import Severity, Span
-from miniprog_cli.core.size import human
+from miniprog_cli.core.project import Project
+from miniprog_cli.core.size import exact, human
 from miniprog_cli.hosts.base import State
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_LINE = 80
+"""Characters of a line that is written for a terminal."""
 _WIDEST = 76
 """Characters of a source line that are shown; a minified line is cut around the place."""
+
+
+def tell(console: Console, result: CheckResult, project: Project) -> None:
+    """Show the findings to a person, as pack and publish do on their way."""
+    for line in findings(result, project.folder):
+        console.say(line)
 
 
 def findings(result: CheckResult, folder: Path) -> Iterator[str]:
@@ -27,10 +38,15 @@ def findings(result: CheckResult, folder: Path) -> Iterator[str]:
 
 
 def verdicts(result: CheckResult) -> Iterator[str]:
-    """Write one line for each host: its sizes, its limits, and whether it would do."""
+    """Write of each host its sizes, its limits, and whether it would do: two lines if one is long."""
     for verdict in result.hosts:
-        mark = style("✓", "green") if verdict.ok else style("✗", "red")
-        yield f"{mark} {verdict.host.name}: {_sizes(verdict)}"
+        mark = style("✓", "green", sys.stderr) if verdict.ok else style("✗", "red", sys.stderr)
+        name, (files, bundle) = verdict.host.name, _sizes(verdict)
+        if len(f"✓ {name}: {files}, {bundle}") <= _LINE:
+            yield f"{mark} {name}: {files}, {bundle}"
+        else:
+            yield f"{mark} {name}: {files},"
+            yield f"{' ' * len(f'✓ {name}: ')}{bundle}"
 
 
 def reservations(result: CheckResult) -> Iterator[str]:
@@ -39,6 +55,19 @@ def reservations(result: CheckResult) -> Iterator[str]:
         check = verdict.host.verbs.check
         if check.state is not State.WORKS:
             yield f"{style('note', 'cyan', sys.stderr)}: {check.how}"
+
+
+def work(project: Project, seconds: float, *, keep: bool) -> Iterator[str]:
+    """Say what was looked at, how long it took, and where known sizes are kept: for ``-v``."""
+    files = project.files
+    shipped, left_out = len(project.shipped), len(files) - len(project.shipped)
+    yield f"project {project.folder}, root {project.manifest.root}"
+    yield (
+        f"{shipped} files ship, {left_out} do not (miniprog pack --list); "
+        f"{seconds * 1000:.0f} ms for {len(COMMON)} rules"
+    )
+    if keep and is_worth_keeping(project):
+        yield f"what files come to in the zip is kept in {cache.place()}"
 
 
 def summary(result: CheckResult) -> str:
@@ -54,12 +83,12 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'s' if number > 1 else ''}" if number else ""
 
 
-def _sizes(verdict: HostVerdict) -> str:
+def _sizes(verdict: HostVerdict) -> tuple[str, str]:
     sizes = verdict.sizes
     of = {one.limit.measure: one.limit.limit_bytes for one in verdict.limits}
     raw = f" of {human(of['raw'])}" if "raw" in of else ""
     bundle = f" of {human(of['bundle'])}" if "bundle" in of else ""
-    return f"files {human(sizes.raw_bytes)}{raw}, bundle {human(sizes.bundle_bytes)}{bundle}"
+    return f"files {exact(sizes.raw_bytes)}{raw}", f"bundle {exact(sizes.bundle_bytes)}{bundle}"
 
 
 def _block(report: Report, file: str, lines: list[str]) -> Iterator[str]:

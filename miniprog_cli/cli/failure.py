@@ -21,12 +21,17 @@ def report_failure(error: BaseException, arguments: list[str]) -> int:
         failure.show()
         return failure.exit_code
     try:
-        write_document({"error": failure.document(), **_found(error)})
+        write_document({**_event(arguments), "error": failure.document(), **_found(error)})
     except BrokenPipeError:
         raise
     except OSError:
         failure.show()  # standard output itself is what fails: say it where it can be said
     return failure.exit_code
+
+
+def _event(arguments: list[str]) -> dict[str, object]:
+    """Name the line as one of several, where the command writes a line for each event."""
+    return {"event": "error"} if _command(arguments) == "miniprog preview" else {}
 
 
 def _found(error: BaseException) -> dict[str, object]:
@@ -60,9 +65,9 @@ class Failure:
         """Write it for a person."""
         label = "interrupted" if self.exit_code == Exit.INTERRUPTED else "error"
         streams.flush(sys.stdout)
-        sys.stderr.write(f"{style(label, 'red', sys.stderr)}: {plain(self.message)}\n")
+        streams.tell(f"{style(label, 'red', sys.stderr)}: {plain(self.message)}\n")
         if self.hint:
-            sys.stderr.write(f" {style('hint', 'cyan', sys.stderr)}: {plain(self.hint)}\n")
+            streams.tell(f" {style('hint', 'cyan', sys.stderr)}: {plain(self.hint)}\n")
 
 
 def _explain(error: BaseException, arguments: list[str]) -> Failure:
@@ -93,10 +98,22 @@ def _usage_message(error: BaseException) -> str | None:
 
 def _usage_hint(error: BaseException, arguments: list[str]) -> str:
     """Name the option that was meant, where one is near; else where to look."""
+    if early := _option_before_command(arguments):
+        return f"options go behind the command: {early}"
     near: Sequence[str] | None = getattr(error, "possibilities", None)
     if near:
         return f"did you mean `{near[0]}`?"
     return f"see: {_command(arguments)} --help"
+
+
+def _option_before_command(arguments: list[str]) -> str | None:
+    """Write the start of the command line as it should be, where an option came first."""
+    from miniprog_cli.cli.group import COMMANDS
+
+    if not arguments[0].startswith("-"):
+        return None
+    position = next((n for n, word in enumerate(arguments) if word in COMMANDS), 0)
+    return " ".join(("miniprog", arguments[position], *arguments[:position])) if position else None
 
 
 def _command(arguments: list[str]) -> str:

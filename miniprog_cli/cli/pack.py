@@ -1,5 +1,6 @@
 """``miniprog pack``: write the bundle that a host takes."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,7 +60,7 @@ def pack(
 
     console = Console(json=json, quiet=quiet, verbose=verbose)
     project = open_project(directory)
-    chosen = hosts.get(host or hosts.DEFAULT)
+    chosen = hosts.get(hosts.DEFAULT if host is None else host)
     if list_files:
         _list(console, project, chosen)
     else:
@@ -69,20 +70,10 @@ def pack(
 def _pack(
     console: Console, project: "Project", host: "Host", output: Path | None, *, force: bool
 ) -> None:
-    from miniprog_cli.check import CheckResult
-    from miniprog_cli.cli import excerpt
-    from miniprog_cli.core.errors import RefusedByCheck
+    from miniprog_cli.cli.excerpt import tell
     from miniprog_cli.pack import pack as run
 
-    try:
-        packed = run(project, host, out=output, force=force)
-    except RefusedByCheck as refused:
-        if isinstance(refused.result, CheckResult):
-            for line in excerpt.findings(refused.result, project.folder):
-                console.say(line)
-        raise
-    for line in excerpt.findings(packed.checked, project.folder):
-        console.say(line)
+    packed = run(project, host, out=output, force=force, tell=partial(tell, console))
     console.document(_document(packed.report, host, packed.files, packed.path))
     console.say(_sentence(packed))
     console.say(f"  {packed.report.content_digest}")

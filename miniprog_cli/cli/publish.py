@@ -1,12 +1,16 @@
 """``miniprog publish``: hand a bundle in."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from miniprog_cli.cli.console import Console
 from miniprog_cli.cli.options import HostName, Json, Quiet, Registry, Verbose
+
+if TYPE_CHECKING:
+    from miniprog_cli.check import CheckResult
+    from miniprog_cli.core.project import Project
 
 Source = Annotated[
     Path | None,
@@ -17,7 +21,7 @@ Source = Annotated[
     ),
 ]
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")
+    bool, typer.Option("--dry-run", "-n", help="Show what would be written, and write nothing.")
 ]
 
 
@@ -45,7 +49,13 @@ def publish(
     from miniprog_cli.publish.publish import publish as run
 
     console = Console(json=json, quiet=quiet, verbose=verbose)
-    done = run(source, to=to, host=host, dry_run=dry_run)
+
+    def tell(result: "CheckResult", project: "Project") -> None:
+        from miniprog_cli.cli import excerpt  # only for a project: a bundle is not checked by rules
+
+        excerpt.tell(console, result, project)
+
+    done = run(source, to=to, host=host, dry_run=dry_run, tell=tell)
     console.document(receipt(done, dry_run=dry_run))
     for line in receipt_lines(done, dry_run=dry_run):
         console.result(line)

@@ -1,5 +1,6 @@
 """``miniprog status``: what became of submissions."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -33,10 +34,12 @@ def status(
     from miniprog_cli.publish.status import status as run
 
     console = Console(json=json, quiet=quiet, verbose=verbose)
-    registry, submissions = run(id, to=to)
-    console.document({"submissions": [described(one) for one in submissions]})
-    for line in table(submissions):
+    found = run(id, to=to)
+    console.document({"submissions": [described(one) for one in found.submissions]})
+    for line in table(found.submissions):
         console.result(line)
-    if not submissions:
-        console.say(f"no submissions{f' of {id}' if id else ''} in {registry}")
-    console.detail(dim(f"registry: {registry}"))
+    if not found.exists:
+        console.say(f"there is no registry yet at {found.registry}; `miniprog publish` makes it")
+    elif not found.submissions:
+        console.say(f"no submissions{f' of {id}' if id else ''} in {found.registry}")
+    console.detail(dim(f"registry: {found.registry}", sys.stderr))

@@ -17,6 +17,13 @@ def prepare() -> None:
             stream.reconfigure(errors="replace")
 
 
+def tell(text: str) -> None:
+    """Write to standard error; where that fails there is nobody left to tell, and no reason to stop."""
+    with suppress(OSError, ValueError):
+        sys.stderr.write(text)
+    flush(sys.stderr)
+
+
 def finish() -> OSError | None:
     """Flush what is left; give what stood in the way of the output, such as a full disk.
 

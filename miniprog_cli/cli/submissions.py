@@ -1,6 +1,9 @@
 """Receipts and submissions as values for a machine and as lines for a person."""
 
+import os
+import shutil
 from collections.abc import Iterator, Sequence
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from miniprog_cli.cli.console import dim, style
@@ -11,9 +14,13 @@ if TYPE_CHECKING:
     from miniprog_cli.publish.submit import Receipt
 
 _NEXT = {
-    "waiting": "it waits for review; miniprog status {id} shows what became of it",
+    "waiting": "nothing decides it yet; review comes with a later version",
     "conflict": "other content was submitted too; the host picks one",
 }
+_DIGITS = 12
+"""Hex digits of a digest in the table, enough to tell submissions apart."""
+_SHORTEST_ID = 12
+_GAP = "  "
 
 
 def described(submission: "Submission") -> dict[str, object]:
@@ -54,19 +61,23 @@ def receipt_lines(done: "Receipt", *, dry_run: bool) -> Iterator[str]:
     if dry_run:
         yield from _plan(done)
     else:
-        yield f"  next      {_NEXT[done.state].format(id=done.id)}"
+        yield f"  next      {_NEXT[done.state]}"
+        yield f"            {_status_command(done)}"
 
 
 def table(submissions: "Sequence[Submission]") -> Iterator[str]:
-    """Write submissions as aligned columns with a heading; nothing if there are none."""
+    """Write submissions as aligned columns with a heading; nothing if there are none.
+
+    The table is as wide as the terminal at most, or 80 characters where there is none: digests are
+    left out first, then times, then the ends of long ids.
+    """
     if not submissions:
         return
-    heading = ("ID", "VERSION", "HOST", "STATE", "CHANNELS", "SUBMITTED", "DIGEST")
-    rows = [heading, *map(_row, submissions)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for number, row in enumerate(rows):
+    columns = _fitting(_columns(submissions), shutil.get_terminal_size().columns)
+    widths = [max(map(len, column)) for column in columns]
+    for number, row in enumerate(zip(*columns, strict=True)):
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        line = "  ".join(cells).rstrip()
+        line = _GAP.join(cells).rstrip()
         yield line if number else dim(line)
 
 
@@ -77,28 +88,62 @@ def _mark(done: "Receipt", *, dry_run: bool) -> str:
 
 
 def _facts(done: "Receipt") -> Iterator[str]:
-    yield f"  digest    {done.digest}"
-    yield f"  content   {done.content_digest}"
-    yield f"  size      {exact(done.raw_bytes)} of files, {exact(done.bundle_bytes)} as bundle"
-    yield f"  registry  {done.registry}"
     yield f"  state     {done.state}"
+    yield f"  size      files {exact(done.raw_bytes)}, bundle {exact(done.bundle_bytes)}"
+    yield f"  registry  {done.registry}"
+    yield "  digest"  # on a line of its own: 71 characters that are there to be copied
+    yield f"    {done.digest}"
+    yield "  content digest"
+    yield f"    {done.content_digest}"
+
+
+def _status_command(done: "Receipt") -> str:
+    """Write the command that shows what became of it, as it finds this registry from anywhere."""
+    from miniprog_cli.publish.location import locate
+
+    named = "" if done.registry == locate(None, environment=os.environ).address else done.registry
+    return f"miniprog status {done.id}{f' --to {quote(named)}' if named else ''}"
 
 
 def _plan(done: "Receipt") -> Iterator[str]:
     yield f"  writes    {len(done.writes)} files below {done.registry.removeprefix('dir:')}"
     for write in done.writes:
-        yield f"    {write.path}  {dim(exact(write.blob.size))}"
+        yield f"  {write.path}  {dim(exact(write.blob.size))}"
 
 
-def _row(submission: "Submission") -> tuple[str, ...]:
-    digest = submission.digest[: len("sha256:") + 12]
-    channels = ",".join(submission.channels) or "-"
-    return (
-        submission.id,
-        submission.version,
-        submission.host,
-        submission.state,
-        channels,
-        submission.at.replace("T", " ").replace("Z", " UTC"),
-        digest,
-    )
+def _columns(submissions: "Sequence[Submission]") -> dict[str, list[str]]:
+    """Give the cells by heading; nobody is shown a column of channels while none has any."""
+    found = {
+        "ID": [one.id for one in submissions],
+        "VERSION": [one.version for one in submissions],
+        "HOST": [one.host for one in submissions],
+        "STATE": [one.state for one in submissions],
+        "CHANNELS": [",".join(one.channels) or "-" for one in submissions],
+        "SUBMITTED": [one.at.replace("T", " ").replace("Z", " UTC") for one in submissions],
+        "DIGEST": [one.digest.removeprefix("sha256:")[:_DIGITS] for one in submissions],
+    }
+    if not any(one.channels for one in submissions):
+        del found["CHANNELS"]
+    return found
+
+
+def _fitting(columns: dict[str, list[str]], width: int) -> list[list[str]]:
+    """Leave out and shorten until the table is not wider than `width`, as far as that goes."""
+    for dispensable in ("DIGEST", "SUBMITTED"):
+        if _excess(columns, width) > 0:
+            del columns[dispensable]
+    excess = _excess(columns, width)
+    longest = max(map(len, columns["ID"]))
+    if excess > 0 and longest > _SHORTEST_ID:
+        kept = max(longest - excess, _SHORTEST_ID)
+        columns["ID"] = [_cut(cell, kept) for cell in columns["ID"]]
+    return [[heading, *cells] for heading, cells in columns.items()]
+
+
+def _excess(columns: dict[str, list[str]], width: int) -> int:
+    cells = (max(map(len, [heading, *column])) for heading, column in columns.items())
+    return sum(cells) + len(_GAP) * (len(columns) - 1) - width
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"

@@ -13,6 +13,8 @@ from miniprog_cli.core.manifest import FILE_NAME, Manifest, read_manifest
 
 _LOOK_BELOW = 3
 """How many folders deep a project is looked for below the given one."""
+_NAMED = 10
+"""How many of several projects a message names."""
 
 _NATIVE_FILES = ("mini.project.json", "project.swan.json")
 _NATIVE_CONFIG = "project.config.json"
@@ -118,8 +120,9 @@ def _only_one(start: Path, found: list[Path]) -> Path:
             f"no {FILE_NAME} in {start}", hint="start a project with: miniprog new NAME"
         )
     if len(found) > 1:
-        names = ", ".join(str(folder.relative_to(start)) for folder in found)
-        raise SeveralProjects(f"several projects lie below {start}: {names}", hint="name one")
+        names = ", ".join(str(folder.relative_to(start)) for folder in found[:_NAMED])
+        more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+        raise SeveralProjects(f"several projects lie below {start}: {names}{more}", hint="name one")
     return found[0]
 
 

@@ -1,6 +1,9 @@
 """What keeps a project from being packed: a host we make nothing for, and errors of `check`."""
 
-from miniprog_cli.check import CheckResult, check
+from pathlib import Path
+from shlex import quote
+
+from miniprog_cli.check import CheckResult, check, hosts_of
 from miniprog_cli.core.archive.content import ArchiveReport
 from miniprog_cli.core.errors import Exit, MiniprogError, RefusedByCheck
 from miniprog_cli.core.project import Project
@@ -40,7 +43,19 @@ def require_no_errors(
         count = "1 error" if result.errors == 1 else f"{result.errors} errors"
         raise RefusedByCheck(
             f"not packed for {host.name}: check found {count}",
-            hint=f"mend what `miniprog check --host {host.name}` shows",
+            hint=f"mend what `{_command(project, host)}` shows",
             result=result,
         )
     return result
+
+
+def _command(project: Project, host: Host) -> str:
+    """Write the command that shows the errors, as it is typed here."""
+    parts = ["miniprog check"]
+    here, folder = Path.cwd(), project.folder.resolve()
+    if not here.is_relative_to(folder):
+        shown = folder.relative_to(here) if folder.is_relative_to(here) else project.folder
+        parts.append(quote(str(shown)))
+    if host not in hosts_of(project):
+        parts.append(f"--host {host.name}")
+    return " ".join(parts)

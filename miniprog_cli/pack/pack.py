@@ -1,5 +1,6 @@
 """Check, choose, write: a bundle of a project for one host."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -7,11 +8,14 @@ from miniprog_cli.check import CheckResult
 from miniprog_cli.core.archive.content import ArchiveReport
 from miniprog_cli.core.archive.writer import write
 from miniprog_cli.core.bundle import Listed, listing, members
-from miniprog_cli.core.errors import MachineError, MiniprogError
+from miniprog_cli.core.errors import MachineError, MiniprogError, RefusedByCheck
 from miniprog_cli.core.project import Project
 from miniprog_cli.hosts.base import Host
 from miniprog_cli.pack.gate import require_no_errors, require_packable
 from miniprog_cli.pack.target import bundle_path, replacing, require_free
+
+Tell = Callable[[CheckResult, Project], object]
+"""Gets what `check` found, be it errors or not."""
 
 
 class Packed(NamedTuple):
@@ -24,12 +28,19 @@ class Packed(NamedTuple):
     checked: CheckResult
 
 
-def pack(project: Project, host: Host, *, out: Path | None = None, force: bool = False) -> Packed:
+def pack(
+    project: Project,
+    host: Host,
+    *,
+    out: Path | None = None,
+    force: bool = False,
+    tell: Tell = lambda _result, _project: None,
+) -> Packed:
     """Write the bundle of a project, all of it or nothing.
 
     `out` is a file, or a folder for a file named ``ID-VERSION-HOST.zip``; without it that goes to
     ``bundles/`` beside the manifest, which never ships. An earlier bundle there is replaced;
-    anything else only with `force`.
+    anything else only with `force`. What `check` finds goes to `tell`, before an error is raised.
 
     Raises:
         RefusedByCheck: `check` finds errors for the host.
@@ -38,6 +49,17 @@ def pack(project: Project, host: Host, *, out: Path | None = None, force: bool =
         OutputWouldShip: the bundle would lie among the files that ship.
         MachineError: a file cannot be read, or the bundle cannot be written.
     """
+    try:
+        packed = _pack(project, host, out, force=force)
+    except RefusedByCheck as refused:
+        if isinstance(refused.result, CheckResult):
+            tell(refused.result, project)
+        raise
+    tell(packed.checked, project)
+    return packed
+
+
+def _pack(project: Project, host: Host, out: Path | None, *, force: bool) -> Packed:
     require_packable(host)
     if project.manifest.violations:
         require_no_errors(project, host)  # the id or the version may be missing from the name

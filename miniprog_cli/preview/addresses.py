@@ -5,7 +5,7 @@ from socket import socket as Socket
 from typing import NamedTuple
 
 from miniprog_cli.core.project import Project
-from miniprog_cli.preview.errors import UnknownPage
+from miniprog_cli.preview.errors import NoProgramPort, UnknownPage
 from miniprog_cli.preview.ports import listen
 from miniprog_cli.preview.shipped import Shipped
 
@@ -56,9 +56,17 @@ def open_addresses(options: Options) -> Addresses:
     Raises:
         PortBusy: a port that was insisted on is in use.
         NoFreePort: none is free.
+        NoProgramPort: there is to be one address only, and a port for a second.
     """
+    fixed = options.program_port
+    if fixed is not None and not options.frame:
+        raise NoProgramPort(
+            "--program-port has no meaning with --no-frame",
+            hint=f"the program is served at --port: use --no-frame --port {fixed}",
+        )
     with ExitStack() as undo:
-        first = listen(options.port, strict=options.strict_port)
+        strict = "leave out --strict-port" if options.strict_port else None
+        first = listen(options.port, otherwise=strict)
         for each in first:
             undo.callback(each.close)
         port = first[0].getsockname()[1]
@@ -67,8 +75,8 @@ def open_addresses(options: Options) -> Addresses:
         if not options.frame:
             undo.pop_all()
             return Addresses(host=(), program=first, notes=notes)
-        fixed = options.program_port
-        program = listen(fixed or port + 1, strict=fixed is not None, taken=(port,))
+        another = None if fixed is None else "choose another --program-port, or none"
+        program = listen(fixed or port + 1, otherwise=another, taken=(port,))
         undo.pop_all()
         return Addresses(host=first, program=program, notes=notes)
 

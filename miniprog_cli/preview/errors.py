@@ -11,5 +11,9 @@ class NoFreePort(MachineError):
     """Every port near the one that was asked for is taken."""
 
 
+class NoProgramPort(MiniprogError):
+    """A port for the program alone was asked for where the program is all there is."""
+
+
 class UnknownPage(MiniprogError):
     """The page to begin with is no file of the program."""

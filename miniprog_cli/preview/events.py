@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     # the rules take long to import, and the first page does not need them
     from miniprog_cli.check import CheckResult
+    from miniprog_cli.core.finding import Finding
 
 Kind = Literal["css", "markup", "reload"]
 
@@ -34,6 +35,8 @@ class Findings(NamedTuple):
     """What `check` says about the project now."""
 
     result: "CheckResult"
+    mended: str | None = None
+    """What was wrong before and is no longer, in words; None where nothing was."""
 
 
 class Console(NamedTuple):
@@ -51,6 +54,8 @@ class Failed(NamedTuple):
     code: str
     message: str
     hint: str | None = None
+    finding: "Finding | None" = None
+    """The place, where there is one."""
 
 
 Event = Ready | Updated | Findings | Console | Failed

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from miniprog_cli.preview import assets
+from miniprog_cli.preview.application import Peer
 from miniprog_cli.preview.live import Live
 from miniprog_cli.preview.message import Request, Response, plain
 from miniprog_cli.preview.policy import HOST_SECURITY, host_policy
-from miniprog_cli.preview.server import Peer
 
 
 @dataclass(slots=True, kw_only=True)

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from miniprog_cli import hosts
 from miniprog_cli.core.manifest import FILE_NAME, public
 from miniprog_cli.core.project import Project
 from miniprog_cli.preview.bus import Bus
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from miniprog_cli.check import CheckResult, Report
 
 IGNORE_FILES = (".gitignore", ".miniprogignore")
-HOST = "generic"
-"""The host that is simulated."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,7 +46,7 @@ class Live:
         """Take a project that was opened again."""
         self.project = project
         self.shipped = Shipped.of(project)
-        shown = json.dumps(public(project.manifest, HOST), indent=2, ensure_ascii=False)
+        shown = json.dumps(public(project.manifest, hosts.DEFAULT), indent=2, ensure_ascii=False)
         self.manifest = f"{shown}\n".encode()
 
     def from_root(self, path: str) -> str | None:

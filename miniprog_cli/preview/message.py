@@ -22,11 +22,6 @@ class Request:
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     """Names in lower case."""
 
-    @property
-    def origin(self) -> str:
-        """Name the origin that the browser used for us."""
-        return f"http://{self.headers['host'].lower()}"
-
 
 class FilePart(NamedTuple):
     """A stretch of a file, read only while it is sent."""

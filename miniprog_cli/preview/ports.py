@@ -12,22 +12,23 @@ TRIES = 100
 _NO_IPV6 = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EPROTONOSUPPORT)
 
 
-def listen(port: int, *, strict: bool, taken: Sequence[int] = ()) -> tuple[socket.socket, ...]:
+def listen(
+    port: int, *, otherwise: str | None = None, taken: Sequence[int] = ()
+) -> tuple[socket.socket, ...]:
     """Open the first free port from `port` on, on every loopback address; the caller closes.
 
-    Both 127.0.0.1 and ::1 are taken, because ``localhost`` may mean either.
+    Both 127.0.0.1 and ::1 are taken, because ``localhost`` may mean either. With `otherwise`
+    no other port will do; it says what to do when this one is in use.
 
     Raises:
-        PortBusy: `strict` is set and the port is taken.
+        PortBusy: the port is taken, and no other will do.
         NoFreePort: none of the next `TRIES` ports is free.
     """
     for candidate in range(port, min(port + TRIES, 65536)):
         if candidate not in taken and (sockets := _open(candidate)):
             return sockets
-        if strict:
-            raise PortBusy(
-                f"port {port} is in use", hint="stop what uses it, or leave out --strict-port"
-            )
+        if otherwise is not None:
+            raise PortBusy(f"port {port} is in use", hint=f"stop what uses it, or {otherwise}")
     raise NoFreePort(f"no free port from {port} on", hint="choose another with --port")
 
 

@@ -8,14 +8,13 @@ from urllib.parse import quote
 
 from miniprog_cli.core.manifest import FILE_NAME
 from miniprog_cli.preview import assets, guard
+from miniprog_cli.preview.application import Peer
 from miniprog_cli.preview.content import fingerprint, respond_bytes, respond_file
 from miniprog_cli.preview.inject import Mark, inject, tag
 from miniprog_cli.preview.live import Live
 from miniprog_cli.preview.media import is_page, media_type
 from miniprog_cli.preview.message import Request, Response, plain
-from miniprog_cli.preview.policy import program_policy
 from miniprog_cli.preview.reports import Hello, Report, parse_report
-from miniprog_cli.preview.server import Peer
 
 INDEX = "index.html"
 
@@ -93,7 +92,7 @@ class ProgramApplication:
         return respond_bytes(
             request,
             inject(data, self._mark(path, generation, data)),
-            headers=(("Content-Type", media_type(path)), *self._policy(request)),
+            headers=(("Content-Type", media_type(path)),),
         )
 
     def _missing(self, request: Request, path: str) -> Response:
@@ -116,11 +115,6 @@ class ProgramApplication:
             source=fingerprint(source),
             host_port=self.live.host_port,
         )
-
-    def _policy(self, request: Request) -> tuple[tuple[str, str], ...]:
-        # no host that is previewed today sets a policy; their tables of facts will hold it
-        policy = program_policy({}, request.origin)
-        return (("Content-Security-Policy", policy),) if policy else ()
 
 
 def _redirect(request: Request, path: str) -> Response:

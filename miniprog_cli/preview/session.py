@@ -7,9 +7,10 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from miniprog_cli.core.errors import MiniprogError
-from miniprog_cli.core.manifest import FILE_NAME
+from miniprog_cli.core.manifest import FILE_NAME, ManifestUnreadable
 from miniprog_cli.core.project import Project, open_project
 from miniprog_cli.preview.addresses import Addresses, Options, open_addresses, start_page
+from miniprog_cli.preview.application import Peer
 from miniprog_cli.preview.events import Event, Failed, Findings, Ready, Updated
 from miniprog_cli.preview.host import HostApplication
 from miniprog_cli.preview.inspection import Inspector
@@ -18,7 +19,7 @@ from miniprog_cli.preview.live import IGNORE_FILES, Live
 from miniprog_cli.preview.program import ProgramApplication
 from miniprog_cli.preview.reports import Done, Line, Report
 from miniprog_cli.preview.rounds import Rounds
-from miniprog_cli.preview.server import Peer, Server
+from miniprog_cli.preview.server import Server
 from miniprog_cli.preview.updates import FileUpdate, Update, classify
 from miniprog_cli.preview.watch import Changed, Watcher
 
@@ -77,6 +78,7 @@ class Session:
         self._host = HostApplication(live=live)
         self._program = ProgramApplication(live=live, report=self._report, left=self._rounds.left)
         self._servers: list[Server] = []
+        self._has_failed = False
         self._watcher = self._watch()
 
     # -- start and end
@@ -185,8 +187,12 @@ class Session:
 
     def _fail(self, error: MiniprogError) -> None:
         self._live.failure = {"message": error.message, "hint": error.hint}
+        self._has_failed = True
         self._tell_state()
-        self.events.put_nowait(Failed(code=error.code, message=error.message, hint=error.hint))
+        finding = error.finding if isinstance(error, ManifestUnreadable) else None
+        self.events.put_nowait(
+            Failed(code=error.code, message=error.message, hint=error.hint, finding=finding)
+        )
 
     def _tell_state(self) -> None:
         state = self._live.state()
@@ -194,11 +200,22 @@ class Session:
         self._live.bus.send(state)
 
     def _inspected(self, result: "CheckResult") -> None:
+        if self._live.failure is not None:
+            return  # looked at before the manifest broke; its mending asks for another look
         known = self._live.result
         self._live.result = result
-        if known is None or known.reports != result.reports:
+        if self._has_failed or known is None or known.reports != result.reports:
+            mended = self._mended(known, result)
+            self._has_failed = False
             self._tell_state()
-            self.events.put_nowait(Findings(result=result))
+            self.events.put_nowait(Findings(result=result, mended=mended))
+
+    def _mended(self, known: "CheckResult | None", result: "CheckResult") -> str | None:
+        if self._has_failed:
+            return f"{FILE_NAME} can be read again"
+        if known is not None and known.errors and not result.errors:
+            return "no errors any more"
+        return None
 
     def _finished(self, updated: Updated) -> None:
         self.events.put_nowait(updated)

@@ -100,10 +100,11 @@ def _reload(path: str, reason: str, source: tuple[str, str] = ("", "")) -> FileU
 
 
 def _in_place(path: str, before: bytes, after: bytes) -> FileUpdate:
-    try:
-        old, new = before.decode("utf-8-sig"), after.decode("utf-8-sig")
-    except UnicodeDecodeError:
+    old, new = _decoded(before), _decoded(after)
+    if new is None:
         return _reload(path, "not UTF-8")
+    if old is None:
+        return _reload(path, "was not UTF-8 before")
     source = (fingerprint(before), fingerprint(after))
     if is_sheet(path):
         reason = f"{path}: styles changed"
@@ -118,6 +119,13 @@ def _in_place(path: str, before: bytes, after: bytes) -> FileUpdate:
         path=path, kind="markup", reason=f"{path}: markup changed",
         before=old, after=new, source=source,
     )  # fmt: skip
+
+
+def _decoded(data: bytes) -> str | None:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
 
 
 def _reason_to_reload(before: bytes, after: bytes) -> str | None:

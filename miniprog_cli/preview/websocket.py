@@ -19,8 +19,8 @@ from wsproto.frame_protocol import CloseReason
 from wsproto.utilities import LocalProtocolError, RemoteProtocolError
 
 from miniprog_cli.preview import guard
+from miniprog_cli.preview.application import Application
 from miniprog_cli.preview.message import Request
-from miniprog_cli.preview.server import Application
 
 
 class Endpoint:

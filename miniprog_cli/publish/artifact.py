@@ -6,8 +6,7 @@ in every registry. See the OCI image specification, ``manifest.md``, "Guidelines
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from miniprog_cli.publish.events import DIGEST, Event, Record, canonical, decode, digest_of
 
@@ -28,13 +27,12 @@ LARGEST_MANIFEST = 64 * 1024
 """Bytes. Ours are 2 KB at most; a reader that looks for manifests need not open larger blobs."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blob:
+class Blob(NamedTuple):
     """Bytes to be stored under their digest."""
 
     media_type: str
     digest: str
-    data: bytes = field(repr=False)
+    data: bytes
 
     @property
     def size(self) -> int:
@@ -47,8 +45,7 @@ class Blob:
         return {"mediaType": self.media_type, "digest": self.digest, "size": self.size}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Artifact:
+class Artifact(NamedTuple):
     """A manifest and the blobs it refers to, in the order in which they may be stored."""
 
     parts: tuple[Blob, ...]

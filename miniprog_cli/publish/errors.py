@@ -27,6 +27,18 @@ class OtherHost(MiniprogError):
     """The bundle was packed for a host other than the one asked for."""
 
 
+class HostNotPublished(MiniprogError):
+    """Nothing can be submitted for the host today."""
+
+    exit_code = Exit.FINDINGS
+
+
+class UnfitBundle(MiniprogError):
+    """A sound zip that no host could take: its manifest or its size is wrong."""
+
+    exit_code = Exit.FINDINGS
+
+
 class DamagedRegistry(MiniprogError):
     """A registry folder holds something that is not what its name says."""
 

@@ -8,8 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
-from typing import cast
+from typing import NamedTuple, cast
 
 from miniprog_cli.publish.errors import UnpublishableName
 from miniprog_cli.publish.names import bundle_tag, repository
@@ -39,8 +38,7 @@ def digest_of(data: bytes) -> str:
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(NamedTuple):
     """One thing that somebody said about a submission.
 
     `bundle` is the digest of the bundle's OCI manifest, `content` its content digest, `at` a UTC
@@ -58,11 +56,11 @@ class Event:
     role: str
     at: str
     prev: tuple[str, ...] = ()
-    body: Mapping[str, object] = field(default_factory=dict[str, object])
+    body: Mapping[str, object] = {}
 
     def encode(self) -> bytes:
         """Write the event as the bytes whose digest is its identity."""
-        return canonical({"schema": SCHEMA, **asdict(self)})
+        return canonical({"schema": SCHEMA, **self._asdict()})
 
 
 _TEXTS = ("type", "app", "version", "host", "bundle", "content", "actor", "role", "at")
@@ -104,8 +102,7 @@ def _plausible(event: Event) -> bool:
     return TIME.fullmatch(event.at) is not None and all(map(DIGEST.fullmatch, digests))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(NamedTuple):
     """An event as a registry holds it.
 
     `digest` is that of the event's bytes: its identity. `manifest` and `manifest_bytes` are digest
@@ -118,8 +115,7 @@ class Record:
     manifest_bytes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
+class Submission(NamedTuple):
     """One content handed in as a version for a host, and what became of it."""
 
     id: str

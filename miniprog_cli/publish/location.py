@@ -1,9 +1,8 @@
 """Which registry is meant, and where it is."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from miniprog_cli.core.errors import NativeProject, ProjectNotFound, SeveralProjects
 from miniprog_cli.publish.errors import UnknownRegistry
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 VARIABLE = "MINIPROG_REGISTRY"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Location:
+class Location(NamedTuple):
     """A registry folder, as an absolute path."""
 
     path: Path
@@ -39,9 +37,10 @@ def parse(address: str, *, base: Path) -> Location:
             hint="publish to a folder with dir:PATH; skopeo can copy it to a registry",
         )
     if kind != "dir" or not path:
+        meant = path if colon else address
         raise UnknownRegistry(
             f"{address!r} is not the address of a registry",
-            hint=f"write dir:PATH, such as dir:{path or address or 'registry'}",
+            hint=f"write dir:PATH, such as dir:{meant or 'registry'}",
         )
     return Location(path=Path(base, Path(path).expanduser()).absolute())
 
@@ -61,9 +60,9 @@ def locate(
     Raises:
         UnknownRegistry: the address chosen is not one that this version can use.
     """
-    named = to or environment.get(VARIABLE)
-    if named:
-        return parse(named, base=Path.cwd())
+    named = environment.get(VARIABLE) if to is None else to
+    if named or to is not None:  # an empty variable is none; an empty option is a mistake
+        return parse(named or "", base=Path.cwd())
     found = project()
     if found and found.manifest.publish_to:
         return parse(found.manifest.publish_to, base=found.folder)

@@ -3,11 +3,15 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from miniprog_cli.publish.actor import Clock, actor, utc_now
 from miniprog_cli.publish.location import Location, locate, project_here
 from miniprog_cli.publish.registry import open_registry
 from miniprog_cli.publish.submit import Receipt, submit
+
+if TYPE_CHECKING:
+    from miniprog_cli.pack import Tell
 
 
 def publish(
@@ -16,13 +20,15 @@ def publish(
     to: str | None = None,
     host: str | None = None,
     dry_run: bool = False,
+    tell: "Tell" = lambda _result, _project: None,
     environment: Mapping[str, str] = os.environ,
     clock: Clock = utc_now,
 ) -> Receipt:
     """Submit a bundle file as it stands, or a project's folder after packing it.
 
     Without a `source` it is the project here. `to` names the registry; see `locate` for what
-    applies without it. The streams of a bundle are never deflated anew.
+    applies without it. The streams of a bundle are never deflated anew. What `check` finds in a
+    project goes to `tell`.
 
     Raises:
         UnknownHost: there is no such host.
@@ -34,7 +40,7 @@ def publish(
         registry, by = open_registry(location), actor(environment)
         return submit(path, registry, actor=by, clock=clock, host=host, dry_run=dry_run)
 
-    if host:
+    if host is not None:
         from miniprog_cli.hosts import get
 
         get(host)
@@ -51,5 +57,5 @@ def publish(
     project = open_project(source)
     location = locate(to, environment=environment, project=lambda: project)
     with TemporaryDirectory(prefix="miniprog-") as folder:
-        packed = pack(project, get(host or DEFAULT), out=Path(folder, "bundle.zip"))
+        packed = pack(project, get(host or DEFAULT), out=Path(folder, "bundle.zip"), tell=tell)
         return hand_in(packed.path, location, packed.host)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from itertools import chain
+from typing import NamedTuple
 
 from miniprog_cli.publish.errors import NotAnId, UnpublishableName
 from miniprog_cli.publish.events import Submission, fold
@@ -10,19 +11,28 @@ from miniprog_cli.publish.location import locate, project_here
 from miniprog_cli.publish.registry import Registry, open_registry
 
 
+class Found(NamedTuple):
+    """What a registry holds: its address, whether it is one yet, and submissions, latest first."""
+
+    registry: str
+    exists: bool
+    submissions: tuple[Submission, ...]
+
+
 def status(
     app: str | None = None,
     *,
     to: str | None = None,
     environment: Mapping[str, str] = os.environ,
-) -> tuple[str, tuple[Submission, ...]]:
+) -> Found:
     """Name the registry that applies here, and list the submissions of a program or of all in it.
 
     Raises:
         MiniprogError: see `submissions` and `locate`.
     """
     registry = open_registry(locate(to, environment=environment, project=project_here))
-    return registry.address, submissions(registry, app)
+    found = submissions(registry, app)
+    return Found(registry.address, registry.exists(), found)
 
 
 def submissions(registry: Registry, app: str | None = None) -> tuple[Submission, ...]:

@@ -1,25 +1,21 @@
 """Hand a bundle to a registry, once per id, version and host."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple
 
 from miniprog_cli.core.archive.reader import VerifiedBundle, verify
-from miniprog_cli.core.archive.refusal import NotABundle
 from miniprog_cli.publish.actor import Clock, timestamp, utc_now
 from miniprog_cli.publish.artifact import Artifact, bundle_artifact, event_artifact
-from miniprog_cli.publish.errors import OtherHost, UnpublishableName, VersionTaken
+from miniprog_cli.publish.errors import VersionTaken
 from miniprog_cli.publish.events import PACKED, SUBMITTED, Event, Record, Submission, fold, heads
-from miniprog_cli.publish.names import bundle_tag
+from miniprog_cli.publish.gate import choose_host, require_fit
+from miniprog_cli.publish.names import bundle_tag, repository
 from miniprog_cli.publish.registry import Registry, Repository, Write
 
 ROLE = "publisher"
-DEFAULT_HOST = "generic"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What was submitted and where; sizes are in bytes.
 
     `already` says that the registry had this content under this key before. `writes` lists the
@@ -39,8 +35,7 @@ class Receipt:
     writes: tuple[Write, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Offer:
+class _Offer(NamedTuple):
     """A bundle on its way: what it is, who brings it and when."""
 
     id: str
@@ -56,8 +51,7 @@ class _Offer:
         return (self.id, self.version, self.host)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Decision:
+class _Decision(NamedTuple):
     submission: Submission
     already: bool
     plan: tuple[Write, ...]
@@ -81,6 +75,9 @@ def submit(
     Raises:
         NotABundle: the file is not a bundle.
         OtherHost: the bundle was packed for another host.
+        HostNotPublished: nothing can be submitted for its host.
+        UnfitBundle: its manifest is wrong, or its host takes no bundle of this size.
+        UnpublishableName: no registry could hold its id or version.
         VersionTaken: other content was submitted under the same id, version and host.
         DamagedRegistry, RegistryBusy, RegistryUnusable: the registry cannot be used.
     """
@@ -97,49 +94,21 @@ def submit(
 def _offer(path: Path, host: str | None, actor: str, at: str) -> _Offer:
     blocks: list[bytes] = []
     bundle = verify(path, tee=blocks.append)
-    chosen = _host(path, bundle.manifest, host)
-    app, version = _text(bundle.manifest, "id"), _text(bundle.manifest, "version")
-    bundle_tag(version, chosen)  # refuses what no registry could hold before anything is written
+    chosen = choose_host(path.name, bundle.manifest, host)
+    app, version = str(bundle.manifest["id"]), str(bundle.manifest["version"])
+    # what no registry could hold is refused before anything is written
+    repository(app)
+    bundle_tag(version, chosen.name)
+    require_fit(bundle, path.name, chosen)
     return _Offer(
         id=app,
         version=version,
-        host=chosen,
+        host=chosen.name,
         bundle=bundle,
-        artifact=_described(bundle, path.name, b"".join(blocks), chosen),
+        artifact=bundle_artifact(bundle, b"".join(blocks), chosen.name),
         actor=actor,
         at=at,
     )
-
-
-def _described(bundle: VerifiedBundle, name: str, data: bytes, host: str) -> Artifact:
-    try:
-        return bundle_artifact(bundle, data, host)
-    except ValueError as error:  # half a surrogate pair, or a number without end
-        raise NotABundle(
-            f"{name} has a manifest that cannot be written as JSON in UTF-8: {error}",
-            hint="mend miniprog.json, then write the bundle again with `miniprog pack`",
-        ) from error
-
-
-def _host(path: Path, manifest: Mapping[str, object], asked: str | None) -> str:
-    hosts = manifest.get("hosts")
-    packed = list(cast("dict[str, object]", hosts)) if isinstance(hosts, dict) else []
-    if len(packed) > 1 and asked is None:
-        raise OtherHost(f"{path.name} names several hosts", hint="choose one with --host")
-    chosen = asked or (packed[0] if packed else DEFAULT_HOST)
-    if packed and chosen not in packed:
-        raise OtherHost(
-            f"{path.name} was packed for {packed[0]}, not for {chosen}",
-            hint=f"pack it anew with: miniprog pack --host {chosen}",
-        )
-    return chosen
-
-
-def _text(manifest: Mapping[str, object], member: str) -> str:
-    value = manifest.get(member)
-    if not isinstance(value, str):
-        raise UnpublishableName(f"the bundle's manifest has no {member}", hint="pack it anew")
-    return value
 
 
 def _decide(offer: _Offer, repository: Repository) -> _Decision:
@@ -190,7 +159,7 @@ def _undone(decision: _Decision) -> _Decision:
     """Keep what is so already; what would only come about has not been handed in."""
     if decision.already:
         return decision
-    return replace(decision, submission=replace(decision.submission, state=PACKED))
+    return decision._replace(submission=decision.submission._replace(state=PACKED))
 
 
 def _receipt(offer: _Offer, registry: Registry, decision: _Decision) -> Receipt:

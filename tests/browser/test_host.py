@@ -1,5 +1,6 @@
 """The simulated host around the program."""
 
+import json
 import time
 from pathlib import Path
 
@@ -63,6 +64,26 @@ def test_the_program_is_shown_with_the_bar_of_a_host(folder: Path, tab: Page) ->
         expect(program(tab)).to_have_text("cart")
         tab.reload()
         expect(program(tab)).to_have_text("cart")
+        assert complaints == []
+
+
+def test_what_a_program_says_is_shown_as_text_and_leads_nowhere_else(
+    folder: Path, tab: Page
+) -> None:
+    said = {"miniprog": "at", "path": "@example.com/", "title": "<img src=x>"}
+    (folder / "cart.html").write_text(
+        f"<p id=a>cart</p><script>onload = () => setTimeout(() => "
+        f"parent.postMessage({json.dumps(said)}, '*'), 100)</script>",
+        encoding="utf-8",
+    )
+    with previewing(folder) as preview:
+        complaints = opened(tab, preview, "#@example.com/")
+        expect(program(tab)).to_have_text("start")
+        tab.goto(f"{preview.url}#/cart.html")
+        tab.reload()
+        expect(tab.get_by_role("heading", name="<img src=x>")).to_be_visible()
+        expect(tab.locator("#address")).to_have_text(preview.program_url)
+        expect(tab.locator("#alone")).to_have_attribute("href", preview.program_url)
         assert complaints == []
 
 

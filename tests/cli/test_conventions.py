@@ -110,6 +110,23 @@ def test_wrong_use_exits_with_2_and_says_what_was_meant(arguments, code, hint, m
     assert plain.stderr.endswith(f" hint: {hint}\n")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (["--json", "check"], "miniprog check --json"),
+        (["--host", "generic", "check", "shop"], "miniprog check --host generic"),
+        (["-q", "--json", "pack"], "miniprog pack -q --json"),
+    ],
+)
+def test_options_before_the_command_are_told_where_they_go(arguments, meant, miniprog):
+    run = miniprog(*arguments)
+    assert run.rc == 2
+    hint = f"options go behind the command: {meant}"
+    assert (
+        (run.json["error"]["hint"] if "--json" in arguments else run.stderr).strip().endswith(hint)
+    )
+
+
 def test_schema_is_the_schema_and_with_json_a_document(miniprog):
     bare = miniprog("schema")
     assert bare.json["$schema"] == "https://json-schema.org/draft/2020-12/schema"
@@ -255,14 +272,27 @@ def test_a_fault_of_ours_is_one_line_and_a_saved_traceback(miniprog, project, tm
     assert (as_json.rc, as_json.json["error"]["code"]) == (70, "internal-fault")
 
 
+def failing(tmp_path: Path, module: str, name: str) -> dict[str, str]:
+    """A world where the disk fails in one function of the standard library."""
+    text = f"import errno, {module}\ndef fail(*a, **k): raise OSError(errno.EIO, 'Input/output error')\n"
+    return broken(tmp_path, f"{text}{module}.{name} = fail\n")
+
+
 def test_a_disk_that_fails_exits_with_3(miniprog, project, tmp_path):
-    world = broken(
-        tmp_path,
-        "import os, errno\ndef s(*a): raise OSError(errno.EIO, 'Input/output error')\nos.scandir = s\n",
-    )
+    world = failing(tmp_path, "pathlib", "Path.read_bytes")
     run = miniprog("check", project(), "--json", env=world)
-    assert run.rc in (1, 3)
-    assert "input/output error" in run.stdout
+    assert run.rc == 3
+    assert list(run.json) == ["schema", "error"]
+    assert run.json["error"]["code"] == "machine-error"
+    assert "input/output error" in run.json["error"]["message"].lower()
+
+
+def test_a_folder_that_cannot_be_listed_is_a_finding(miniprog, project, tmp_path):
+    world = failing(tmp_path, "os", "scandir")
+    run = miniprog("check", project(), "--json", env=world)
+    assert run.rc == 1
+    unusable = [one for one in run.json["findings"] if one["code"] == "MP307"]
+    assert [one["message"].endswith("input/output error") for one in unusable] == [True]
 
 
 def test_ctrl_c_exits_with_130(world, project, tmp_path):
@@ -328,3 +358,38 @@ def test_warm_and_cold_say_the_same(miniprog, project):
     warm = miniprog("check", folder, "--json")
     without = miniprog("check", folder, "--json", "--no-cache")
     assert cold.stdout == warm.stdout == without.stdout
+
+
+def shell(script: str, world: dict[str, str], folder: Path) -> subprocess.CompletedProcess[str]:
+    command = f"{sys.executable} -m miniprog_cli"
+    return subprocess.run(
+        ["sh", "-c", script.replace("miniprog", command)],
+        cwd=folder,
+        env=world,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("command", ["--version", "check", "check --json", "hosts", "--help"])
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-", "2>/dev/full"])
+def test_closed_streams_are_nobody_listening(command, closed, world, project):
+    run = shell(f"miniprog {command} {closed}", world, project())
+    assert run.returncode == 0
+    assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("command", ["--version", "check --json", "hosts", "--help"])
+def test_a_full_disk_behind_standard_output_exits_with_3(command, world, project):
+    run = shell(f"miniprog {command} >/dev/full", world, project())
+    assert run.returncode == 3
+    assert "Traceback" not in run.stderr
+    both = shell(f"miniprog {command} >/dev/full 2>/dev/full", world, project("again"))
+    assert both.returncode == 3
+
+
+def test_a_bundle_never_lands_on_a_closed_stream(world, project):
+    run = shell("miniprog pack >&- 2>&- <&-", world, project())
+    assert run.returncode == 0

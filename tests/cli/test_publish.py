@@ -1,6 +1,7 @@
 """``miniprog publish`` and ``miniprog status`` as a user types them."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def test_a_dry_run_writes_nothing_and_lists_every_file(miniprog, project, tmp_pa
     assert set(done.json) == PUBLISH | {"dry_run", "writes"}
     assert done.json["state"] == "packed"
     assert not (tmp_path / "registry").exists()
-    shown = miniprog("publish", folder, "--to", "dir:registry", "--dry-run").stdout
+    shown = miniprog("publish", folder, "--to", "dir:registry", "-n").stdout
     assert "would submit com.example.quiz 1.0.0" in shown
     assert "submissions/com.example.quiz/index.json" in shown
     real = miniprog("publish", folder, "--to", "dir:registry", "--json").json
@@ -78,7 +79,24 @@ def test_a_project_with_errors_is_refused_and_nothing_is_written(miniprog, proje
     assert refused.rc == 1
     assert refused.json["error"]["code"] == "refused-by-check"
     assert refused.json["findings"]
+    shown = miniprog("publish", "quiz", "--to", "dir:registry")
+    assert shown.rc == 1
+    assert "miniprog.json:" in shown.stderr
+    assert "the page missing.html does not ship" in shown.stderr
+    assert "hint: mend what `miniprog check quiz` shows\n" in shown.stderr
+    inside = miniprog("publish", "--to", "dir:registry", cwd=broken)
+    assert "hint: mend what `miniprog check` shows\n" in inside.stderr
     assert not (tmp_path / "registry").exists()
+
+
+def test_warnings_are_shown_and_the_project_is_submitted(miniprog, project):
+    done = miniprog("publish", project(unknown_member=1))
+    assert done.rc == 0
+    assert "warning[MP004]" in done.stderr
+    assert "unknown_member" in done.stderr
+    assert done.stdout.startswith("✓ submitted ")
+    again = miniprog("publish", project(unknown_member=1, version="1.0.1"), "--quiet")
+    assert again.stderr == ""
 
 
 def test_a_manifest_that_cannot_be_parsed_is_wrong_use_with_the_place(miniprog, project):
@@ -147,17 +165,53 @@ def test_status_has_the_keys_of_the_contract_the_latest_first(miniprog, project)
 def test_status_is_a_table_for_people(miniprog, project):
     miniprog("publish", project())
     heading, row = miniprog("status").stdout.splitlines()
-    assert heading.split() == ["ID", "VERSION", "HOST", "STATE", "CHANNELS", "SUBMITTED", "DIGEST"]
+    assert heading.split() == ["ID", "VERSION", "HOST", "STATE", "SUBMITTED"]
     assert row.split()[:4] == ["com.example.quiz", "1.0.0", "generic", "waiting"]
+    wide = miniprog("status", env={"COLUMNS": "120"}).stdout.splitlines()
+    assert wide[0].split()[-1] == "DIGEST"
 
 
-def test_no_submissions_is_a_sentence_and_an_empty_list(miniprog, world):
+@pytest.mark.parametrize("columns", [60, 80, 100, 160])
+@pytest.mark.parametrize("app", ["com.example.quiz", f"com.example.{'q' * 60}"])
+def test_what_people_read_fits_the_terminal(miniprog, project, columns, app):
+    env = {"COLUMNS": str(columns)}
+    done = miniprog("publish", project(id=app, files={"app/a.bin": bytes(10_000_000)}))
+    table = miniprog("status", env=env).stdout.splitlines()
+    assert max(map(len, table)) <= columns
+    assert table[1].startswith("com.example.q")
+    _, *facts = done.stdout.splitlines()
+    assert max(len(line) for line in facts if "dir:" not in line and app not in line) <= 80
+    assert done.stdout.count("sha256:") == 2
+    assert all(len(line) == 75 for line in facts if "sha256:" in line)
+
+
+def test_the_receipt_names_the_command_that_finds_the_submission(miniprog, project, tmp_path):
+    for options in ([], ["--to", "dir:my shelf"]):
+        done = miniprog("publish", project(), *options)
+        command = done.stdout.splitlines()[-1].strip()
+        assert command.startswith("miniprog status com.example.quiz")
+        assert ("--to" in command) == bool(options)
+        assert "nothing decides it yet; review comes with a later version" in done.stdout
+        elsewhere = tmp_path / "elsewhere"
+        elsewhere.mkdir(exist_ok=True)
+        found = miniprog(*shlex.split(command)[1:], "--json", cwd=elsewhere)
+        assert [one["id"] for one in found.json["submissions"]] == ["com.example.quiz"]
+
+
+def test_no_submissions_is_a_sentence_and_an_empty_list(miniprog, project, world, tmp_path):
     found = miniprog("status")
     assert (found.rc, found.stdout) == (0, "")
-    assert found.stderr == f"no submissions in dir:{world['XDG_DATA_HOME']}/miniprog/registry\n"
+    default = f"dir:{world['XDG_DATA_HOME']}/miniprog/registry"
+    none_yet = f"there is no registry yet at {default}; `miniprog publish` makes it\n"
+    assert found.stderr == none_yet
     assert miniprog("status", "--json").json == {"schema": 1, "submissions": []}
-    assert miniprog("status", "com.example.quiz").stderr.startswith(
-        "no submissions of com.example.quiz in dir:"
+    assert miniprog("status", "com.example.quiz").stderr == none_yet
+    missing = miniprog("status", "--to", "dir:nowhere")
+    assert missing.rc == 0
+    assert missing.stderr.startswith(f"there is no registry yet at dir:{tmp_path / 'nowhere'};")
+    miniprog("publish", project())
+    assert miniprog("status", "com.example.poll").stderr == (
+        f"no submissions of com.example.poll in {default}\n"
     )
 
 
@@ -172,6 +226,18 @@ def test_a_missing_bundle_is_wrong_use_and_a_broken_one_is_refused(miniprog, tmp
     (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04")
     refused = miniprog("publish", "broken.zip", "--json")
     assert (refused.rc, refused.json["error"]["code"]) == (1, "not-a-bundle")
+
+
+@pytest.mark.parametrize("command", ["publish", "pack"])
+def test_an_empty_host_is_wrong_use(miniprog, project, command):
+    refused = miniprog(command, project(), "--host", "", "--json")
+    assert (refused.rc, refused.json["error"]["code"]) == (2, "unknown-host")
+
+
+@pytest.mark.parametrize("command", ["publish", "status"])
+def test_an_empty_registry_is_wrong_use(miniprog, project, command):
+    refused = miniprog(command, "--to", "", "--json", cwd=project())
+    assert (refused.rc, refused.json["error"]["code"]) == (2, "unknown-registry")
 
 
 def test_a_bundle_for_one_host_is_not_submitted_for_another(miniprog, project):

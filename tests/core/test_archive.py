@@ -4,7 +4,6 @@ import hashlib
 import io
 import json
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -82,14 +81,12 @@ def test_the_standard_library_reads_it():
             assert not entry.comment
 
 
-@pytest.mark.skipif(not shutil.which("unzip"), reason="unzip is not installed")
-def test_unzip_reads_it(tmp_path):
+def test_unzip_reads_it(tmp_path, need):
+    unzip = need("unzip")
     file, _ = on_disk(tmp_path, *TINY)
-    told = subprocess.run(["unzip", "-t", file], capture_output=True, check=True)
+    told = subprocess.run([unzip, "-t", file], capture_output=True, check=True)
     assert b"No errors detected" in told.stdout
-    listed = subprocess.run(
-        ["unzip", "-l", file], capture_output=True, check=True, encoding="utf-8"
-    )
+    listed = subprocess.run([unzip, "-l", file], capture_output=True, check=True, encoding="utf-8")
     assert "1980-01-01 00:00   a.js" in listed.stdout
     assert "102                     3 files" in listed.stdout
 

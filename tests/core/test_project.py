@@ -36,6 +36,16 @@ def test_several_below_are_listed(project, tmp_path, miniprog):
     assert (run.rc, run.json["error"]["code"]) == (2, "several-projects")
 
 
+@pytest.mark.parametrize(
+    ("number", "end"), [(10, "p09"), (11, "p09 and 1 more"), (30, "p09 and 20 more")]
+)
+def test_of_many_below_ten_are_named(number, end, project, tmp_path):
+    for one in range(number):
+        project(f"p{one:02}")
+    with pytest.raises(SeveralProjects, match=f"p08, {end}$"):
+        find_project(tmp_path)
+
+
 def test_packages_and_hidden_folders_are_not_looked_into(project, tmp_path):
     project("node_modules/a")
     project(".cache/b")

@@ -39,7 +39,7 @@ class Target:
         self._started.wait(10)
 
     async def _run(self) -> None:
-        sockets = listen(free_port(), strict=False)
+        sockets = listen(free_port())
         self.port = sockets[0].getsockname()[1]
         live = Live(
             project=open_project(self.folder), program_port=self.port, host_port=None, start=""
@@ -390,7 +390,7 @@ def test_nonsense_from_a_page_is_survived(target: Target, text: str) -> None:
 def wait_until_alone(target: Target) -> None:
     """Wait until the server has let go of every connection."""
     tick, patience = threading.Event(), 500
-    while target.server.connections:
+    while target.server.address.connections:
         tick.wait(0.02)
         patience -= 1
         assert patience, "still connected after ten seconds"

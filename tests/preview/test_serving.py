@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from miniprog_cli.core.project import open_project
+from miniprog_cli.preview.addresses import Options, open_addresses
+from miniprog_cli.preview.errors import PortBusy
 from tests.preview.previewing import Preview, free_port, previewing, write_project
 
 BIG = bytes(range(256)) * 8192
@@ -244,6 +246,34 @@ def test_the_port_of_the_program_can_be_fixed(folder: Path) -> None:
     port = free_port()
     with previewing(folder, "--program-port", str(port)) as preview:
         assert preview.program_url == f"http://localhost:{port}/"
+
+
+def test_a_port_of_the_program_that_is_busy_is_named_with_its_own_way_out(folder: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(PortBusy) as busy:
+            open_addresses(Options(port=free_port(), program_port=port))
+    assert busy.value.message == f"port {port} is in use"
+    assert busy.value.hint == "stop what uses it, or choose another --program-port, or none"
+
+
+def test_a_port_of_the_program_without_a_frame_is_wrong_use(folder: Path) -> None:
+    import subprocess
+    import sys
+
+    command = [sys.executable, "-m", "miniprog_cli", "preview", str(folder), "--json"]
+    done = subprocess.run(
+        [*command, "--no-frame", "--program-port", "9000"],
+        capture_output=True, check=False, timeout=30,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["error"] == {
+        "code": "no-program-port",
+        "message": "--program-port has no meaning with --no-frame",
+        "hint": "the program is served at --port: use --no-frame --port 9000",
+    }
 
 
 def test_without_a_frame_the_port_is_the_programs(folder: Path) -> None:

@@ -55,3 +55,20 @@ def test_what_is_no_address_is_refused_with_an_example(address: str):
     with pytest.raises(UnknownRegistry) as refused:
         parse(address, base=HERE)
     assert "dir:" in (refused.value.hint or "")
+    assert (refused.value.hint or "").count("dir:") == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "example"),
+    [("shelf", "dir:shelf"), ("s3:shelf", "dir:shelf"), ("dir:", "dir:registry")],
+)
+def test_the_example_is_an_address(address: str, example: str):
+    with pytest.raises(UnknownRegistry) as refused:
+        parse(address, base=HERE)
+    assert refused.value.hint == f"write dir:PATH, such as {example}"
+
+
+def test_an_empty_option_is_a_mistake_and_an_empty_variable_is_none():
+    with pytest.raises(UnknownRegistry):
+        locate("", environment={"MINIPROG_REGISTRY": "dir:b"})
+    assert locate(None, environment={"MINIPROG_REGISTRY": ""}) == locate(None, environment={})

@@ -4,18 +4,24 @@ import errno
 import hashlib
 import json
 import os
+import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from miniprog_cli import hosts
 from miniprog_cli.core.archive.reader import BundleNotFound, verify
 from miniprog_cli.core.archive.refusal import NotABundle
 from miniprog_cli.core.errors import Exit
+from miniprog_cli.core.size import MB
+from miniprog_cli.hosts.base import State
 from miniprog_cli.publish.actor import actor, timestamp
 from miniprog_cli.publish.errors import (
+    HostNotPublished,
     OtherHost,
     RegistryUnusable,
+    UnfitBundle,
     UnpublishableName,
     VersionTaken,
 )
@@ -116,12 +122,11 @@ def test_other_content_under_the_same_key_is_refused_with_advice(pack, registry,
     assert stored(tmp_path / "registry") == before
 
 
-def test_another_version_and_another_host_are_other_keys(pack, registry):
+def test_another_version_is_another_key(pack, registry):
     submit(pack(), registry, actor="ann")
     submit(pack(page=b"<p>2</p>", version="1.1.0"), registry, actor="ann")
-    submit(pack(page=b"<p>3</p>", host="wechat"), registry, actor="ann")
     keys = {(one.version, one.host) for one in submissions(registry, "com.example.quiz")}
-    assert keys == {("1.0.0", "generic"), ("1.1.0", "generic"), ("1.0.0", "wechat")}
+    assert keys == {("1.0.0", "generic"), ("1.1.0", "generic")}
 
 
 def test_each_event_names_the_one_before_it(pack, registry, noon):
@@ -168,11 +173,66 @@ def test_an_unwritten_registry_has_no_submissions_and_asking_makes_none(registry
 
 
 def test_the_host_is_the_one_the_bundle_was_packed_for(pack, registry):
-    assert submit(pack(host="wechat"), registry, actor="ann").host == "wechat"
+    assert submit(pack(), registry, actor="ann").host == "generic"
     with pytest.raises(OtherHost) as refused:
         submit(pack(host="wechat"), registry, actor="ann", host="generic")
     assert refused.value.exit_code is Exit.USAGE
     assert refused.value.hint == "pack it anew with: miniprog pack --host generic"
+
+
+@pytest.mark.parametrize("host", hosts.every(), ids=lambda host: host.name)
+def test_a_bundle_is_only_submitted_for_a_host_where_that_works(pack, registry, tmp_path, host):
+    if host.verbs.publish.state is State.WORKS:
+        assert submit(pack(host=host.name), registry, actor="ann").host == host.name
+        return
+    with pytest.raises(HostNotPublished) as refused:
+        submit(pack(host=host.name), registry, actor="ann")
+    assert refused.value.exit_code is Exit.FINDINGS
+    assert refused.value.hint == host.verbs.publish.how
+    assert not (tmp_path / "registry").exists()
+
+
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        ({"host": "generics"}, "unknown host, 'generics'"),
+        ({"pages": ["index.html", "more.html"]}, "the page more.html is not in it"),
+        ({"pages": []}, "miniprog.json: `pages`"),
+        ({"pages": "index.html"}, "miniprog.json: `pages`"),
+        ({"window": {"background": 3}}, "miniprog.json: `window.background`"),
+        ({"window": 1, "pages": ["a.html"]}, "(and 1 more)"),
+    ],
+)
+def test_a_bundle_that_check_would_refuse_is_refused(pack, registry, tmp_path, members, said):
+    with pytest.raises(UnfitBundle) as refused:
+        submit(pack(**members), registry, actor="ann")
+    assert said in refused.value.message
+    assert refused.value.exit_code is Exit.FINDINGS
+    assert refused.value.hint
+    assert not (tmp_path / "registry").exists()
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (b" " * 10 * MB, "its files come to 10.1 MB"),
+        (random.Random(1).randbytes(10 * MB), "its files come to 10.1 MB"),
+    ],
+    ids=["files", "both"],
+)
+def test_a_bundle_beyond_the_limits_of_its_host_is_refused(pack, registry, tmp_path, page, said):
+    with pytest.raises(UnfitBundle) as refused:
+        submit(pack(page=page), registry, actor="ann")
+    assert said in refused.value.message
+    assert ("and 1 more" in refused.value.message) == (len(set(page[:99])) > 1)
+    assert not (tmp_path / "registry").exists()
+
+
+def test_a_bundle_of_exactly_the_limit_is_submitted(pack, registry):
+    more = 10 * MB - verify(pack(page=b"")).raw_bytes
+    assert submit(pack(page=b" " * more), registry, actor="ann").raw_bytes == 10 * MB
+    with pytest.raises(UnfitBundle):
+        submit(pack(page=b" " * (more + 1)), registry, actor="ann")
 
 
 @pytest.mark.parametrize("members", [{"id": "../evil"}, {"version": "1.0"}, {"id": "a/b"}])
@@ -208,6 +268,9 @@ def test_what_is_stored_are_the_bytes_that_were_verified(pack, registry, tmp_pat
         def submissions(self, app: str):
             path.write_bytes(other.read_bytes())
             return registry.submissions(app)
+
+        def exists(self):
+            return registry.exists()
 
         def repositories(self):
             return registry.repositories()

@@ -6,7 +6,7 @@ from miniprog_cli.check.measure import measured
 from miniprog_cli.core.finding import Finding, Location, Severity
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, rule
-from miniprog_cli.core.size import exact, human
+from miniprog_cli.core.size import exact
 
 _LARGEST = 3
 """How many files the hint names."""
@@ -42,5 +42,5 @@ def _subject(measure: str) -> str:
 
 def _largest(project: Project) -> str:
     files = sorted(project.shipped.values(), key=lambda file: (-file.bytes, file.path))[:_LARGEST]
-    names = ", ".join(f"{file.path} ({human(file.bytes)})" for file in files)
+    names = "; ".join(f"{file.path}, {exact(file.bytes)}" for file in files)
     return f"the largest: {names}"

@@ -16,7 +16,7 @@ const view = {
 	theme: stored.theme in THEMES ? stored.theme : "auto",
 };
 let state = null;
-let path = location.hash.slice(1);
+let path = placeOf(location.hash.slice(1));
 
 const frame = new Frame($("screen"), { moved: showPlace });
 
@@ -82,7 +82,8 @@ function showFindings() {
 
 // -- what the program says
 
-function showPlace(place, title) {
+function showPlace(said, title) {
+	const place = placeOf(said) || "/";
 	path = place;
 	const address = programOrigin() + place;
 	$("title").textContent = title || state.title;
@@ -91,6 +92,11 @@ function showPlace(place, title) {
 	$("menu-alone").href = address;
 	history.replaceState(null, "", `#${place}`);
 	showPages();
+}
+
+// A path of the program, or nothing: behind its origin anything else could name another site.
+function placeOf(text) {
+	return /^\/(?![/\\])/.test(text) ? text : "";
 }
 
 function say(text, isAway = false) {

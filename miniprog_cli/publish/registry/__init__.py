@@ -6,16 +6,14 @@ the events among them are the truth.
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from miniprog_cli.publish.artifact import Blob
 from miniprog_cli.publish.events import Record
 from miniprog_cli.publish.location import Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Write:
+class Write(NamedTuple):
     """One thing to be stored; `path` says where, relative to the registry, in POSIX form.
 
     With `after_all`, what is to be written before it must have been made to last first.
@@ -71,6 +69,10 @@ class Registry(Protocol):
     @property
     def address(self) -> str:
         """Name the place as ``--to`` takes it."""
+        ...
+
+    def exists(self) -> bool:
+        """Tell whether anything was ever submitted there."""
         ...
 
     def submissions(self, app: str) -> Repository:

@@ -34,6 +34,15 @@ class DirectoryRegistry:
         """Name the folder as ``--to`` takes it."""
         return f"dir:{self.path}"
 
+    def exists(self) -> bool:
+        """Tell whether the folder was ever used as a registry.
+
+        Raises:
+            RegistryUnusable: nothing about the folder can be found out.
+        """
+        with durable.explained(self.path):
+            return (self.path / SUBMISSIONS).is_dir()
+
     def submissions(self, app: str) -> Repository:
         """Open the layout of one program.
 

@@ -1,0 +1,261 @@
+"""One connection: bytes to requests and responses to bytes, with h11 between.
+
+The parsing is h11's; what may pass is `guard`'s; what is answered is the application's.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from email.utils import formatdate
+from http import HTTPStatus
+
+import h11
+
+from miniprog_cli.preview import guard
+from miniprog_cli.preview.application import Application, Upgraded
+from miniprog_cli.preview.message import Request, Response, plain
+
+SOCKET_PATH = "/_miniprog/socket"
+
+
+class Address:
+    """One address that is served: what answers there, and who is connected."""
+
+    def __init__(self, *, application: Application, port: int, limits: guard.Limits) -> None:
+        self.application = application
+        self.port = port
+        self.limits = limits
+        self.connections: set[Connection] = set()
+        self.is_closed = False
+        """No connection is taken any more."""
+
+
+class Connection(asyncio.Protocol):
+    """One TCP connection: requests in a row, or one WebSocket."""
+
+    def __init__(self, address: Address) -> None:
+        self._address = address
+        self._limits = address.limits
+        self._http = h11.Connection(h11.SERVER, max_incomplete_event_size=address.limits.head)
+        self._transport: asyncio.Transport | None = None
+        self._upgraded: Upgraded | None = None
+        self._sending: Iterator[bytes] | None = None
+        self._paused = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._in_head = False
+        self._request = Request(method="GET", path="/")
+
+    # -- what asyncio calls
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin to wait for a request, or turn the peer away when there are too many."""
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 # for the type checkers
+        self._transport = transport
+        if self._address.is_closed:
+            transport.abort()
+            return
+        if len(self._address.connections) >= self._limits.connections:
+            self._write_response(plain(HTTPStatus.SERVICE_UNAVAILABLE), close=True)
+            return
+        self._address.connections.add(self)
+        self._wait(self._limits.head_time, self._late)
+
+    def data_received(self, data: bytes) -> None:
+        """Take bytes."""
+        if self._transport is None or self._transport.is_closing():
+            return
+        if self._upgraded is not None:
+            self._upgraded.receive(data)
+            return
+        self._http.receive_data(data)
+        if self._http.their_state is h11.IDLE and not self._in_head:
+            # one deadline for the whole head, however the bytes trickle in
+            self._in_head = True
+            self._wait(self._limits.head_time, self._late)
+        self._read()
+
+    def pause_writing(self) -> None:
+        """Stop sending: the peer does not take what was sent."""
+        self._paused = True
+        if self._sending is not None:
+            self._wait(self._limits.stall_time, self.abort)
+
+    def resume_writing(self) -> None:
+        """Go on sending."""
+        self._paused = False
+        self._send_rest()
+        self._read()
+
+    def eof_received(self) -> bool:
+        """Close when the peer does."""
+        return False
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the connection."""
+        del exc
+        self._cancel()
+        self._address.connections.discard(self)
+        if self._upgraded is not None:
+            self._upgraded.lost()
+
+    # -- requests
+
+    def _read(self) -> None:
+        """Answer every request that has arrived whole."""
+        try:
+            while self._sending is None and self._upgraded is None and self._is_open():
+                if not self._take(self._http.next_event()):
+                    return
+        except h11.RemoteProtocolError as error:
+            self._refuse(guard.Refused(HTTPStatus(error.error_status_hint), "not HTTP"))
+        except guard.Refused as refused:
+            self._refuse(refused)
+
+    def _take(self, event: object) -> bool:
+        """Take one event of h11; false when there is nothing more to do for now."""
+        match event:
+            case h11.Request():
+                self._in_head = False
+                self._request = admit(event, self._address.port, self._limits)
+            case h11.EndOfMessage():
+                self._cancel()
+                self._answer(self._request)
+            case h11.ConnectionClosed():
+                self.close()
+                return False
+            case _:
+                # NEED_DATA or PAUSED: no request here has a body
+                return False
+        return True
+
+    def _answer(self, request: Request) -> None:
+        if request.path == SOCKET_PATH:
+            self._upgrade(request)
+            return
+        try:
+            response = self._address.application.respond(request)
+        except OSError:
+            # the file went away between the look and the read, as it does during a save
+            response = plain(HTTPStatus.NOT_FOUND)
+        self._write_response(response, head=request.method == "HEAD")
+
+    def _upgrade(self, request: Request) -> None:
+        guard.check_origin(request.headers)
+        # wsproto is imported by the first page that wants it: the first byte does not wait for it
+        from miniprog_cli.preview.websocket import Endpoint
+
+        assert self._transport is not None  # noqa: S101 # for the type checkers
+        early, _ = self._http.trailing_data
+        endpoint = Endpoint(self._transport, self._address.application, self._limits)
+        if endpoint.accept(request):
+            self._upgraded = endpoint
+            if early:
+                endpoint.receive(early)
+        else:
+            raise guard.Refused(HTTPStatus.BAD_REQUEST, "not a WebSocket")
+
+    # -- responses
+
+    def _write_response(
+        self, response: Response, *, head: bool = False, close: bool = False
+    ) -> None:
+        status = HTTPStatus(response.status)
+        headers = [
+            *response.headers,
+            ("Date", formatdate(usegmt=True)),
+            ("Origin-Agent-Cluster", "?1"),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+        ]
+        if response.status not in (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED):
+            headers.append(("Content-Length", str(response.length)))
+        if close:
+            headers.append(("Connection", "close"))
+        self._send(h11.Response(status_code=status, reason=status.phrase, headers=headers))
+        self._sending = iter(()) if head else response.chunks()
+        self._send_rest()
+
+    def _send_rest(self) -> None:
+        """Send the body as fast as the peer takes it, then turn to the next request."""
+        if self._sending is None:
+            return
+        for chunk in self._sending:
+            self._send(h11.Data(data=chunk))
+            if self._paused:
+                return
+        self._sending = None
+        try:
+            self._send(h11.EndOfMessage())
+        except h11.LocalProtocolError:
+            self.abort()  # the file shrank while it was sent
+            return
+        self._next()
+
+    def _next(self) -> None:
+        if self._http.our_state is h11.DONE and self._http.their_state is h11.DONE:
+            self._http.start_next_cycle()
+            self._wait(self._limits.idle_time, self.close)
+        else:
+            self.close()
+
+    def _refuse(self, refused: guard.Refused) -> None:
+        """Say why and close: what follows on this connection cannot be trusted."""
+        if self._http.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            headers = (("Allow", "GET, HEAD"),) if refused.status == 405 else ()
+            self._write_response(
+                plain(refused.status, refused.message, headers=headers), close=True
+            )
+        self.close()
+
+    def _send(self, event: h11.Event) -> None:
+        data = self._http.send(event)
+        if data and self._transport is not None:
+            self._transport.write(data)
+
+    # -- time and end
+
+    def _late(self) -> None:
+        if self._in_head:
+            self._refuse(guard.Refused(HTTPStatus.REQUEST_TIMEOUT, "too slow"))
+        self.close()
+
+    def _wait(self, seconds: float, then: Callable[[], None]) -> None:
+        self._cancel()
+        self._timer = asyncio.get_running_loop().call_later(seconds, then)
+
+    def _cancel(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _is_open(self) -> bool:
+        return self._transport is not None and not self._transport.is_closing()
+
+    def close(self) -> None:
+        """Close once everything written has been taken, or after the stall time."""
+        if self._upgraded is not None:
+            self._upgraded.close()
+        elif self._transport is not None and not self._transport.is_closing():
+            self._transport.close()
+            self._wait(self._limits.stall_time, self.abort)
+
+    def abort(self) -> None:
+        """Close at once, whatever is still to be sent."""
+        if self._transport is not None:
+            self._transport.abort()
+
+
+def admit(event: h11.Request, port: int, limits: guard.Limits) -> Request:
+    """Pass a request through every guard.
+
+    Raises:
+        guard.Refused: one of them says no.
+    """
+    pairs = list(event.headers)
+    guard.check_head(pairs, event.target, limits)
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in pairs}
+    guard.check_host(headers, port)
+    method = event.method.decode("latin-1")
+    guard.check_method(method, headers)
+    guard.check_body(headers)
+    target = guard.parse_target(event.target)
+    return Request(method=method, path=target.path, query=target.query, headers=headers)

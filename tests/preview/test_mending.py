@@ -1,0 +1,116 @@
+"""What is wrong with a project is told, and so is its end."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from miniprog_cli.check import check
+from miniprog_cli.cli.console import Console
+from miniprog_cli.cli.happening import report
+from miniprog_cli.core.project import open_project
+from miniprog_cli.preview.events import Failed, Findings
+from tests.preview.previewing import Preview, free_port, previewing, write_project
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_project(tmp_path / "shop", {"index.html": "<p>hello</p>"})
+
+
+def codes(told: dict[str, object]) -> list[object]:
+    findings = told["findings"]
+    assert isinstance(findings, list)
+    return [finding["code"] for finding in findings]
+
+
+def settled(preview: Preview) -> None:
+    """Wait for what `check` says at the start."""
+    assert codes(preview.wait_for("findings")) == []
+
+
+def test_the_same_manifest_again_ends_the_error(folder: Path) -> None:
+    with previewing(folder) as preview:
+        settled(preview)
+        manifest = (folder / "miniprog.json").read_bytes()
+        (folder / "miniprog.json").write_bytes(b"{\n  oops")
+        told = preview.wait_for("error")
+        assert told["error"]["code"] == "manifest-unreadable"  # type: ignore[index]
+        findings = told["findings"]
+        assert isinstance(findings, list)
+        finding = findings[0]
+        assert (finding["file"], finding["line"], finding["column"]) == ("miniprog.json", 2, 3)
+        (folder / "miniprog.json").write_bytes(manifest)
+        assert codes(preview.wait_for("findings")) == []
+
+
+def test_a_manifest_that_comes_back_ends_the_error(folder: Path) -> None:
+    with previewing(folder) as preview:
+        settled(preview)
+        manifest = (folder / "miniprog.json").read_bytes()
+        (folder / "miniprog.json").unlink()
+        told = preview.wait_for("error")
+        assert told["error"]["code"] == "project-not-found"  # type: ignore[index]
+        assert "findings" not in told
+        (folder / "miniprog.json").write_bytes(manifest)
+        assert codes(preview.wait_for("findings")) == []
+
+
+def test_an_error_that_is_followed_by_findings_ends_too(folder: Path) -> None:
+    with previewing(folder) as preview:
+        settled(preview)
+        manifest = (folder / "miniprog.json").read_text(encoding="utf-8")
+        (folder / "miniprog.json").write_text("[", encoding="utf-8")
+        preview.wait_for("error")
+        wrong = manifest.replace("1.0.0", "one")
+        (folder / "miniprog.json").write_text(wrong, encoding="utf-8")
+        found = codes(preview.wait_for("findings"))
+        assert len(found) == 1
+        (folder / "miniprog.json").write_text("[", encoding="utf-8")
+        preview.wait_for("error")
+        (folder / "miniprog.json").write_text(wrong, encoding="utf-8")
+        assert codes(preview.wait_for("findings")) == found
+
+
+def test_a_person_is_told_that_it_is_mended(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = check(open_project(folder))
+    report(Failed(code="manifest-unreadable", message="no JSON"), Console())
+    report(Findings(result=result, mended="miniprog.json can be read again"), Console())
+    assert capsys.readouterr().err == "error no JSON\nmended miniprog.json can be read again\n"
+
+
+def test_a_terminal_shows_the_error_and_its_end(folder: Path) -> None:
+    command = [sys.executable, "-m", "miniprog_cli", "preview", str(folder), "--no-open"]
+    with subprocess.Popen(
+        [*command, "--port", str(free_port())],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+    ) as process:  # fmt: skip
+        assert process.stdout
+        assert process.stderr
+        try:
+            lines = iter(process.stderr)
+            next(line for line in lines if "stop with Ctrl-C" in line)
+            manifest = (folder / "miniprog.json").read_bytes()
+            (folder / "miniprog.json").write_bytes(b"{")
+            next(line for line in lines if re.match("error .*miniprog.json", line))
+            (folder / "miniprog.json").write_bytes(manifest)
+            assert next(lines) == "mended miniprog.json can be read again\n"
+            (folder / "index.html").write_text("<p>hello</p><img src=no.png>", encoding="utf-8")
+            next(line for line in lines if "no.png" in line)
+            (folder / "index.html").write_text("<p>hello</p>", encoding="utf-8")
+            next(line for line in lines if line == "mended no errors any more\n")
+        finally:
+            process.kill()
+
+
+def test_every_line_has_an_event_to_the_last(folder: Path) -> None:
+    with previewing(folder) as preview:
+        settled(preview)
+        preview.stop()
+        last = preview.wait_for("error")
+        assert last["error"]["code"] == "interrupted"  # type: ignore[index]
+        assert all("event" in told for told in preview.seen)

@@ -1,0 +1,72 @@
+"""What a program and its files are called never steers the terminal."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from miniprog_cli.check import check
+from miniprog_cli.cli.console import Console
+from miniprog_cli.cli.happening import plain, report
+from miniprog_cli.core.project import open_project
+from miniprog_cli.preview.events import Console as Line
+from miniprog_cli.preview.events import Event, Failed, Findings, Ready, Updated
+from tests.preview.previewing import write_project
+
+RED = "\x1b[31m"
+SHOWN = "\\x1b[31m"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("pages/ü 你好.html", "pages/ü 你好.html"),
+        ("全角\u3000空格\u00a0", "全角\u3000空格\u00a0"),
+        ("a\x1b[2Jb", "a\\x1b[2Jb"),
+        ("a\x9b1mb\x7f", "a\\x9b1mb\\x7f"),
+        ("a\r\nb", "a\\r\\nb"),
+        ("exe.\u202elmth", "exe.\\u202elmth"),
+        ("\udcff", "\\udcff"),
+    ],
+)
+def test_only_what_a_terminal_obeys_is_spelled_out(text: str, shown: str) -> None:
+    assert plain(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("event", "line"),
+    [
+        (
+            Updated(files=(f"x{RED}y.js",), kind="reload", reason=f"x{RED}y.js: changed", ms=5.2),
+            f"reload x{SHOWN}y.js: changed 5 ms\n",
+        ),
+        (
+            Line(level="error", text=f"{RED}one\n\ttwo\rthree", page=f"a{RED}.html"),
+            f"error  a{SHOWN}.html: {SHOWN}one\n               two\n       three\n",
+        ),
+        (
+            Failed(code="x", message=f"no {RED}", hint=f"try {RED}"),
+            f"error no {SHOWN} (try {SHOWN})\n",
+        ),
+    ],
+)
+def test_events_are_told_plainly(
+    event: Event, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report(event, Console())
+    assert capsys.readouterr().err == line
+
+
+def test_notes_are_told_plainly(capsys: pytest.CaptureFixture[str]) -> None:
+    report(Ready(url="u", program_url="p", notes=(f"polling {RED}",)), Console())
+    assert capsys.readouterr().err.splitlines()[0] == f"polling {SHOWN}"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_findings_are_told_plainly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write_project(tmp_path, {"index.html": f"<img src='x{RED}.png'>"})
+    (folder / f"a{RED}.html").write_text("<img src=no.png>", encoding="utf-8")
+    report(Findings(result=check(open_project(folder))), Console())
+    said = capsys.readouterr().err
+    assert SHOWN in said
+    assert "\x1b" not in said
