@@ -1,0 +1,27 @@
+"""Attack a running preview where it is less visible: workers, memory, links, odd bytes."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.preview.previewing import write_project
+from tests.preview.test_guard import Target, ask, status
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Target]:
+    folder = write_project(
+        tmp_path / "shop", {"index.html": "<p>hello", "worker.js": "onfetch = 1"}
+    )
+    with closing(Target(folder)) as running:
+        yield running
+
+
+def test_no_service_worker_is_served(shop: Target) -> None:
+    answer = ask(shop, "/worker.js", "Service-Worker: script")
+    assert status(answer) == 403
+    assert b"no service workers in preview" in answer
+    assert b"onfetch" not in answer
+    assert status(ask(shop, "/worker.js")) == 200
