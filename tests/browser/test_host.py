@@ -129,6 +129,41 @@ def test_each_device_has_its_width(folder: Path, tab: Page) -> None:
             tab.frames[1].wait_for_function(f"innerWidth === {width}")
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1281, 733), (390, 844)])
+def test_every_edge_of_the_device_lies_on_a_whole_pixel(
+    folder: Path, tab: Page, size: tuple[int, int]
+) -> None:
+    tab.set_viewport_size({"width": size[0], "height": size[1]})
+    edges = """[...document.querySelectorAll("#frame, #frame iframe")].flatMap((element) => {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        return [left, right, top, bottom];
+    })"""
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        expect(program(tab)).to_have_text("start")
+        for device in ("small", "phone", "large", "tablet"):
+            tab.get_by_label("Device").select_option(device)
+            lengths: list[float] = tab.evaluate(edges)
+            assert lengths == pytest.approx([round(each) for each in lengths], abs=0.05)
+            outer, inner = lengths[:4], lengths[4:]
+            gaps = [abs(round(outer[i] - inner[i])) for i in (0, 1, 3)]
+            assert gaps == [gaps[0]] * 3
+            assert gaps[0] > 0
+
+
+def test_the_program_may_share_and_copy(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        expect(program(tab)).to_have_text("start")
+        allowed = str(tab.locator("iframe").get_attribute("allow")).split("; ")
+        assert "clipboard-write" in allowed
+        assert ("web-share" in allowed) == tab.evaluate("'share' in navigator")
+        tab.add_init_script("navigator.share ??= () => {}")  # a browser that can share
+        tab.reload()
+        expect(program(tab)).to_have_text("start")
+        assert "web-share" in str(tab.locator("iframe").get_attribute("allow"))
+
+
 def test_the_capsule_has_a_menu_and_closes(folder: Path, tab: Page) -> None:
     with previewing(folder) as preview:
         opened(tab, preview, "#/cart.html?item=3")

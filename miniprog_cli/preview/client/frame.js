@@ -2,6 +2,11 @@
 // says where it is.
 
 const PATIENCE = 1000;
+// A browser that cannot share complains about the word.
+const ALLOWED = ["autoplay", "clipboard-write", "fullscreen", "geolocation"];
+if ("share" in navigator) {
+	ALLOWED.push("web-share");
+}
 
 export class Frame {
 	#screen;
@@ -28,7 +33,7 @@ export class Frame {
 		this.#origin = origin;
 		const element = document.createElement("iframe");
 		element.title = "Program";
-		element.allow = "autoplay; clipboard-write; fullscreen; geolocation";
+		element.allow = ALLOWED.join("; ");
 		element.src = new URL(path, `${origin}/`).href;
 		this.close();
 		this.#element = element;
