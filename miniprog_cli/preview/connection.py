@@ -10,6 +10,7 @@ from http import HTTPStatus
 
 import h11
 
+from miniprog_cli.core.inside import FileChanged
 from miniprog_cli.preview import guard
 from miniprog_cli.preview.application import Application, Upgraded
 from miniprog_cli.preview.message import Request, Response, plain
@@ -93,6 +94,7 @@ class Connection(asyncio.Protocol):
         """Forget the connection."""
         del exc
         self._cancel()
+        self._sending = None
         self._address.connections.discard(self)
         if self._upgraded is not None:
             self._upgraded.lost()
@@ -133,8 +135,9 @@ class Connection(asyncio.Protocol):
             return
         try:
             response = self._address.application.respond(request)
-        except OSError:
-            # the file went away between the look and the read, as it does during a save
+        except (OSError, FileChanged):
+            # the file went away between the look and the read, as it does during a save, or was
+            # swapped for a link that leaves the program
             response = plain(HTTPStatus.NOT_FOUND)
         self._write_response(response, head=request.method == "HEAD")
 
@@ -171,6 +174,8 @@ class Connection(asyncio.Protocol):
         if close:
             headers.append(("Connection", "close"))
         self._send(h11.Response(status_code=status, reason=status.phrase, headers=headers))
+        if head:
+            response.close()
         self._sending = iter(()) if head else response.chunks()
         self._send_rest()
 

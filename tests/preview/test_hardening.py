@@ -1,10 +1,13 @@
 """Attack a running preview where it is less visible: workers, memory, links, odd bytes."""
 
+import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -40,3 +43,57 @@ def test_stopping_does_not_wait_for_a_check(tmp_path: Path) -> None:
         assert preview.stop() == 130
         assert time.monotonic() - began < 5, "the check alone takes half a minute"
         assert preview.errors() == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "big.bin"])
+def test_a_file_swapped_for_a_link_is_never_followed_out(tmp_path: Path, name: str) -> None:
+    secret = b"the secret" * (200_000 if name == "big.bin" else 1)
+    fine = b"-" * len(secret)
+    (tmp_path / "outside").write_bytes(secret)
+    folder = write_project(tmp_path / "shop", {"index.html": "<p>", name: fine})
+    with closing(Target(folder)) as shop, swapping(folder / name, fine, tmp_path / "outside"):
+        answers = [ask(shop, f"/{name}") for _ in range(400)]
+    assert {status(answer) for answer in answers} == {200, 404}, "both were met"
+    assert not any(b"the secret" in answer for answer in answers)
+
+
+@contextmanager
+def swapping(path: Path, content: bytes, link: Path) -> Iterator[None]:
+    """Put a file and a link out in the same place by turns, as fast as can be."""
+    stop = threading.Event()
+
+    def swap() -> None:
+        while not stop.is_set():
+            new = path.with_name(".new")
+            new.write_bytes(content)
+            new.replace(path)
+            new.symlink_to(link)
+            new.replace(path)
+
+    thread = threading.Thread(target=swap)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root reads everything")
+def test_a_file_that_cannot_be_read_is_not_found(shop: Target) -> None:
+    (shop.folder / "big.bin").write_bytes(bytes(2_000_000))
+    (shop.folder / "big.bin").chmod(0)
+    assert status(ask(shop, "/big.bin")) == 404
+
+
+def test_names_are_found_in_a_c_locale(tmp_path: Path) -> None:
+    folder = write_project(tmp_path, {"index.html": "<p>", "中.html": "<p>zhong", "中/a.txt": "yi"})
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in plain.items():
+            patch.setenv(name, value)
+        with previewing(folder) as preview:
+            for path, body in {"/%E4%B8%AD.html": b"zhong", "/%E4%B8%AD/a.txt": b"yi"}.items():
+                with urlopen(f"{preview.program_url.rstrip('/')}{path}") as answer:
+                    assert body in answer.read()
