@@ -17,6 +17,9 @@ from miniprog_cli.preview.message import Request, Response, plain
 
 SOCKET_PATH = "/_miniprog/socket"
 
+EVENTS_AT_ONCE = 32
+"""Two for each request: how much of one connection is done before the others get their turn."""
+
 
 class Address:
     """One address that is served: what answers there, and who is connected."""
@@ -43,6 +46,7 @@ class Connection(asyncio.Protocol):
         self._paused = False
         self._timer: asyncio.TimerHandle | None = None
         self._in_head = False
+        self._has_more = False
         self._request = Request(method="GET", path="/")
 
     # -- what asyncio calls
@@ -77,12 +81,16 @@ class Connection(asyncio.Protocol):
     def pause_writing(self) -> None:
         """Stop sending: the peer does not take what was sent."""
         self._paused = True
-        if self._sending is not None:
+        if self._upgraded is None:
             self._wait(self._limits.stall_time, self.abort)
 
     def resume_writing(self) -> None:
         """Go on sending."""
         self._paused = False
+        if self._upgraded is not None:
+            return
+        if self._sending is None:
+            self._wait(self._limits.idle_time, self.close)
         self._send_rest()
         self._read()
 
@@ -104,13 +112,34 @@ class Connection(asyncio.Protocol):
     def _read(self) -> None:
         """Answer every request that has arrived whole."""
         try:
-            while self._sending is None and self._upgraded is None and self._is_open():
-                if not self._take(self._http.next_event()):
-                    return
+            self._has_more = self._take_some()
         except h11.RemoteProtocolError as error:
             self._refuse(guard.Refused(HTTPStatus(error.error_status_hint), "not HTTP"))
         except guard.Refused as refused:
             self._refuse(refused)
+        if self._transport is None or not self._is_open():
+            return
+        if self._has_more:
+            asyncio.get_running_loop().call_soon(self._read)
+        if self._is_held():
+            # who asks on without taking the answers fills buffers of the kernel's, not ours
+            self._transport.pause_reading()
+        else:
+            self._transport.resume_reading()
+
+    def _take_some(self) -> bool:
+        """Take what has arrived; true where the rest has to wait, so that others get their turn."""
+        self._has_more = False
+        for _ in range(EVENTS_AT_ONCE):
+            if self._upgraded is not None or self._is_held() or not self._is_open():
+                return False
+            if not self._take(self._http.next_event()):
+                return False
+        return True
+
+    def _is_held(self) -> bool:
+        """Tell whether an answer waits for the peer, or requests for their turn."""
+        return self._sending is not None or self._paused or self._has_more
 
     def _take(self, event: object) -> bool:
         """Take one event of h11; false when there is nothing more to do for now."""
@@ -198,7 +227,8 @@ class Connection(asyncio.Protocol):
     def _next(self) -> None:
         if self._http.our_state is h11.DONE and self._http.their_state is h11.DONE:
             self._http.start_next_cycle()
-            self._wait(self._limits.idle_time, self.close)
+            if not self._paused:
+                self._wait(self._limits.idle_time, self.close)
         else:
             self.close()
 

@@ -12,7 +12,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.preview.previewing import previewing, write_project
-from tests.preview.test_guard import Target, ask, status
+from tests.preview.test_guard import Target, ask, read_all, status
 
 
 @pytest.fixture
@@ -97,3 +97,25 @@ def test_names_are_found_in_a_c_locale(tmp_path: Path) -> None:
             for path, body in {"/%E4%B8%AD.html": b"zhong", "/%E4%B8%AD/a.txt": b"yi"}.items():
                 with urlopen(f"{preview.program_url.rstrip('/')}{path}") as answer:
                     assert body in answer.read()
+
+
+@pytest.mark.parametrize("request_line", ["GET /big.bin", "GET /index.html", "HEAD /big.bin"])
+def test_who_asks_on_without_reading_is_not_listened_to(tmp_path: Path, request_line: str) -> None:
+    folder = write_project(tmp_path, {"index.html": "<p>", "big.bin": bytes(4_000_000)})
+    with closing(Target(folder)) as shop, shop.connect() as connection:
+        connection.settimeout(1)
+        requests = f"{request_line} HTTP/1.1\r\nHost: {shop.host}\r\n\r\n".encode() * 10_000
+        with pytest.raises(TimeoutError):
+            connection.sendall(requests * 100)
+        assert status(ask(shop)) == 200
+
+
+def test_requests_in_a_row_are_answered_in_a_row(shop: Target) -> None:
+    one = f"GET / HTTP/1.1\r\nHost: {shop.host}\r\n\r\n".encode()
+    last = one.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+    with shop.connect() as connection:
+        sending = threading.Thread(target=connection.sendall, args=(one * 2000 + last,))
+        sending.start()
+        answers = read_all(connection)
+        sending.join()
+    assert answers.count(b"HTTP/1.1 200") == 2001
