@@ -1,6 +1,10 @@
 """Attack a running preview where it is less visible: workers, memory, links, odd bytes."""
 
+import json
 import os
+import signal
+import socket
+import subprocess
 import sys
 import threading
 import time
@@ -11,8 +15,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.preview.previewing import previewing, write_project
-from tests.preview.test_guard import Target, ask, read_all, status
+from tests.preview.previewing import free_port, previewing, write_project
+from tests.preview.test_guard import Target, ask, frame, read_all, status
 
 
 @pytest.fixture
@@ -119,3 +123,34 @@ def test_requests_in_a_row_are_answered_in_a_row(shop: Target) -> None:
         answers = read_all(connection)
         sending.join()
     assert answers.count(b"HTTP/1.1 200") == 2001
+
+
+def test_a_reader_that_does_not_read_stops_nothing(tmp_path: Path) -> None:
+    port = free_port()
+    folder = write_project(tmp_path, {"index.html": "<p>hello"})
+    command = [sys.executable, "-m", "miniprog_cli", "preview", str(folder), "--json", "--no-frame"]
+    with subprocess.Popen([*command, "--port", str(port)], stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        assert b'"ready"' in process.stdout.readline()
+        # more than a pipe holds
+        for _ in range(30):
+            said = {"type": "console", "level": "log", "text": "x" * 4000, "page": "index.html"}
+            with greeted(port) as page:
+                page.sendall(frame(json.dumps(said).encode()) * 40 + frame(b"", first=0x88))
+                read_all(page)
+        with urlopen(f"http://localhost:{port}/") as answer:
+            assert b"hello" in answer.read()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 130
+
+
+def greeted(port: int) -> socket.socket:
+    """Open a page's socket and say hello."""
+    page = socket.create_connection(("127.0.0.1", port), timeout=10)
+    page.sendall(
+        f"GET /_miniprog/socket HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: Upgrade\r\n"
+        f"Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nOrigin: http://localhost:{port}\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode()
+        + frame(b'{"type": "hello", "run": "", "generation": 0}')
+    )
+    return page
