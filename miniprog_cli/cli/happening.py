@@ -1,13 +1,17 @@
 """What happens during a preview, for a person and for a machine."""
 
+import re
 import sys
 
 from miniprog_cli.cli.console import Console, dim, link, style
-from miniprog_cli.core.finding import Severity
+from miniprog_cli.core.finding import Location
 from miniprog_cli.preview.events import Console as Line
 from miniprog_cli.preview.events import Event, Failed, Findings, Ready, Updated
 
 _LOUD = ("error", "warn")
+_WORDS = {"warn": "warning"}
+_COLOURS = {"error": "red", "warning": "yellow", "mended": "green"}
+_PLACED = re.compile(r"(?P<message>.+) \((?P<place>\S+:\d+:\d+)\)")
 
 
 def plain(text: str) -> str:
@@ -38,11 +42,18 @@ def report(event: Event, console: Console) -> None:
         case Findings():
             _say_findings(event, console)
         case Line():
-            if event.level in _LOUD or console.verbose:
-                console.say(f"{_colour(event)} {plain(event.page)}: {_indented(event.text)}")
+            _say_line(event, console)
         case Failed():
-            hint = f" ({plain(event.hint)})" if event.hint else ""
-            console.say(f"{style('error', 'red', sys.stderr)} {plain(event.message)}{hint}")
+            _say_failure(event, console)
+
+
+def _say(console: Console, word: str, place: str, message: str, hint: str | None = None) -> None:
+    """Write one line: what kind of thing, where, what; and below it what to do."""
+    shown = style(f"{word:<7}", _COLOURS.get(word, "cyan"), sys.stderr)
+    where = f"{link(plain(place))}  " if place else ""
+    console.say(f"{shown} {where}{_indented(message)}")
+    if hint:
+        console.say(f"  {style('hint', 'cyan', sys.stderr)}: {plain(hint)}")
 
 
 def _say_ready(event: Ready, console: Console) -> None:
@@ -53,27 +64,57 @@ def _say_ready(event: Ready, console: Console) -> None:
 
 
 def _say_update(event: Updated, console: Console) -> None:
-    console.say(f"{event.kind:<6} {plain(event.reason)} {dim(f'{event.ms:.0f} ms', sys.stderr)}")
+    path, colon, why = event.reason.rpartition(": ")
+    # the reason knows the path from the root, which need not be the project's folder
+    place = next((file for file in event.files if f"/{file}".endswith(f"/{path}")), path)
+    _say(console, event.kind, place if colon else "", f"{why}  {event.ms:.0f} ms")
 
 
 def _say_findings(event: Findings, console: Console) -> None:
     if event.mended:
-        console.say(f"{style('mended', 'green', sys.stderr)} {event.mended}")
+        _say_mended(event, event.mended, console)
     for found in event.result.reports:
-        if found.rule.severity is Severity.ERROR or console.verbose:
-            at = found.finding.at
-            place = f"{at.file}:{at.span.line}:{at.span.column}" if at.span else at.file
-            code = style(found.rule.code, "red", sys.stderr)
-            console.say(f"{code} {link(plain(place))} {plain(found.finding.message)}")
+        finding, rule = found.finding, found.rule
+        message = f"{finding.message} ({rule.code})"
+        _say(console, rule.severity.value, _place(finding.at), message, finding.hint)
+
+
+def _say_mended(event: Findings, mended: str, console: Console) -> None:
+    if event.result.reports:
+        _say(console, "mended", "", mended)
+    else:
+        console.say(f"{style('✓', 'green', sys.stderr)} no findings")
+
+
+def _place(at: Location) -> str:
+    if at.file == ".":
+        return "the whole program"
+    return f"{at.file}:{at.span.line}:{at.span.column}" if at.span else at.file
+
+
+def _say_line(line: Line, console: Console) -> None:
+    """Pass on what the program wrote; an error that nobody caught names its place itself."""
+    if line.level not in _LOUD and not console.verbose:
+        return
+    word = _WORDS.get(line.level, line.level)
+    found = _PLACED.fullmatch(line.text) if line.level == "error" else None
+    if found:
+        _say(console, word, found["place"], found["message"])
+    else:
+        _say(console, word, line.page, line.text)
+
+
+def _say_failure(event: Failed, console: Console) -> None:
+    finding = event.finding
+    if finding is None:
+        _say(console, "error", "", event.message, event.hint)
+    else:
+        _say(console, "error", _place(finding.at), finding.message, finding.hint)
 
 
 def _indented(text: str) -> str:
     """Keep the lines of a message apart from what we say ourselves."""
-    return "\n       ".join(plain(line.expandtabs()) for line in text.splitlines())
-
-
-def _colour(line: Line) -> str:
-    return style(f"{line.level:<6}", "red" if line.level == "error" else "yellow", sys.stderr)
+    return "\n        ".join(plain(line.expandtabs()) for line in text.splitlines())
 
 
 def _document(event: Event) -> dict[str, object]:

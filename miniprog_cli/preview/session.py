@@ -213,6 +213,8 @@ class Session:
     def _mended(self, known: "CheckResult | None", result: "CheckResult") -> str | None:
         if self._has_failed:
             return f"{FILE_NAME} can be read again"
+        if known is not None and known.reports and not result.reports:
+            return "no findings"
         if known is not None and known.errors and not result.errors:
             return "no errors any more"
         return None

@@ -32,7 +32,6 @@ def folder(tmp_path: Path) -> Path:
             "loop.html": LOOP,
         },
         pages=["index.html", "cart.html"],
-        window={"title": "The Shop"},
     )
 
 
@@ -91,6 +90,169 @@ def test_what_a_program_says_is_shown_as_text_and_leads_nowhere_else(
         expect(tab.locator("#address")).to_have_text(preview.program_url)
         expect(tab.locator("#alone")).to_have_attribute("href", preview.program_url)
         assert complaints == []
+
+
+FORGED = (
+    "@evil.example/phish",
+    "//evil.example/",
+    "/\\evil.example/",
+    "/\t/evil.example/",
+    ".evil.example/",
+)
+
+
+@pytest.mark.parametrize("path", FORGED)
+def test_no_program_can_lead_open_alone_to_another_site(folder: Path, tab: Page, path: str) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        expect(program(tab)).to_have_text("start")
+        tab.frames[1].evaluate(
+            "said => parent.postMessage(said, '*')",
+            {"miniprog": "at", "path": path, "title": "Bank"},
+        )
+        expect(tab.get_by_role("heading", name="Bank")).to_be_visible()
+        for link in ("#alone", "#menu-alone"):
+            expect(tab.locator(link)).to_have_attribute("href", preview.program_url)
+        assert tab.evaluate("location.hash") == "#/"
+
+
+def test_nobody_but_the_program_says_where_it_is(folder: Path, tab: Page) -> None:
+    said = {"miniprog": "at", "path": "/phish", "title": "Bank"}
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        expect(program(tab)).to_have_text("start")
+        tab.evaluate("said => postMessage(said, '*')", said)  # the window is another one
+        inner = "said => document.body.append(Object.assign(document.createElement('iframe'), {srcdoc: said}))"
+        script = f"<script>top.postMessage({json.dumps(said)}, '*'); parent.isSaid = true</script>"
+        tab.frames[1].evaluate(inner, script)
+        tab.frames[1].wait_for_function("window.isSaid")
+        expect(tab.locator("#address")).to_have_text(f"{preview.program_url}index.html")
+        expect(tab.get_by_role("heading", name="Start")).to_be_visible()
+
+
+def test_the_bar_follows_a_title_that_changes_after_the_program_has_moved(
+    folder: Path, tab: Page
+) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        expect(program(tab)).to_have_text("start")
+        tab.frames[1].evaluate(
+            "history.pushState(null, '', '?round'); document.title = 'Old streets'"
+        )
+        expect(tab.get_by_role("heading", name="Old streets")).to_be_visible()
+        expect(tab.locator("#alone")).to_have_attribute(
+            "href", f"{preview.program_url}index.html?round"
+        )
+
+
+def test_the_title_of_the_manifest_stays_in_the_bar(folder: Path, tab: Page) -> None:
+    manifest = json.loads((folder / "miniprog.json").read_bytes())
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        expect(tab.get_by_role("heading", name="Start")).to_be_visible()
+        manifest["window"] = {"title": "The Shop"}
+        (folder / "miniprog.json").write_text(json.dumps(manifest), encoding="utf-8")
+        expect(tab.get_by_role("heading", name="The Shop")).to_be_visible()
+        program(tab, "a").evaluate("link => void setTimeout(() => link.click())")
+        expect(program(tab)).to_have_text("cart")
+        expect(tab.get_by_role("heading", name="The Shop")).to_be_visible()
+
+
+def test_back_ends_at_the_first_page_of_the_program(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        tab.goto("about:blank")
+        opened(tab, preview)
+        expect(program(tab)).to_have_text("start")
+        back = tab.locator("#back")
+        expect(back).to_be_disabled()
+        program(tab, "a").evaluate("link => void setTimeout(() => link.click())")
+        expect(program(tab)).to_have_text("cart")
+        back.click()
+        expect(program(tab)).to_have_text("start")
+        expect(back).to_be_disabled()
+        tab.get_by_role("combobox", name="Page").select_option("cart.html")
+        expect(program(tab)).to_have_text("cart")
+        expect(back).to_be_disabled()
+        assert tab.url.startswith(preview.url)
+
+
+def test_errors_that_nobody_catches_lie_over_the_program(folder: Path, tab: Page) -> None:
+    (folder / "app.js").write_text("\n  import {", encoding="utf-8")
+    page = "<title>Start</title><p id=a>start</p><script type=module src=app.js></script>"
+    (folder / "index.html").write_text(page, encoding="utf-8")
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        sheet = tab.get_by_role("alert")
+        expect(sheet).to_contain_text("app.js:2:")
+        expect(sheet).to_contain_text("SyntaxError")
+        expect(tab.locator("#news")).to_have_class("news bad")
+        tab.get_by_role("button", name="Close the findings").click()
+        expect(sheet).to_be_hidden()
+        tab.get_by_role("button", name="1 error").click()
+        expect(sheet).to_be_visible()
+        (folder / "app.js").write_text("Promise.reject(new TypeError('no such'))", encoding="utf-8")
+        expect(sheet).to_contain_text("app.js:1:")
+        expect(sheet).to_contain_text("TypeError: no such")
+        (folder / "app.js").write_text("", encoding="utf-8")
+        expect(tab.locator("#findings")).to_be_hidden()
+        expect(tab.locator("#news")).to_have_class("news")
+
+
+def test_warnings_are_counted_and_shown_when_asked_for(folder: Path, tab: Page) -> None:
+    manifest = json.loads((folder / "miniprog.json").read_bytes())
+    manifest["colour"] = "red"
+    (folder / "miniprog.json").write_text(json.dumps(manifest, indent=2), encoding="utf-8")
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        count = tab.get_by_role("button", name="1 warning")
+        expect(count).to_be_visible()
+        expect(tab.locator("#findings")).to_be_hidden()
+        expect(tab.locator("#news")).to_have_class("news")
+        count.click()
+        expect(tab.get_by_role("alert")).to_contain_text("(MP004)")
+
+
+def test_the_sheet_is_small_until_it_is_opened_wide(folder: Path, tab: Page) -> None:
+    pictures = "".join(f"<img src=none{number}.png alt=''>" for number in range(5))
+    (folder / "index.html").write_text(f"<p id=a>start</p>{pictures}", encoding="utf-8")
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        expect(tab.get_by_role("alert")).to_contain_text("none4.png")
+        share = (
+            "() => findings.getBoundingClientRect().height / frame.getBoundingClientRect().height"
+        )
+        assert tab.evaluate(share) < 0.13
+        tab.get_by_role("button", name="More").click()
+        expect(tab.get_by_text("none4.png").first).to_be_visible()
+        tab.get_by_role("button", name="Less").click()
+        expect(tab.get_by_text("none4.png").first).to_be_hidden()
+
+
+def test_lists_and_name_are_readable_on_a_phone(folder: Path, tab: Page) -> None:
+    tab.set_viewport_size({"width": 390, "height": 844})
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        expect(program(tab)).to_have_text("start")
+        boxes = "[page, device].map((list) => [list.offsetTop, list.offsetWidth])"
+        page, device = tab.evaluate(boxes)
+        assert page[0] == device[0] > tab.evaluate("rotate.offsetTop")
+        assert min(page[1], device[1]) > 170
+        whole = (
+            "[...document.querySelectorAll('.program')].every(p => p.scrollWidth <= p.offsetWidth)"
+        )
+        assert tab.evaluate(whole)
+
+
+def test_what_lies_beside_a_page_has_its_colour(folder: Path, tab: Page) -> None:
+    (folder / "index.html").write_text(
+        "<style>html { background: rgb(1, 2, 3) }</style><p id=a>start</p>", encoding="utf-8"
+    )
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        expect(tab.locator("iframe")).to_have_css("background-color", "rgb(1, 2, 3)")
+        tab.get_by_role("combobox", name="Page").select_option("cart.html")
+        expect(program(tab)).to_have_text("cart")
+        expect(tab.locator("iframe")).to_have_css("background-color", "rgb(255, 255, 255)")
 
 
 def test_a_save_updates_the_program_and_is_told(folder: Path, tab: Page) -> None:

@@ -80,7 +80,7 @@ def test_a_person_is_told_that_it_is_mended(
     result = check(open_project(folder))
     report(Failed(code="manifest-unreadable", message="no JSON"), Console())
     report(Findings(result=result, mended="miniprog.json can be read again"), Console())
-    assert capsys.readouterr().err == "error no JSON\nmended miniprog.json can be read again\n"
+    assert capsys.readouterr().err == "error   no JSON\n✓ no findings\n"
 
 
 def test_a_terminal_shows_the_error_and_its_end(folder: Path) -> None:
@@ -96,13 +96,13 @@ def test_a_terminal_shows_the_error_and_its_end(folder: Path) -> None:
             next(line for line in lines if "stop with Ctrl-C" in line)
             manifest = (folder / "miniprog.json").read_bytes()
             (folder / "miniprog.json").write_bytes(b"{")
-            next(line for line in lines if re.match("error .*miniprog.json", line))
+            next(line for line in lines if re.match("error +miniprog.json:1:2  ", line))
             (folder / "miniprog.json").write_bytes(manifest)
-            assert next(lines) == "mended miniprog.json can be read again\n"
+            next(line for line in lines if line == "✓ no findings\n")
             (folder / "index.html").write_text("<p>hello</p><img src=no.png>", encoding="utf-8")
             next(line for line in lines if "no.png" in line)
             (folder / "index.html").write_text("<p>hello</p>", encoding="utf-8")
-            next(line for line in lines if line == "mended no errors any more\n")
+            next(line for line in lines if line == "✓ no findings\n")
         finally:
             process.kill()
 

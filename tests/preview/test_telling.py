@@ -38,15 +38,27 @@ def test_only_what_a_terminal_obeys_is_spelled_out(text: str, shown: str) -> Non
     [
         (
             Updated(files=(f"x{RED}y.js",), kind="reload", reason=f"x{RED}y.js: changed", ms=5.2),
-            f"reload x{SHOWN}y.js: changed 5 ms\n",
+            f"reload  x{SHOWN}y.js  changed  5 ms\n",
+        ),
+        (
+            Updated(files=("app/a.js",), kind="reload", reason="a.js: changed", ms=4.2),
+            "reload  app/a.js  changed  4 ms\n",
+        ),
+        (
+            Line(level="error", text="Uncaught Error: no (app.js:4:1)", page="index.html"),
+            "error   app.js:4:1  Uncaught Error: no\n",
+        ),
+        (
+            Line(level="warn", text="careful (a.js:1:2)", page="index.html"),
+            "warning index.html  careful (a.js:1:2)\n",
         ),
         (
             Line(level="error", text=f"{RED}one\n\ttwo\rthree", page=f"a{RED}.html"),
-            f"error  a{SHOWN}.html: {SHOWN}one\n               two\n       three\n",
+            f"error   a{SHOWN}.html  {SHOWN}one\n                two\n        three\n",
         ),
         (
             Failed(code="x", message=f"no {RED}", hint=f"try {RED}"),
-            f"error no {SHOWN} (try {SHOWN})\n",
+            f"error   no {SHOWN}\n  hint: try {SHOWN}\n",
         ),
     ],
 )
@@ -70,3 +82,20 @@ def test_findings_are_told_plainly(tmp_path: Path, capsys: pytest.CaptureFixture
     said = capsys.readouterr().err
     assert SHOWN in said
     assert "\x1b" not in said
+
+
+def test_warnings_and_hints_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write_project(tmp_path, {"index.html": "<p>x"}, colour="red")
+    report(Findings(result=check(open_project(folder))), Console())
+    line, hint = capsys.readouterr().err.splitlines()
+    assert line.startswith("warning miniprog.json:1:")
+    assert line.endswith(" (MP004)")
+    assert hint.startswith("  hint: ")
+
+
+def test_the_root_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write_project(tmp_path, {"index.html": "<p>x", "big.bin": b"0"})
+    with (folder / "big.bin").open("r+b") as file:
+        file.truncate(200_000_000)
+    report(Findings(result=check(open_project(folder))), Console())
+    assert "error   the whole program  " in capsys.readouterr().err

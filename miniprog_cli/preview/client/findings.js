@@ -1,28 +1,50 @@
-// What keeps a program from being packed, made ready to be shown.
+// What is wrong with a program, made ready to be shown.
 
-// Lists it as { place, message, hint }; warnings are left to the command line.
+// Lists it as { severity, place, message, hint }, errors first.
 export function findingsOf({ failure, findings }) {
-	const errors = findings.filter((finding) => finding.severity === "error");
+	const lines = findings.map((finding) => ({
+		severity: finding.severity,
+		place: placeOf(finding),
+		message: `${finding.message} (${finding.code})`,
+		hint: finding.hint,
+	}));
 	return [
-		...(failure ? [{ place: "", message: failure.message, hint: failure.hint }] : []),
-		...errors.map((finding) => ({
-			place: finding.line ? `${finding.file}:${finding.line}:${finding.column}` : finding.file,
-			message: `${finding.message} (${finding.code})`,
-			hint: finding.hint,
-		})),
+		...(failure ? [{ severity: "error", place: "", ...failure }] : []),
+		...lines.filter(isError),
+		...lines.filter((line) => !isError(line)),
 	];
 }
 
+function placeOf({ file, line, column }) {
+	if (file === ".") {
+		return "the whole program";
+	}
+	return line ? `${file}:${line}:${column}` : file;
+}
+
+export function isError({ severity }) {
+	return severity === "error";
+}
+
+// Counts them in words; empty where there are none.
 export function titleOf(lines) {
-	return lines.length === 1 ? "1 finding" : `${lines.length} findings`;
+	const errors = lines.filter(isError).length;
+	return [counted(errors, "error"), counted(lines.length - errors, "warning")]
+		.filter(Boolean)
+		.join(", ");
+}
+
+function counted(number, noun) {
+	return number ? `${number} ${noun}${number > 1 ? "s" : ""}` : "";
 }
 
 const MAX_SHOWN = 20;
 
 // Makes the items of a list.
 export function drawItems(lines) {
-	return lines.slice(0, MAX_SHOWN).map(({ place, message, hint }) => {
+	return lines.slice(0, MAX_SHOWN).map(({ severity, place, message, hint }) => {
 		const item = make("li", "");
+		item.className = severity;
 		item.append(...(place ? [make("code", place)] : []), make("p", message));
 		if (hint) {
 			item.append(make("small", hint));

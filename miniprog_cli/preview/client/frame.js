@@ -14,13 +14,22 @@ export class Frame {
 	#element = null;
 	#hung = 0;
 
-	constructor(screen, { moved }) {
+	// `moved` hears where the program is, `began` that a page starts afresh, `crashed` of an error that
+	// nobody caught. Only the window of the frame is listened to, and only while it is the program's.
+	constructor(screen, { moved, began, crashed }) {
 		this.#screen = screen;
 		window.addEventListener("message", (event) => {
 			const isOurs = event.source === this.#element?.contentWindow && event.origin === this.#origin;
-			if (isOurs && event.data?.miniprog === "at") {
+			if (!isOurs) {
+				return;
+			}
+			if (event.data?.miniprog === "at") {
 				clearTimeout(this.#hung);
-				moved(String(event.data.path), String(event.data.title));
+				moved(placeIn(event.data));
+			} else if (event.data?.miniprog === "began") {
+				began();
+			} else if (event.data?.miniprog === "crashed") {
+				crashed({ message: textOf(event.data.message), place: textOf(event.data.place) });
 			}
 		});
 	}
@@ -60,4 +69,20 @@ export class Frame {
 	reload(path) {
 		this.open(this.#origin, path);
 	}
+}
+
+// Makes sure of the types of what a program says; what it says is its own affair.
+function placeIn({ path, title, background, canGoBack }) {
+	return {
+		path: textOf(path),
+		title: textOf(title),
+		background: textOf(background),
+		canGoBack: canGoBack === true,
+	};
+}
+
+const MAX_TEXT = 4000;
+
+function textOf(value) {
+	return typeof value === "string" ? value.slice(0, MAX_TEXT) : "";
 }

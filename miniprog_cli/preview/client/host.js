@@ -1,8 +1,9 @@
 // The simulated host around the program.
 import { DEVICES, deviceOf, fit } from "./devices.js";
-import { drawItems, findingsOf, titleOf } from "./findings.js";
+import { findingsOf } from "./findings.js";
 import { Frame } from "./frame.js";
 import { listen } from "./link.js";
+import { Sheet } from "./sheet.js";
 import { load, save } from "./stored.js";
 
 const $ = (id) => document.getElementById(id);
@@ -17,8 +18,22 @@ const view = {
 };
 let state = null;
 let path = placeOf(location.hash.slice(1));
+let pageTitle = "";
 
-const frame = new Frame($("screen"), { moved: showPlace });
+const sheet = new Sheet({
+	sheet: $("findings"),
+	title: $("findings-title"),
+	list: $("findings-list"),
+	more: $("findings-more"),
+	close: $("findings-close"),
+	button: $("findings-button"),
+	news: $("news"),
+});
+const frame = new Frame($("screen"), {
+	moved: showPlace,
+	began: () => sheet.forgetCrashes(),
+	crashed: showCrash,
+});
 
 // -- what the server says
 
@@ -44,10 +59,11 @@ function showState(next) {
 	if (isFirst) {
 		path ||= `/${state.start}`;
 		frame.open(programOrigin(), path);
-		showPlace(path, "");
+		showPlace({ path });
 	} else if (isNewServer && frame.isOpen) {
 		frame.open(programOrigin(), path);
 	}
+	showTitle();
 	if (isFirst || isNewServer) {
 		say("Watching for changes");
 	}
@@ -74,29 +90,46 @@ function showPages() {
 }
 
 function showFindings() {
-	const lines = findingsOf(state);
-	$("findings").hidden = lines.length === 0;
-	$("findings-title").textContent = titleOf(lines);
-	$("findings-list").replaceChildren(...drawItems(lines));
+	sheet.showFindings(findingsOf(state));
+}
+
+// The manifest has the last word on the title, as it has in hosts.
+function showTitle() {
+	$("title").textContent = state.title || pageTitle || state.name;
 }
 
 // -- what the program says
 
-function showPlace(said, title) {
+function showPlace({ path: said, title = "", background = "", canGoBack = false }) {
 	const place = placeOf(said) || "/";
 	path = place;
-	const address = programOrigin() + place;
-	$("title").textContent = title || state.title;
+	pageTitle = title;
+	const address = new URL(place, programOrigin()).href;
 	$("address").textContent = address;
 	$("alone").href = address;
 	$("menu-alone").href = address;
+	$("back").disabled = !canGoBack;
+	$("screen").style.setProperty("--behind", colourOf(background) || colourOf(state.background));
 	history.replaceState(null, "", `#${place}`);
+	showTitle();
 	showPages();
+}
+
+function showCrash({ place, message }) {
+	const isOwn = place && !/^[a-z]+:\/\//.test(place);
+	sheet.addCrash({ place: isOwn && state.root ? `${state.root}/${place}` : place, message });
+}
+
+// A colour and nothing else, or an empty text.
+function colourOf(text) {
+	return text && CSS.supports("color", text) ? text : "";
 }
 
 // A path of the program, or nothing: behind its origin anything else could name another site.
 function placeOf(text) {
-	return /^\/(?![/\\])/.test(text) ? text : "";
+	const base = location.origin;
+	const isPath = /^\/(?![/\\])/.test(text) && URL.canParse(text, base);
+	return isPath && new URL(text, base).origin === base ? text : "";
 }
 
 function say(text, isAway = false) {
@@ -167,6 +200,7 @@ $("back").addEventListener("click", () => frame.back());
 $("copy").addEventListener("click", copy);
 $("close").addEventListener("click", () => {
 	frame.close();
+	$("back").disabled = true;
 	closeMenu();
 	$("closed").hidden = false;
 	$("reopen").focus();

@@ -1,11 +1,11 @@
 // Shows over the program what keeps it from being packed, for as long as it does.
-import { drawItems, findingsOf, make, titleOf } from "./findings.js";
+import { drawItems, findingsOf, isError, make, titleOf } from "./findings.js";
 
 const panel = document.createElement("div");
 let dismissed = "";
 
 export function show(state) {
-	const lines = findingsOf(state);
+	const lines = findingsOf(state).filter(isError);
 	const key = JSON.stringify(lines);
 	if (lines.length === 0 || key === dismissed) {
 		panel.remove();

@@ -134,42 +134,81 @@
 	}
 	window.addEventListener("error", (event) => {
 		if (event instanceof ErrorEvent) {
-			const place = event.filename ? ` (${new URL(event.filename).pathname.slice(1)}:${event.lineno}:${event.colno})` : "";
-			pass("error", `${event.message}${place}`);
+			crash(event.message, placeOf(event.filename, event.lineno, event.colno));
 		}
 	});
-	window.addEventListener("unhandledrejection", (event) => {
-		pass("error", `Uncaught (in promise) ${describe(event.reason)}`);
+	window.addEventListener("unhandledrejection", ({ reason }) => {
+		const [, file, line, column] = /(https?:[^\s()]+?):(\d+):(\d+)/.exec(reason?.stack ?? "") ?? [];
+		const message = reason instanceof Error ? String(reason) : describe(reason);
+		crash(`Uncaught (in promise) ${message}`, placeOf(file, line, column));
 	});
+
+	// Passes on an error that nobody caught; the host page shows it over the program.
+	function crash(message, place) {
+		pass("error", place ? `${message} (${place})` : message);
+		post({ miniprog: "crashed", message: message.slice(0, 4000), place });
+	}
+
+	function placeOf(file, line, column) {
+		try {
+			const url = new URL(file);
+			const own = decodeURIComponent(url.pathname.slice(1)) || page.path;
+			return `${url.origin === location.origin ? own : url.href}:${line}:${column}`;
+		} catch {
+			return ""; // of no file
+		}
+	}
 
 	// -- the host page around the program
 
 	const hostOrigin = page.hostPort && `http://${location.hostname}:${page.hostPort}`;
+	let toldTitle;
+
+	function post(message) {
+		if (!isAlone && hostOrigin) {
+			window.parent.postMessage(message, hostOrigin);
+		}
+	}
 
 	function tellHost() {
 		const { pathname, search, hash } = location;
-		window.parent.postMessage(
-			{ miniprog: "at", path: pathname + search + hash, title: document.title },
-			hostOrigin,
-		);
+		toldTitle = document.title;
+		post({
+			miniprog: "at",
+			path: pathname + search + hash,
+			title: toldTitle,
+			// of the pages of this frame alone; the history of the tab holds others as well
+			canGoBack: window.navigation?.canGoBack ?? false,
+			background: background(),
+		});
 	}
 
-	if (!isAlone && hostOrigin) {
+	// What lies behind the page, also beside it: browsers leave the room of a scroll bar unpainted.
+	function background() {
+		const painted = [document.documentElement, document.body]
+			.filter(Boolean)
+			.map((element) => getComputedStyle(element).backgroundColor);
+		return painted.find((colour) => colour !== "rgba(0, 0, 0, 0)") ?? "";
+	}
+
+	function follow() {
 		window.addEventListener("message", (event) => {
 			if (event.source !== window.parent || event.origin !== hostOrigin) {
 				return;
 			}
 			if (event.data?.miniprog === "where") {
 				tellHost();
-			} else if (event.data?.miniprog === "back") {
-				history.back();
+			} else if (event.data?.miniprog === "back" && window.navigation?.canGoBack) {
+				window.navigation.back();
 			} else if (event.data?.miniprog === "reload") {
 				location.reload();
 			}
 		});
-		for (const name of ["DOMContentLoaded", "popstate", "hashchange", "pageshow"]) {
+		for (const name of ["DOMContentLoaded", "load", "popstate", "hashchange", "pageshow"]) {
 			window.addEventListener(name, tellHost);
 		}
+		window.navigation?.addEventListener("currententrychange", tellHost);
+		matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tellHost);
 		for (const name of ["pushState", "replaceState"]) {
 			const original = history[name];
 			history[name] = function (...values) {
@@ -177,6 +216,17 @@
 				tellHost();
 			};
 		}
+		// a program that changes its title does so after it has moved
+		new MutationObserver(() => {
+			if (document.title !== toldTitle) {
+				tellHost();
+			}
+		}).observe(document.head, { childList: true, subtree: true, characterData: true });
+	}
+
+	if (!isAlone && hostOrigin) {
+		post({ miniprog: "began" });
+		follow();
 	}
 
 	// a page that comes back from the browser's memory has lost its socket
