@@ -112,8 +112,8 @@ def _sentence(packed: "Packed") -> str:
 
     files = counted(len(packed.report.rows), "file")
     return (
-        f"{style('✓', 'green')} packed {files} for {packed.host}: "
-        f"files {exact(packed.report.raw_bytes)}, bundle {exact(packed.report.bundle_bytes)}"
+        f"{style('✓', 'green')} packed {files} for {packed.host}\n"
+        f"  files {exact(packed.report.raw_bytes)}, bundle {exact(packed.report.bundle_bytes)}"
     )
 
 

@@ -23,7 +23,7 @@ def test_pack_writes_the_bundle_and_says_where(miniprog, project):
     run = miniprog("pack", folder)
     assert run.rc == 0
     assert run.stdout == f"{folder / BUNDLE}\n"
-    assert "✓ packed 3 files for generic: files " in run.stderr
+    assert "✓ packed 3 files for generic\n  files " in run.stderr
     bundle = verify(folder / BUNDLE)
     assert [row.path for row in bundle.rows] == ["index.html", "miniprog.json", "style.css"]
     assert bundle.content_digest in run.stderr
