@@ -36,17 +36,20 @@ EXITS = {
     Exit.FINDINGS: "findings, or an operation refused",
     Exit.USAGE: "wrong use, no project, or a manifest that is missing or cannot be parsed",
     Exit.MACHINE: "this machine: a port, a tool, the disk, a permission",
-    Exit.REMOTE: "a remote side: the network, a registry or host that refused, a sign-in",
-    Exit.PENDING: "still pending after `--wait`",
+    Exit.REMOTE: (
+        "a remote side: the network, a registry or host that refused, a sign-in; not used yet"
+    ),
+    Exit.PENDING: "still pending after `--wait`; not used yet",
     Exit.FAULT: "a fault of miniprog; the message names the file of the saved traceback",
     Exit.INTERRUPTED: "interrupted; nothing is half-written",
 }
 ENVIRONMENT = {
     "MINIPROG_REGISTRY": "where `publish` submits and `status` looks, below `--to`: `dir:PATH`",
     "MINIPROG_ACTOR": "who submits, as `publish` records it; default: the login name",
+    "MINIPROG_CACHE_DIR": "where `check` keeps what files came to in the zip; safe to delete",
     "NO_COLOR": "no colour, whatever the output is",
     "FORCE_COLOR": "colour, also where the output is no terminal",
-    "CI": "ask nothing, open nothing",
+    "CI": "ask nothing; a browser is opened by `preview --open` only, here as elsewhere",
     "TERM": "`dumb`: no colour",
 }
 _STREAMS = (
@@ -55,6 +58,14 @@ _STREAMS = (
     "has `error` with `code`, `message` and `hint`. Every line of `preview` names its `event`: `ready`, "
     "`update`, `findings`, `console` or `error`; after an `error`, the next `findings` say that it is "
     "over, and the last line is an `error` with the code `interrupted` when Ctrl-C ended it."
+)
+_FINDINGS = (
+    "`check --json`, and every command that `check` stops, lists `findings`. Each has `code`, `name`, "
+    "`severity` (`error` or `warning`), `file` (relative to the project's folder), `line`, `column`, "
+    "`end_line` and `end_column` (from 1, the end exclusive, in characters; null where a finding is "
+    "about a whole file), `message`, `hint` (or null), `url`, `fingerprint` (the same when only lines "
+    "move) and `hosts`.\n\n`url` is the path of the rule's page in the repository of miniprog, such as "
+    "`docs/rules/MP001.md`. Without the repository, `miniprog explain MP001` shows the same page."
 )
 STATES = {State.WORKS: "works", State.BY_HAND: "by hand", State.NOT_YET: "not yet"}
 
@@ -129,6 +140,7 @@ def cli_page() -> str:
         commands,
         f"```text\n{_help('--help')}\n```",
         *helps,
+        f"## Findings in JSON\n\n{_FINDINGS}",
         f"## Exit codes\n\n{exits}",
         f"When several apply, the first of these: {order}.",
         f"## Environment variables\n\n{variables}",

@@ -60,11 +60,32 @@ def test_every_environment_variable_that_is_read_is_described():
         name
         for path in PACKAGE.rglob("*.py")
         for name in re.findall(
-            r'"(MINIPROG_[A-Z]+|NO_COLOR|FORCE_COLOR|CI)"', path.read_text("utf-8")
+            r'"(MINIPROG_[A-Z_]+|NO_COLOR|FORCE_COLOR|CI)"', path.read_text("utf-8")
         )
     }
-    assert read
+    assert {"MINIPROG_CACHE_DIR", "MINIPROG_REGISTRY"} <= read
     assert not [name for name in sorted(read) if f"| `{name}` |" not in command_line]
+
+
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_local_link_and_image_exists(page):
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text("utf-8"), flags=re.DOTALL)
+    linked = re.findall(r"\]\(([^)\s]+)[^)]*\)|(?:src|href)=\"([^\"]+)\"", text)
+    local = [a or b for a, b in linked if "://" not in (a or b)]
+    assert not [one for one in local if not leads_somewhere(page, one)]
+
+
+def leads_somewhere(page: Path, link: str) -> bool:
+    """Tell whether a link's file exists, with the heading it names."""
+    path, _, anchor = link.partition("#")
+    target = (page.parent / path) if path else page
+    if not anchor or target.suffix != ".md":
+        return target.exists()
+    headings = re.findall(r"^#+ (.+)$", target.read_text("utf-8"), re.MULTILINE)
+    return anchor in {re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -1,5 +1,6 @@
 """The wheel and the sdist: complete, small, and enough for the main job in a fresh environment."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import tarfile
 import zipfile
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -34,14 +36,20 @@ def run(*command, cwd=None, env=None):
 def built(tmp_path_factory):
     """Build the sdist from the sources, then the wheel from the sdist; gives both."""
     source = tmp_path_factory.mktemp("source")
-    names = run("git", "ls-files", "-co", "--exclude-standard", cwd=ROOT).stdout.splitlines()
-    for name in names:
+    for name in sources():
         if (ROOT / name).is_file():
             (source / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, source / name)
     out = tmp_path_factory.mktemp("built")
     run(sys.executable, "-m", "build", "--no-isolation", "-o", out, cwd=source)
     return next(out.glob("*.whl")), next(out.glob("*.tar.gz"))
+
+
+def sources():
+    """Name the files of this project: those git knows or would take; all of an unpacked sdist."""
+    if (ROOT / ".git").exists():
+        return run("git", "ls-files", "-co", "--exclude-standard", cwd=ROOT).stdout.splitlines()
+    return [path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*") if path.is_file()]
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +113,20 @@ def test_the_main_job_runs_from_the_installed_wheel(installed, tmp_path):
     step("verify", bundle)
     step("publish", bundle)
     assert "com.example.capitals" in step("status")
+
+    command = [miniprog, "preview", "capitals", "--json", "--port", "8790"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=env, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as preview:
+        assert preview.stdout
+        try:
+            ready = json.loads(preview.stdout.readline())
+            with urlopen(ready["program_url"], timeout=10) as page:
+                assert b"<title>Capitals</title>" in page.read()
+            style = tmp_path / "capitals/app/style.css"
+            style.write_text(style.read_text("utf-8") + "\n:root { --a: 1 }\n", "utf-8")
+            events = (json.loads(line) for line in preview.stdout)
+            update = next(event for event in events if event["event"] == "update")
+            assert (update["files"], update["kind"]) == (["app/style.css"], "css")
+        finally:
+            preview.terminate()

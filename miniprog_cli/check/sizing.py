@@ -21,6 +21,7 @@ from miniprog_cli.core.archive.deflate import (
 )
 from miniprog_cli.core.archive.line import in_order
 from miniprog_cli.core.bundle import generated_manifest, members
+from miniprog_cli.core.inside import open_inside, read_inside
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Sizes
@@ -84,7 +85,7 @@ def _sized(member: Member, known: Mapping[bytes, int] | None) -> _Sized:
     try:
         if known is None or is_compressed(member.name):
             return _read(member, member.data)
-        raw_bytes, digest, content = _digest(member.data)
+        raw_bytes, digest, content = _digest(member.data, member.top)
     except OSError as error:
         raise unreadable(member.data, error) from error
     stored = known.get(digest)
@@ -97,7 +98,7 @@ def _read(member: Member, path: Path) -> _Sized:
     if path.stat().st_size >= LARGE:
         raw_bytes, stored = _streamed(member)
         return _Sized(raw_bytes, _headers(member.name) + stored)
-    return _of(member.name, path.read_bytes())
+    return _of(member.name, read_inside(path, member.top))
 
 
 def _of(name: str, content: bytes) -> _Sized:
@@ -115,11 +116,11 @@ def _forget(_: _Sized) -> None:
     """Give up a result that nobody fetches: there is nothing to close."""
 
 
-def _digest(path: Path) -> tuple[int, bytes, bytes | None]:
+def _digest(path: Path, top: str | None) -> tuple[int, bytes, bytes | None]:
     """Read a file: its size, half its SHA-256 and, where it is not large, its content."""
     from hashlib import sha256
 
-    with path.open("rb", buffering=0) as file:
+    with open_inside(path, top) as file:
         content = file.read(LARGE)
         if len(content) < LARGE:
             return len(content), sha256(content).digest()[:16], content

@@ -70,20 +70,25 @@ def pack(
 def _pack(
     console: Console, project: "Project", host: "Host", output: Path | None, *, force: bool
 ) -> None:
+    from miniprog_cli.cli.detail import Details
     from miniprog_cli.cli.excerpt import tell
     from miniprog_cli.pack import pack as run
 
+    details = Details(console)
     packed = run(project, host, out=output, force=force, tell=partial(tell, console))
     console.document(_document(packed.report, host, packed.files, packed.path))
     console.say(_sentence(packed))
     console.say(f"  {packed.report.content_digest}")
+    details.files("files", ((row.path, row.bytes) for row in packed.report.rows))
+    details.line(f"sha256 of the zip: {packed.report.sha256}")
+    details.took()
     console.result(str(packed.path))
 
 
 def _list(console: Console, project: "Project", host: "Host") -> None:
     from miniprog_cli.core.archive.writer import measure
     from miniprog_cli.core.bundle import listing, members
-    from miniprog_cli.core.size import exact
+    from miniprog_cli.core.size import counted, exact
     from miniprog_cli.pack import require_packable
 
     require_packable(host)
@@ -97,17 +102,18 @@ def _list(console: Console, project: "Project", host: "Host") -> None:
         console.result(f"{mark} {path:<{width}}  {plain(file.reason)}")
     shipped = sum(file.included for file in files)
     console.say(
-        f"{shipped} files ship: {exact(report.raw_bytes)}; the bundle: {exact(report.bundle_bytes)}"
+        f"{counted(shipped, 'file')} {'ships' if shipped == 1 else 'ship'}: "
+        f"{exact(report.raw_bytes)}; the bundle: {exact(report.bundle_bytes)}"
     )
 
 
 def _sentence(packed: "Packed") -> str:
-    from miniprog_cli.core.size import exact
+    from miniprog_cli.core.size import counted, exact
 
-    count = len(packed.report.rows)
+    files = counted(len(packed.report.rows), "file")
     return (
-        f"{style('✓', 'green')} packed {count} file{'s' if count > 1 else ''} for {packed.host}: "
-        f"files {exact(packed.report.raw_bytes)}, bundle {exact(packed.report.bundle_bytes)}"
+        f"{style('✓', 'green')} packed {files} for {packed.host}\n"
+        f"  files {exact(packed.report.raw_bytes)}, bundle {exact(packed.report.bundle_bytes)}"
     )
 
 

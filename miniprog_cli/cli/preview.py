@@ -63,16 +63,23 @@ def preview(
 async def _run(
     project: "Project", options: "Options", console: Console, *, open_browser: bool
 ) -> None:
-    from contextlib import aclosing
+    from asyncio import CancelledError
+    from contextlib import aclosing, closing
 
-    from miniprog_cli.cli.happening import report
+    from miniprog_cli.cli.telling import Teller
     from miniprog_cli.preview.events import Ready
     from miniprog_cli.preview.session import serve
 
-    async with aclosing(serve(project, options)) as events:
-        async for event in events:
-            report(event, console)
-            if open_browser and isinstance(event, Ready):
-                import webbrowser
+    with closing(Teller(console)) as teller:
+        try:
+            async with aclosing(serve(project, options)) as events:
+                async for event in events:
+                    teller.tell(event)
+                    if open_browser and isinstance(event, Ready):
+                        import webbrowser
 
-                webbrowser.open(event.url)
+                        webbrowser.open(event.url)
+        except CancelledError:
+            if teller.failure is not None:
+                raise teller.failure from None
+            raise

@@ -45,10 +45,12 @@ def publish(
       miniprog publish --dry-run
       miniprog publish bundles/quiz.zip --to dir:/srv/registry --json
     """
+    from miniprog_cli.cli.detail import Details
     from miniprog_cli.cli.submissions import receipt, receipt_lines
     from miniprog_cli.publish.publish import publish as run
 
     console = Console(json=json, quiet=quiet, verbose=verbose)
+    details = Details(console)
 
     def tell(result: "CheckResult", project: "Project") -> None:
         from miniprog_cli.cli import excerpt  # only for a project: a bundle is not checked by rules
@@ -59,3 +61,6 @@ def publish(
     console.document(receipt(done, dry_run=dry_run))
     for line in receipt_lines(done, dry_run=dry_run):
         console.result(line)
+    if not dry_run:  # which lists them anyway
+        details.files("written", ((write.path, write.blob.size) for write in done.writes))
+    details.took()

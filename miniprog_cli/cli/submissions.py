@@ -7,7 +7,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from miniprog_cli.cli.console import dim, style
-from miniprog_cli.core.size import exact
+from miniprog_cli.core.size import counted, exact
 
 if TYPE_CHECKING:
     from miniprog_cli.publish.events import Submission
@@ -106,7 +106,7 @@ def _status_command(done: "Receipt") -> str:
 
 
 def _plan(done: "Receipt") -> Iterator[str]:
-    yield f"  writes    {len(done.writes)} files below {done.registry.removeprefix('dir:')}"
+    yield f"  writes    {counted(len(done.writes), 'file')} below {done.registry.removeprefix('dir:')}"
     for write in done.writes:
         yield f"  {write.path}  {dim(exact(write.blob.size))}"
 

@@ -20,10 +20,12 @@ def verify(file: File, *, json: Json = False, quiet: Quiet = False, verbose: Ver
       miniprog verify bundles/com.example.quiz-1.0.0-generic.zip
       miniprog verify submitted.zip --json
     """
+    from miniprog_cli.cli.detail import Details
     from miniprog_cli.core.archive.reader import verify as run
-    from miniprog_cli.core.size import exact
+    from miniprog_cli.core.size import counted, exact
 
     console = Console(json=json, quiet=quiet, verbose=verbose)
+    details = Details(console)
     bundle = run(file)
     document: dict[str, object] = {
         "bundle": str(file),
@@ -38,6 +40,9 @@ def verify(file: File, *, json: Json = False, quiet: Quiet = False, verbose: Ver
     console.document(document)
     console.say(
         f"{style('✓', 'green')} {file} is a sound bundle of {document['id']} "
-        f"{document['version']}: {len(bundle.rows)} files, {exact(bundle.raw_bytes)}"
+        f"{document['version']}: {counted(len(bundle.rows), 'file')}, {exact(bundle.raw_bytes)}"
     )
+    details.files("files", ((row.path, row.bytes) for row in bundle.rows))
+    details.line(f"sha256 of the zip: {bundle.sha256}")
+    details.took()
     console.result(bundle.content_digest)

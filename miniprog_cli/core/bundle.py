@@ -29,7 +29,9 @@ def members(project: "Project", host: str) -> list[Member]:
     """
     found = [Member(MANIFEST_NAME, generated_manifest(project.manifest, host))]
     found += (
-        Member(path, file.source) for path, file in project.shipped.items() if path != MANIFEST_NAME
+        Member(path, file.source, project.top)
+        for path, file in project.shipped.items()
+        if path != MANIFEST_NAME
     )
     return sorted(found, key=lambda member: member.name)
 

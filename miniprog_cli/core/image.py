@@ -8,6 +8,8 @@ from struct import unpack_from
 from typing import NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from miniprog_cli.core.inside import open_inside
+
 _HEAD = 64 * 1024
 """How much of a file is read: enough for the frame header of a JPEG behind its metadata."""
 _WEBP_HEADER = 30
@@ -22,13 +24,14 @@ class Picture(NamedTuple):
     height: float
 
 
-def read_picture(path: Path) -> Picture | None:
+def read_picture(path: Path, top: str | None = None) -> Picture | None:
     """Read a picture's header; None where it is none of the four formats, or broken.
 
     Raises:
+        FileChanged: it is no regular file, or lies outside the resolved folder `top`.
         OSError: the file cannot be read.
     """
-    with path.open("rb") as file:
+    with open_inside(path, top, buffering=-1) as file:
         head = file.read(_HEAD)
     try:
         if head.startswith(b"\x89PNG\r\n\x1a\n"):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from os.path import isdir, realpath
 from pathlib import Path
 
 from miniprog_cli.core.errors import NativeProject, ProjectNotFound, SeveralProjects
@@ -49,8 +50,25 @@ class Project:
         Without one nothing ships, and nothing is read: a link could lead to the whole disk.
         """
         wrong = any(v.pointer == ("root",) for v in self.manifest.violations)
-        inside = self.root.resolve().is_relative_to(self.folder.resolve())
-        return not wrong and inside and self.root.is_dir()
+        return not wrong and self.root_inside and self.root_is_folder
+
+    @cached_property
+    def top(self) -> str:
+        """The root without links: what is read may not lie outside it, whatever it is by then."""
+        return realpath(self.root)
+
+    @property
+    def root_is_folder(self) -> bool:
+        """Whether the root is there; a loop of links or a name that is too long is not.
+
+        Asked as text: `Path` raises for either.
+        """
+        return isdir(self.root)  # noqa: PTH112
+
+    @property
+    def root_inside(self) -> bool:
+        """Whether the root lies in the project, links followed."""
+        return Path(self.top).is_relative_to(realpath(self.folder))
 
     @cached_property
     def shipped(self) -> dict[str, ProjectFile]:

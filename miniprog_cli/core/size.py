@@ -38,3 +38,8 @@ def exact(size: int) -> str:
     if size < KB:
         return f"{size} bytes"
     return f"{human(size)} ({size:,} bytes)"
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number of things: ``1 file``, ``2 files``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

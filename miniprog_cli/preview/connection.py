@@ -10,11 +10,15 @@ from http import HTTPStatus
 
 import h11
 
+from miniprog_cli.core.inside import FileChanged
 from miniprog_cli.preview import guard
 from miniprog_cli.preview.application import Application, Upgraded
 from miniprog_cli.preview.message import Request, Response, plain
 
 SOCKET_PATH = "/_miniprog/socket"
+
+EVENTS_AT_ONCE = 32
+"""Two for each request: how much of one connection is done before the others get their turn."""
 
 
 class Address:
@@ -42,6 +46,7 @@ class Connection(asyncio.Protocol):
         self._paused = False
         self._timer: asyncio.TimerHandle | None = None
         self._in_head = False
+        self._has_more = False
         self._request = Request(method="GET", path="/")
 
     # -- what asyncio calls
@@ -76,12 +81,16 @@ class Connection(asyncio.Protocol):
     def pause_writing(self) -> None:
         """Stop sending: the peer does not take what was sent."""
         self._paused = True
-        if self._sending is not None:
+        if self._upgraded is None:
             self._wait(self._limits.stall_time, self.abort)
 
     def resume_writing(self) -> None:
         """Go on sending."""
         self._paused = False
+        if self._upgraded is not None:
+            return
+        if self._sending is None:
+            self._wait(self._limits.idle_time, self.close)
         self._send_rest()
         self._read()
 
@@ -93,6 +102,7 @@ class Connection(asyncio.Protocol):
         """Forget the connection."""
         del exc
         self._cancel()
+        self._sending = None
         self._address.connections.discard(self)
         if self._upgraded is not None:
             self._upgraded.lost()
@@ -102,13 +112,34 @@ class Connection(asyncio.Protocol):
     def _read(self) -> None:
         """Answer every request that has arrived whole."""
         try:
-            while self._sending is None and self._upgraded is None and self._is_open():
-                if not self._take(self._http.next_event()):
-                    return
+            self._has_more = self._take_some()
         except h11.RemoteProtocolError as error:
             self._refuse(guard.Refused(HTTPStatus(error.error_status_hint), "not HTTP"))
         except guard.Refused as refused:
             self._refuse(refused)
+        if self._transport is None or not self._is_open():
+            return
+        if self._has_more:
+            asyncio.get_running_loop().call_soon(self._read)
+        if self._is_held():
+            # who asks on without taking the answers fills buffers of the kernel's, not ours
+            self._transport.pause_reading()
+        else:
+            self._transport.resume_reading()
+
+    def _take_some(self) -> bool:
+        """Take what has arrived; true where the rest has to wait, so that others get their turn."""
+        self._has_more = False
+        for _ in range(EVENTS_AT_ONCE):
+            if self._upgraded is not None or self._is_held() or not self._is_open():
+                return False
+            if not self._take(self._http.next_event()):
+                return False
+        return True
+
+    def _is_held(self) -> bool:
+        """Tell whether an answer waits for the peer, or requests for their turn."""
+        return self._sending is not None or self._paused or self._has_more
 
     def _take(self, event: object) -> bool:
         """Take one event of h11; false when there is nothing more to do for now."""
@@ -133,8 +164,9 @@ class Connection(asyncio.Protocol):
             return
         try:
             response = self._address.application.respond(request)
-        except OSError:
-            # the file went away between the look and the read, as it does during a save
+        except (OSError, FileChanged):
+            # the file went away between the look and the read, as it does during a save, or was
+            # swapped for a link that leaves the program
             response = plain(HTTPStatus.NOT_FOUND)
         self._write_response(response, head=request.method == "HEAD")
 
@@ -171,6 +203,8 @@ class Connection(asyncio.Protocol):
         if close:
             headers.append(("Connection", "close"))
         self._send(h11.Response(status_code=status, reason=status.phrase, headers=headers))
+        if head:
+            response.close()
         self._sending = iter(()) if head else response.chunks()
         self._send_rest()
 
@@ -193,7 +227,8 @@ class Connection(asyncio.Protocol):
     def _next(self) -> None:
         if self._http.our_state is h11.DONE and self._http.their_state is h11.DONE:
             self._http.start_next_cycle()
-            self._wait(self._limits.idle_time, self.close)
+            if not self._paused:
+                self._wait(self._limits.idle_time, self.close)
         else:
             self.close()
 
@@ -257,5 +292,6 @@ def admit(event: h11.Request, port: int, limits: guard.Limits) -> Request:
     method = event.method.decode("latin-1")
     guard.check_method(method, headers)
     guard.check_body(headers)
+    guard.check_worker(headers)
     target = guard.parse_target(event.target)
     return Request(method=method, path=target.path, query=target.query, headers=headers)

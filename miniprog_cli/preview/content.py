@@ -1,10 +1,12 @@
 """Turn bytes or a file into the response that a request with conditions asks for."""
 
+import os
 import re
 from hashlib import blake2b
 from http import HTTPStatus
 from pathlib import Path
 
+from miniprog_cli.core.inside import open_inside
 from miniprog_cli.preview.media import media_type
 from miniprog_cli.preview.message import FilePart, Headers, Request, Response, plain
 
@@ -19,19 +21,25 @@ def fingerprint(data: bytes) -> str:
     return blake2b(data, digest_size=8).hexdigest()
 
 
-def respond_file(request: Request, source: Path, *, headers: Headers = ()) -> Response:
-    """Answer with a file as it lies on disk.
+def respond_file(request: Request, source: Path, top: str) -> Response:
+    """Answer with a file as it lies on disk, inside the resolved folder `top`.
 
     Raises:
         OSError: it cannot be read.
+        FileChanged: it leads out of the folder by now.
     """
-    kind = ("Content-Type", media_type(source.name))
-    info = source.stat()
+    headers = (("Content-Type", media_type(source.name)),)
+    file = open_inside(source, top)
+    info = os.fstat(file.fileno())
     if info.st_size <= HASHED:
-        return respond_bytes(request, source.read_bytes(), headers=(kind, *headers))
+        with file:
+            return respond_bytes(request, file.read(), headers=headers)
     tag = f"{info.st_size:x}-{info.st_mtime_ns:x}-{info.st_ino:x}"
-    whole = FilePart(source=source, start=0, length=info.st_size)
-    return _respond(request, whole, tag=f'"{tag}"', headers=(kind, *headers))
+    whole = FilePart(file=file, start=0, length=info.st_size)
+    response = _respond(request, whole, tag=f'"{tag}"', headers=headers)
+    if not isinstance(response.body, FilePart):
+        file.close()
+    return response
 
 
 def respond_bytes(request: Request, data: bytes, *, headers: Headers) -> Response:
@@ -64,7 +72,7 @@ def _respond_range(wanted: str, body: bytes | FilePart, headers: Headers) -> Res
         )
     start, end = stretch
     if isinstance(body, FilePart):
-        part: bytes | FilePart = FilePart(source=body.source, start=start, length=end - start)
+        part: bytes | FilePart = FilePart(file=body.file, start=start, length=end - start)
     else:
         part = body[start:end]
     return Response(

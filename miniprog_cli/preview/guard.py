@@ -119,6 +119,23 @@ def check_origin(headers: Mapping[str, str]) -> None:
         raise Refused(HTTPStatus.FORBIDDEN, "not a page of this server")
 
 
+def check_worker(headers: Mapping[str, str]) -> None:
+    """Refuse to serve the script of a service worker.
+
+    A worker outlives the preview: it would answer in our place for every project that is ever
+    previewed on this port, and for the host page.
+
+    Raises:
+        Refused: with 403.
+    """
+    if headers.get("service-worker", "").strip().lower() == "script":
+        raise Refused(
+            HTTPStatus.FORBIDDEN,
+            "no service workers in preview: one would stay in the browser and answer for every "
+            "later project on this port",
+        )
+
+
 def check_body(headers: Mapping[str, str]) -> None:
     """Refuse to read anything: no request that we answer has a body.
 

@@ -1,7 +1,9 @@
 """Run `check` beside the preview: in a thread, and only once saves have settled."""
 
 import asyncio
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,18 +24,18 @@ class Inspector:
         self._folder = folder
         self._found = found
         self._timer: asyncio.TimerHandle | None = None
-        self._task: asyncio.Task[None] | None = None
+        self._is_running = False
+        self._is_stopped = False
 
     def soon(self) -> None:
         """Check once nothing has changed for a moment."""
         self._forget()
         self._timer = asyncio.get_running_loop().call_later(SETTLE, self._start)
 
-    async def stop(self) -> None:
-        """Begin no run, and wait for one that has begun: its thread cannot be stopped."""
+    def stop(self) -> None:
+        """Begin no run, and forget one that has begun: its thread ends by itself."""
+        self._is_stopped = True
         self._forget()
-        if self._task is not None:
-            await asyncio.wait([self._task])
 
     def _forget(self) -> None:
         if self._timer is not None:
@@ -41,14 +43,24 @@ class Inspector:
             self._timer = None
 
     def _start(self) -> None:
-        if self._task is not None and not self._task.done():
+        if self._is_running:
             self.soon()
             return
-        self._task = asyncio.create_task(self._run())
+        self._is_running = True
+        loop = asyncio.get_running_loop()
 
-    async def _run(self) -> None:
-        result = await asyncio.to_thread(_inspect, self._folder)
-        if result is not None:
+        def run() -> None:
+            result = _inspect(self._folder)
+            with suppress(RuntimeError):  # the preview has ended meanwhile
+                loop.call_soon_threadsafe(self._ended, result)
+
+        # A thread cannot be stopped: neither Ctrl-C nor the end of the process may wait for it,
+        # as they would for one of an executor.
+        threading.Thread(target=run, name="check", daemon=True).start()
+
+    def _ended(self, result: "CheckResult | None") -> None:
+        self._is_running = False
+        if result is not None and not self._is_stopped:
             self._found(result)
 
 
@@ -63,4 +75,6 @@ def _inspect(folder: Path) -> "CheckResult | None":
     try:
         return check(open_project(folder))
     except (MiniprogError, OSError):
+        return None
+    except Exception:  # noqa: BLE001 - the preview goes on without; `miniprog check` tells why
         return None

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -24,16 +23,16 @@ class Request:
 
 
 class FilePart(NamedTuple):
-    """A stretch of a file, read only while it is sent."""
+    """A stretch of an open file, read only while it is sent; sending it closes the file."""
 
-    source: Path
+    file: BinaryIO
     start: int
     length: int
 
     def chunks(self) -> Iterator[bytes]:
         """Read the stretch piece by piece; a file that shrank meanwhile ends it early."""
         left = self.length
-        with self.source.open("rb") as file:
+        with self.file as file:
             file.seek(self.start)
             while left and (chunk := file.read(min(CHUNK, left))):
                 left -= len(chunk)
@@ -58,6 +57,11 @@ class Response(NamedTuple):
             yield from self.body.chunks()
         elif self.body:
             yield self.body
+
+    def close(self) -> None:
+        """Let go of a body that will not be sent."""
+        if isinstance(self.body, FilePart):
+            self.body.file.close()
 
 
 def plain(status: HTTPStatus, text: str = "", *, headers: Headers = ()) -> Response:

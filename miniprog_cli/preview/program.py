@@ -6,6 +6,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
 
+from miniprog_cli.core.inside import read_inside
 from miniprog_cli.core.manifest import FILE_NAME
 from miniprog_cli.preview import assets, guard
 from miniprog_cli.preview.application import Peer
@@ -85,10 +86,10 @@ class ProgramApplication:
         if not found.is_file():
             return self._missing(request, path)
         if not is_page(path):
-            return respond_file(request, found)
+            return respond_file(request, found, self.live.shipped.real_top)
         # the number is read before the file: what is saved between the two is sent once more
         generation = self.live.bus.generation
-        data = found.read_bytes()
+        data = read_inside(found, self.live.shipped.real_top)
         return respond_bytes(
             request,
             inject(data, self._mark(path, generation, data)),

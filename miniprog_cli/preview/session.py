@@ -101,7 +101,7 @@ class Session:
 
     async def stop(self) -> None:
         """Close every connection."""
-        await self._inspector.stop()
+        self._inspector.stop()
         self._rounds.stop()
         for server in self._servers:
             await server.stop()

@@ -1,8 +1,10 @@
 """Find single files of a project by the rules that decide what ships."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.ignore import Ignore
 from miniprog_cli.core.project import Project
 from miniprog_cli.preview import guard
@@ -29,13 +31,18 @@ class Shipped:
     @property
     def top(self) -> Path:
         """The folder that ships."""
-        return self.folder / self.root
+        return on_disk(self.folder, self.root)
+
+    @property
+    def real_top(self) -> str:
+        """The same with every link followed: where an open file must lie."""
+        return os.path.realpath(self.top)
 
     def locate(self, path: str) -> Path | None:
         """Find the file or folder at a path relative to the root; None where none ships."""
         if path and (not guard.is_servable(path) or not self.may_ship(path)):
             return None
-        found = self.top / path
+        found = on_disk(self.top, path)
         return found if guard.is_inside(found, self.top) else None
 
     def may_ship(self, path: str, *, is_folder: bool = False) -> bool:
@@ -57,7 +64,7 @@ class Shipped:
                 around = Ignore(self.root)
                 if self.root:
                     around = around.entering(self.folder, "")
-            self._ignores[path] = around.entering(self.top / path, self._in_project(path))
+            self._ignores[path] = around.entering(on_disk(self.top, path), self._in_project(path))
         return self._ignores[path]
 
     def _in_project(self, path: str) -> str:

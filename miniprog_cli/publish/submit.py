@@ -1,5 +1,6 @@
 """Hand a bundle to a registry, once per id, version and host."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,8 +93,8 @@ def submit(
 
 
 def _offer(path: Path, host: str | None, actor: str, at: str) -> _Offer:
-    blocks: list[bytes] = []
-    bundle = verify(path, tee=blocks.append)
+    data = BytesIO()
+    bundle = verify(path, tee=data.write)
     chosen = choose_host(path.name, bundle.manifest, host)
     app, version = str(bundle.manifest["id"]), str(bundle.manifest["version"])
     # what no registry could hold is refused before anything is written
@@ -105,7 +106,7 @@ def _offer(path: Path, host: str | None, actor: str, at: str) -> _Offer:
         version=version,
         host=chosen.name,
         bundle=bundle,
-        artifact=bundle_artifact(bundle, b"".join(blocks), chosen.name),
+        artifact=bundle_artifact(bundle, data.getvalue(), chosen.name),
         actor=actor,
         at=at,
     )

@@ -23,7 +23,7 @@ class Plan(NamedTuple):
 
         Raises:
             FolderNotEmpty: something came to lie in the folder since the plan was made.
-            OSError: the disk is full, or the folder cannot be written.
+            MachineError: the disk is full, or the folder cannot be written.
         """
         write_tree(self.folder, self.files)
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import warnings
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
@@ -9,6 +10,8 @@ from miniprog_cli.core.shape import suggestion
 from miniprog_cli.scaffold.errors import BrokenTemplate, UnknownTemplate
 
 DESCRIPTION = "template.toml"
+RESERVED = ("name", "id", "slug")
+"""What every template is filled with, whatever it asks."""
 
 
 class Question(NamedTuple):
@@ -84,13 +87,12 @@ def read_template(folder: Path) -> Template:
         BrokenTemplate: it is not TOML, or lacks something.
     """
     path = folder / DESCRIPTION
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-        return _template(folder, content)
-    except FileNotFoundError:
+    if not path.is_file():
         hint = "a template is a folder with a template.toml"
-        raise UnknownTemplate(f"no template at {folder}", hint=hint) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, re.error) as error:
+        raise UnknownTemplate(f"no template at {folder}", hint=hint)
+    try:
+        return _template(folder, tomllib.loads(path.read_text(encoding="utf-8")))
+    except Exception as error:  # noqa: BLE001 - what somebody wrote there can be wrong in any way
         what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         raise BrokenTemplate(f"{path}: {what}", hint="correct the template") from None
 
@@ -113,11 +115,15 @@ def _template(folder: Path, content: dict[str, object]) -> Template:
 
 
 def _question(content: dict[str, object]) -> Question:
-    pattern = content.get("pattern")
+    key, pattern = str(content["key"]), content.get("pattern")
+    if key in RESERVED:
+        raise ValueError(f"a question cannot be called {key!r}: miniprog answers that itself")
     if pattern is not None:
-        re.compile(str(pattern))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)
+            re.compile(str(pattern))
     return Question(
-        key=str(content["key"]),
+        key=key,
         prompt=str(content["prompt"]),
         default=str(content.get("default", "")),
         choices=tuple(cast("list[str]", content.get("choices", []))),

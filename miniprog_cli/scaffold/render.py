@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from miniprog_cli.core.names import collisions, problems
+from miniprog_cli.core.size import MB, human
 from miniprog_cli.scaffold import plain
 from miniprog_cli.scaffold.catalog import DESCRIPTION, Template
 from miniprog_cli.scaffold.errors import BrokenTemplate
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
 _RENDERED = ".jinja"
+MAX_BYTES = 64 * MB
+"""More is no template; it is read into memory."""
 
 
 def render(template: Template, answers: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
@@ -24,22 +28,41 @@ def render(template: Template, answers: Mapping[str, str]) -> Iterator[tuple[str
     Raises:
         BrokenTemplate: a file cannot be read or rendered, or is a link.
     """
-    for path in sorted(template.folder.rglob("*")):
-        name = path.relative_to(template.folder).as_posix()
-        if path.is_symlink():
-            raise BrokenTemplate(f"{path} is a link", hint="a template holds files only")
-        if path.is_file() and name != DESCRIPTION:
-            try:
-                yield _rendered(path, name, answers)
-            except OSError as error:
-                raise BrokenTemplate(f"{path} cannot be read: {error.strerror}") from None
+    files = sorted(_files(template.folder))
+    _require_sound(template.folder, [name for name, _ in files])
+    for name, path in files:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise BrokenTemplate(f"{path} cannot be read: {error.strerror}") from None
+        yield name, _fill(path, data, answers) if path.suffix == _RENDERED else data
 
 
-def _rendered(path: Path, name: str, answers: Mapping[str, str]) -> tuple[str, bytes]:
-    data = path.read_bytes()
-    if not name.endswith(_RENDERED):
-        return name, data
-    return name.removesuffix(_RENDERED), _fill(path, data, answers)
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield what becomes a file of the project: its path there, and where it lies."""
+    size = 0
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            what = "a link" if path.is_symlink() else "neither a file nor a folder"
+            raise BrokenTemplate(f"{path} is {what}", hint="a template holds files only")
+        name = path.relative_to(folder).as_posix()
+        if path.is_dir() or name == DESCRIPTION:
+            continue
+        size += path.stat().st_size
+        if size > MAX_BYTES:
+            raise BrokenTemplate(f"{folder} has more than {human(MAX_BYTES)} of files")
+        yield name.removesuffix(_RENDERED), path
+
+
+def _require_sound(folder: Path, names: list[str]) -> None:
+    """Refuse names that some system cannot store, that clash, or that git or we would act on."""
+    for name in names:
+        for problem in problems(name):
+            raise BrokenTemplate(f"{folder / name}: the path {problem}")
+        if name.split("/")[0].lower() in (".git", ".miniprog") or "/.git/" in f"/{name.lower()}/":
+            raise BrokenTemplate(f"{folder / name} would become settings of git or miniprog")
+    for collision in collisions(names):
+        raise BrokenTemplate(f"{folder}: {collision.reason}")
 
 
 def _fill(path: Path, data: bytes, answers: Mapping[str, str]) -> bytes:

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from miniprog_cli.core.errors import MachineError
 from miniprog_cli.scaffold.errors import FolderNotEmpty
 
 _NO_FILES_OF_THE_USER = frozenset({".git", ".DS_Store"})
@@ -35,7 +36,7 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
 
     Raises:
         FolderNotEmpty: the folder is not free any more.
-        OSError: the disk is full, or the folder cannot be written.
+        MachineError: the disk is full, or the folder cannot be written.
     """
     folder = folder.absolute()
     created = _missing_parents(folder)
@@ -50,6 +51,12 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
             _move(staged, folder)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
+    except OSError as error:
+        _remove_empty(created)
+        reason = (error.strerror or str(error)).lower()
+        raise MachineError(
+            f"cannot write {folder}: {reason}", hint="choose another folder"
+        ) from error
     except BaseException:
         _remove_empty(created)
         raise

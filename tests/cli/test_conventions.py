@@ -272,14 +272,27 @@ def test_a_fault_of_ours_is_one_line_and_a_saved_traceback(miniprog, project, tm
     assert (as_json.rc, as_json.json["error"]["code"]) == (70, "internal-fault")
 
 
+def failing(tmp_path: Path, module: str, name: str) -> dict[str, str]:
+    """A world where the disk fails in one function of the standard library."""
+    text = f"import errno, {module}\ndef fail(*a, **k): raise OSError(errno.EIO, 'Input/output error')\n"
+    return broken(tmp_path, f"{text}{module}.{name} = fail\n")
+
+
 def test_a_disk_that_fails_exits_with_3(miniprog, project, tmp_path):
-    world = broken(
-        tmp_path,
-        "import os, errno\ndef s(*a): raise OSError(errno.EIO, 'Input/output error')\nos.scandir = s\n",
-    )
+    world = failing(tmp_path, "pathlib", "Path.read_bytes")
     run = miniprog("check", project(), "--json", env=world)
-    assert run.rc in (1, 3)
-    assert "input/output error" in run.stdout
+    assert run.rc == 3
+    assert list(run.json) == ["schema", "error"]
+    assert run.json["error"]["code"] == "machine-error"
+    assert "input/output error" in run.json["error"]["message"].lower()
+
+
+def test_a_folder_that_cannot_be_listed_is_a_finding(miniprog, project, tmp_path):
+    world = failing(tmp_path, "os", "scandir")
+    run = miniprog("check", project(), "--json", env=world)
+    assert run.rc == 1
+    unusable = [one for one in run.json["findings"] if one["code"] == "MP307"]
+    assert [one["message"].endswith("input/output error") for one in unusable] == [True]
 
 
 def test_ctrl_c_exits_with_130(world, project, tmp_path):

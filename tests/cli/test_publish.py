@@ -1,6 +1,7 @@
 """``miniprog publish`` and ``miniprog status`` as a user types them."""
 
 import json
+import re
 import shlex
 from pathlib import Path
 
@@ -245,3 +246,13 @@ def test_a_bundle_for_one_host_is_not_submitted_for_another(miniprog, project):
     refused = miniprog("publish", "quiz.zip", "--host", "generics")
     assert refused.rc == 2
     assert "did you mean" in refused.stderr or "generic" in refused.stderr
+
+
+def test_v_lists_what_was_written_and_the_time(miniprog, project, tmp_path):
+    done = miniprog("publish", project(), "--to", "dir:r", "-v")
+    assert done.rc == 0
+    written = [path for path in (tmp_path / "r").rglob("*") if path.is_file()]
+    for path in written:
+        assert path.name == ".lock" or f"  {path.relative_to(tmp_path / 'r')}  " in done.stderr
+    assert re.search(r"^took \d+\.\d\d s$", done.stderr, re.MULTILINE)
+    assert miniprog("publish", project(version="1.0.1")).stderr == ""

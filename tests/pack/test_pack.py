@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from miniprog_cli.core.archive.content import Member
 from miniprog_cli.core.archive.reader import verify
+from miniprog_cli.core.archive.writer import write
 from miniprog_cli.core.project import open_project
 
 BUNDLE = "bundles/com.example.quiz-1.0.0-generic.zip"
@@ -21,7 +23,7 @@ def test_pack_writes_the_bundle_and_says_where(miniprog, project):
     run = miniprog("pack", folder)
     assert run.rc == 0
     assert run.stdout == f"{folder / BUNDLE}\n"
-    assert "✓ packed 3 files for generic: files " in run.stderr
+    assert "✓ packed 3 files for generic\n  files " in run.stderr
     bundle = verify(folder / BUNDLE)
     assert [row.path for row in bundle.rows] == ["index.html", "miniprog.json", "style.css"]
     assert bundle.content_digest in run.stderr
@@ -274,3 +276,21 @@ def test_each_listed_file_has_the_reason_of_the_project(project):
     folder = project(files={"app/a.txt": "x"})
     found = {file.path: file.reason for file in open_project(folder).files}
     assert found == {"a.txt": "lies in the root", "index.html": "lies in the root"}
+
+
+def test_v_lists_the_files_of_the_bundle_and_the_time(miniprog, project):
+    folder = project()
+    for run in (miniprog("pack", folder, "-v"), miniprog("verify", folder / BUNDLE, "-v")):
+        assert run.rc == 0
+        assert f"\n  index.html  {(folder / 'app/index.html').stat().st_size} bytes\n" in run.stderr
+        digest = hashlib.sha256((folder / BUNDLE).read_bytes()).hexdigest()
+        assert f"sha256 of the zip: {digest}\n" in run.stderr
+        assert run.stderr.splitlines()[-1].startswith("took ")
+    assert "index.html" not in miniprog("pack", folder).stderr
+
+
+def test_one_file_is_not_files(miniprog, tmp_path):
+    manifest = b'{"id":"a.b","name":"A","version":"1.0.0","pages":["index.html"]}'
+    with (tmp_path / "one.zip").open("wb") as out:
+        write([Member("miniprog.json", manifest)], out)
+    assert ": 1 file, " in miniprog("verify", "one.zip").stderr

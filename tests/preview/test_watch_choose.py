@@ -1,7 +1,6 @@
 """Events or polling: what the system is decides, and polling says why."""
 
 import asyncio
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 
 from miniprog_cli.preview.watch import Watcher, WatchMode, is_editor_file
 from miniprog_cli.preview.watch.choose import Machine, choose, file_system, in_wsl_drive, is_silent
+from tests.conftest import require
 
 MOUNTS = r"""
 22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
@@ -142,12 +142,13 @@ asyncio.run(main(pathlib.Path(sys.argv[1])))
 
 def run_with_limit(limit: str, number: int, folder: Path) -> list[str]:
     """Run a watcher where the system lends only so many of a thing."""
-    if sys.platform != "linux" or not shutil.which("unshare"):
-        pytest.skip("needs unshare, to set limits of inotify for one process")
+    if sys.platform != "linux":
+        pytest.skip("inotify is of Linux")
+    require("unshare")
     into = ["unshare", "--user", "--map-root-user", "sh", "-c"]
     setting = f"echo {number} > /proc/sys/user/{limit}"
     if subprocess.run([*into, setting], capture_output=True, check=False).returncode:
-        pytest.skip("user namespaces are off here")
+        pytest.skip("user namespaces are off here")  # as in many containers: no program is missing
     done = subprocess.run(
         [*into, f'{setting} && exec "$@"', "sh", sys.executable, "-c", EXHAUSTED, str(folder)],
         capture_output=True,

@@ -172,6 +172,62 @@ def test_a_link_in_a_template_is_refused(miniprog, tmp_path, template):
     assert "is a link" in run.stderr
 
 
+BROKEN = {
+    "not TOML": 'title = "Own',
+    "deep": 'title = "Own"\nx = ' + "[" * 3000,
+    "a version that is no number": 'title = "Own"\nversion = "abc"',
+    "an endless version": 'title = "Own"\nversion = inf',
+    "questions that are none": 'title = "Own"\nquestions = [5]',
+    "a pattern that is none": 'title = "Own"\n[[questions]]\nkey = "k"\nprompt = "?"\npattern = "("',
+    "a pattern too large": 'title = "Own"\n[[questions]]\nkey = "k"\nprompt = "?"\npattern = "a{99999999999999999999}"',
+    "a question for the id": 'title = "Own"\n[[questions]]\nkey = "id"\nprompt = "?"\ndefault = "../x"',
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_broken_description_is_said_to_be_broken(miniprog, template, what):
+    (template / "template.toml").write_text(BROKEN[what], encoding="utf-8")
+    run = miniprog("new", "shop", "-t", "./own")
+    assert run.rc == 2
+    assert "own/template.toml: " in run.stderr
+
+
+UNSOUND = [
+    ".git/config",
+    ".GIT/hooks/post-checkout",
+    ".miniprog/answers.json",
+    "con.txt",
+    "a:b",
+    ".jinja",
+]
+
+
+@pytest.mark.parametrize("path", UNSOUND)
+def test_a_template_cannot_bring_files_that_git_or_systems_act_on(
+    miniprog, tmp_path, template, path
+):
+    (template / path).parent.mkdir(parents=True, exist_ok=True)
+    (template / path).write_text("x", encoding="utf-8")
+    assert miniprog("new", "shop", "-t", "./own").rc == 2
+    assert not (tmp_path / "shop").exists()
+
+
+def test_two_files_of_a_template_cannot_become_one(miniprog, template):
+    (template / "a").write_text("1", encoding="utf-8")
+    (template / "a.jinja").write_text("2", encoding="utf-8")
+    run = miniprog("new", "shop", "-t", "./own")
+    assert (run.rc, "a is there twice" in run.stderr) == (2, True)
+
+
+def test_pipes_and_endless_files_hold_nothing_up(miniprog, template):
+    os.mkfifo(template / "pipe")
+    assert miniprog("new", "shop", "-t", "./own", timeout=30).rc == 2
+    (template / "pipe").unlink()
+    with (template / "large").open("wb") as file:
+        file.truncate(5 << 30)
+    assert "has more than 64.0 MB" in miniprog("new", "shop", "-t", "./own").stderr
+
+
 def test_a_folder_that_cannot_be_written_is_exit_3_and_leaves_nothing(miniprog, tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
     run = miniprog("new", "file/shop")

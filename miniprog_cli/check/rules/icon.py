@@ -46,13 +46,13 @@ def icon_not_suitable(context: Context) -> Iterator[Finding]:
     path = project.manifest.icon
     file = project.shipped.get(normalize(path.removeprefix("./"))) if path else None
     if file is not None:
-        for message in _defects(file):
+        for message in _defects(file, project.top):
             yield Finding(project.manifest.at("icon"), f"the icon {file.path} {message}")
 
 
-def _defects(file: ProjectFile) -> Iterator[str]:
+def _defects(file: ProjectFile, top: str) -> Iterator[str]:
     try:
-        picture = read_picture(file.source)
+        picture = read_picture(file.source, top)
     except OSError as error:
         yield f"cannot be read: {error.strerror}"
         return

@@ -47,9 +47,9 @@ def root_not_found(context: Context) -> Iterator[Finding]:
     project = context.project
     at = project.manifest.at("root")
     root = project.manifest.root
-    if not project.root.is_dir():
+    if not project.root_is_folder:
         yield Finding(at, f"the root {root!r} is not a folder of the project")
-    elif not project.root.resolve().is_relative_to(project.folder.resolve()):
+    elif not project.root_inside:
         yield Finding(at, f"the root {root!r} is a link that leaves the project")
 
 

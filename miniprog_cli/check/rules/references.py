@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from miniprog_cli.check.rules.nearest import nearest
 from miniprog_cli.core.files import ProjectFile
 from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.inside import read_inside
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, rule
@@ -79,7 +80,7 @@ def _uses_in(project: Project, file: ProjectFile) -> Iterator[_Use]:
     if not suffix.endswith((*_HTML, *_CSS)):
         return
     try:
-        text = file.source.read_bytes().decode("utf-8", "replace")
+        text = read_inside(file.source, project.top).decode("utf-8", "replace")
     except OSError:
         return  # gone since it was listed
     references, base = _page(text) if suffix.endswith(_HTML) else (_style(text), "")

@@ -9,10 +9,14 @@ from typing import NamedTuple
 
 
 class Member(NamedTuple):
-    """A file to pack: its path in the bundle, and its bytes or the file that has them."""
+    """A file to pack: its path in the bundle, and its bytes or the file that has them.
+
+    `top` is the resolved folder that the file may not lead out of; None where it may be anywhere.
+    """
 
     name: str
     data: Path | bytes
+    top: str | None = None
 
 
 class Row(NamedTuple):

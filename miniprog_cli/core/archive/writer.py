@@ -60,7 +60,7 @@ def _packed(members: list[Member]) -> Generator[Packed, None, None]:
 
 
 def _ordered(members: Iterable[Member]) -> list[Member]:
-    normal = (Member(names.normalize(member.name), member.data) for member in members)
+    normal = (member._replace(name=names.normalize(member.name)) for member in members)
     return sorted(normal, key=lambda member: member.name)
 
 

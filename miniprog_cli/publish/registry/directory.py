@@ -89,10 +89,8 @@ class DirectoryRepository:
         """
         with ExitStack() as held:
             with durable.explained(self.registry):
-                durable.make_folder(self.folder, within=self.registry)
+                durable.make_folders(self.blobs, self.incoming, within=self.registry)
                 held.enter_context(locked(self.folder / ".lock"))
-                for folder in (self.blobs, self.incoming):
-                    durable.make_folder(folder, within=self.registry)
                 for leftover in self.incoming.iterdir():
                     leftover.unlink()
             yield
@@ -119,11 +117,15 @@ class DirectoryRepository:
         index = self._index(records, {blob.digest: blob.size for blob in blobs})
         around = {"oci-layout": LAYOUT, "index.json": canonical(index)}
         stale = [
-            Write(path=self._shown(self.folder / name), blob=_file(data), after_all=True)
+            Write(path=self._shown(self.folder / name), blob=_file(data))
             for name, data in around.items()
             if not durable.intact(self.folder / name, digest_of(data))
         ]
-        return (*missing, *stale)
+        # both are derived: they wait for the events, and not for each other
+        return (
+            *missing,
+            *(one._replace(after_all=number == 0) for number, one in enumerate(stale)),
+        )
 
     def carry_out(self, plan: Sequence[Write]) -> None:
         """Write what was planned, in its order, each file whole; in the end all of it is to last.

@@ -4,7 +4,7 @@ import errno
 import hashlib
 import os
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -43,20 +43,31 @@ def explained(folder: Path) -> Generator[None, None, None]:
         ) from error
 
 
-def make_folder(folder: Path, *, within: Path) -> None:
-    """Make `folder` and what is missing above it, and have each survive a power cut.
+def make_folders(*folders: Path, within: Path) -> None:
+    """Make folders and what is missing above them, and have all of them survive a power cut.
 
     `within` is the registry's own folder: what lies below it is ours, so a link there is refused.
+    The disk is waited for when all are made, since it takes as long for many names as for one.
 
     Raises:
         DamagedRegistry: a link is where a folder should be.
     """
+    parents: dict[Path, None] = {}
+    for folder in folders:
+        for made in _make(folder, within):
+            parents[made.parent] = None
+    for parent in parents:
+        sync_folder(parent)
+
+
+def _make(folder: Path, within: Path) -> Iterator[Path]:
+    """Make a folder and what is missing above it, and give those that were missing."""
     if folder != within:
-        make_folder(folder.parent, within=within)
+        yield from _make(folder.parent, within)
         refuse_link(folder)
     if not folder.is_dir():
         folder.mkdir(parents=folder == within, exist_ok=True)
-        sync_folder(folder.parent)
+        yield folder
 
 
 def refuse_link(path: Path) -> None:
