@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
+from miniprog_cli.core.inside import read_start
 from miniprog_cli.core.shape import suggestion
 from miniprog_cli.scaffold.errors import BrokenTemplate, UnknownTemplate
 
@@ -85,7 +86,7 @@ def read_template(folder: Path) -> Template:
     """
     path = folder / DESCRIPTION
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(read_start(path, 1024 * 1024).decode())
         return _template(folder, content)
     except FileNotFoundError:
         hint = "a template is a folder with a template.toml"
