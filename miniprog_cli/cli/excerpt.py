@@ -11,6 +11,7 @@ from miniprog_cli.check.sizing import is_worth_keeping
 from miniprog_cli.cli.console import Console, dim, plain, style
 from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.finding import Severity, Span
+from miniprog_cli.core.inside import FileChanged, read_start
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.size import exact, human
 from miniprog_cli.hosts.base import State
@@ -18,6 +19,8 @@ from miniprog_cli.hosts.base import State
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _LINE = 80
 """Characters of a line that is written for a terminal."""
+_MOST = 16 * 1024 * 1024
+"""Bytes of a file that are looked at to show a line of it."""
 _WIDEST = 76
 """Characters of a source line that are shown; a minified line is cut around the place."""
 
@@ -31,9 +34,17 @@ def tell(console: Console, result: CheckResult, project: Project) -> None:
 def findings(result: CheckResult, folder: Path) -> Iterator[str]:
     """Write the findings, one block each, grouped by file."""
     for file, reports in groupby(result.reports, key=lambda report: report.finding.at.file):
+<<<<<<< HEAD
         lines = _lines(on_disk(folder, file))
         for report in reports:
             yield from _block(report, lines)
+=======
+        found = list(reports)
+        placed = any(report.finding.at.span for report in found)
+        lines = _lines(on_disk(folder, file)) if placed else []
+        for report in found:
+            yield from _block(report, file, lines)
+>>>>>>> hardencheck
             yield ""
 
 
@@ -119,7 +130,7 @@ def _source(line: str, span: Span) -> Iterator[str]:
 def _lines(path: Path) -> list[str]:
     """Read a file's lines; none where it cannot be shown, as of a pipe that nobody writes to."""
     try:
-        text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
-    except OSError:
+        text = read_start(path, _MOST).decode("utf-8", "replace")
+    except (OSError, FileChanged):
         return []
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

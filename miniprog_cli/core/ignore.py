@@ -12,6 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from miniprog_cli.core.errors import MiniprogError
+from miniprog_cli.core.inside import read_start
+
 if TYPE_CHECKING:
     from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
@@ -21,6 +24,10 @@ _FOLDER_MARK = "ps_d"
 OUTPUT_FOLDER = "bundles"
 """The folder beside the manifest that `pack` writes into; it never ships."""
 
+_MAX_BYTES = 1024 * 1024
+_MAX_STARS = 6
+"""Runs of stars in one line: the time to match grows with a power of them."""
+
 _LEFTOVERS = frozenset({"thumbs.db", "desktop.ini", "__macosx", "icon\r"})
 _DEVELOPMENT = {
     "miniprog.json": "the manifest: a generated one ships",
@@ -28,6 +35,10 @@ _DEVELOPMENT = {
     OUTPUT_FOLDER: "bundles that were packed",
     "node_modules": "packages for development",
 }
+
+
+class IgnoreUnusable(MiniprogError):
+    """A line of an ignore file would take too long to match; without it, too much would ship."""
 
 
 class Patterns(NamedTuple):
@@ -111,13 +122,17 @@ def _written(pattern: Any) -> str:  # noqa: ANN401
 def _patterns(path: Path, name: str, base: str) -> Patterns | None:
     """Read an ignore file; None where there is none, or nothing in it."""
     try:
-        text = path.read_bytes().decode("utf-8-sig", "replace")
+        text = read_start(path, _MAX_BYTES).decode("utf-8-sig", "replace")
     except OSError:
         return None
     lines = re.split("\r?\n", text)  # not splitlines, which also ends lines at U+2028 and others
     if not any(line.strip() and not line.startswith("#") for line in lines):
         return None
     file = f"{base}/{name}" if base else name
+    for number, line in enumerate(lines, 1):
+        if len(re.findall(r"\*+", line)) > _MAX_STARS and not line.startswith("#"):
+            what = f"{file}:{number}: more than {_MAX_STARS} wildcards in one line"
+            raise IgnoreUnusable(what, hint="write it as several lines")
     return Patterns(file, base, _compiled(lines))
 
 

@@ -108,6 +108,6 @@ def _svg_size(attributes: dict[str, str]) -> Picture:
 def _number(text: str | None) -> float | None:
     """Read a length without its unit; None for a percentage or nonsense."""
     match = re.fullmatch(
-        r"\s*([0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*(?:px|pt|mm|cm|in|em|rem)?\s*", text or ""
+        r"([0-9]++(?:\.[0-9]*+)?|\.[0-9]++)\s*+(?:px|pt|mm|cm|in|em|rem)?", (text or "").strip()
     )
     return float(match[1]) if match else None

@@ -36,7 +36,7 @@ def open_inside(path: Path, top: str | None, *, buffering: int = 0) -> BinaryIO:
     try:
         info = os.fstat(descriptor)
         if not stat.S_ISREG(info.st_mode):
-            raise _changed(path, "it is not a regular file")
+            raise FileChanged(f"{path} is not a regular file", hint="replace it by a file")
         if top is not None and not _lies_in(descriptor, info, path, top):
             raise _changed(path, "it leads out of the root")
         return open(descriptor, "rb", buffering=buffering)  # noqa: PTH123 - a descriptor

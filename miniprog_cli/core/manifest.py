@@ -7,6 +7,7 @@ from typing import NamedTuple, cast
 
 from miniprog_cli.core.errors import Exit, MiniprogError
 from miniprog_cli.core.finding import Finding, Location, Span
+from miniprog_cli.core.inside import FileChanged, read_start
 from miniprog_cli.core.members import MANIFEST, PRIVATE
 from miniprog_cli.core.shape import Fault, Violation
 from miniprog_cli.core.source import Json, JsonDocument, JsonError, Pointer, parse_json
@@ -99,8 +100,9 @@ def public(manifest: Manifest, host: str) -> dict[str, Json]:
 
 def _read(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_start(path, MAX_BYTES + 1)
+    except FileChanged as error:
+        raise _unreadable(path.name, error.message, None, error.hint) from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise _unreadable(path.name, f"the file cannot be read: {reason}", None, None) from None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from miniprog_cli.core.errors import NativeProject, ProjectNotFound, SeveralProjects
 from miniprog_cli.core.files import ProjectFile, list_files, on_disk
+from miniprog_cli.core.inside import FileChanged, read_start
 from miniprog_cli.core.manifest import FILE_NAME, Manifest, read_manifest
 
 _LOOK_BELOW = 3
@@ -157,8 +158,8 @@ def _is_native(folder: Path) -> bool:
 def _start(path: Path) -> bytes:
     """Read the start of a file that may be anything; nothing where it cannot be read."""
     try:
-        return path.read_bytes()[:65536] if path.is_file() else b""
-    except OSError:
+        return read_start(path, 65536)
+    except (OSError, FileChanged):
         return b""
 
 

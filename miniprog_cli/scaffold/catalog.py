@@ -6,6 +6,7 @@ import warnings
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
+from miniprog_cli.core.inside import read_start
 from miniprog_cli.core.shape import suggestion
 from miniprog_cli.scaffold.errors import BrokenTemplate, UnknownTemplate
 
@@ -87,7 +88,14 @@ def read_template(folder: Path) -> Template:
         BrokenTemplate: it is not TOML, or lacks something.
     """
     path = folder / DESCRIPTION
+<<<<<<< HEAD
     if not path.is_file():
+=======
+    try:
+        content = tomllib.loads(read_start(path, 1024 * 1024).decode())
+        return _template(folder, content)
+    except FileNotFoundError:
+>>>>>>> hardencheck
         hint = "a template is a folder with a template.toml"
         raise UnknownTemplate(f"no template at {folder}", hint=hint)
     try:

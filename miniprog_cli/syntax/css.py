@@ -1,10 +1,9 @@
 """CSS with positions: the references in it, read by tinycss2."""
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
-from miniprog_cli.syntax.html import Embedded, Reference
+from miniprog_cli.syntax.html import Embedded, Reference, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,7 +55,7 @@ def embedded(style: Embedded) -> tuple[Reference, ...]:
     """Find every reference of CSS in HTML; where entities spell it, each is the whole attribute."""
     if style.attribute and "&" in style.text:
         end = style.start + len(style.text)
-        found = read_style(unescape(style.text), declarations=True)
+        found = read_style(unescaped(style.text), declarations=True)
         return tuple(Reference(one.url, style.start, end, one.where) for one in found)
     return read_style(style.text, style.start, declarations=style.attribute)
 
@@ -65,7 +64,10 @@ def is_colour(text: str) -> bool:
     """Tell whether a text is a colour in CSS Color 4."""
     from tinycss2.color4 import parse_color
 
-    return parse_color(text) is not None
+    try:
+        return parse_color(text) is not None
+    except (ValueError, IndexError, TypeError, KeyError, OverflowError, ZeroDivisionError):
+        return False  # tinycss2 trips over some, such as `color()`
 
 
 def _tokens(nodes: "Iterable[Node]") -> "Iterator[_Url]":

@@ -14,7 +14,7 @@ navigator.serviceWorker.register("/worker.js").then(
 
 
 def test_a_program_registers_no_service_worker(tmp_path: Path, tab: Page) -> None:
-    files = {"index.html": REGISTERING, "worker.js": WORKER}
+    files: dict[str, str | bytes] = {"index.html": REGISTERING, "worker.js": WORKER}
     first = write_project(tmp_path / "first", files)
     second = write_project(tmp_path / "second", {"index.html": "<!doctype html><p id=a>second"})
     port = str(free_port())

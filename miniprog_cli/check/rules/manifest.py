@@ -8,6 +8,9 @@ from miniprog_cli.core.members import MANIFEST
 from miniprog_cli.core.rule import Context, rule
 from miniprog_cli.core.shape import Fault, Violation, dotted, suggestion
 
+_MAX_GUESSES = 20
+"""How many hosts are looked at for what may have been meant."""
+
 
 @rule("MP001", severity=Severity.ERROR, since="0.1")
 def manifest_not_readable(_: Context) -> Iterator[Finding]:
@@ -101,9 +104,10 @@ def unknown_host(context: Context) -> Iterator[Finding]:
     Correct the name; `miniprog hosts` lists them.
     """
     manifest = context.project.manifest
-    for name in manifest.hosts:
+    for number, name in enumerate(manifest.hosts):
         if name not in hosts.HOSTS:
-            hint = suggestion(name, hosts.HOSTS) or f"known: {', '.join(hosts.HOSTS)}"
+            near = suggestion(name, hosts.HOSTS) if number < _MAX_GUESSES else None
+            hint = near or f"known: {', '.join(hosts.HOSTS)}"
             yield Finding(manifest.at_key("hosts", name), f"unknown host {name!r}", hint)
 
 

@@ -18,6 +18,8 @@ from miniprog_cli.syntax.html import Reference
 
 _HTML = (".html", ".htm")
 _CSS = (".css",)
+_MAX_GUESSES = 20
+"""How many findings say what may have been meant: each guess looks at every file."""
 _TEMPLATE_MARKS = ("{{", "${", "<%", "{%")
 """What a template engine in the browser fills in: such a reference is not known yet."""
 
@@ -34,10 +36,13 @@ def reference_not_found(context: Context) -> Iterator[Finding]:
     Correct the path, which is case-sensitive and relative to the file it stands in (or, with a
     leading slash, to the root), or add the file.
     """
+    guesses = 0
     for use in _uses(context.project):
         if use.target is not None and not _ships(context.project, use.target):
             message = f"{use.reference.where} refers to {use.reference.url}, which does not ship"
-            yield Finding(use.location, message, use.hint(context.project))
+            guesses += 1
+            hint = use.hint(context.project, guess=guesses <= _MAX_GUESSES)
+            yield Finding(use.location, message, hint)
 
 
 @rule("MP304", severity=Severity.ERROR, since="0.1")
@@ -64,9 +69,9 @@ class _Use(NamedTuple):
     target: str | None
     folder: str
 
-    def hint(self, project: Project) -> str | None:
+    def hint(self, project: Project, *, guess: bool) -> str | None:
         """Say why the target does not ship, or which file was meant."""
-        return nearest(project, self.target or "", seen_from=self.folder)
+        return nearest(project, self.target or "", seen_from=self.folder, guess=guess)
 
 
 @lru_cache(maxsize=1)
