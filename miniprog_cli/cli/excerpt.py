@@ -34,17 +34,11 @@ def tell(console: Console, result: CheckResult, project: Project) -> None:
 def findings(result: CheckResult, folder: Path) -> Iterator[str]:
     """Write the findings, one block each, grouped by file."""
     for file, reports in groupby(result.reports, key=lambda report: report.finding.at.file):
-<<<<<<< HEAD
-        lines = _lines(on_disk(folder, file))
-        for report in reports:
-            yield from _block(report, lines)
-=======
         found = list(reports)
         placed = any(report.finding.at.span for report in found)
         lines = _lines(on_disk(folder, file)) if placed else []
         for report in found:
-            yield from _block(report, file, lines)
->>>>>>> hardencheck
+            yield from _block(report, lines)
             yield ""
 
 

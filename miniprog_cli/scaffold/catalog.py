@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, cast
 
 from miniprog_cli.core.inside import read_start
 from miniprog_cli.core.shape import suggestion
+from miniprog_cli.core.size import MB
 from miniprog_cli.scaffold.errors import BrokenTemplate, UnknownTemplate
 
 DESCRIPTION = "template.toml"
@@ -88,18 +89,11 @@ def read_template(folder: Path) -> Template:
         BrokenTemplate: it is not TOML, or lacks something.
     """
     path = folder / DESCRIPTION
-<<<<<<< HEAD
     if not path.is_file():
-=======
-    try:
-        content = tomllib.loads(read_start(path, 1024 * 1024).decode())
-        return _template(folder, content)
-    except FileNotFoundError:
->>>>>>> hardencheck
         hint = "a template is a folder with a template.toml"
         raise UnknownTemplate(f"no template at {folder}", hint=hint)
     try:
-        return _template(folder, tomllib.loads(path.read_text(encoding="utf-8")))
+        return _template(folder, tomllib.loads(read_start(path, MB).decode()))
     except Exception as error:  # noqa: BLE001 - what somebody wrote there can be wrong in any way
         what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         raise BrokenTemplate(f"{path}: {what}", hint="correct the template") from None
