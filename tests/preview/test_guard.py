@@ -193,9 +193,9 @@ def test_absolute_addresses_are_refused(target: Target) -> None:
 
 def test_long_heads_are_refused(target: Target) -> None:
     assert status(ask(target, "/" + "a" * 5000)) == 414
-    assert status(ask(target, "/", "X-Long: " + "a" * 40000)) == 431
+    assert status(ask(target, "/", "X-Long: " + "a" * 300_000)) == 431
     assert status(ask(target, "/", *(f"X-{n}: 1" for n in range(100)))) == 431
-    assert status(send(target, b"GET /" + b"a" * 100_000)) == 431
+    assert status(send(target, b"GET /" + b"a" * 300_000)) == 431
 
 
 @pytest.mark.parametrize(
