@@ -117,7 +117,8 @@ class Endpoint:
             self._end(CloseConnection(code=CloseReason.MESSAGE_TOO_BIG))
             return
         self._text.append(event.data)
-        if event.message_finished and self._is_rare():
+        # every frame counts: an unfinished message of empty ones would never grow too big
+        if event.frame_finished and self._is_rare() and event.message_finished:
             text = "".join(self._text)
             self._text.clear()
             self._size = 0

@@ -344,6 +344,7 @@ def close_code(received: bytes) -> int:
         (frame(b"\0\1", first=0x82), 1003),
         (frame(b"x" * 200, first=0x89), 1002),
         (frame(b"{}") * 200, 1008),
+        (frame(b"", first=0x01) + frame(b"", first=0x00) * 200, 1008),
         (frame(b"", first=0x89) * 200, 1008),
     ],
     ids=[
@@ -355,6 +356,7 @@ def close_code(received: bytes) -> int:
         "binary",
         "big-ping",
         "flood",
+        "empty-parts",
         "pings",
     ],
 )

@@ -233,3 +233,15 @@ def test_the_cookies_of_a_program_do_not_lock_anything_out(shop: Target) -> None
     )
     answer = ask(shop, "/", "Cookie: " + "x" * 300_000)
     assert status(answer) == 431
+
+
+@pytest.mark.parametrize(("method", "version"), [("HEAD", "1.1"), ("GET", "1.0")])
+def test_sockets_are_opened_by_get_of_http_1_1(shop: Target, method: str, version: str) -> None:
+    request = (
+        f"{method} /_miniprog/socket HTTP/{version}\r\nHost: {shop.host}\r\n"
+        f"Origin: http://{shop.host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    )
+    with shop.connect() as connection:
+        connection.sendall(request.encode())
+        assert status(connection.recv(100)) == 400
