@@ -171,6 +171,8 @@ class Connection(asyncio.Protocol):
         self._write_response(response, head=request.method == "HEAD")
 
     def _upgrade(self, request: Request) -> None:
+        if request.method != "GET" or self._http.their_http_version != b"1.1":
+            raise guard.Refused(HTTPStatus.BAD_REQUEST, "not a WebSocket")
         guard.check_origin(request.headers)
         # wsproto is imported by the first page that wants it: the first byte does not wait for it
         from miniprog_cli.preview.websocket import Endpoint

@@ -62,7 +62,7 @@ def _respond_range(wanted: str, body: bytes | FilePart, headers: Headers) -> Res
     """Answer with one stretch; a range we do not understand may be ignored (RFC 9110 14.2)."""
     total = body.length if isinstance(body, FilePart) else len(body)
     match = _RANGE.fullmatch(wanted.strip())
-    if match is None or match.group() == "bytes=-":
+    if match is None or _is_nothing(match[1], match[2]):
         return Response(headers=headers, body=body)
     stretch = _stretch(match[1], match[2], total)
     if stretch is None:
@@ -80,6 +80,11 @@ def _respond_range(wanted: str, body: bytes | FilePart, headers: Headers) -> Res
         headers=(*headers, ("Content-Range", f"bytes {start}-{end - 1}/{total}")),
         body=part,
     )
+
+
+def _is_nothing(first: str, last: str) -> bool:
+    """Tell whether a range is none: without a number, or with its end before its start."""
+    return not (first or last) or bool(first and last and int(last[:18]) < int(first[:18]))
 
 
 def _stretch(first: str, last: str, total: int) -> tuple[int, int] | None:

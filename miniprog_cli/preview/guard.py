@@ -26,8 +26,8 @@ class Limits(NamedTuple):
 
     connections: int = 256
     """More than browsers open for any number of tabs that a person can look at."""
-    head: int = 32 * 1024
-    """Request line and headers together."""
+    head: int = 256 * 1024
+    """Headers; cookies of every program on localhost come with each request."""
     target: int = 4096
     headers: int = 64
     head_time: float = 10.0
@@ -77,7 +77,10 @@ def check_head(headers: Pairs, target: bytes, limits: Limits = LIMITS) -> None:
         raise Refused(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "too many headers")
     if sum(len(name) + len(value) + 4 for name, value in headers) > limits.head:
         # h11 limits only what arrives in pieces
-        raise Refused(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "the headers are too long")
+        raise Refused(
+            HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+            "the headers are too long: delete the cookies of localhost",
+        )
     names = [name.lower() for name, _ in headers]
     if b"transfer-encoding" in names and b"content-length" in names:
         raise Refused(HTTPStatus.BAD_REQUEST, "two lengths")

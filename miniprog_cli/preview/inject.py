@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 CLIENT = "/_miniprog/client/program.js"
 
+LOOKED_AT = 64 * 1024
+"""Bytes in which the head has to begin; the search remembers each, many times over."""
+
 _BEFORE_HEAD = re.compile(
     rb"""
     (?:\s+ | <!--.*?--> | <!doctype[^>]*> | <\?[^>]*>)*
@@ -42,7 +45,7 @@ def inject(page: bytes, mark: Mark) -> bytes:
     if page.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return page
     skip = len(codecs.BOM_UTF8) if page.startswith(codecs.BOM_UTF8) else 0
-    match = _BEFORE_HEAD.match(page, skip)
+    match = _BEFORE_HEAD.match(page[:LOOKED_AT], skip)
     at = match.end() if match else skip
     return page[:at] + tag(mark) + page[at:]
 

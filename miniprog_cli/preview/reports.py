@@ -79,7 +79,12 @@ def _line(fields: dict[str, object]) -> Line | None:
 
 def _text(fields: dict[str, object], name: str) -> str:
     value = fields.get(name)
-    return value[:MAX_TEXT] if isinstance(value, str) else ""
+    return encodable(value[:MAX_TEXT]) if isinstance(value, str) else ""
+
+
+def encodable(text: str) -> str:
+    """Put a question mark for every half of a pair, which JSON can spell and UTF-8 cannot."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _number(fields: dict[str, object], name: str) -> int:

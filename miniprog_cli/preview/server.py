@@ -7,6 +7,25 @@ from miniprog_cli.preview import guard
 from miniprog_cli.preview.application import Application
 from miniprog_cli.preview.connection import Address, Connection
 
+SPARE = 64
+"""Files for everything that is no connection: the interpreter, the watcher, what is served."""
+
+FEWEST = 8
+"""Connections that one page of a browser needs."""
+
+
+def fitting(limits: guard.Limits) -> guard.Limits:
+    """Allow no more connections than the files that this process may open; two servers share."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return limits
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if files == resource.RLIM_INFINITY:
+        return limits
+    most = max(FEWEST, (files - SPARE) // 2)
+    return limits._replace(connections=min(limits.connections, most))
+
 
 class Server:
     """Answers at one address, on every socket that listens there."""
@@ -14,7 +33,7 @@ class Server:
     def __init__(
         self, *, application: Application, port: int, limits: guard.Limits = guard.LIMITS
     ) -> None:
-        self.address = Address(application=application, port=port, limits=limits)
+        self.address = Address(application=application, port=port, limits=fitting(limits))
         self.listeners: list[asyncio.Server] = []
 
     async def start(self, sockets: tuple[Socket, ...]) -> None:

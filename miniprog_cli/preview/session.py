@@ -47,6 +47,7 @@ async def serve(project: Project, options: Options) -> AsyncGenerator[Event, Non
 async def _open(project: Project, options: Options) -> AsyncGenerator["Session", None]:
     start = start_page(project, options.page)
     addresses = open_addresses(options)
+    loop = asyncio.get_running_loop()
     session = Session(
         Live(
             project=project,
@@ -55,6 +56,7 @@ async def _open(project: Project, options: Options) -> AsyncGenerator["Session",
             start=start,
         )
     )
+    loop.set_exception_handler(session.unexpected)
     task = asyncio.create_task(session.run(addresses))
     task.add_done_callback(session.ended)
     try:
@@ -79,6 +81,7 @@ class Session:
         self._program = ProgramApplication(live=live, report=self._report, left=self._rounds.left)
         self._servers: list[Server] = []
         self._has_failed = False
+        self._unexpected: set[str] = set()
         self._watcher = self._watch()
 
     # -- start and end
@@ -110,6 +113,17 @@ class Session:
         """Hand a failure of `run` to whoever waits for events."""
         if not task.cancelled() and (error := task.exception()):
             self.events.put_nowait(error)
+
+    def unexpected(self, loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+        """Tell what went wrong where nobody waits for it: once, in one line, and go on."""
+        del loop
+        error = context.get("exception")
+        if isinstance(error, ConnectionError):
+            return  # the peer went away
+        message = f"{context.get('message')}: {error!r}" if error else str(context.get("message"))
+        if message not in self._unexpected:
+            self._unexpected.add(message)
+            self.events.put_nowait(Failed(code="unexpected", message=message))
 
     async def _answer(self, addresses: Addresses) -> None:
         program = Server(application=self._program, port=self._live.program_port)

@@ -21,6 +21,7 @@ from wsproto.utilities import LocalProtocolError, RemoteProtocolError
 from miniprog_cli.preview import guard
 from miniprog_cli.preview.application import Application
 from miniprog_cli.preview.message import Request
+from miniprog_cli.preview.reports import encodable
 
 
 class Endpoint:
@@ -51,8 +52,8 @@ class Endpoint:
             if not any(isinstance(event, Handshake) for event in self._ws.events()):
                 return False
             self._transport.write(self._ws.send(AcceptConnection()))
-        except (RemoteProtocolError, LocalProtocolError):
-            return False
+        except (RemoteProtocolError, LocalProtocolError, UnicodeDecodeError):
+            return False  # wsproto reads some headers as ASCII
         self._opened = True
         self._timer = self._loop.call_later(self._limits.ping_time, self._ping)
         self._application.opened(self, request)
@@ -65,7 +66,7 @@ class Endpoint:
         if self._transport.get_write_buffer_size() > self._limits.backlog:
             self._transport.abort()
             return
-        self._transport.write(self._ws.send(TextMessage(data=text)))
+        self._transport.write(self._ws.send(TextMessage(data=encodable(text))))
 
     def receive(self, data: bytes) -> None:
         """Take bytes; whatever is not a small, well-formed, rare message ends the connection."""
@@ -116,7 +117,8 @@ class Endpoint:
             self._end(CloseConnection(code=CloseReason.MESSAGE_TOO_BIG))
             return
         self._text.append(event.data)
-        if event.message_finished and self._is_rare():
+        # every frame counts: an unfinished message of empty ones would never grow too big
+        if event.frame_finished and self._is_rare() and event.message_finished:
             text = "".join(self._text)
             self._text.clear()
             self._size = 0

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -9,12 +10,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
+from miniprog_cli.preview.inject import Mark, inject, tag
+from miniprog_cli.preview.reports import Done, parse_report
 from tests.preview.previewing import free_port, previewing, write_project
 from tests.preview.test_guard import Target, ask, frame, read_all, status
 
@@ -154,3 +157,91 @@ def greeted(port: int) -> socket.socket:
         + frame(b'{"type": "hello", "run": "", "generation": 0}')
     )
     return page
+
+
+@pytest.mark.parametrize("header", ["Upgrade", "Sec-WebSocket-Key", "Sec-WebSocket-Version",
+                                    "Sec-WebSocket-Protocol", "Sec-WebSocket-Extensions"])  # fmt: skip
+def test_odd_bytes_in_a_handshake_are_answered(shop: Target, header: str) -> None:
+    fine = {
+        "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    }  # fmt: skip
+    lines = [f"{name}: {value}" for name, value in {**fine, header: "\xe9"}.items()]
+    path = "/_miniprog/socket"
+    lines += ["Connection: Upgrade", f"Origin: http://{shop.host}"]
+    request = "\r\n".join([f"GET {path} HTTP/1.1", f"Host: {shop.host}", *lines, "", ""])
+    with shop.connect() as connection:
+        connection.sendall(request.encode("latin-1"))
+        assert status(connection.recv(100)) in (400, 101), "taken or refused, but no traceback"
+    assert status(ask(shop)) == 200
+
+
+def test_halves_of_pairs_in_reports_are_replaced() -> None:
+    report = parse_report('{"type": "done", "generation": 1, "kind": "css", "reason": "a\\ud800"}')
+    assert report == Done(generation=1, kind="css", reason="a?")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
+def test_few_files_are_no_fault(tmp_path: Path) -> None:
+    port = free_port()
+    folder = write_project(tmp_path, {"index.html": "<p>hello"})
+    shell = 'ulimit -n 128; exec "$@"'
+    command = [sys.executable, "-m", "miniprog_cli", "preview", str(folder), "--json", "--no-frame"]
+    with ExitStack() as open_ones, subprocess.Popen(
+        ["sh", "-c", shell, "sh", *command, "--port", str(port)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdout
+        assert process.stderr
+        assert b'"ready"' in process.stdout.readline()
+        for _ in range(150):
+            open_ones.enter_context(socket.create_connection(("127.0.0.1", port), timeout=10))
+        open_ones.close()
+        assert any(is_answered(port) for _ in range(100)), "once the others are gone"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 130
+        assert b"Traceback" not in process.stderr.read()
+
+
+def is_answered(port: int) -> bool:
+    try:
+        with urlopen(f"http://localhost:{port}/", timeout=15) as answer:
+            return b"hello" in answer.read()
+    except OSError:
+        threading.Event().wait(0.05)
+        return False
+
+
+@pytest.mark.parametrize("start", [b"<html ", b'<html "', b"<!--", b"<!doctype "])
+def test_the_tag_is_found_a_place_in_bounded_memory(start: bytes) -> None:
+    page = start + b"a" * 10_000_000
+    mark = Mark(run="r", generation=0, path="a.html", source="s", host_port=None)
+    began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert tag(mark) in inject(page, mark)[:200_000]
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - began < 100_000, "kilobytes"
+
+
+@pytest.mark.parametrize("wanted", ["bytes=5-2", "bytes=-", "lines=1-2"])
+def test_ranges_that_mean_nothing_are_ignored(shop: Target, wanted: str) -> None:
+    assert status(ask(shop, "/worker.js", f"Range: {wanted}")) == 200
+
+
+def test_the_cookies_of_a_program_do_not_lock_anything_out(shop: Target) -> None:
+    assert (
+        status(ask(shop, "/", "Cookie: " + "; ".join(f"c{n}={'x' * 4000}" for n in range(20))))
+        == 200
+    )
+    answer = ask(shop, "/", "Cookie: " + "x" * 300_000)
+    assert status(answer) == 431
+
+
+@pytest.mark.parametrize(("method", "version"), [("HEAD", "1.1"), ("GET", "1.0")])
+def test_sockets_are_opened_by_get_of_http_1_1(shop: Target, method: str, version: str) -> None:
+    request = (
+        f"{method} /_miniprog/socket HTTP/{version}\r\nHost: {shop.host}\r\n"
+        f"Origin: http://{shop.host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    )
+    with shop.connect() as connection:
+        connection.sendall(request.encode())
+        assert status(connection.recv(100)) == 400
