@@ -127,7 +127,7 @@ def test_parts_of_a_file(preview: Preview, wanted: str, start: int, end: int) ->
     assert body == BIG[start:end]
 
 
-@pytest.mark.parametrize("wanted", ["bytes=9999999-", "bytes=5-4", "bytes=-0"])
+@pytest.mark.parametrize("wanted", ["bytes=9999999-", "bytes=-0"])
 def test_parts_that_are_not_there(preview: Preview, wanted: str) -> None:
     response, _ = ask(preview, "/big.mp4", Range=wanted)
     assert (response.status, response.getheader("Content-Range")) == (416, f"bytes */{len(BIG)}")
