@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.inside import read_start
+from miniprog_cli.core.size import human
 
 if TYPE_CHECKING:
     from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
@@ -122,9 +123,13 @@ def _written(pattern: Any) -> str:  # noqa: ANN401
 def _patterns(path: Path, name: str, base: str) -> Patterns | None:
     """Read an ignore file; None where there is none, or nothing in it."""
     try:
-        text = read_start(path, _MAX_BYTES).decode("utf-8-sig", "replace")
+        data = read_start(path, _MAX_BYTES + 1)
     except OSError:
         return None
+    if len(data) > _MAX_BYTES:
+        # What the rest of it names would ship
+        raise IgnoreUnusable(f"{path} is bigger than {human(_MAX_BYTES)}", hint="is it a list?")
+    text = data.decode("utf-8-sig", "replace")
     lines = re.split("\r?\n", text)  # not splitlines, which also ends lines at U+2028 and others
     if not any(line.strip() and not line.startswith("#") for line in lines):
         return None

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.ignore import Ignore
 from miniprog_cli.core.project import Project
@@ -63,9 +64,17 @@ class Shipped:
             else:
                 around = Ignore(self.root)
                 if self.root:
-                    around = around.entering(self.folder, "")
-            self._ignores[path] = around.entering(on_disk(self.top, path), self._in_project(path))
+                    around = self._with_files_of(self.folder, "", around)
+            self._ignores[path] = self._with_files_of(
+                on_disk(self.top, path), self._in_project(path), around
+            )
         return self._ignores[path]
+
+    def _with_files_of(self, folder: Path, relative: str, around: Ignore) -> Ignore:
+        try:
+            return around.entering(folder, relative)
+        except MiniprogError:
+            return around  # check says what is wrong with the file, and nothing is packed
 
     def _in_project(self, path: str) -> str:
         return "/".join(part for part in (self.root, path) if part)
