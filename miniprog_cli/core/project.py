@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from os.path import isdir, realpath
 from pathlib import Path
@@ -24,15 +23,15 @@ _NATIVE_ROOT = re.compile(rb'"(?:miniprogramRoot|smartProgramRoot)"\s*:\s*"([A-Z
 _SKIPPED = frozenset({"node_modules", "bundles"})
 
 
-@dataclass(frozen=True, eq=False)
 class Project:
     """One mini-program: the folder its manifest lies in, and what the manifest says.
 
     The listing of files is made at first use and kept: a project is a look at one moment.
     """
 
-    folder: Path
-    manifest: Manifest
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self.folder = folder
+        self.manifest = manifest
 
     @property
     def root(self) -> Path:

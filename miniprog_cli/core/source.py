@@ -8,7 +8,6 @@ import json
 import re
 import sys
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from json import decoder
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -122,15 +121,15 @@ def _decode(data: bytes) -> str:
         ) from None
 
 
-@dataclass(slots=True)
 class _Parser:
     """One pass over the text; the only mutable thing here, and it does not outlive `parse_json`."""
 
-    text: str
-    lines: Lines
-    values: dict[Pointer, tuple[int, int]] = field(default_factory=dict[Pointer, tuple[int, int]])
-    keys: dict[Pointer, tuple[int, int]] = field(default_factory=dict[Pointer, tuple[int, int]])
-    repeated: list[Pointer] = field(default_factory=list[Pointer])
+    def __init__(self, text: str, lines: Lines) -> None:
+        self.text = text
+        self.lines = lines
+        self.values: dict[Pointer, tuple[int, int]] = {}
+        self.keys: dict[Pointer, tuple[int, int]] = {}
+        self.repeated: list[Pointer] = []
 
     def document(self, file: str) -> JsonDocument:
         value, end = self.value(self.skip(0), ())

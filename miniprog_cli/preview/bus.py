@@ -1,10 +1,9 @@
 """Hand updates to pages in order, and let a page that was away catch up."""
 
 import json
-import secrets
+import os
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from miniprog_cli.preview.updates import Update
@@ -21,17 +20,18 @@ class Page(Protocol):
         """Queue one message."""
 
 
-@dataclass(slots=True)
 class Bus:
-    """The generation of the program and the pages that are told about the next one."""
+    """The generation of the program and the pages that are told about the next one.
 
-    run: str = field(default_factory=lambda: secrets.token_hex(8))
-    """Tells one start of the server from another."""
-    generation: int = 0
-    pages: dict[Page, None] = field(default_factory=dict[Page, None])
-    """In the order in which they came."""
-    _kept: deque[tuple[int, str]] = field(default_factory=deque[tuple[int, str]])
-    _characters: int = 0
+    `run` tells one start of the server from another; `pages` stand in the order in which they came.
+    """
+
+    def __init__(self) -> None:
+        self.run = os.urandom(8).hex()
+        self.generation = 0
+        self.pages: dict[Page, None] = {}
+        self._kept: deque[tuple[int, str]] = deque()
+        self._characters = 0
 
     def publish(self, update: Update) -> int:
         """Make a new generation, send it to every page, and return its number."""

@@ -1,6 +1,5 @@
 """The address of the host page: the page around the program, and its socket."""
 
-from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from miniprog_cli.preview import assets
@@ -10,12 +9,12 @@ from miniprog_cli.preview.message import Request, Response, plain
 from miniprog_cli.preview.policy import HOST_SECURITY, host_policy
 
 
-@dataclass(slots=True, kw_only=True)
 class HostApplication:
     """Serves the simulated host and tells it how the program is doing."""
 
-    live: Live
-    pages: set[Peer] = field(default_factory=set[Peer])
+    def __init__(self, live: Live) -> None:
+        self.live = live
+        self.pages: set[Peer] = set()
 
     def respond(self, request: Request) -> Response:
         """Answer with the host page or one of the files it uses."""

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from miniprog_cli.preview.events import Console
 from miniprog_cli.preview.reports import Line
@@ -11,14 +10,14 @@ PER_SECOND = 50
 """More than a person reads; a program in a loop must not flood a terminal."""
 
 
-@dataclass(slots=True)
 class Lines:
     """Lets `PER_SECOND` lines through and says how many it left out."""
 
-    passed: Callable[[Console], None]
-    _left: int = PER_SECOND
-    _since: float = 0.0
-    _dropped: int = 0
+    def __init__(self, passed: Callable[[Console], None]) -> None:
+        self.passed = passed
+        self._left = PER_SECOND
+        self._since = 0.0
+        self._dropped = 0
 
     def take(self, line: Line) -> None:
         """Pass a line on, or count it."""

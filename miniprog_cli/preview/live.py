@@ -1,7 +1,6 @@
 """The project as it is being previewed: what every part of the server looks at."""
 
 import json
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from miniprog_cli import hosts
@@ -16,26 +15,27 @@ if TYPE_CHECKING:
 IGNORE_FILES = (".gitignore", ".miniprogignore")
 
 
-@dataclass(slots=True, kw_only=True)
 class Live:
-    """One project being previewed, with the addresses it is served at."""
+    """One project being previewed, with the addresses it is served at.
 
-    project: Project
-    program_port: int
-    host_port: int | None
-    """None without a frame."""
-    start: str
-    """The page to begin with, with its query, relative to the root."""
-    bus: Bus = field(default_factory=Bus)
-    shipped: Shipped = field(init=False)
-    manifest: bytes = field(init=False)
-    """The manifest that ships, which a program may read."""
-    result: "CheckResult | None" = None
-    failure: dict[str, str | None] | None = None
-    """Why the manifest in use is not the one on disk."""
+    `host_port` is None without a frame; `start` is the page to begin with, with its query, relative
+    to the root; `manifest` is the one that ships, which a program may read; `failure` says why the
+    manifest in use is not the one on disk.
+    """
 
-    def __post_init__(self) -> None:
-        self.use(self.project)
+    shipped: Shipped
+    manifest: bytes
+
+    def __init__(
+        self, *, project: Project, program_port: int, host_port: int | None, start: str
+    ) -> None:
+        self.program_port = program_port
+        self.host_port = host_port
+        self.start = start
+        self.bus = Bus()
+        self.result: CheckResult | None = None
+        self.failure: dict[str, str | None] | None = None
+        self.use(project)
 
     @property
     def root(self) -> str:

@@ -1,8 +1,8 @@
 """One request and one response, free of how they travel."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
 Headers = tuple[tuple[str, str], ...]
@@ -10,15 +10,14 @@ Headers = tuple[tuple[str, str], ...]
 CHUNK = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(NamedTuple):
     """A request that every guard has let through."""
 
     method: str
     path: str
     """Decoded, starts with a slash, holds no ``..``, no backslash and no control character."""
     query: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    headers: Mapping[str, str] = MappingProxyType({})
     """Names in lower case."""
 
 

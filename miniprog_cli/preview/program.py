@@ -1,7 +1,6 @@
 """The address of the program: its files as they will be in the bundle, and its pages' sockets."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
@@ -20,14 +19,16 @@ from miniprog_cli.preview.reports import Hello, Report, parse_report
 INDEX = "index.html"
 
 
-@dataclass(slots=True, kw_only=True)
 class ProgramApplication:
     """Serves one program; `report` is told what its pages have to say."""
 
-    live: Live
-    report: Callable[[Peer, Report], None]
-    left: Callable[[Peer], None]
-    greeted: set[Peer] = field(default_factory=set[Peer])
+    def __init__(
+        self, *, live: Live, report: Callable[[Peer, Report], None], left: Callable[[Peer], None]
+    ) -> None:
+        self.live = live
+        self.report = report
+        self.left = left
+        self.greeted: set[Peer] = set()
 
     def respond(self, request: Request) -> Response:
         """Answer with a file of the program, or of ours below ``/_miniprog/``."""

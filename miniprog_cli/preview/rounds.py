@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 from miniprog_cli.preview.events import Kind, Updated
 from miniprog_cli.preview.reports import Done
@@ -12,26 +11,29 @@ PATIENCE = 2.0
 """Seconds to wait for pages before saying what was planned instead; a busy machine needs some."""
 
 
-@dataclass(slots=True, kw_only=True)
 class Round:
     """One update on its way; `kind` is the strongest thing that a page did with it."""
 
-    files: tuple[str, ...]
-    since: float
-    planned: Kind
-    planned_reason: str
-    waiting: set[object]
-    kind: Kind | None = None
-    reason: str = ""
-    timer: asyncio.TimerHandle | None = None
+    def __init__(
+        self, *, files: tuple[str, ...], since: float, planned: Kind, planned_reason: str,
+        waiting: set[object],
+    ) -> None:  # fmt: skip
+        self.files = files
+        self.since = since
+        self.planned: Kind = planned
+        self.planned_reason = planned_reason
+        self.waiting = waiting
+        self.kind: Kind | None = None
+        self.reason = ""
+        self.timer: asyncio.TimerHandle | None = None
 
 
-@dataclass(slots=True)
 class Rounds:
     """The updates that not every page has dealt with yet, by generation."""
 
-    finished: Callable[[Updated], None]
-    _open: dict[int, Round] = field(default_factory=dict[int, Round])
+    def __init__(self, finished: Callable[[Updated], None]) -> None:
+        self.finished = finished
+        self._open: dict[int, Round] = {}
 
     def begin(
         self, generation: int, update: Update, *, since: float, pages: Iterable[object],

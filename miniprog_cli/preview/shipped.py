@@ -1,7 +1,6 @@
 """Find single files of a project by the rules that decide what ships."""
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from miniprog_cli.core.errors import MiniprogError
@@ -11,7 +10,6 @@ from miniprog_cli.core.project import Project
 from miniprog_cli.preview import guard
 
 
-@dataclass(slots=True)
 class Shipped:
     """The files of a project as they are now; unlike `Project.files` it is never out of date.
 
@@ -19,9 +17,10 @@ class Shipped:
     Ignore files are read once: make a new one when one of them has changed.
     """
 
-    folder: Path
-    root: str
-    _ignores: dict[str, Ignore] = field(default_factory=dict[str, Ignore])
+    def __init__(self, folder: Path, root: str) -> None:
+        self.folder = folder
+        self.root = root
+        self._ignores: dict[str, Ignore] = {}
 
     @classmethod
     def of(cls, project: Project) -> "Shipped":

@@ -8,7 +8,6 @@ page, so that no text is looked at more than a few times.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 _URL_ATTRIBUTES = {
@@ -115,16 +114,18 @@ def unescaped(text: str) -> str:
     return unescape(text)
 
 
-@dataclass(slots=True)
 class _Reading:
-    """One pass over a page; it does not outlive `read_page`."""
+    """One pass over a page; it does not outlive `read_page`.
 
-    text: str
-    references: list[Reference] = field(default_factory=list[Reference])
-    styles: list[Embedded] = field(default_factory=list[Embedded])
-    base: str | None = None
-    foreign: int = 0
-    """How many of `_FOREIGN` are open."""
+    `foreign` counts how many of `_FOREIGN` are open.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.references: list[Reference] = []
+        self.styles: list[Embedded] = []
+        self.base: str | None = None
+        self.foreign = 0
 
     def step(self, at: int) -> int:
         """Read what begins at a ``<``, and give the offset behind it."""
