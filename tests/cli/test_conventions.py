@@ -279,7 +279,14 @@ def failing(tmp_path: Path, module: str, name: str) -> dict[str, str]:
 
 
 def test_a_disk_that_fails_exits_with_3(miniprog, project, tmp_path):
-    world = failing(tmp_path, "pathlib", "Path.read_bytes")
+    text = """import errno, os
+opened = os.open
+def fail(path, *rest):
+    if str(path).endswith(".html"): raise OSError(errno.EIO, "Input/output error")
+    return opened(path, *rest)
+os.open = fail
+"""
+    world = broken(tmp_path, text)
     run = miniprog("check", project(), "--json", env=world)
     assert run.rc == 3
     assert list(run.json) == ["schema", "error"]
