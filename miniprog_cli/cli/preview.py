@@ -25,6 +25,10 @@ _NO_FRAME = typer.Option("--no-frame", help="Serve the program alone, without a 
 _JSON = typer.Option("--json", help="Write one JSON document per line for each thing that happens.")
 
 
+_TERMINATED = 128 + 15
+"""How a shell tells that a process ended by SIGTERM."""
+
+
 def preview(
     directory: Directory = None,
     *,
@@ -57,19 +61,28 @@ def preview(
         frame=not no_frame,
     )  # fmt: skip
     console = Console(json=json, quiet=quiet, verbose=verbose)
-    asyncio.run(_run(open_project(directory), options, console, open_browser=open_))
+    try:
+        asyncio.run(_run(open_project(directory), options, console, open_browser=open_))
+    except asyncio.CancelledError:
+        raise SystemExit(_TERMINATED) from None
 
 
 async def _run(
     project: "Project", options: "Options", console: Console, *, open_browser: bool
 ) -> None:
-    from asyncio import CancelledError
-    from contextlib import aclosing, closing
+    from asyncio import CancelledError, current_task, get_running_loop
+    from contextlib import aclosing, closing, suppress
+    from signal import SIGTERM
 
     from miniprog_cli.cli.telling import Teller
     from miniprog_cli.preview.events import Ready
     from miniprog_cli.preview.session import serve
 
+    # asyncio's own handler of Ctrl-C does not wake the loop: one that comes in the moment before it
+    # waits would go unnoticed. Any handler that is added to the loop makes every signal wake it.
+    if task := current_task():
+        with suppress(NotImplementedError):  # Windows, where the loop wakes by itself
+            get_running_loop().add_signal_handler(SIGTERM, task.cancel)
     with closing(Teller(console)) as teller:
         try:
             async with aclosing(serve(project, options)) as events:

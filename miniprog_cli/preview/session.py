@@ -62,10 +62,8 @@ async def _open(project: Project, options: Options) -> AsyncGenerator["Session",
     try:
         yield session
     finally:
-        while not task.done():
-            # again, because Python 3.11 loses a cancellation that meets the end of a wait
-            task.cancel()
-            await asyncio.wait([task], timeout=0.5)
+        task.cancel()
+        await asyncio.wait([task])
         await session.stop()
         addresses.close()
 
