@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from miniprog_cli import hosts
 from miniprog_cli.check.measure import LimitVerdict, measured
+from miniprog_cli.check.program import program_of
 from miniprog_cli.check.rules import COMMON
 from miniprog_cli.check.sizing import sizes_of
 from miniprog_cli.core.finding import Finding, Severity
@@ -80,7 +81,8 @@ def check(
     chosen = tuple(for_hosts) if for_hosts is not None else hosts_of(project)
     unknown = [host.name for host in chosen if host.name not in known]
     sizes = {**sizes_of(project, unknown, keep=keep), **known}
-    contexts = [Context(project=project, host=host, sizes=sizes[host.name]) for host in chosen]
+    program = program_of(project)
+    contexts = [Context(project, host, sizes[host.name], program) for host in chosen]
     reports = sorted(_merged(_run(contexts, chosen)), key=_place)
     return CheckResult(
         reports=tuple(reports),

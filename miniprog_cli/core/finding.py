@@ -38,9 +38,27 @@ class Location(NamedTuple):
         return f"{self.file}:{self.span.line}:{self.span.column}" if self.span else self.file
 
 
+class Edit(NamedTuple):
+    """Characters of a file, relative to the project folder, that a fix replaces."""
+
+    file: str
+    span: Span
+    text: str
+
+
+class Fix(NamedTuple):
+    """What would mend a finding; a fix is safe where it cannot change what the program does."""
+
+    edits: tuple[Edit, ...]
+    safe: bool
+    says: str
+    """What it does, in the imperative: ``write logo.png``."""
+
+
 class Finding(NamedTuple):
     """One thing a rule found."""
 
     at: Location
     message: str
     hint: str | None = None
+    fix: Fix | None = None

@@ -5,6 +5,7 @@ from functools import partial
 from inspect import cleandoc
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from miniprog_cli.core.facts import Program
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.size import Limit
 
@@ -44,11 +45,12 @@ class Sizes(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What a rule looks at: a project, a host it is meant for, and the size of its bundle."""
+    """What a rule looks at: a project, a host it is meant for, its size, and what its files say."""
 
     project: "Project"
     host: HostFacts
     sizes: Sizes
+    program: Program
 
 
 CheckFunction = Callable[[Context], Iterator[Finding]]

@@ -3,7 +3,11 @@
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from miniprog_cli.syntax.html import Embedded, Reference, unescaped
+from miniprog_cli.core.facts import Role
+from miniprog_cli.core.facts import Role
+from miniprog_cli.syntax.html import Embedded, Url
+from miniprog_cli.syntax.tags import unescaped
+from miniprog_cli.syntax.tags import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +23,7 @@ _MAY_REFER = ("url(", "@import", "src(", "image-set(", "\\")
 _FUNCTIONS = frozenset({"url", "src", "image-set", "-webkit-image-set"})
 """Functions whose strings are URLs; CSS Values 4 and CSS Images 4."""
 
+_AT_RULES = {"import": Role.STYLE, "font-face": Role.FONT}
 _NESTED = ("content", "prelude", "arguments")
 # Texts, compiled when they are first used: most style sheets need none of them.
 _LINE_END = r"\r\n|\n|\r|\f"
@@ -30,7 +35,7 @@ _INNER = {
 _UNQUOTED = r"[^(]*\([ \t\n\r\f]*((?:\\[\s\S]|[^\\)\s])*)"
 
 
-def read_style(text: str, start: int = 0, *, declarations: bool = False) -> tuple[Reference, ...]:
+def read_style(text: str, start: int = 0, *, declarations: bool = False) -> tuple[Url, ...]:
     """Find every reference of a style sheet, or with `declarations` of a style attribute.
 
     Offsets are in characters from the beginning of the file; `start` is where `text` begins in it.
@@ -48,15 +53,15 @@ def read_style(text: str, start: int = 0, *, declarations: bool = False) -> tupl
     else:
         nodes = tinycss2.parse_stylesheet(plain, skip_comments=True, skip_whitespace=True)
     sheet = _Sheet(plain, (0, *(match.end() for match in re.finditer(_LINE_END, plain))), start)
-    return tuple(sheet.reference(token) for token in _tokens(nodes))
+    return tuple(sheet.reference(token, role) for token, role in _tokens(nodes))
 
 
-def embedded(style: Embedded) -> tuple[Reference, ...]:
+def embedded(style: Embedded) -> tuple[Url, ...]:
     """Find every reference of CSS in HTML; where entities spell it, each is the whole attribute."""
     if style.attribute and "&" in style.text:
         end = style.start + len(style.text)
         found = read_style(unescaped(style.text), declarations=True)
-        return tuple(Reference(one.url, style.start, end, one.where) for one in found)
+        return tuple(Url(one.url, style.start, end, one.where, one.role) for one in found)
     return read_style(style.text, style.start, declarations=style.attribute)
 
 
@@ -70,21 +75,26 @@ def is_colour(text: str) -> bool:
         return False  # tinycss2 trips over some, such as `color()`
 
 
-def _tokens(nodes: "Iterable[Node]") -> "Iterator[_Url]":
+def _tokens(nodes: "Iterable[Node]") -> "Iterator[tuple[_Url, Role]]":
     """Yield the tokens that are URLs, with a stack of our own: hostile nesting has no bound."""
     from tinycss2 import ast
 
-    waiting = list(nodes)[::-1]
+    waiting = [(node, Role.IMAGE) for node in nodes][::-1]
     while waiting:
-        node = waiting.pop()
+        node, role = waiting.pop()
         if isinstance(node, ast.URLToken):
-            yield node
-        elif isinstance(node, ast.AtRule) and node.lower_at_keyword == "import":
-            yield from (one for one in node.prelude if isinstance(one, ast.StringToken))
+            yield node, role
+        elif isinstance(node, ast.AtRule):
+            if node.lower_at_keyword == "namespace":
+                continue  # its URL is a name, and nothing is loaded
+            role = _AT_RULES.get(node.lower_at_keyword, role)
+            if role is Role.STYLE:
+                yield from ((one, role) for one in node.prelude if isinstance(one, ast.StringToken))
         elif isinstance(node, ast.FunctionBlock) and node.lower_name in _FUNCTIONS:
-            yield from (one for one in node.arguments if isinstance(one, ast.StringToken))
+            yield from ((one, role) for one in node.arguments if isinstance(one, ast.StringToken))
         for name in _NESTED:
-            waiting.extend(reversed(getattr(node, name, None) or ()))
+            inner = getattr(node, name, None) or ()
+            waiting.extend((one, role) for one in reversed(inner))
 
 
 class _Sheet(NamedTuple):
@@ -94,10 +104,10 @@ class _Sheet(NamedTuple):
     lines: tuple[int, ...]
     start: int
 
-    def reference(self, token: "_Url") -> Reference:
+    def reference(self, token: "_Url", role: Role) -> Url:
         """Point at what is written between the quotes or brackets of a token."""
         at = self.lines[token.source_line - 1] + token.source_column - 1
         pattern = re.compile(_INNER.get(self.text[at : at + 1], _UNQUOTED))
         match = pattern.match(self.text, at)
         first, last = match.span(1) if match else (at, at)
-        return Reference(token.value, self.start + first, self.start + last, "CSS")
+        return Url(token.value, self.start + first, self.start + last, "CSS", role)

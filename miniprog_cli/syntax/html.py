@@ -1,68 +1,72 @@
-"""HTML with positions: the references in it.
-
-A tokeniser as HTML 13.2.5 defines it, reduced to what references need: tags with their attributes,
-comments, and elements whose content is text. A tree is not needed. The standard library's parser
-takes time with the square of the text for tags that never end; here each failing search ends the
-page, so that no text is looked at more than a few times.
-"""
+"""What a page says: its references, styles, scripts, title and the like, with positions."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_URL_ATTRIBUTES = {
-    "a": ("href",),
-    "area": ("href",),
-    "audio": ("src",),
-    "embed": ("src",),
-    "feimage": ("href", "xlink:href"),
-    "form": ("action",),
-    "frame": ("src",),
-    "iframe": ("src",),
-    "image": ("href", "xlink:href"),
-    "img": ("src",),
-    "input": ("src",),
-    "link": ("href",),
-    "object": ("data",),
-    "script": ("src", "href", "xlink:href"),
-    "source": ("src",),
-    "track": ("src",),
-    "use": ("href", "xlink:href"),
-    "video": ("src", "poster"),
+from miniprog_cli.core.facts import Role
+from miniprog_cli.syntax.tags import Attribute, Tag, Unclosed, tags, unescaped
+
+_URL_ATTRIBUTES: dict[str, dict[str, Role]] = {
+    "a": {"href": Role.LINK},
+    "area": {"href": Role.LINK},
+    "audio": {"src": Role.MEDIA},
+    "embed": {"src": Role.FRAME},
+    "feimage": {"href": Role.IMAGE, "xlink:href": Role.IMAGE},
+    "form": {"action": Role.FORM},
+    "frame": {"src": Role.FRAME},
+    "iframe": {"src": Role.FRAME},
+    "image": {"href": Role.IMAGE, "xlink:href": Role.IMAGE},
+    "img": {"src": Role.IMAGE},
+    "input": {"src": Role.IMAGE},
+    "link": {"href": Role.OTHER},
+    "object": {"data": Role.FRAME},
+    "script": {"src": Role.SCRIPT, "href": Role.SCRIPT, "xlink:href": Role.SCRIPT},
+    "source": {"src": Role.MEDIA},
+    "track": {"src": Role.MEDIA},
+    "use": {"href": Role.IMAGE, "xlink:href": Role.IMAGE},
+    "video": {"src": Role.MEDIA, "poster": Role.IMAGE},
 }
 _SET_ATTRIBUTES = {"img": ("srcset",), "source": ("srcset",), "link": ("imagesrcset",)}
+_RELATIONS = {
+    "stylesheet": Role.STYLE,
+    "icon": Role.IMAGE,
+    "apple-touch-icon": Role.IMAGE,
+    "mask-icon": Role.IMAGE,
+    "manifest": Role.MANIFEST,
+    "modulepreload": Role.SCRIPT,
+    "canonical": Role.LINK,
+    "alternate": Role.LINK,
+    "next": Role.LINK,
+    "prev": Role.LINK,
+    "author": Role.LINK,
+    "license": Role.LINK,
+    "help": Role.LINK,
+    "me": Role.LINK,
+}
+"""What a ``<link>`` is by a word of its ``rel`` (HTML 4.6.7)."""
+_PRELOADED = {"script": Role.SCRIPT, "style": Role.STYLE, "font": Role.FONT, "image": Role.IMAGE}
+_SCRIPT_TYPES = ("", "module", "text/javascript", "application/javascript", "text/ecmascript")
 
-_RAW = frozenset({"title", "textarea", "iframe", "noembed", "noframes", "style", "xmp"})
-"""Elements whose content is text: a tag in it is none (HTML 13.2.5.2 and 13.2.5.3)."""
-_FOREIGN = frozenset({"svg", "math"})
-"""Elements in which a slash at a tag's end means that it has no content."""
-
-# Possessive, so that a place that does not fit is given up at once.
-_TAG_NAME = re.compile(r"[a-zA-Z][^\t\n\f\r />]*+")
-_BEFORE_NAME = re.compile(r"[\t\n\f\r /]*+")
-_NAME = re.compile(r"[^\t\n\f\r />][^\t\n\f\r />=]*+")
-_EQUALS = re.compile(r"[\t\n\f\r ]*+=[\t\n\f\r ]*+")
-_UNQUOTED = re.compile(r"[^\t\n\f\r >]*+")
-_COMMENT_END = re.compile(r"--!?>")
-_SCRIPT_MARK = re.compile(r"<!--|-->|<(/?)script(?=[\t\n\f\r />])", re.IGNORECASE)
 _BETWEEN_CANDIDATES = re.compile(r"[\s,]*+")
 _CANDIDATE = re.compile(r"\S++")
 
 
-class Reference(NamedTuple):
-    """A URL in a source text: as written, and the offsets in characters where it stands."""
+class Url(NamedTuple):
+    """A URL in a source text: what it says, and the offsets in characters where it stands."""
 
     url: str
     start: int
     end: int
     where: str
     """What holds it, such as ``<img src>``."""
+    role: Role
 
 
 class Embedded(NamedTuple):
-    """A stretch of CSS inside HTML: its text as written, and the offset where it starts.
+    """A stretch of CSS or JavaScript in HTML: its text as written, and the offset where it starts.
 
-    An `attribute` holds declarations only, and may spell characters as entities.
+    An `attribute` holds declarations or statements only, and may spell characters as entities.
     """
 
     text: str
@@ -70,196 +74,130 @@ class Embedded(NamedTuple):
     attribute: bool = False
 
 
+class Said(NamedTuple):
+    """What the elements of a page say of it: a tag where the rule needs its place."""
+
+    html: Tag | None
+    head: Tag | None
+    title: str | None
+    viewport: str | None
+    without_alt: tuple[Tag, ...]
+
+
 class Page(NamedTuple):
-    """What a page refers to. `base` is the reference of its `<base>` element, if it has one."""
+    """What a page holds. `base` is the reference of its `<base>` element, if it has one."""
 
-    references: tuple[Reference, ...]
+    references: tuple[Url, ...]
     styles: tuple[Embedded, ...]
+    scripts: tuple[Embedded, ...]
     base: str | None
-
-
-class _Tag(NamedTuple):
-    """A tag from ``<`` to ``>``: its name in lower case and the offset behind it."""
-
-    name: str
-    attributes: "tuple[_Attribute, ...]"
-    end: int
-    closes_itself: bool
-
-
-class _Attribute(NamedTuple):
-    """An attribute: its name in lower case, its value as written (None without ``=``), where."""
-
-    name: str
-    value: str | None
-    start: int
-    end: int
+    said: Said
+    unclosed: Unclosed | None
 
 
 def read_page(text: str) -> Page:
-    """Find every reference of a page; never raises, whatever the text."""
+    """Find what a page says; never raises, whatever the text."""
     reading = _Reading(text)
-    at = text.find("<")
-    while at >= 0:
-        at = text.find("<", reading.step(at))
-    return Page(tuple(reading.references), tuple(reading.styles), reading.base)
-
-
-def unescaped(text: str) -> str:
-    """Resolve character references; most texts have none, and the table of names is long."""
-    if "&" not in text:
-        return text
-    from html import unescape
-
-    return unescape(text)
+    for tag in tags(text):
+        if isinstance(tag, Unclosed):
+            reading.unclosed = reading.unclosed or tag
+        else:
+            reading.tag(tag)
+    return reading.page()
 
 
 class _Reading:
-    """One pass over a page; it does not outlive `read_page`.
-
-    `foreign` counts how many of `_FOREIGN` are open.
-    """
+    """One pass over a page; it does not outlive `read_page`."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.references: list[Reference] = []
+        self.references: list[Url] = []
         self.styles: list[Embedded] = []
+        self.scripts: list[Embedded] = []
+        self.without_alt: list[Tag] = []
+        self.first: dict[str, Tag] = {}
         self.base: str | None = None
-        self.foreign = 0
+        self.viewport: str | None = None
+        self.unclosed: Unclosed | None = None
 
-    def step(self, at: int) -> int:
-        """Read what begins at a ``<``, and give the offset behind it."""
-        text = self.text
-        if text.startswith("<!--", at):
-            return _comment(text, at + 4)
-        following = text[at + 1 : at + 2]
-        if following in ("!", "?"):
-            return _behind(text, ">", at)
-        closing = following == "/"
-        if name := _TAG_NAME.match(text, at + 1 + closing):
-            tag = _tag(text, name)
-            if tag is None:
-                return len(text)  # a tag that does not end is none, and nothing follows it
-            return self.closed(tag) if closing else self.opened(tag)
-        return _behind(text, ">", at) if closing else at + 1
+    def page(self) -> Page:
+        """Give what was found."""
+        title = self.first.get("title")
+        said = Said(
+            html=self.first.get("html"),
+            head=self.first.get("head"),
+            title=unescaped(self.content(title)).strip() if title else None,
+            viewport=self.viewport,
+            without_alt=tuple(self.without_alt),
+        )
+        references, styles = tuple(self.references), tuple(self.styles)
+        return Page(references, styles, tuple(self.scripts), self.base, said, self.unclosed)
 
-    def closed(self, tag: _Tag) -> int:
-        """Leave an element."""
-        if tag.name in _FOREIGN and self.foreign:
-            self.foreign -= 1
-        return tag.end
-
-    def opened(self, tag: _Tag) -> int:
-        """Note what a start tag refers to, and step over content that is text."""
+    def tag(self, tag: Tag) -> None:
+        """Note what one start tag says."""
+        if not tag.foreign and tag.name in ("html", "head", "title"):
+            self.first.setdefault(tag.name, tag)
         for attribute in tag.attributes:
             if attribute.value is not None:
-                self.attribute(tag.name, attribute.name, attribute.value, attribute.start)
-        if tag.closes_itself and (self.foreign or tag.name in _FOREIGN):
-            return tag.end
-        if tag.name in _FOREIGN:
-            self.foreign += 1
-        return self.content(tag)
+                self.attribute(tag, attribute, attribute.value)
+        if tag.name == "style" and tag.content_end > tag.end:
+            self.styles.append(Embedded(self.content(tag), tag.end))
+        elif tag.name == "script" and tag.content_end > tag.end and _is_run(tag):
+            self.scripts.append(Embedded(self.content(tag), tag.end))
+        elif tag.name == "meta" and (tag.value("name") or "").lower() == "viewport":
+            self.viewport = self.viewport or tag.value("content")
+        elif _lacks_alt(tag):
+            self.without_alt.append(tag)
 
-    def content(self, tag: _Tag) -> int:
-        """Give the offset where tags count again behind a start tag."""
-        if tag.name == "script":
-            return _script_end(self.text, tag.end)
-        if tag.name == "plaintext":
-            return len(self.text)
-        if tag.name not in _RAW:
-            return tag.end
-        closer = rf"</{tag.name}(?=[\t\n\f\r />])"
-        found = re.compile(closer, re.IGNORECASE).search(self.text, tag.end)
-        end = found.start() if found else len(self.text)
-        if tag.name == "style" and end > tag.end:
-            self.styles.append(Embedded(self.text[tag.end : end], tag.end))
-        return end
+    def content(self, tag: Tag) -> str:
+        """Give the text that is an element's content, as written."""
+        return self.text[tag.end : tag.content_end]
 
-    def attribute(self, tag: str, name: str, value: str, start: int) -> None:
-        """Note what one attribute refers to; `start` is the offset of its value."""
-        where = f"<{tag} {name}>"
-        if tag == "base" and name == "href" and self.base is None:
+    def attribute(self, tag: Tag, attribute: Attribute, value: str) -> None:
+        """Note what one attribute holds."""
+        name, start = attribute.name, attribute.start
+        where = f"<{tag.name} {name}>"
+        if tag.name == "base" and name == "href" and self.base is None:
             self.base = unescaped(value)
-        if name in _URL_ATTRIBUTES.get(tag, ()):
-            self.references.append(Reference(unescaped(value), start, start + len(value), where))
-        elif name in _SET_ATTRIBUTES.get(tag, ()):
+        if name in _URL_ATTRIBUTES.get(tag.name, ()):
+            role = _role(tag, name)
+            self.references.append(Url(unescaped(value), start, start + len(value), where, role))
+        elif name in _SET_ATTRIBUTES.get(tag.name, ()):
             for first, last in _candidates(value):
                 url = unescaped(value[first:last])
-                self.references.append(Reference(url, start + first, start + last, where))
+                self.references.append(Url(url, start + first, start + last, where, Role.IMAGE))
         elif name == "style":
             self.styles.append(Embedded(value, start, attribute=True))
+        elif name.startswith("on") and len(name) > len("on"):
+            self.scripts.append(Embedded(value, start, attribute=True))
 
 
-def _behind(text: str, mark: str, at: int) -> int:
-    """Give the offset behind the next mark; the end of the text where there is none."""
-    found = text.find(mark, at)
-    return len(text) if found < 0 else found + len(mark)
+def _role(tag: Tag, name: str) -> Role:
+    if tag.name != "link":
+        return _URL_ATTRIBUTES[tag.name][name]
+    relations = (tag.value("rel") or "").lower().split()
+    if "preload" in relations:
+        return _PRELOADED.get((tag.value("as") or "").lower(), Role.OTHER)
+    return next((_RELATIONS[word] for word in relations if word in _RELATIONS), Role.OTHER)
 
 
-def _comment(text: str, start: int) -> int:
-    """Give the offset behind a comment whose content begins at `start`."""
-    for short in (">", "->"):
-        if text.startswith(short, start):
-            return start + len(short)
-    end = _COMMENT_END.search(text, start)
-    return end.end() if end else len(text)
+def _is_run(tag: Tag) -> bool:
+    """Tell a script that browsers run, from data and templates."""
+    kind = (tag.value("type") or "").strip().lower()
+    return kind in _SCRIPT_TYPES and tag.attribute("src") is None and not tag.foreign
 
 
-def _script_end(text: str, start: int) -> int:
-    """Find the tag that ends a script (HTML 13.2.5.4 and 13.2.5.15 to 13.2.5.31).
-
-    In a comment a script may hold the tags of another one.
-    """
-    comment = inner = False
-    at = start
-    while mark := _SCRIPT_MARK.search(text, at):
-        at = mark.end()
-        if mark[0] == "<!--":
-            comment, at = True, mark.start() + 2  # its own dashes may end it, as in `<!-->`
-        elif mark[0] == "-->":
-            comment = inner = False
-        elif not mark[1]:
-            inner = comment
-        elif inner:
-            inner = False
-        else:
-            return mark.start()
-    return len(text)
-
-
-def _tag(text: str, name: re.Match[str]) -> _Tag | None:
-    """Read a tag behind its name; None where the text ends in it."""
-    at, found = name.end(), dict[str, _Attribute]()
-    while True:
-        gap = _BEFORE_NAME.match(text, at)
-        at = gap.end() if gap else at
-        word = _NAME.match(text, at)
-        if word is None:
-            break
-        attribute = _attribute(text, word)
-        if attribute is None:
-            return None
-        at = attribute.end
-        found.setdefault(attribute.name, attribute)  # of two, browsers take the first
-    if at == len(text):
-        return None
-    return _Tag(name[0].lower(), tuple(found.values()), at + 1, text[at - 1] == "/")
-
-
-def _attribute(text: str, word: re.Match[str]) -> _Attribute | None:
-    """Read an attribute behind its name; None where the text ends in it."""
-    name = word[0].lower()
-    equals = _EQUALS.match(text, word.end())
-    if equals is None:
-        return _Attribute(name, None, word.end(), word.end())
-    start = equals.end()
-    quote = text[start : start + 1]
-    if quote in ('"', "'"):
-        end = text.find(quote, start + 1)
-        return _Attribute(name, text[start + 1 : end], start + 1, end + 1) if end > 0 else None
-    value = _UNQUOTED.match(text, start)
-    end = value.end() if value else start
-    return _Attribute(name, text[start:end], start, end)
+def _lacks_alt(tag: Tag) -> bool:
+    """Tell a picture without an alternative text; an empty one says that it is decoration."""
+    if tag.name == "input" and (tag.value("type") or "").lower() != "image":
+        return False
+    if tag.name not in ("img", "input", "area") or tag.foreign:
+        return False
+    if tag.name == "area" and tag.attribute("href") is None:
+        return False
+    named = ("alt", "aria-label", "aria-labelledby", "title")
+    hidden = tag.value("aria-hidden") == "true" or tag.value("role") in ("presentation", "none")
+    return not hidden and all(tag.attribute(name) is None for name in named)
 
 
 def _candidates(value: str) -> Iterator[tuple[int, int]]:
@@ -271,4 +209,8 @@ def _candidates(value: str) -> Iterator[tuple[int, int]]:
             return
         url = word[0].rstrip(",")
         yield word.start(), word.start() + len(url)
-        at = word.end() if url != word[0] else _behind(value, ",", word.end())
+        if url != word[0]:
+            at = word.end()
+        else:
+            comma = value.find(",", word.end())
+            at = len(value) if comma < 0 else comma + 1

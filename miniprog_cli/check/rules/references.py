@@ -1,23 +1,17 @@
 """Rules on what pages and style sheets refer to."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from miniprog_cli.check.rules.nearest import nearest
-from miniprog_cli.core.files import ProjectFile
+from miniprog_cli.core.facts import Reference
 from miniprog_cli.core.finding import Finding, Location, Severity
-from miniprog_cli.core.inside import read_inside
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, rule
-from miniprog_cli.core.source import Lines
-from miniprog_cli.syntax.html import Reference
 
-_HTML = (".html", ".htm")
-_CSS = (".css",)
 _MAX_GUESSES = 20
 """How many findings say what may have been meant: each guess looks at every file."""
 _TEMPLATE_MARKS = ("{{", "${", "<%", "{%")
@@ -37,7 +31,7 @@ def reference_not_found(context: Context) -> Iterator[Finding]:
     leading slash, to the root), or add the file.
     """
     guesses = 0
-    for use in _uses(context.project):
+    for use in _uses(context):
         if use.target is not None and not _ships(context.project, use.target):
             message = f"{use.reference.where} refers to {use.reference.url}, which does not ship"
             guesses += 1
@@ -55,7 +49,7 @@ def reference_leaves_root(context: Context) -> Iterator[Finding]:
     ## How to fix
     Move the file into the root, or set `root` to a folder that holds both.
     """
-    for use in _uses(context.project):
+    for use in _uses(context):
         if use.target is None:
             message = f"{use.reference.where} refers to {use.reference.url}, outside the root"
             yield Finding(use.location, message, "move the file into the root")
@@ -74,48 +68,18 @@ class _Use(NamedTuple):
         return nearest(project, self.target or "", seen_from=self.folder, guess=guess)
 
 
-@lru_cache(maxsize=1)
-def _uses(project: Project) -> tuple[_Use, ...]:
-    """Find the local references of a project; kept, since two rules ask one after the other."""
-    return tuple(use for file in project.shipped.values() for use in _uses_in(project, file))
-
-
-def _uses_in(project: Project, file: ProjectFile) -> Iterator[_Use]:
-    suffix = file.path.lower()
-    if not suffix.endswith((*_HTML, *_CSS)):
-        return
-    try:
-        text = read_inside(file.source, project.top).decode("utf-8", "replace")
-    except OSError:
-        return  # gone since it was listed
-    references, base = _page(text) if suffix.endswith(_HTML) else (_style(text), "")
-    lines = Lines.of(text) if references else Lines((0,))
-    for reference in references:
-        path = _path(reference.url)
-        if path:
-            location = Location(
-                project.in_project(file.path), lines.span(reference.start, reference.end)
-            )
-            folder = join(dirname(file.path), base)
-            yield _Use(reference, location, _resolve(path, folder), folder)
-
-
-def _page(text: str) -> tuple[tuple[Reference, ...], str]:
-    from miniprog_cli.syntax.css import embedded
-    from miniprog_cli.syntax.html import read_page
-
-    page = read_page(text)
-    styles = (reference for style in page.styles for reference in embedded(style))
-    base = _path(page.base or "")
-    if page.base and base is None:
-        return (), ""  # a base elsewhere: no reference of this page is local
-    return (*page.references, *styles), dirname(base or "")
-
-
-def _style(text: str) -> tuple[Reference, ...]:
-    from miniprog_cli.syntax.css import read_style
-
-    return read_style(text)
+def _uses(context: Context) -> Iterator[_Use]:
+    """Find the local references of a project."""
+    for path, facts in context.program.items():
+        base = _path(facts.base or "")
+        if facts.base and base is None:
+            continue  # a base elsewhere: no reference of this page is local
+        folder = join(dirname(path), dirname(base or ""))
+        for reference in facts.references:
+            target = _path(reference.url)
+            if target:
+                location = Location(context.project.in_project(path), reference.span)
+                yield _Use(reference, location, _resolve(target, folder), folder)
 
 
 def _path(url: str) -> str | None:

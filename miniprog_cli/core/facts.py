@@ -1,0 +1,106 @@
+"""What the files of a program say, whatever the host: what rules on their content look at.
+
+Facts follow from a file's bytes alone, so they are found once and kept by content; rules turn them
+into findings for a manifest and a host. Every span counts in the file, also inside markup.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from miniprog_cli.core.finding import Span
+
+
+class Role(StrEnum):
+    """What becomes of the file that a reference names."""
+
+    SCRIPT = "script"
+    STYLE = "style"
+    FONT = "font"
+    IMAGE = "image"
+    MEDIA = "media"
+    FRAME = "frame"
+    LINK = "link"
+    FORM = "form"
+    MANIFEST = "manifest"
+    OTHER = "other"
+
+
+class Reference(NamedTuple):
+    """A URL that a file loads or leads to, character references and escapes resolved."""
+
+    url: str
+    span: Span
+    where: str
+    """What holds it, such as ``<img src>``, ``CSS`` or ``import``."""
+    role: Role
+
+
+class Form(StrEnum):
+    """What a script does with a global."""
+
+    CALL = "call"
+    NEW = "new"
+    READ = "read"
+    WRITE = "write"
+
+
+class Use(NamedTuple):
+    """A global of the browser or of a host that a script uses, not hidden by a name of its own."""
+
+    name: str
+    """Dotted, without ``window.``, ``self.`` and ``globalThis.``: ``navigator.clipboard.readText``."""
+    form: Form
+    span: Span
+    argument: str | None = None
+    """The first argument where it is a plain string, or a template string up to its first hole."""
+    guard: str | None = None
+    """The capability that an enclosing ``if (mini.can("…"))`` asks for."""
+
+
+class Fault(NamedTuple):
+    """A place where a file is not what its name says."""
+
+    message: str
+    span: Span
+
+
+class Secret(NamedTuple):
+    """Something that should not be known to others; its value is not kept."""
+
+    kind: str
+    """What it is, for a person: ``GitHub token``."""
+    span: Span
+    digest: str
+    """Identifies the value without giving it away: 16 hexadecimal digits."""
+
+
+class PageFacts(NamedTuple):
+    """What the elements of a page say of it; a span is that of a start tag."""
+
+    start: Span
+    """Where the page begins: the ``<html>`` tag, else its first character."""
+    lang: str | None
+    title: str | None
+    """The text of ``<title>``, trimmed; None without one."""
+    viewport: str | None
+    without_alt: tuple[Span, ...]
+    """Pictures without a text for those who do not see them."""
+    head: Span | None
+    """The ``<head>`` tag, where it is written."""
+
+
+class FileFacts(NamedTuple):
+    """What one file says."""
+
+    references: tuple[Reference, ...] = ()
+    uses: tuple[Use, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    secrets: tuple[Secret, ...] = ()
+    page: PageFacts | None = None
+    base: str | None = None
+    """The URL of a page's ``<base>``."""
+
+
+Program = Mapping[str, FileFacts]
+"""The facts of the files that ship, by their path relative to the root; of pictures there are none."""
