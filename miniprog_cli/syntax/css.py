@@ -4,9 +4,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from miniprog_cli.core.facts import Role
-from miniprog_cli.core.facts import Role
 from miniprog_cli.syntax.html import Embedded, Url
-from miniprog_cli.syntax.tags import unescaped
 from miniprog_cli.syntax.tags import unescaped
 
 if TYPE_CHECKING:
