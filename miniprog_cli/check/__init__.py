@@ -22,6 +22,11 @@ class Report(NamedTuple):
     hosts: tuple[str, ...]
 
     @property
+    def severity(self) -> Severity:
+        """How much it matters: the rule's severity, unless the hosts see it otherwise."""
+        return self.finding.severity or self.rule.severity
+
+    @property
     def fingerprint(self) -> str:
         """Identify the finding across runs: rule, file and message, but not the line."""
         from hashlib import sha256
@@ -48,7 +53,7 @@ class CheckResult(NamedTuple):
     @property
     def errors(self) -> int:
         """How many findings keep the bundle from being packed."""
-        return sum(report.rule.severity is Severity.ERROR for report in self.reports)
+        return sum(report.severity is Severity.ERROR for report in self.reports)
 
 
 def every_rule() -> tuple[Rule, ...]:
@@ -126,7 +131,7 @@ def _place(report: Report) -> tuple[str, int, int, str, str]:
 
 def _verdict(context: Context, host: Host, reports: list[Report]) -> HostVerdict:
     errors = (
-        host.name in report.hosts and report.rule.severity is Severity.ERROR for report in reports
+        host.name in report.hosts and report.severity is Severity.ERROR for report in reports
     )
     limits = tuple(measured(context)) if host.kind == "web" else ()
     return HostVerdict(host=host, ok=not any(errors), sizes=context.sizes, limits=limits)

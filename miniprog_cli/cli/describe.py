@@ -24,7 +24,7 @@ def _finding(report: Report) -> dict[str, object]:
     return {
         "code": rule.code,
         "name": rule.name,
-        "severity": rule.severity.value,
+        "severity": report.severity.value,
         "file": finding.at.file,
         "line": span and span.line,
         "column": span and span.column,

@@ -97,7 +97,7 @@ def _sizes(verdict: HostVerdict) -> tuple[str, str]:
 
 
 def _block(report: Report, lines: list[str]) -> Iterator[str]:
-    finding, severity = report.finding, report.rule.severity
+    finding, severity = report.finding, report.severity
     span = finding.at.span
     code = style(f"{severity.value}[{report.rule.code}]", _COLOURS[severity])
     yield f"{style(plain(finding.at.words), 'white')}: {code} {plain(finding.message)}"

@@ -75,7 +75,7 @@ def _say_findings(event: Findings, console: Console) -> None:
     for found in event.result.reports:
         finding, rule = found.finding, found.rule
         message = f"{finding.message} ({rule.code})"
-        _say(console, rule.severity.value, finding.at.words, message, finding.hint)
+        _say(console, found.severity.value, finding.at.words, message, finding.hint)
 
 
 def _say_mended(event: Findings, mended: str, console: Console) -> None:

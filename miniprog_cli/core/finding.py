@@ -62,3 +62,5 @@ class Finding(NamedTuple):
     message: str
     hint: str | None = None
     fix: Fix | None = None
+    severity: Severity | None = None
+    """Where the host takes it more or less seriously than the rule does."""

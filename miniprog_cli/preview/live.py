@@ -103,7 +103,7 @@ def _described(report: "Report") -> dict[str, object]:
     span = finding.at.span
     return {
         "code": report.rule.code,
-        "severity": report.rule.severity.value,
+        "severity": report.severity.value,
         "file": finding.at.file,
         "line": span and span.line,
         "column": span and span.column,

@@ -158,7 +158,7 @@ def _line(rule: Rule, finding: Finding) -> str:
     at = finding.at
     place = f"{at.file}:{at.span.line}:{at.span.column}" if at.span else at.file
     hint = f"  hint: {finding.hint}\n" if finding.hint else ""
-    return f"{place}: {rule.severity.value}[{rule.code}] {finding.message}\n{hint}"
+    return f"{place}: {(finding.severity or rule.severity).value}[{rule.code}] {finding.message}\n{hint}"
 
 
 def update(case: Case, found: str) -> None:
