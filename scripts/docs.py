@@ -21,6 +21,8 @@ from miniprog_cli.check import every_rule
 from miniprog_cli.cli import main as miniprog
 from miniprog_cli.cli.explain import page as rule_page
 from miniprog_cli.cli.group import COMMANDS
+from miniprog_cli.cli.hosttable import asked
+from miniprog_cli.core.capabilities import CAPABILITIES
 from miniprog_cli.core.errors import PRECEDENCE, Exit
 from miniprog_cli.core.rule import Rule
 from miniprog_cli.core.size import exact
@@ -67,6 +69,7 @@ _FINDINGS = (
     "move) and `hosts`.\n\n`url` is the path of the rule's page in the repository of miniprog, such as "
     "`docs/rules/MP001.md`. Without the repository, `miniprog explain MP001` shows the same page."
 )
+TAKES = {"bundle": "the files", "url": "the address of a site that you host"}
 STATES = {State.WORKS: "works", State.BY_HAND: "by hand", State.NOT_YET: "not yet"}
 
 
@@ -206,13 +209,39 @@ def host_page(host: Host) -> str:
     notes = [f"- {note.text} ({note.source}, read {note.checked})" for note in host.notes]
     sections = [
         f"# {host.title}",
-        f"Name: `{host.name}`. Kind: {host.kind}.",
+        f"Name: `{host.name}`. Kind: {host.kind}. Takes {TAKES[host.delivery]}.",
         *clients,
         f"## What works\n\n{verbs}",
         f"## Size limits\n\n{limits if host.limits else 'None published.'}",
+        *_asked(host),
+        *_capabilities(host),
         *(["## Good to know\n\n" + "\n".join(notes)] if notes else []),
     ]
     return "\n\n".join(sections) + "\n"
+
+
+def _asked(host: Host) -> list[str]:
+    """Tell what a host asks of programs: what `check` holds them to, with sources."""
+    rows = [
+        (text, severity.value, source, checked) for text, severity, source, checked in asked(host)
+    ]
+    if not rows:
+        return []
+    return ["## What it asks\n\n" + _table(("what", "severity", "source", "read"), iter(rows))]
+
+
+def _capabilities(host: Host) -> list[str]:
+    """Tell what a host has for `mini.js`; of what is not known nothing is said."""
+    has = host.capabilities
+    if has is None:
+        return []
+    rows = (
+        (f"`{name}`", title, has.via.get(name, "no" if name in has.missing else "not known"))
+        for name, title in CAPABILITIES.items()
+    )
+    table = _table(("capability", "what it is", "by"), rows)
+    source = f"`web` is the web's own API. Source: {has.source}, read {has.checked}."
+    return [f"## Capabilities\n\n{table}\n\n{source}"]
 
 
 def _help(*arguments: str) -> str:

@@ -7,6 +7,7 @@ from miniprog_cli import hosts
 from miniprog_cli.check.measure import LimitVerdict, measured
 from miniprog_cli.check.program import program_of
 from miniprog_cli.check.rules import COMMON
+from miniprog_cli.check.rules.manifest import host_of_other_kind
 from miniprog_cli.check.sizing import sizes_of
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.project import Project
@@ -36,12 +37,18 @@ class Report(NamedTuple):
 
 
 class HostVerdict(NamedTuple):
-    """What one host would say: `ok` means that no error was found for it."""
+    """What one host would say, and how many findings of each severity concern it."""
 
     host: Host
-    ok: bool
+    errors: int
+    warnings: int
     sizes: Sizes
     limits: tuple[LimitVerdict, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether no error was found for it."""
+        return self.errors == 0
 
 
 class CheckResult(NamedTuple):
@@ -100,12 +107,18 @@ def _run(contexts: list[Context], chosen: tuple[Host, ...]) -> Iterator[Report]:
     for rule in COMMON:
         if rule.per_host:
             for context in contexts:
-                yield from _reports(rule, context, (context.host.name,))
+                if _concerns(rule, context):
+                    yield from _reports(rule, context, (context.host.name,))
         elif contexts:
             yield from _reports(rule, contexts[0], names)
     for context, host in zip(contexts, chosen, strict=True):
-        for rule in host.rules:
+        for rule in host.rules if host.kind == "web" else ():
             yield from _reports(rule, context, (host.name,))
+
+
+def _concerns(rule: Rule, context: Context) -> bool:
+    """Of a host of another kind only that is said: what it asks of its own programs is no help."""
+    return context.host.kind == "web" or rule is host_of_other_kind
 
 
 def _reports(rule: Rule, context: Context, names: tuple[str, ...]) -> Iterator[Report]:
@@ -130,8 +143,12 @@ def _place(report: Report) -> tuple[str, int, int, str, str]:
 
 
 def _verdict(context: Context, host: Host, reports: list[Report]) -> HostVerdict:
-    errors = (
-        host.name in report.hosts and report.severity is Severity.ERROR for report in reports
-    )
+    severities = [report.severity for report in reports if host.name in report.hosts]
     limits = tuple(measured(context)) if host.kind == "web" else ()
-    return HostVerdict(host=host, ok=not any(errors), sizes=context.sizes, limits=limits)
+    return HostVerdict(
+        host=host,
+        errors=severities.count(Severity.ERROR),
+        warnings=severities.count(Severity.WARNING),
+        sizes=context.sizes,
+        limits=limits,
+    )

@@ -1,6 +1,6 @@
 """Read the files of a program once, and find what they say."""
 
-from miniprog_cli.core.facts import FileFacts, Program
+from miniprog_cli.core.facts import Program
 from miniprog_cli.core.inside import read_inside
 from miniprog_cli.core.project import Project
 from miniprog_cli.syntax import facts
@@ -8,7 +8,7 @@ from miniprog_cli.syntax import facts
 
 def program_of(project: Project) -> Program:
     """Give the facts of every file that ships and can be read as text."""
-    found: dict[str, FileFacts] = {}
+    found = Program()
     for path, file in project.shipped.items():
         if facts.is_read(path):
             try:

@@ -58,4 +58,7 @@ def _host(verdict: HostVerdict) -> dict[str, object]:
         "raw_bytes": verdict.sizes.raw_bytes,
         "bundle_bytes": verdict.sizes.bundle_bytes,
         "limits": limits,
+        "errors": verdict.errors,
+        "warnings": verdict.warnings,
+        "delivery": verdict.host.delivery,
     }

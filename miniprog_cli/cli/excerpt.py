@@ -9,6 +9,7 @@ from miniprog_cli.check import CheckResult, HostVerdict, Report, cache
 from miniprog_cli.check.rules import COMMON
 from miniprog_cli.check.sizing import is_worth_keeping
 from miniprog_cli.cli.console import Console, dim, plain, style
+from miniprog_cli.cli.verdicttable import table
 from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.finding import Severity, Span
 from miniprog_cli.core.inside import FileChanged, read_start
@@ -32,18 +33,28 @@ def tell(console: Console, result: CheckResult, project: Project) -> None:
 
 
 def findings(result: CheckResult, folder: Path) -> Iterator[str]:
-    """Write the findings, one block each, grouped by file."""
+    """Write the findings, one block each, grouped by file; of several hosts, whose it is."""
+    every = {verdict.host.name for verdict in result.hosts}
     for file, reports in groupby(result.reports, key=lambda report: report.finding.at.file):
         found = list(reports)
         placed = any(report.finding.at.span for report in found)
         lines = _lines(on_disk(folder, file)) if placed else []
         for report in found:
             yield from _block(report, lines)
+            if not every <= set(report.hosts):
+                names = ", ".join(report.hosts)
+                yield f"  {dim(f'for {names} only')}"
             yield ""
 
 
 def verdicts(result: CheckResult) -> Iterator[str]:
-    """Write of each host its sizes, its limits, and whether it would do: two lines if one is long."""
+    """Write of each host its sizes, its limits, and whether it would do.
+
+    Several make a table; one makes a line, or two if it is long.
+    """
+    if len(result.hosts) > 1:
+        yield from table(result.hosts)
+        return
     for verdict in result.hosts:
         mark = style("✓", "green", sys.stderr) if verdict.ok else style("✗", "red", sys.stderr)
         name, (files, bundle) = verdict.host.name, _sizes(verdict)

@@ -43,6 +43,8 @@ def hosts(host: HostArgument = None, *, json: Json = False) -> None:
 
 
 def _described(host: "Host") -> dict[str, object]:
+    from miniprog_cli.cli import hosttable
+
     return {
         "host": host.name,
         "title": host.title,
@@ -66,4 +68,21 @@ def _described(host: "Host") -> dict[str, object]:
             {"text": note.text, "source": note.source, "checked": note.checked}
             for note in host.notes
         ],
+        "delivery": host.delivery,
+        "asks": [
+            {
+                "text": one.text,
+                "severity": one.severity.value,
+                "source": one.source,
+                "checked": one.checked,
+            }
+            for one in hosttable.asked(host)
+        ],
+        "capabilities": host.capabilities
+        and {
+            "via": dict(host.capabilities.via),
+            "missing": list(host.capabilities.missing),
+            "source": host.capabilities.source,
+            "checked": host.capabilities.checked,
+        },
     }

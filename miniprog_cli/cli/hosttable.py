@@ -5,9 +5,13 @@ import sys
 from collections.abc import Iterator
 from io import StringIO
 from textwrap import wrap
+from typing import NamedTuple
 
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import dim, style
+from miniprog_cli.core.capabilities import CAPABILITIES
+from miniprog_cli.core.finding import Severity
+from miniprog_cli.core.hostfacts import Capabilities
 from miniprog_cli.core.size import MB, Limit, exact, human
 from miniprog_cli.hosts.base import Fact, Host, State, Verb
 
@@ -62,11 +66,63 @@ def page(host: Host) -> Iterator[str]:
     yield ""
     yield style("size limits", "white")
     yield from _sizes(host.limits)
+    wanted = tuple(asked(host))
+    if wanted:
+        yield ""
+        yield style("what it asks", "white")
+        for one in wanted:
+            yield from _note(Fact(one.text, one.source, one.checked))
+    if host.capabilities:
+        yield ""
+        yield style("what it has for mini.js", "white")
+        yield from _has(host.capabilities)
     if host.notes:
         yield ""
         yield style("good to know", "white")
         for note in host.notes:
             yield from _note(note)
+
+
+class Asked(NamedTuple):
+    """Something that a host asks of programs, whatever kind of fact it is."""
+
+    text: str
+    severity: Severity
+    source: str
+    checked: str
+
+
+def asked(host: Host) -> Iterator[Asked]:
+    """Give what `check` holds a program to for a host, beyond its limits."""
+    for one in host.policies.named().values():
+        yield Asked(one.text, one.severity, one.source, one.checked)
+    for ban in host.bans:
+        yield Asked(f"not {ban.name}: {ban.reason}", Severity.ERROR, ban.source, ban.checked)
+    for links in host.banned_links:
+        text = f"no links to {links.name} ({', '.join(links.domains)}): {links.reason}"
+        yield Asked(text, Severity.WARNING, links.source, links.checked)
+    for file in host.config_files:
+        needs = ", ".join(".".join(pointer) for pointer in file.required)
+        text = f"{file.name}, where there is one, is JSON" + (f" with {needs}" if needs else "")
+        yield Asked(text, Severity.ERROR, file.source, file.checked)
+    for member in host.members:
+        text = f"hosts.{host.name}.{member.name} is {member.rule}"
+        yield Asked(text, member.severity, member.source, member.checked)
+
+
+def _has(capabilities: Capabilities) -> Iterator[str]:
+    for name, via in capabilities.via.items():
+        lines = _wrapped(via, indent=15)
+        yield f"  {name:<12} {lines[0]}"
+        yield from (f"{' ' * 15}{line}" for line in lines[1:])
+    if capabilities.missing:
+        lines = _wrapped(f"not there: {', '.join(capabilities.missing)}", indent=2)
+        yield from (f"  {line}" for line in lines)
+    unknown = [n for n in CAPABILITIES if n not in {*capabilities.via, *capabilities.missing}]
+    if unknown:
+        lines = _wrapped(f"not known: {', '.join(unknown)}", indent=2)
+        yield from (f"  {line}" for line in lines)
+    yield from _source(capabilities.source, capabilities.checked, indent=2)
 
 
 def _legend(hosts: tuple[Host, ...]) -> Iterator[str]:

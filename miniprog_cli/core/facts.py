@@ -4,8 +4,8 @@ Facts follow from a file's bytes alone, so they are found once and kept by conte
 into findings for a manifest and a host. Every span counts in the file, also inside markup.
 """
 
-from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from miniprog_cli.core.finding import Span
@@ -102,5 +102,46 @@ class FileFacts(NamedTuple):
     """The URL of a page's ``<base>``."""
 
 
-Program = Mapping[str, FileFacts]
-"""The facts of the files that ship, by their path relative to the root; of pictures there are none."""
+class PlacedUse(NamedTuple):
+    """A use and the file it is in."""
+
+    path: str
+    use: Use
+
+
+class PlacedReference(NamedTuple):
+    """A reference and the file it is in."""
+
+    path: str
+    reference: Reference
+
+
+class Program(dict[str, FileFacts]):
+    """The facts of the files that ship, by their path relative to the root; pictures have none.
+
+    What many rules look for is gathered once, however many hosts ask: it is never changed.
+    """
+
+    @cached_property
+    def uses(self) -> dict[str, tuple[PlacedUse, ...]]:
+        """What scripts use, by the first part of its name: ``navigator``, ``mini``, ``TTMinis``."""
+        found: dict[str, list[PlacedUse]] = {}
+        for path, facts in self.items():
+            for use in facts.uses:
+                found.setdefault(use.name.partition(".")[0], []).append(PlacedUse(path, use))
+        return {root: tuple(uses) for root, uses in found.items()}
+
+    @cached_property
+    def outside(self) -> tuple[PlacedReference, ...]:
+        """The references to other places in the web."""
+        return tuple(
+            PlacedReference(path, reference)
+            for path, facts in self.items()
+            for reference in facts.references
+            if is_outside(reference.url)
+        )
+
+
+def is_outside(url: str) -> bool:
+    """Tell an address elsewhere in the web: ``https://…``, ``http://…`` or ``//…``."""
+    return url.lstrip(" \t\n\r\f")[:8].lower().startswith(("https://", "http://", "//"))

@@ -5,6 +5,7 @@ Patterns are written for both Python and ECMAScript, and match the whole text.
 
 from posixpath import normpath
 
+from miniprog_cli.core.capabilities import CAPABILITIES
 from miniprog_cli.core.shape import Flag, FreeObject, ListOf, MapOf, Member, Object, Text
 from miniprog_cli.core.source import Json
 
@@ -64,11 +65,6 @@ backend = Text(
     rule="an http, https, ws or wss URL", pattern=_BACKEND, hint="for example http://localhost:3000"
 )
 
-CAPABILITIES = (
-    "clipboard", "contacts", "location", "login", "notify", "phone", "photo", "scan", "user",
-)  # fmt: skip
-"""Capabilities of `mini.js` that a host asks the user for; pictures of the camera are `photo`."""
-
 
 def page_key(item: Json) -> str | None:
     """Give what two entries for one page share: its path without steps that lead nowhere."""
@@ -109,7 +105,7 @@ WINDOW = Object(
 PERMISSION = Object(
     {
         "name": Member(
-            shape=Text(choices=CAPABILITIES),
+            shape=Text(choices=tuple(CAPABILITIES)),
             says="Name of the capability.",
             required=True,
         ),

@@ -7,6 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from miniprog_cli.core.facts import Program
 from miniprog_cli.core.finding import Finding, Severity
+from miniprog_cli.core.hostfacts import (
+    Ban,
+    BannedLinks,
+    Capabilities,
+    ConfigFile,
+    Delivery,
+    HostMember,
+    Policies,
+)
 from miniprog_cli.core.size import Limit
 
 if TYPE_CHECKING:
@@ -34,6 +43,41 @@ class HostFacts(Protocol):
     @property
     def limits(self) -> tuple[Limit, ...]:
         """The sizes the host enforces; empty where it publishes none."""
+        ...
+
+    @property
+    def delivery(self) -> Delivery:
+        """Whether it takes the files, or the address of a site that serves them."""
+        ...
+
+    @property
+    def policies(self) -> Policies:
+        """What it asks of every program."""
+        ...
+
+    @property
+    def bans(self) -> tuple[Ban, ...]:
+        """The web APIs it forbids."""
+        ...
+
+    @property
+    def banned_links(self) -> tuple[BannedLinks, ...]:
+        """Where programs may not lead to."""
+        ...
+
+    @property
+    def capabilities(self) -> Capabilities | None:
+        """What it has for `mini.js`; None where nothing is known."""
+        ...
+
+    @property
+    def config_files(self) -> tuple[ConfigFile, ...]:
+        """The files its own tools read."""
+        ...
+
+    @property
+    def members(self) -> tuple[HostMember, ...]:
+        """What `hosts.<name>` of the manifest holds for it."""
         ...
 
 

@@ -16,6 +16,11 @@ HOSTS = (
     "tiktok",
     "phonepe",
     "paytm",
+    "line",
+    "telegram",
+    "vk",
+    "zalo",
+    "toss",
 )
 """Every host this version knows, in the order they are shown."""
 

@@ -4,6 +4,15 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from miniprog_cli.core.hostfacts import (
+    Ban,
+    BannedLinks,
+    Capabilities,
+    ConfigFile,
+    Delivery,
+    HostMember,
+    Policies,
+)
 from miniprog_cli.core.rule import Rule
 from miniprog_cli.core.size import Limit
 
@@ -55,8 +64,9 @@ class Host(NamedTuple):
     """One app that runs mini-programs.
 
     `kind` is what a project for it is written in; `clients` are the apps that share its dialect,
-    empty where it is one app; `limits` is empty where the host publishes none; `rules` are those
-    that only this host has.
+    empty where it is one app; `limits` is empty where the host publishes none; `delivery` is whether
+    it takes the files or the address of a site that serves them. `rules` are those that only this
+    host has: what several hosts ask for alike is a fact here, and a rule for all.
     """
 
     name: str
@@ -67,3 +77,10 @@ class Host(NamedTuple):
     limits: tuple[Limit, ...] = ()
     rules: tuple[Rule, ...] = ()
     notes: tuple[Fact, ...] = ()
+    delivery: Delivery = "bundle"
+    policies: Policies = Policies()
+    bans: tuple[Ban, ...] = ()
+    banned_links: tuple[BannedLinks, ...] = ()
+    capabilities: Capabilities | None = None
+    config_files: tuple[ConfigFile, ...] = ()
+    members: tuple[HostMember, ...] = ()

@@ -3,6 +3,8 @@
 import os
 import re
 
+from miniprog_cli import hosts
+
 
 def test_a_good_project_has_no_findings(miniprog, project):
     run = miniprog("check", project())
@@ -53,3 +55,45 @@ def test_verbose_says_what_was_looked_at_and_where_sizes_are_kept(miniprog, proj
     assert f"is kept in {tmp_path / 'kept' / 'sizes'}\n" in said
     assert "is kept in" not in miniprog("check", folder, "-v", "--no-cache").stderr
     assert "rules" not in miniprog("check", folder).stderr
+
+
+LIBRARY = '<script src="https://cdn.example.com/a.js"></script><script src="no.js"></script>'
+
+
+def test_all_hosts_are_checked_in_one_pass_with_one_table(miniprog, project):
+    folder = project(files={"app/index.html": LIBRARY})
+    run = miniprog("check", folder, "--host", "all")
+    assert run.rc == 1
+    heading, *rows = run.stderr.splitlines()[:-1]
+    assert heading.split() == ["host", "errors", "warnings", "files", "bundle", "takes"]
+    web = [host.name for host in hosts.every() if host.kind == "web"]
+    assert [row.split()[1] for row in rows] == web
+    assert rows[0].startswith("✗ generic        1         1  223 B of 10 MB")
+    assert " of 10 MB" in rows[0]
+    assert max(map(len, run.stderr.splitlines())) <= 80
+
+
+def test_findings_say_whose_they_are_where_not_all_hosts_have_them(miniprog, project):
+    folder = project(files={"app/index.html": LIBRARY})
+    said = miniprog("check", folder, "--host", "tiktok,line", "--host", "generic").stdout
+    external, missing = said.split("app/index.html:1:66")
+    assert "  for tiktok only\n" in external
+    assert "  for generic only\n" in external
+    assert "only" not in missing
+
+
+def test_the_document_counts_findings_for_each_host(miniprog, project):
+    folder = project(files={"app/index.html": LIBRARY})
+    document = miniprog("check", folder, "--host", "line,tiktok,generic", "--json").json
+    counts = [(one["host"], one["errors"], one["warnings"]) for one in document["hosts"]]
+    assert counts == [("line", 1, 0), ("tiktok", 2, 0), ("generic", 1, 1)]
+    assert [one["delivery"] for one in document["hosts"]] == ["url", "bundle", "bundle"]
+
+
+def test_of_a_host_of_another_kind_there_is_one_finding(miniprog, project):
+    folder = project(files={"app/index.html": LIBRARY.replace("no.js", "https://e.com/b.js")})
+    document = miniprog("check", folder, "--host", "wechat,alipay", "--json").json
+    assert [(one["code"], one["hosts"]) for one in document["findings"]] == [
+        ("MP007", ["alipay"]),
+        ("MP007", ["wechat"]),
+    ]

@@ -15,6 +15,7 @@ from miniprog_cli.core.errors import PRECEDENCE, Exit, strongest
 COMMAND = [sys.executable, "-m", "miniprog_cli"]
 FINDING = ["code", "name", "severity", "file", "line", "column", "end_line", "end_column"]
 FINDING += ["message", "hint", "url", "fingerprint", "hosts"]
+HOST = ["host", "ok", "raw_bytes", "bundle_bytes", "limits", "errors", "warnings", "delivery"]
 LIMIT = ["name", "scope", "measure", "bytes", "limit_bytes", "ok", "source", "checked"]
 
 
@@ -30,7 +31,7 @@ def test_check_says_in_json_what_the_contract_names(miniprog, project):
     place = [finding[key] for key in ("code", "file", "line", "column", "end_line", "end_column")]
     assert place == ["MP201", "miniprog.json", 8, 5, 8, 14]
     [host] = document["hosts"]
-    assert list(host) == ["host", "ok", "raw_bytes", "bundle_bytes", "limits"]
+    assert list(host) == HOST
     assert host["ok"] is False
     assert [list(limit) for limit in host["limits"]] == [LIMIT] * 2
     assert {limit["measure"]: limit["bytes"] for limit in host["limits"]} == {
@@ -92,7 +93,7 @@ def test_a_manifest_that_does_not_parse_is_an_error_and_a_finding(miniprog, proj
         (["check", "--host", ""], "host-missing", "see: miniprog hosts"),
         (["check", "--host", ","], "host-missing", "see: miniprog hosts"),
         (["check", "--host", "generic", "--host", " "], "host-missing", "see: miniprog hosts"),
-        (["explain", "MP11"], "unknown-rule", "did you mean `mp101`?"),
+        (["explain", "MP-101"], "unknown-rule", "did you mean `mp101`?"),
         (["explain", "bundle-to-large"], "unknown-rule", "did you mean `bundle-too-large`?"),
         (["check", "nowhere"], "project-not-found", "name the project's folder"),
     ],

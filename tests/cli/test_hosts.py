@@ -3,18 +3,26 @@
 import pytest
 
 from miniprog_cli import hosts
+from miniprog_cli.core.capabilities import CAPABILITIES
 
+KEYS = ["host", "title", "kind", "clients", "limits", "verbs", "notes"]
+KEYS += ["delivery", "asks", "capabilities"]
 TABLE = """\
- host      kind     size limit       new   check   preview   pack   publish
- ──────────────────────────────────────────────────────────────────────────
- generic   web      10 MB             ✓      ✓        ✓       ✓        ✓
- wechat    native   2 / 2 / 30 MB     –      –        –       –     by hand
- alipay    native   2 / 2 / 8 MB      –      –        –       –     by hand
- baidu     native   2 / 2 / 8 MB      –      –        –       –     by hand
- douyin    native   4 / 2 / 16 MB     –      –        –       –     by hand
- tiktok    web      none published    –      –        –       –     by hand
- phonepe   web      none published    –      –        –       –     by hand
- paytm     web      none published    –      –        –       –     by hand
+ host       kind     size limit       new   check   preview   pack   publish
+ ───────────────────────────────────────────────────────────────────────────
+ generic    web      10 MB             ✓      ✓        ✓       ✓        ✓
+ wechat     native   2 / 2 / 30 MB     –      –        –       –     by hand
+ alipay     native   2 / 2 / 8 MB      –      –        –       –     by hand
+ baidu      native   2 / 2 / 8 MB      –      –        –       –     by hand
+ douyin     native   4 / 2 / 16 MB     –      –        –       –     by hand
+ tiktok     web      none published    –      ✓        –       –     by hand
+ phonepe    web      none published    –      ✓        –       –     by hand
+ paytm      web      none published    –      ✓        –       –     by hand
+ line       web      none published    –      ✓        –       –     by hand
+ telegram   web      none published    –      ✓        –       –     by hand
+ vk         web      none published    –      ✓        –       –     by hand
+ zalo       web      none published    –      ✓        –       –     by hand
+ toss       web      100 MB            –      ✓        –       –     by hand
 
 ✓ works today   by hand: a person does it, in a console   – not yet
 three sizes: main package / each sub-package / all packages
@@ -34,7 +42,7 @@ def test_a_narrow_encoding_gets_words_for_marks(miniprog):
     shown = miniprog("hosts", env={"PYTHONIOENCODING": "ascii"})
     assert shown.stdout.isascii()
     assert "?" not in shown.stdout
-    assert "generic  web     10 MB           ok    ok      ok      ok     ok" in shown.stdout
+    assert "generic   web     10 MB           ok    ok      ok      ok     ok" in shown.stdout
 
 
 def test_colour_only_where_it_is_asked_for(miniprog):
@@ -90,7 +98,8 @@ def test_the_document_has_the_promised_keys(miniprog):
     assert document["schema"] == 1
     assert [one["host"] for one in document["hosts"]] == list(hosts.HOSTS)
     for one in document["hosts"]:
-        assert set(one) == {"host", "title", "kind", "clients", "limits", "verbs", "notes"}
+        assert list(one) == KEYS
+        assert one["delivery"] in ("bundle", "url")
         assert one["kind"] in ("web", "native")
         assert list(one["verbs"]) == ["new", "check", "preview", "pack", "publish"]
         for verb in one["verbs"].values():
@@ -112,3 +121,10 @@ def test_an_unknown_host_is_wrong_use_with_a_hint(miniprog, arguments):
     refused = miniprog(*arguments)
     assert refused.rc == 2
     assert "tiktok" in refused.talk
+
+
+@pytest.mark.parametrize("name", [name for name in hosts.HOSTS if hosts.get(name).capabilities])
+def test_the_page_says_of_each_capability_how_there_not_there_or_not_known(miniprog, name):
+    flat = " ".join(miniprog("hosts", name).stdout.split())
+    _, _, has = flat.partition("what it has for mini.js ")
+    assert all(capability in has for capability in CAPABILITIES)

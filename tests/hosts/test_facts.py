@@ -8,8 +8,14 @@ from pathlib import Path
 import pytest
 
 from miniprog_cli import hosts
+from miniprog_cli.check.program import program_of
+from miniprog_cli.check.rules.services import link_not_allowed
+from miniprog_cli.core.capabilities import CAPABILITIES
 from miniprog_cli.core.errors import UnknownHost
+from miniprog_cli.core.project import open_project
+from miniprog_cli.core.rule import Context, Sizes
 from miniprog_cli.core.size import MB
+from miniprog_cli.hosts import sdk
 from miniprog_cli.hosts.base import State, Verbs
 
 EVERY = hosts.every()
@@ -39,10 +45,18 @@ def test_an_unknown_host_is_refused_with_the_nearest():
     assert refused.value.hint == "did you mean `wechat`?"
 
 
+def dated(host):
+    """Give every fact of a host, of whatever kind."""
+    yield from (*host.limits, *host.notes, *host.policies.named().values())
+    yield from (*host.bans, *host.banned_links, *host.config_files, *host.members)
+    if host.capabilities:
+        yield host.capabilities
+
+
 @pytest.mark.parametrize("host", EVERY, ids=named)
-def test_every_limit_and_note_says_where_and_when_it_was_read(host):
-    for fact in (*host.limits, *host.notes):
-        assert re.match(r"https://|npm |miniprog's own ", fact.source), fact
+def test_every_fact_says_where_and_when_it_was_read(host):
+    for fact in dated(host):
+        assert re.match(r"https?://|npm |miniprog's own ", fact.source), fact
         assert date(2026, 1, 1) <= date.fromisoformat(fact.checked) <= date(2100, 1, 1)
     assert all(limit.limit_bytes > 0 for limit in host.limits)
     assert len({limit.name for limit in host.limits}) == len(host.limits)
@@ -61,9 +75,10 @@ def test_the_limits_are_the_published_ones():
     assert sizes("wechat") == [2, 2, 30]
     assert sizes("alipay") == sizes("baidu") == [2, 2, 8]
     assert sizes("douyin") == [4, 2, 16]
+    assert sizes("toss") == [100]
 
 
-@pytest.mark.parametrize("name", ["tiktok", "phonepe", "paytm"])
+@pytest.mark.parametrize("name", [host.name for host in WEB if not host.limits])
 def test_where_no_limit_is_published_none_is_made_up(name):
     host = hosts.get(name)
     assert host.limits == ()
@@ -120,7 +135,55 @@ def test_check_says_what_it_did_not_check_for_a_host(host, miniprog, project):
     assert said.rc == 0
     works = host.verbs.check.state is State.WORKS
     assert (f"note: {host.verbs.check.how}" in said.stderr) == (not works)
-    assert not works or host.rules or host.name == hosts.DEFAULT
+    assert not works or list(dated(host)), "where check works there is something to check"
+
+
+@pytest.mark.parametrize("host", EVERY, ids=named)
+def test_every_capability_is_a_known_one_and_there_or_missing(host):
+    if host.capabilities:
+        via, missing = set(host.capabilities.via), set(host.capabilities.missing)
+        assert via | missing <= set(CAPABILITIES)
+        assert not via & missing
+        assert all(host.capabilities.via.values())
+
+
+@pytest.mark.parametrize("host", WEB, ids=named)
+def test_the_hosts_of_html_have_capabilities_but_the_one_that_is_none_in_particular(host):
+    assert bool(host.capabilities) == (host.name != hosts.DEFAULT)
+
+
+@pytest.mark.parametrize("host", EVERY, ids=named)
+def test_what_only_third_parties_say_is_a_note_and_no_rule(host):
+    checked = (*host.limits, *host.policies.named().values(), *host.bans, *host.config_files)
+    assert not any("bigspy" in fact.source or "zmp-mcp" in fact.source for fact in checked)
+
+
+def test_every_sdk_is_of_a_known_host_and_has_a_source():
+    for one in sdk.SDKS:
+        assert one.host in hosts.HOSTS
+        assert hosts.get(one.host).title == one.title
+        assert one.source.startswith("https://")
+        assert date.fromisoformat(one.checked) >= date(2026, 1, 1)
+        assert one.init is None or one.init.startswith(f"{one.root}.")
+        assert not any("://" in address for address in one.scripts)
+
+
+def test_links_to_rivals_that_wechat_does_not_show_are_dated():
+    banned = hosts.get("wechat").banned_links
+    domains = {domain for one in banned for domain in one.domains}
+    assert {"douyin.com", "huoshan.com", "ixigua.com", "kuaishou.com"} <= domains
+    assert all("2018" in one.reason for one in banned)
+
+
+def test_a_link_to_a_rival_is_found_as_soon_as_wechat_can_be_checked(project):
+    """Not through `check`: of a host of another kind only that is said."""
+    files = {"app/index.html": '<a href="https://www.douyin.com/video/1">video</a>'}
+    opened = open_project(project(files=files))
+    context = Context(opened, hosts.get("wechat"), Sizes(0, 0), program_of(opened))
+    [found] = link_not_allowed.check(context)
+    assert "Douyin" in found.message
+    assert "2018" in found.message
+    assert found.at.span is not None
 
 
 def test_a_native_project_is_refused_as_the_table_says(miniprog, tmp_path):

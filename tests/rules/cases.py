@@ -9,7 +9,7 @@
 - ``png=WxH``, ``jpeg=WxH``, ``webp=WxH``: a picture of that size; ``base64``: the bytes spelt out;
 - ``crlf``: lines end as on Windows; ``link=TARGET``: a symbolic link; ``fifo``: a named pipe.
 
-``host=NAME`` after ``findings`` checks for that host. A case without a ``miniprog.json`` or
+``host=NAME`` after ``findings`` checks for that host, ``host=A,B`` for two. A case without a ``miniprog.json`` or
 ``app/index.html`` gets small good ones; ``absent`` after ``file=`` says that there is none.
 ``UPDATE_CASES=1`` writes what `check` says into the ``findings`` blocks.
 """
@@ -146,7 +146,7 @@ def _write(path: Path, content: bytes) -> None:
 
 def findings(folder: Path, host: str | None = None) -> str:
     """Write what `check` finds: place, severity, code and message, and the hint below it."""
-    chosen = [hosts.get(host)] if host else None
+    chosen = [hosts.get(name) for name in host.split(",")] if host else None
     try:
         reports = check(open_project(folder), chosen).reports
     except ManifestUnreadable as error:

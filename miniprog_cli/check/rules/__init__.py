@@ -1,10 +1,23 @@
 """Rules that hold for every host."""
 
+from miniprog_cli.check.rules.apis import (
+    capability_not_there,
+)
+from miniprog_cli.check.rules.external import (
+    external_font,
+    external_script,
+    external_style,
+    frame_not_allowed,
+)
 from miniprog_cli.check.rules.files import (
     file_not_usable,
     name_collision,
     name_not_portable,
     reserved_path,
+)
+from miniprog_cli.check.rules.hostmembers import (
+    host_file_not_suitable,
+    host_member_not_suitable,
 )
 from miniprog_cli.check.rules.icon import icon_not_found, icon_not_suitable
 from miniprog_cli.check.rules.manifest import (
@@ -19,6 +32,11 @@ from miniprog_cli.check.rules.manifest import (
 )
 from miniprog_cli.check.rules.pages import page_not_found, root_not_found
 from miniprog_cli.check.rules.references import reference_leaves_root, reference_not_found
+from miniprog_cli.check.rules.services import (
+    foreign_payment,
+    foreign_sign_in,
+    link_not_allowed,
+)
 from miniprog_cli.check.rules.size import bundle_too_large
 
 COMMON = (
@@ -30,6 +48,8 @@ COMMON = (
     unknown_host,
     host_of_other_kind,
     member_without_effect,
+    host_member_not_suitable,
+    host_file_not_suitable,
     bundle_too_large,
     page_not_found,
     root_not_found,
@@ -41,5 +61,13 @@ COMMON = (
     name_collision,
     file_not_usable,
     reserved_path,
+    external_script,
+    external_style,
+    external_font,
+    frame_not_allowed,
+    capability_not_there,
+    link_not_allowed,
+    foreign_sign_in,
+    foreign_payment,
 )
 """Every rule that is not a host's own, in the order of their codes."""

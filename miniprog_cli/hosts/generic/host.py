@@ -1,9 +1,17 @@
 """The facts of the generic host: HTML mini-programs of at most 10 MB."""
 
+from miniprog_cli.core.finding import Severity
+from miniprog_cli.core.hostfacts import Policies, Policy
 from miniprog_cli.core.size import MB, Limit
 from miniprog_cli.hosts.base import Host, State, Verb, Verbs
 
-_SOURCE = "miniprog's own limit for programs of no host in particular"
+_SOURCE = "miniprog's own measure for programs of no host in particular"
+
+
+def _alone(what: str) -> Policy:
+    text = f"{what} come from the program itself, so that it starts without a network"
+    return Policy(text, _SOURCE, "2026-11-22", severity=Severity.WARNING)
+
 
 HOST = Host(
     name="generic",
@@ -26,6 +34,11 @@ HOST = Host(
             source=_SOURCE,
             checked="2026-11-22",
         ),
+    ),
+    policies=Policies(
+        own_scripts=_alone("scripts"),
+        own_styles=_alone("style sheets"),
+        own_fonts=_alone("fonts"),
     ),
     verbs=Verbs(
         new=Verb(State.WORKS, "miniprog new NAME"),

@@ -1,5 +1,7 @@
 """The facts of Paytm: HTML programs that you host yourself, opened by their address."""
 
+from miniprog_cli.core.finding import Severity
+from miniprog_cli.core.hostfacts import BannedLinks, Capabilities, HostMember, Policies, Policy
 from miniprog_cli.hosts.base import Fact, Host, State, Verb, Verbs
 
 _GUIDELINES = "https://business.paytm.com/docs/miniapps/guidelines"
@@ -9,16 +11,13 @@ HOST = Host(
     name="paytm",
     title="Paytm",
     kind="web",
+    delivery="url",
     verbs=Verbs(
         new=Verb(
             State.NOT_YET,
             "the templates are HTML, a start; none brings Paytm's sign-in or payment",
         ),
-        check=Verb(
-            State.NOT_YET,
-            "miniprog check --host paytm runs the rules for every host; those of Paytm are "
-            "not written yet",
-        ),
+        check=Verb(State.WORKS, "miniprog check --host paytm"),
         preview=Verb(
             State.NOT_YET,
             "miniprog preview shows the program in the generic frame, without Paytm's JSBridge",
@@ -34,6 +33,61 @@ HOST = Host(
             "https://business.paytm.com/docs/miniapps/guidelines",
         ),
     ),
+    policies=Policies(
+        own_sign_in=Policy(
+            "sign-in only by paytmFetchAuthCode", _GUIDELINES, _CHECKED, severity=Severity.WARNING
+        ),
+        own_payment=Policy(
+            "payment only by paytmPayment", _GUIDELINES, _CHECKED, severity=Severity.WARNING
+        ),
+    ),
+    banned_links=(
+        BannedLinks(
+            name="app stores",
+            domains=("play.google.com", "apps.apple.com", "itunes.apple.com"),
+            reason="Paytm allows no link to an Android or iOS app",
+            source=_GUIDELINES,
+            checked=_CHECKED,
+        ),
+    ),
+    capabilities=Capabilities(
+        via={
+            "login": "paytmFetchAuthCode",
+            "user": "from your server",
+            "phone": "from your server",
+            "pay": "paytmPayment",
+            "location": "paytmRequestPermission, then web",
+            "openMap": "web",
+            "photo": "paytmRequestPermission, then web",
+            "request": "web",
+            "clipboard": "web",
+            "notify": "from your server",
+            "nav": "web",
+            "close": "popWindow",
+            "on": "web",
+            "launch": "the query of the address",
+            "theme": "web",
+            "safeArea": "web",
+            "system": "web",
+            "network": "web",
+            "haptic": "web",
+            "ui": "web",
+            "permission": "paytmCheckPermission, paytmRequestPermission",
+        },
+        missing=("openApp", "openUrl", "shortcut"),
+        source=_GUIDELINES,
+        checked=_CHECKED,
+    ),
+    members=(
+        HostMember(
+            name="url",
+            rule="the https address the program is served at",
+            pattern=r"https://[^\s/?#]+\S*",
+            source=_GUIDELINES,
+            checked=_CHECKED,
+            required=True,
+        ),
+    ),
     notes=(
         Fact(
             text="no size limit is published",
@@ -42,6 +96,11 @@ HOST = Host(
         ),
         Fact(
             text="sign-in only by paytmFetchAuthCode, payment only by paytmPayment; no links to app stores",
+            source=_GUIDELINES,
+            checked=_CHECKED,
+        ),
+        Fact(
+            text="users are not led out of the program; addresses come from Paytm's SelectAddress",
             source=_GUIDELINES,
             checked=_CHECKED,
         ),

@@ -1,25 +1,25 @@
 """The facts of PhonePe: HTML programs that you host yourself, opened by their address."""
 
+from miniprog_cli.core.finding import Severity
+from miniprog_cli.core.hostfacts import BannedLinks, Capabilities, HostMember, Policies, Policy
 from miniprog_cli.hosts.base import Fact, Host, State, Verb, Verbs
 
 _LIVE = "https://developer.phonepe.com/v4/docs/process-of-going-live-on-switch-1"
 _EXPECTED = "https://developer.phonepe.com/v4/docs/expectations"
+_BEFORE = "https://developer.phonepe.com/v4/docs/prerequisites-2"
 _CHECKED = "2026-11-22"
 
 HOST = Host(
     name="phonepe",
     title="PhonePe",
     kind="web",
+    delivery="url",
     verbs=Verbs(
         new=Verb(
             State.NOT_YET,
             "the templates are HTML, a start; none brings PhonePe's sign-in or payment",
         ),
-        check=Verb(
-            State.NOT_YET,
-            "miniprog check --host phonepe runs the rules for every host; those of PhonePe are "
-            "not written yet",
-        ),
+        check=Verb(State.WORKS, "miniprog check --host phonepe"),
         preview=Verb(
             State.NOT_YET,
             "miniprog preview shows the program in the generic frame, without PhonePe's SDK",
@@ -33,6 +33,68 @@ HOST = Host(
             State.BY_HAND,
             "host the files, then give address, domains and test cases to PhonePe's integration "
             "team: https://developer.phonepe.com/v4/docs/process-of-going-live-on-switch-1",
+        ),
+    ),
+    policies=Policies(
+        declared_domains=Policy("every domain is on PhonePe's list", _LIVE, _CHECKED),
+        https_only=Policy("every address of the site is https", _BEFORE, _CHECKED),
+        own_sign_in=Policy(
+            "sign-in only by PhonePe", _EXPECTED, _CHECKED, severity=Severity.WARNING
+        ),
+        own_payment=Policy(
+            "payment only by PhonePe", _EXPECTED, _CHECKED, severity=Severity.WARNING
+        ),
+    ),
+    banned_links=(
+        BannedLinks(
+            name="app stores",
+            domains=("play.google.com", "apps.apple.com", "itunes.apple.com"),
+            reason="PhonePe asks that no link leads to an app store",
+            source=_EXPECTED,
+            checked=_CHECKED,
+        ),
+    ),
+    capabilities=Capabilities(
+        via={
+            "login": "fetchAuthToken, fetchGrantToken",
+            "user": "from your server",
+            "phone": "from your server",
+            "pay": "openPaymentsPage, openPaymentsPageForReservedOrder",
+            "share": "web",
+            "location": "getCurrentLocation, startUpdatingLocation",
+            "openMap": "navigateToMap",
+            "photo": "startCamera, selectFile",
+            "scan": "startCamera",
+            "storage": "getItem, setItem, removeItem",
+            "request": "web, to listed domains",
+            "clipboard": "web",
+            "nav": "web",
+            "openApp": "openMicroApp, navigateToSwitchApp",
+            "openUrl": "listed domains only",
+            "close": "closeApp",
+            "on": "web",
+            "launch": "the query of the address",
+            "theme": "web",
+            "safeArea": "web",
+            "system": "getDeviceInfo",
+            "network": "web",
+            "haptic": "web",
+            "ui": "web, requestFullScreenMode",
+            "permission": "seekPermission, openSettingsPageForPermission",
+        },
+        missing=("contacts", "notify", "shortcut"),
+        source="npm phonepesdk-web 1.0.7",
+        checked=_CHECKED,
+    ),
+    members=(
+        HostMember(
+            name="url",
+            rule="the https address the program is served at",
+            pattern=r"https://[^\s/?#]+\S*",
+            source=_BEFORE,
+            checked=_CHECKED,
+            severity=Severity.ERROR,
+            required=True,
         ),
     ),
     notes=(
@@ -49,6 +111,11 @@ HOST = Host(
         Fact(
             text="sign-in and payment only by PhonePe; no links to app stores; orders in a tab of their own",
             source=_EXPECTED,
+            checked=_CHECKED,
+        ),
+        Fact(
+            text="sites made with an e-commerce platform are not taken",
+            source=_BEFORE,
             checked=_CHECKED,
         ),
     ),

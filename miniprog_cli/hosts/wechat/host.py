@@ -1,5 +1,6 @@
 """The facts of WeChat: native programs in WXML, WXSS and JavaScript."""
 
+from miniprog_cli.core.hostfacts import BannedLinks
 from miniprog_cli.core.size import MB, Limit
 from miniprog_cli.hosts.base import Fact, Host, State, Verb, Verbs
 
@@ -45,6 +46,28 @@ HOST = Host(
             State.BY_HAND,
             "upload with WeChat DevTools or miniprogram-ci, then submit it for review in the "
             "console: https://mp.weixin.qq.com",
+        ),
+    ),
+    banned_links=(
+        BannedLinks(
+            name="Douyin, Huoshan and Xigua",
+            domains=("douyin.com", "iesdouyin.com", "huoshan.com", "ixigua.com"),
+            reason=(
+                "WeChat has not shown links to short videos of ByteDance since April 2018, as "
+                "ByteDance says and the press reports"
+            ),
+            source="http://en.chinagate.cn/2021-02/08/content_77199629.htm",
+            checked=_CHECKED,
+        ),
+        BannedLinks(
+            name="Kuaishou",
+            domains=("kuaishou.com", "gifshow.com"),
+            reason=(
+                "WeChat restricted links to Kuaishou in April 2018; the press reports that it was "
+                "lifted later that year"
+            ),
+            source="http://en.chinagate.cn/2021-02/08/content_77199629.htm",
+            checked=_CHECKED,
         ),
     ),
     notes=(

@@ -1,0 +1,142 @@
+"""Rules on what a program takes from other places in the web: scripts, styles, fonts, frames.
+
+How serious that is differs: each host's policies say it. Where a host publishes nothing, nothing
+is found, for a site that is opened by its address has a network.
+"""
+
+from collections.abc import Iterator
+
+from miniprog_cli.core.addresses import domain_of, lies_below
+from miniprog_cli.core.facts import PlacedReference, Role, is_outside
+from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.hostfacts import Policy
+from miniprog_cli.core.rule import Context, rule
+from miniprog_cli.hosts import sdk
+
+FONT_SERVICES = (
+    "fonts.googleapis.com",
+    "fonts.bunny.net",
+    "fonts.font.im",
+    "use.typekit.net",
+    "use.fontawesome.com",
+    "fonts.cdnfonts.com",
+    "rsms.me",
+)
+"""Where a style sheet is there for its fonts; of the last, Inter."""
+
+
+@rule("MP310", severity=Severity.WARNING, since="0.2", per_host=True)
+def external_script(context: Context) -> Iterator[Finding]:
+    """A script is loaded from elsewhere in the web.
+
+    ## Why it matters
+    TikTok refuses it, and Toss serves a program's code itself. Elsewhere the program does not start
+    without a network or where that server cannot be reached, and whoever owns the server owns the
+    program. A host's own SDK is loaded from its address: for that host it is no finding.
+
+    ## How to fix
+    Put the file into the program and refer to it there. What only one host needs, load for that
+    host only.
+    """
+    policy = context.host.policies.own_scripts
+    for placed in _loaded(context, Role.SCRIPT) if policy else ():
+        owner = sdk.of_script(placed.reference.url)
+        if policy and (owner is None or owner.host != context.host.name):
+            hint = owner and f"it is {owner.title}'s SDK: load it for {owner.title} only"
+            yield _finding(context, placed, policy, "scripts", hint)
+
+
+@rule("MP311", severity=Severity.WARNING, since="0.2", per_host=True)
+def external_style(context: Context) -> Iterator[Finding]:
+    """A style sheet is loaded from elsewhere in the web.
+
+    ## Why it matters
+    TikTok refuses it. Elsewhere the page stays blank while it waits for that server, and is plain
+    where it cannot be reached. Style sheets of services that serve fonts are
+    [external-font](MP312.md).
+
+    ## How to fix
+    Put the file into the program and refer to it there.
+    """
+    policy = context.host.policies.own_styles
+    for placed in _loaded(context, Role.STYLE) if policy else ():
+        if policy and not _is_for_fonts(placed):
+            yield _finding(context, placed, policy, "style sheets")
+
+
+@rule("MP312", severity=Severity.WARNING, since="0.2", per_host=True)
+def external_font(context: Context) -> Iterator[Finding]:
+    """A font, or the style sheet of a service that serves fonts, is loaded from elsewhere.
+
+    ## Why it matters
+    The page waits for that server at every start, and shows its text in another font where it
+    cannot be reached, as Google's in China. TikTok allows it.
+
+    ## How to fix
+    Put the font files into the program, or use the fonts of the phone: `font-family: system-ui`.
+    """
+    policy = context.host.policies.own_fonts
+    for placed in context.program.outside if policy else ():
+        role = placed.reference.role
+        if policy and (role is Role.FONT or (role is Role.STYLE and _is_for_fonts(placed))):
+            yield _finding(context, placed, policy, "fonts")
+
+
+@rule("MP313", severity=Severity.ERROR, since="0.2", per_host=True)
+def frame_not_allowed(context: Context) -> Iterator[Finding]:
+    """A page holds a frame, and the host allows none.
+
+    ## Why it matters
+    TikTok supports no `iframe` at all: it stays empty, and review refuses the program. Toss does not
+    take programs that bring in a service of another place by a frame.
+
+    ## How to fix
+    Show the content in the page itself, or leave it out.
+    """
+    policy = context.host.policies.no_frames
+    for path, facts in context.program.items() if policy else ():
+        for reference in facts.references:
+            if policy and _is_frame(reference.where) and _is_meant(policy, reference.url):
+                at = Location(context.project.in_project(path), reference.span)
+                yield Finding(
+                    at,
+                    f"{reference.where} holds {_short(reference.url)}; {context.host.title}: "
+                    f"{policy.text}",
+                    "show the content in the page itself",
+                    severity=policy.severity,
+                )
+
+
+def _loaded(context: Context, role: Role) -> Iterator[PlacedReference]:
+    return (one for one in context.program.outside if one.reference.role is role)
+
+
+def _finding(
+    context: Context, placed: PlacedReference, policy: Policy, what: str, hint: str | None = None
+) -> Finding:
+    """Name the host only where it refuses: then hosts that advise alike make one finding."""
+    path, reference = placed
+    url = _short(reference.url)
+    if policy.severity is Severity.ERROR:
+        message = f"{context.host.title} takes {what} from the program itself only, not {url}"
+    else:
+        message = f"{reference.where} loads {url} from elsewhere in the web"
+    at = Location(context.project.in_project(path), reference.span)
+    return Finding(at, message, hint or "put the file into the program", severity=policy.severity)
+
+
+def _is_for_fonts(placed: PlacedReference) -> bool:
+    return lies_below(domain_of(placed.reference.url), FONT_SERVICES)
+
+
+def _is_frame(where: str) -> bool:
+    return where.startswith(("<iframe ", "<frame "))
+
+
+def _is_meant(policy: Policy, url: str) -> bool:
+    return policy.severity is Severity.ERROR or is_outside(url)
+
+
+def _short(url: str) -> str:
+    """Cut what a message cannot hold, such as a page in a data: URL."""
+    return url if len(url) <= 100 else f"{url[:99]}…"

@@ -1,0 +1,1 @@
+"""LINE mini apps and LIFF: HTML that you host."""

@@ -1,0 +1,116 @@
+"""The scripts and globals through which programs reach a host, in one table for all hosts.
+
+One table, because a rule for one host has to tell another's: no host needs to be loaded for that.
+"""
+
+from typing import NamedTuple
+
+
+class Sdk(NamedTuple):
+    """How a web page reaches one host; `checked` is the ISO date `source` was read."""
+
+    host: str
+    """The short name of the host."""
+    title: str
+    root: str
+    """The global that it defines."""
+    source: str
+    checked: str
+    scripts: tuple[str, ...] = ()
+    """How the addresses of its script begin, without the scheme; none where the host injects it."""
+    init: str | None = None
+    """The call that has to come before others."""
+    init_argument: str | None = None
+    """The first argument that makes `init` of it, where the call has other uses."""
+    before_init: tuple[str, ...] = ()
+    """What may be called before."""
+
+
+_CHECKED = "2026-11-22"
+
+SDKS = (
+    Sdk(
+        host="tiktok",
+        title="TikTok",
+        root="TTMinis",
+        scripts=("connect.tiktok-minis.com/", "developers.tiktok.com/js/minis.js"),
+        init="TTMinis.init",
+        before_init=("TTMinis.canIUse",),
+        source="https://developers.tiktok.com/doc/minis-sdk-get-started",
+        checked=_CHECKED,
+    ),
+    Sdk(
+        host="phonepe",
+        title="PhonePe",
+        root="PhonePe",
+        source="https://developer.phonepe.com/v4/docs/device-capabilities",
+        checked=_CHECKED,
+    ),
+    Sdk(
+        host="paytm",
+        title="Paytm",
+        root="JSBridge",
+        source="https://business.paytm.com/docs/miniapps/guidelines",
+        checked=_CHECKED,
+    ),
+    Sdk(
+        host="line",
+        title="LINE",
+        root="liff",
+        scripts=("static.line-scdn.net/liff/",),
+        init="liff.init",
+        before_init=(
+            "liff.ready",
+            "liff.getOS",
+            "liff.getAppLanguage",
+            "liff.getLanguage",
+            "liff.getVersion",
+            "liff.getLineVersion",
+            "liff.isInClient",
+            "liff.closeWindow",
+            "liff.use",
+            "liff.i18n",
+        ),
+        source="https://developers.line.biz/en/reference/liff/",
+        checked=_CHECKED,
+    ),
+    Sdk(
+        host="telegram",
+        title="Telegram",
+        root="Telegram",
+        scripts=("telegram.org/js/telegram-web-app.js",),
+        source="https://core.telegram.org/bots/webapps#initializing-mini-apps",
+        checked=_CHECKED,
+    ),
+    Sdk(
+        host="vk",
+        title="VK",
+        root="vkBridge",
+        scripts=("unpkg.com/@vkontakte/vk-bridge",),
+        init="vkBridge.send",
+        init_argument="VKWebAppInit",
+        before_init=("vkBridge.supports", "vkBridge.subscribe", "vkBridge.isWebView"),
+        source="https://github.com/VKCOM/vk-bridge",
+        checked=_CHECKED,
+    ),
+    Sdk(
+        host="wechat",
+        title="WeChat",
+        root="wx",
+        scripts=("res.wx.qq.com/open/js/jweixin", "res2.wx.qq.com/open/js/jweixin"),
+        source="https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/JS-SDK.html",
+        checked=_CHECKED,
+    ),
+)
+"""Zalo and Toss are not here: their SDKs are packages that a build takes in, without a global."""
+
+
+def of_host(name: str) -> Sdk | None:
+    """Give the SDK of a host, if it has one that a page can see."""
+    return next((sdk for sdk in SDKS if sdk.host == name), None)
+
+
+def of_script(url: str) -> Sdk | None:
+    """Give the SDK whose script an address is."""
+    _, _, address = url.partition("//")
+    return next((sdk for sdk in SDKS if address.startswith(sdk.scripts or "\0")), None)

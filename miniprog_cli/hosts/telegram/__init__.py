@@ -1,0 +1,1 @@
+"""Telegram Mini Apps: HTML that you host."""

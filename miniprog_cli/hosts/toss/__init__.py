@@ -1,0 +1,1 @@
+"""Apps in Toss: HTML in Toss's web view."""

@@ -1,0 +1,1 @@
+"""VK Mini Apps: HTML, hosted by VK or by you."""

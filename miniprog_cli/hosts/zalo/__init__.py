@@ -1,0 +1,1 @@
+"""Zalo Mini Apps: HTML, built with Zalo's tool."""
