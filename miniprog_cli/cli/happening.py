@@ -31,6 +31,8 @@ def _is_shown(char: str) -> bool:
 
 def report(event: Event, console: Console) -> None:
     """Write one event: a line of JSON, or what a person wants to know of it."""
+    if isinstance(event, Failed) and event.fault:
+        event = _explained(event, event.fault)
     if console.json:
         console.document(_document(event))
     match event:
@@ -44,6 +46,14 @@ def report(event: Event, console: Console) -> None:
             _say_line(event, console)
         case Failed():
             _say_failure(event, console)
+
+
+def _explained(event: Failed, fault: Exception) -> Failed:
+    """Save the traceback of a fault of ours, and say where it is."""
+    from miniprog_cli.cli.failure import explain_fault
+
+    said = explain_fault(fault)
+    return event._replace(message=said.message, hint=said.hint)
 
 
 def _say(console: Console, word: str, place: str, message: str, hint: str | None = None) -> None:
