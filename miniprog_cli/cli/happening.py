@@ -57,7 +57,12 @@ def _explained(event: Failed, fault: Exception) -> Failed:
 
 
 def _say(console: Console, word: str, place: str, message: str, hint: str | None = None) -> None:
-    """Write one line: what kind of thing, where, what; and below it what to do."""
+    """Write one line: what kind of thing, where, what; and below it what to do.
+
+    An error is told even when quiet.
+    """
+    if word == "error":
+        console = console._replace(quiet=False)
     shown = style(f"{word:<7}", _COLOURS.get(word, "cyan"), sys.stderr)
     where = f"{link(plain(place))}  " if place else ""
     console.say(f"{shown} {where}{_indented(message)}")
