@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from miniprog_cli.cli.console import Console
-from miniprog_cli.cli.options import Json
+from miniprog_cli.cli.options import Json, Quiet, Verbose
 
 VARIABLE = "_MINIPROG_COMPLETE"
 """Set by the script when the shell asks this program for words."""
@@ -27,7 +27,9 @@ ShellName = Annotated[
 ]
 
 
-def completion(shell: ShellName, *, json: Json = False) -> None:
+def completion(
+    shell: ShellName, *, json: Json = False, quiet: Quiet = False, verbose: Verbose = 0
+) -> None:
     """Print the completion script of a shell; no file of yours is changed.
 
     Put the line for your shell into its start-up file: ~/.bashrc, ~/.zshrc (below compinit),
@@ -43,6 +45,6 @@ def completion(shell: ShellName, *, json: Json = False) -> None:
     from typer.completion import get_completion_script  # type: ignore[attr-defined]
 
     script = get_completion_script(prog_name="miniprog", complete_var=VARIABLE, shell=shell.value)
-    console = Console(json=json)
+    console = Console(json=json, quiet=quiet, verbose=verbose)
     console.document({"shell": shell.value, "script": script})
     console.result(script)

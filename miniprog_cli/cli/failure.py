@@ -81,7 +81,7 @@ def _explain(error: BaseException, arguments: list[str]) -> Failure:
         reason = (error.strerror or str(error)).lower()
         place = f"{error.filename}: " if error.filename else ""
         return Failure("machine-error", f"{place}{reason}", None, Exit.MACHINE)
-    return _fault(error)
+    return explain_fault(error)
 
 
 def _usage_message(error: BaseException) -> str | None:
@@ -123,7 +123,8 @@ def _command(arguments: list[str]) -> str:
     return f"miniprog {name}" if name in COMMANDS else "miniprog"
 
 
-def _fault(error: BaseException) -> Failure:
+def explain_fault(error: BaseException) -> Failure:
+    """Say that miniprog is at fault, and where the traceback was saved."""
     message = f"a fault in miniprog: {type(error).__name__}: {error}".partition("\n")[0]
     saved = _save_traceback(error)
     hint = f"please report it with the traceback saved in {saved}" if saved else "please report it"

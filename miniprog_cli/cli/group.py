@@ -6,7 +6,11 @@ from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
-from typer.main import get_command, get_group
+from typer.main import (
+    get_command,
+    get_group,
+    get_params_convertors_ctx_param_name_from_function,
+)
 
 from miniprog_cli.core.errors import MiniprogError
 
@@ -90,7 +94,11 @@ class LazyGroup(TyperGroup):
         function = getattr(import_module(f"miniprog_cli.cli.{cmd_name}"), cmd_name)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(cmd_name, cls=ExampleCommand, context_settings=CONTEXT)(function)
-        return get_command(single)
+        command = get_command(single)
+        from miniprog_cli.cli.options import everywhere
+
+        command.params += get_params_convertors_ctx_param_name_from_function(everywhere)[0]
+        return command
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401
         """Offer the commands to a shell from the table: a key press should not import them all."""
@@ -116,7 +124,7 @@ def group() -> TyperGroup:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         help="One command-line tool for mini-programs: new, check, preview, pack, publish.",
-        epilog="Every command takes --json, and --help with examples.",
+        epilog="Every command takes --json, -q, -v, --color, and --help with examples.",
     )
     app.callback()(_root)
     return get_group(app)

@@ -294,6 +294,5 @@ def admit(event: h11.Request, port: int, limits: guard.Limits) -> Request:
     method = event.method.decode("latin-1")
     guard.check_method(method, headers)
     guard.check_body(headers)
-    guard.check_worker(headers)
     target = guard.parse_target(event.target)
     return Request(method=method, path=target.path, query=target.query, headers=headers)

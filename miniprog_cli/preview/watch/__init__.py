@@ -153,13 +153,14 @@ class Watcher:
         try:
             from miniprog_cli.preview.watch.events import EventSource
             from miniprog_cli.preview.watch.folders import FolderWatches, OutOfWatches
+
+            try:
+                source = EventSource(self._tree, self._snapshot, FolderWatches())
+                yield from self._use(source)
+            except OutOfWatches as error:
+                self._fall_back(str(error))
         except ImportError as error:  # another watchdog than the one we were written for
             self._fall_back(f"this watchdog cannot be used ({error})")
-            return
-        try:
-            yield from self._use(EventSource(self._tree, self._snapshot, FolderWatches()))
-        except OutOfWatches as error:
-            self._fall_back(str(error))
 
     def _use(self, source: Source) -> Iterator[Batch]:
         self._source = source
