@@ -68,9 +68,7 @@ def survey(project: Project, hosts: Collection[str], *, keep: bool = True) -> Su
     looks, found = _looks(project, known, sized=bool(hosts))
     if keep:
         _keep(project, looks, found, known)
-    decoded = Program(
-        (look.path, decode(found[look.path])) for look in looks if look.path in found
-    )
+    decoded = Program((look.path, decode(found[look.path])) for look in looks if look.path in found)
     without = Sizes(sum(look.raw_bytes for look in looks), sum(look.bundle_bytes for look in looks))
     return Survey(decoded, {host: _with_manifest(without, project, host) for host in hosts})
 
@@ -167,9 +165,7 @@ def _with_manifest(without: Sizes, project: Project, host: str) -> Sizes:
     """Add what differs from host to host: the generated manifest."""
     manifest = generated_manifest(project.manifest, host)
     written = _headers(MANIFEST_NAME) + stored_bytes(MANIFEST_NAME, manifest)
-    return Sizes(
-        without.raw_bytes + len(manifest), without.bundle_bytes + written + END.size
-    )
+    return Sizes(without.raw_bytes + len(manifest), without.bundle_bytes + written + END.size)
 
 
 def _forget(_: _Look) -> None:

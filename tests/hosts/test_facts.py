@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from miniprog_cli import hosts
-from miniprog_cli.check.program import program_of
 from miniprog_cli.check.rules.services import link_not_allowed
+from miniprog_cli.check.survey import survey
 from miniprog_cli.core.capabilities import CAPABILITIES
 from miniprog_cli.core.errors import UnknownHost
 from miniprog_cli.core.project import open_project
@@ -179,7 +179,9 @@ def test_a_link_to_a_rival_is_found_as_soon_as_wechat_can_be_checked(project):
     """Not through `check`: of a host of another kind only that is said."""
     files = {"app/index.html": '<a href="https://www.douyin.com/video/1">video</a>'}
     opened = open_project(project(files=files))
-    context = Context(opened, hosts.get("wechat"), Sizes(0, 0), program_of(opened))
+    context = Context(
+        opened, hosts.get("wechat"), Sizes(0, 0), survey(opened, [], keep=False).program
+    )
     [found] = link_not_allowed.check(context)
     assert "Douyin" in found.message
     assert "2018" in found.message

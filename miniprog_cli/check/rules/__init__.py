@@ -1,7 +1,10 @@
 """Rules that hold for every host."""
 
 from miniprog_cli.check.rules.apis import (
+    api_not_allowed,
     capability_not_there,
+    sdk_not_initialised,
+    sdk_not_loaded,
 )
 from miniprog_cli.check.rules.external import (
     external_font,
@@ -65,9 +68,12 @@ COMMON = (
     external_style,
     external_font,
     frame_not_allowed,
+    api_not_allowed,
     capability_not_there,
     link_not_allowed,
     foreign_sign_in,
     foreign_payment,
+    sdk_not_loaded,
+    sdk_not_initialised,
 )
 """Every rule that is not a host's own, in the order of their codes."""

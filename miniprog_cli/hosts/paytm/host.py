@@ -3,6 +3,7 @@
 from miniprog_cli.core.finding import Severity
 from miniprog_cli.core.hostfacts import BannedLinks, Capabilities, HostMember, Policies, Policy
 from miniprog_cli.hosts.base import Fact, Host, State, Verb, Verbs
+from miniprog_cli.hosts.paytm.rules import location_without_permission
 
 _GUIDELINES = "https://business.paytm.com/docs/miniapps/guidelines"
 _CHECKED = "2026-11-22"
@@ -88,6 +89,7 @@ HOST = Host(
             required=True,
         ),
     ),
+    rules=(location_without_permission,),
     notes=(
         Fact(
             text="no size limit is published",

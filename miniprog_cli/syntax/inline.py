@@ -1,0 +1,50 @@
+"""Scripts in a page: in its elements, in its ``on…`` attributes, and in ``javascript:`` URLs."""
+
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from miniprog_cli.core.facts import Form
+from miniprog_cli.syntax.html import Embedded, Page, Url
+from miniprog_cli.syntax.script import Script, Usage, read_script
+from miniprog_cli.syntax.tags import unescaped
+
+SCHEME = "javascript:"
+
+
+def scripts_of(page: Page, also: frozenset[str]) -> Iterator[Script]:
+    """Read every script of a page; offsets are in characters of the page."""
+    for script in page.scripts:
+        yield _embedded(script, also)
+    for url in page.references:
+        if url.url.lstrip().lower().startswith(SCHEME):
+            yield _url(url, also)
+
+
+def _embedded(script: Embedded, also: frozenset[str]) -> Script:
+    if script.attribute and "&" in script.text:
+        found = read_script(unescaped(script.text), also)
+        return _at(found, script.start, script.start + len(script.text))
+    found = read_script(script.text, also)
+    by = script.start
+    return Script(
+        tuple(one._replace(start=one.start + by, end=one.end + by) for one in found.uses),
+        tuple(one._replace(start=one.start + by, end=one.end + by) for one in found.references),
+        tuple(one._replace(start=one.start + by, end=one.end + by) for one in found.faults),
+    )
+
+
+def _url(url: Url, also: frozenset[str]) -> Script:
+    """Read a script that is a URL: a use of ``javascript:`` itself, then what it says."""
+    code = unquote(url.url.lstrip()[len(SCHEME) :])
+    found = _at(read_script(code, also), url.start, url.end)
+    itself = Usage(SCHEME, Form.CALL, url.start, url.end, code, partial=False, guard=None)
+    return found._replace(uses=(itself, *found.uses))
+
+
+def _at(found: Script, start: int, end: int) -> Script:
+    """Give every finding one place: where entities spell a script, its own do not count there."""
+    return Script(
+        tuple(one._replace(start=start, end=end) for one in found.uses),
+        tuple(one._replace(start=start, end=end) for one in found.references),
+        tuple(one._replace(start=start, end=end) for one in found.faults),
+    )
