@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tree_sitter import Node, Tree
 
 from miniprog_cli.syntax.names import declared
-from miniprog_cli.syntax.tree import Text, Walk, is_field, text_of
+from miniprog_cli.syntax.tree import Text, Walk, is_field, nth, text_of
 
 _MAX_PLACES = 50
 """A name that stands in more places is not looked into: a minifier reuses the short ones."""
@@ -59,7 +59,7 @@ class Constants:
             given = node.child_by_field_name("arguments")
             if made is None or given is None or made.text not in (b"URL", b"Request"):
                 return None
-            node = given.named_child(0)
+            node = nth(given, 0)
         return text_of(node, self.text)
 
     def _constant(self, word: bytes) -> _Constant | None:

@@ -8,13 +8,15 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from miniprog_cli.core.facts import Form, Role
+from miniprog_cli.syntax.broken import Break, breaks
 from miniprog_cli.syntax.chains import Chain, chain, taken
 from miniprog_cli.syntax.constants import Constants
+from miniprog_cli.syntax.guards import Guard, Guards, guarded
 from miniprog_cli.syntax.html import Url
 from miniprog_cli.syntax.names import Scopes, declared, is_reference
 from miniprog_cli.syntax.offsets import Offsets
 from miniprog_cli.syntax.roots import ROOTS, WINDOWS
-from miniprog_cli.syntax.tree import MAX_TEXT, Text, Walk, parse, text_of
+from miniprog_cli.syntax.tree import MAX_TEXT, Text, Walk, nth, parse, text_of
 
 MAX_SAME = 20
 """How many uses with the same name, form and argument are told of one file."""
@@ -50,14 +52,6 @@ class Usage(NamedTuple):
     guard: str | None
 
 
-class Break(NamedTuple):
-    """A place, in characters, where a script cannot be parsed."""
-
-    message: str
-    start: int
-    end: int
-
-
 class Script(NamedTuple):
     """What a script says; offsets are in characters of its text."""
 
@@ -72,6 +66,8 @@ def read_script(text: str, also: frozenset[str] = frozenset()) -> Script:
     `also` are names of globals to look for besides those of browsers.
     """
     source = text.encode("utf-8", "replace")  # half a surrogate pair becomes one character, too
+    if b"\r" in source:  # the grammar knows a lone one for no end of a line
+        source = re.sub(rb"\r(?!\n)", b"\n", source)
     reading = _Reading(source, ROOTS | also)
     for start, end in sorted(set(reading.places())):
         reading.look(start, end)
@@ -101,6 +97,7 @@ class _Reading:
         self.scopes = Scopes()
         self.uses: list[tuple[str, Usage]] = []
         self.references: list[tuple[str, Url]] = []
+        self.guards: list[Guard] = []
 
     def places(self) -> Iterator[tuple[int, int]]:
         """Yield where the text may hold something that counts."""
@@ -144,12 +141,16 @@ class _Reading:
         found = chain(path, self.constants.text) if is_reference(path) else None
         if found is None:
             return
-        parts = list(taken(path, found.place))
+        parts = tuple(taken(path, found.place))
         for part in parts:
             names = (*found.names, *part.names)
             self.use(word, found._replace(names=names, start=part.start, end=part.end), None)
-        if not parts:
-            self.use(word, found, self.argument(path, found))
+        if parts:
+            return
+        argument = self.argument(path, found)
+        self.use(word, found, argument)
+        if found.names == ("mini", "can") and argument and argument.whole:
+            self.guards.extend(guarded(path, found.place - 1, argument.value))
 
     def use(self, word: str, found: Chain, argument: Text | None) -> None:
         """Note a use of a global, unless the script turns out to declare its name."""
@@ -240,15 +241,21 @@ class _Reading:
     def found(self) -> tuple[tuple[Usage, ...], tuple[Url, ...], tuple[Break, ...]]:
         """Give what was found of names that are not the script's own."""
         known = self.scopes.holds
-        uses = (one for word, one in self.uses if not known(word, one.start))
+        guards = Guards(self.guards)
+        mine = (one for word, one in self.uses if not known(word, one.start))
+        uses = (one._replace(guard=guards.at(one.start)) for one in sorted(mine, key=_start))
         references = (one for word, one in self.references if not known(word, one.start))
-        return tuple(_bounded(uses)), tuple(references), tuple(_faults(self.tree.root_node))
+        return tuple(_bounded(uses)), tuple(references), tuple(breaks(self.source, self.tree))
+
+
+def _start(use: Usage) -> int:
+    return use.start
 
 
 def _bounded(uses: Iterable[Usage]) -> Iterator[Usage]:
-    seen = Counter[tuple[str, Form, str | None]]()
+    seen = Counter[tuple[str, Form, str | None, str | None]]()
     for one in uses:
-        kind = (one.name, one.form, one.argument)
+        kind = (one.name, one.form, one.argument, one.guard)
         seen[kind] += 1
         if seen[kind] <= MAX_SAME:
             yield one
@@ -256,11 +263,10 @@ def _bounded(uses: Iterable[Usage]) -> Iterator[Usage]:
 
 def _arguments(call: Node) -> list[Node]:
     given = call.child_by_field_name("arguments")
-    if given is None:
-        return []
-    if given.type == "template_string":
-        return [given]
-    return [given.named_children[place] for place in range(min(2, given.named_child_count))]
+    if given is None or given.type == "template_string":
+        return [given] if given else []
+    both = (nth(given, 0), nth(given, 1))  # not all of what may be thousands
+    return [one for one in both if one is not None]
 
 
 def _first_argument(call: Node) -> Node | None:
@@ -278,21 +284,9 @@ def _is_function(call: Node) -> bool:
     member = call.child_by_field_name("function")
     node = member.child_by_field_name("object") if member else None
     if node is not None and node.type == "parenthesized_expression":
-        node = node.named_child(0)
+        node = nth(node, 0)
     if node is None:
         return False
     if node.type in ("function_expression", "arrow_function", "generator_function"):
         return True
     return node.type == "member_expression" and (node.text or b"").endswith(b".constructor")
-
-
-def _faults(root: Node) -> Iterator[Break]:
-    if not root.has_error:
-        return
-    node = root
-    while not node.is_error and not node.is_missing:
-        inner = next((child for child in node.children if child.has_error), None)
-        if inner is None:
-            break
-        node = inner
-    yield Break("this is not JavaScript", node.start_byte, node.end_byte)

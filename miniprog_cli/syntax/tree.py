@@ -24,13 +24,14 @@ _CONTINUED = ("\n", "\r", "\r\n", "\u2028", "\u2029")
 
 
 @cache
-def _javascript() -> Language:
+def javascript() -> Language:
+    """Give the grammar; loaded once."""
     return Language(language())
 
 
 def parse(source: bytes) -> Tree:
     """Parse a script or module in UTF-8; never raises, whatever the bytes."""
-    return Parser(_javascript()).parse(source)
+    return Parser(javascript()).parse(source)
 
 
 class Walk:
@@ -62,6 +63,11 @@ def _holds(node: Node, start: int, end: int) -> bool:
     return node.start_byte <= start and end <= node.end_byte
 
 
+def nth(node: Node, place: int) -> Node | None:
+    """Give a child by its place among those with a name, without a list of what may be thousands."""
+    return node.named_child(place) if place < node.named_child_count else None
+
+
 def is_field(parent: Node, name: str, node: Node) -> bool:
     """Tell whether `node` is what a field of its parent holds."""
     return parent.child_by_field_name(name) == node
@@ -90,7 +96,7 @@ def text_of(node: Node | None, resolve: Resolve, depth: int = 0) -> Text | None:
         case "binary_expression":
             return _sum(node, resolve, depth)
         case kind:
-            inner = node.named_child(0) if kind == "parenthesized_expression" else None
+            inner = nth(node, 0) if kind == "parenthesized_expression" else None
             return text_of(inner, resolve, depth + 1)
 
 
@@ -111,7 +117,7 @@ def _pieces(node: Node, resolve: Resolve, depth: int) -> Iterator[Text | None]:
         if piece.type == "escape_sequence":
             yield Text(unescaped(written))
         elif piece.type == "template_substitution":
-            yield text_of(piece.named_child(0), resolve, depth + 1)
+            yield text_of(nth(piece, 0), resolve, depth + 1)
         else:
             yield Text(written)
 
