@@ -30,8 +30,8 @@ class Chain(NamedTuple):
     place: int
 
 
-def chain(path: list[Node], resolve: Resolve) -> Chain | None:
-    """Give the chain that the last node of a path begins; None where it only asks for its type."""
+def chain(path: list[Node], resolve: Resolve) -> Chain:
+    """Give the chain that the last node of a path begins."""
     place = len(path) - 1
     start, end = path[place].start_byte, path[place].end_byte
     names = [(path[place].text or b"").decode()]
@@ -45,7 +45,7 @@ def chain(path: list[Node], resolve: Resolve) -> Chain | None:
             break
         place -= 1
     form = _form(path[place - 1], path[place])
-    return Chain(tuple(names), form, start, end, place) if form else None
+    return Chain(tuple(names), form, start, end, place)
 
 
 def _member(holder: Node, node: Node, resolve: Resolve) -> str | None:
@@ -67,7 +67,7 @@ def _passes_on(holder: Node, node: Node) -> bool:
     return holder.type == "sequence_expression" and holder.end_byte == node.end_byte
 
 
-def _form(holder: Node, node: Node) -> Form | None:
+def _form(holder: Node, node: Node) -> Form:
     if holder.type == "unary_expression":
         operator = holder.child_by_field_name("operator")
         return Form.ASK if operator is not None and operator.type == "typeof" else Form.READ

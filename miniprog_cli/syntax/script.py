@@ -138,9 +138,9 @@ class _Reading:
         if scope is not None:
             self.scopes.add(word, scope)
             return
-        found = chain(path, self.constants.text) if is_reference(path) else None
-        if found is None:
+        if not is_reference(path):
             return
+        found = chain(path, self.constants.text)
         parts = tuple(taken(path, found.place))
         for part in parts:
             names = (*found.names, *part.names)
@@ -169,7 +169,7 @@ class _Reading:
         holder = path[found.place - 1]
         if found.form is Form.WRITE:
             return text_of(holder.child_by_field_name("right"), self.constants.text)
-        if found.form is Form.READ:
+        if found.form in (Form.READ, Form.ASK):
             return None
         first = _first_argument(holder)
         text = self.constants.url(first)

@@ -17,6 +17,7 @@ from miniprog_cli.core.rule import Context, Sizes
 from miniprog_cli.core.size import MB
 from miniprog_cli.hosts import sdk
 from miniprog_cli.hosts.base import State, Verbs
+from miniprog_cli.hosts.roots import ROOTS
 
 EVERY = hosts.every()
 WEB = tuple(host for host in EVERY if host.kind == "web")
@@ -163,6 +164,7 @@ def test_every_sdk_is_of_a_known_host_and_has_a_source():
         assert one.host in hosts.HOSTS
         assert hosts.get(one.host).title == one.title
         assert one.source.startswith("https://")
+        assert one.root in ROOTS, "scripts are looked through for it"
         assert date.fromisoformat(one.checked) >= date(2026, 1, 1)
         assert one.init is None or one.init.startswith(f"{one.root}.")
         assert not any("://" in address for address in one.scripts)
