@@ -126,4 +126,4 @@ def _led_to(context: Context) -> Iterator[tuple[str, Span, str]]:
 
 def _led(context: Context, path: str, span: Span, banned: BannedLinks) -> Finding:
     at = Location(context.project.in_project(path), span)
-    return Finding(at, f"a link to {banned.name}: {banned.reason}", "leave it out for this host")
+    return Finding(at, f"a link to {banned.name}: {banned.reason}", "leave it out for that host")

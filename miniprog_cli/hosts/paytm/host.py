@@ -46,7 +46,7 @@ HOST = Host(
         BannedLinks(
             name="app stores",
             domains=("play.google.com", "apps.apple.com", "itunes.apple.com"),
-            reason="Paytm allows no link to an Android or iOS app",
+            reason="no link may lead to an app store",
             source=_GUIDELINES,
             checked=_CHECKED,
         ),

@@ -49,7 +49,7 @@ HOST = Host(
         BannedLinks(
             name="app stores",
             domains=("play.google.com", "apps.apple.com", "itunes.apple.com"),
-            reason="PhonePe asks that no link leads to an app store",
+            reason="no link may lead to an app store",
             source=_EXPECTED,
             checked=_CHECKED,
         ),
