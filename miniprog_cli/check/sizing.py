@@ -3,7 +3,7 @@
 The number is always the one that `core.archive.measure` gives.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -19,16 +19,17 @@ from miniprog_cli.core.archive.deflate import (
     stored_bytes,
     unreadable,
 )
-from miniprog_cli.core.archive.line import in_order
 from miniprog_cli.core.bundle import generated_manifest, members
 from miniprog_cli.core.inside import open_inside, read_inside
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Sizes
-from miniprog_cli.core.size import MB
+from miniprog_cli.core.size import KB, MB
 
 WORTH_KEEPING = MB
 """Bytes of a project from which on finding the cache takes less time than deflating anew."""
+WORTH_THREADS = 128 * KB
+"""Bytes of a project from which on threads to deflate it save more time than starting them takes."""
 
 
 class _Sized(NamedTuple):
@@ -53,7 +54,7 @@ def sizes_of(project: Project, hosts: Sequence[str], *, keep: bool = True) -> di
         return {}
     known = cache.load() if keep and is_worth_keeping(project) else None
     files = [one for one in members(project, hosts[0]) if isinstance(one.data, Path)]
-    sized = list(in_order(partial(_sized, known=known), files, _forget))
+    sized = list(_each(project, partial(_sized, known=known), files))
     if known is not None:
         _keep(sized, known)
     return {host: _sum([*sized, _manifest(project, host)]) for host in hosts}
@@ -61,7 +62,21 @@ def sizes_of(project: Project, hosts: Sequence[str], *, keep: bool = True) -> di
 
 def is_worth_keeping(project: Project) -> bool:
     """Tell whether a project is so large that what its files came to is kept."""
-    return sum(file.bytes for file in project.shipped.values()) >= WORTH_KEEPING
+    return _bytes(project) >= WORTH_KEEPING
+
+
+def _bytes(project: Project) -> int:
+    return sum(file.bytes for file in project.shipped.values())
+
+
+def _each(
+    project: Project, work: Callable[[Member], _Sized], files: Sequence[Member]
+) -> Iterable[_Sized]:
+    if _bytes(project) < WORTH_THREADS:
+        return map(work, files)
+    from miniprog_cli.core.archive.line import in_order
+
+    return in_order(work, files, _forget)
 
 
 def _keep(sized: Sequence[_Sized], known: Mapping[bytes, int]) -> None:
