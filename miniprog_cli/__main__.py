@@ -15,7 +15,7 @@ def main() -> int:
         return _version()
     try:
         # Imports are no garbage: to look for some again and again costs a sixth of a short run
-        gc.set_threshold(int(os.environ.get("GCT","50000")))
+        gc.set_threshold(50_000)
         from miniprog_cli.cli import main as run
 
         return run(sys.argv[1:])
