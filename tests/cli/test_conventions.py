@@ -334,31 +334,6 @@ def test_the_strongest_exit_code_wins():
     assert strongest() is Exit.OK
 
 
-@pytest.mark.parametrize(
-    ("arguments", "unwanted"),
-    [
-        (["--version"], {"rich", "jinja2", "watchdog", "asyncio", "pydantic", "typer"}),
-        (
-            ["check", "--json"],
-            {"rich", "jinja2", "watchdog", "asyncio", "pydantic", "tinycss2", "pathspec"},
-        ),
-    ],
-)
-def test_nothing_heavy_is_imported_to_start(arguments, unwanted, world, project):
-    run = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "miniprog_cli", *arguments],
-        cwd=project(),
-        env=world,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert run.returncode == 0
-    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in run.stderr.splitlines()}
-    assert "miniprog_cli" in loaded
-    assert not loaded & unwanted
-
-
 def test_warm_and_cold_say_the_same(miniprog, project):
     folder = project(files={"app/big.js": "let a = 1;\n" * 200_000})
     cold = miniprog("check", folder, "--json")
