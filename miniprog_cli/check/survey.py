@@ -5,7 +5,7 @@ is kept for the next run.
 """
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -23,7 +23,6 @@ from miniprog_cli.core.archive.deflate import (
     stored_bytes,
     unreadable,
 )
-from miniprog_cli.core.archive.line import in_order
 from miniprog_cli.core.bundle import files, generated_manifest
 from miniprog_cli.core.facts import Program
 from miniprog_cli.core.inside import open_inside
@@ -31,6 +30,9 @@ from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Sizes
 from miniprog_cli.syntax import facts
+
+_WORTH_THREADS = 256 * 1024
+"""Bytes of a project from which on threads save more time than they take to import and start."""
 
 
 class Survey(NamedTuple):
@@ -80,7 +82,7 @@ def _looks(
     parsing = Parsing()
     looks: list[_Look] = []
     try:
-        for look in in_order(partial(_look, known=known, sized=sized), members, _forget):
+        for look in _in_order(project, members, partial(_look, known=known, sized=sized)):
             if look.content is not None:
                 parsing.add(look.path, look.content)
             elif look.facts:
@@ -90,6 +92,17 @@ def _looks(
     finally:
         parsing.close()
     return looks, parsing.found
+
+
+def _in_order(
+    project: Project, members: Sequence[Member], look: Callable[[Member], _Look]
+) -> Iterator[_Look]:
+    """Look at each file, with threads where there is much to deflate."""
+    if sum(file.bytes for file in project.shipped.values()) < _WORTH_THREADS:
+        return map(look, members)
+    from miniprog_cli.core.archive.line import in_order
+
+    return in_order(look, members, _forget)
 
 
 def _look(member: Member, known: cache.Known, *, sized: bool) -> _Look:
