@@ -22,6 +22,7 @@ from miniprog_cli.core.archive.deflate import (
     pack,
     stored_bytes,
     unreadable,
+    weigh,
 )
 from miniprog_cli.core.archive.line import in_order
 from miniprog_cli.core.bundle import files, generated_manifest
@@ -79,13 +80,15 @@ def _looks(
     members = list(files(project))
     parsing = Parsing()
     looks: list[_Look] = []
+    work = partial(_look, known=known, sized=sized)
     try:
-        for look in in_order(partial(_look, known=known, sized=sized), members, _forget):
-            if look.content is not None:
-                parsing.add(look.path, look.content)
-            elif look.facts:
-                parsing.found[look.path] = look.facts
-            looks.append(look._replace(content=None))
+        with in_order(work, members, weigh=weigh, drop=_forget) as found:
+            for look in found:
+                if look.content is not None:
+                    parsing.add(look.path, look.content)
+                elif look.facts:
+                    parsing.found[look.path] = look.facts
+                looks.append(look._replace(content=None))
         parsing.work()
     finally:
         parsing.close()
