@@ -6,6 +6,7 @@ is kept for the next run.
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -22,6 +23,7 @@ from miniprog_cli.core.archive.deflate import (
     pack,
     stored_bytes,
     unreadable,
+    weigh,
 )
 from miniprog_cli.core.bundle import files, generated_manifest
 from miniprog_cli.core.facts import Program
@@ -81,13 +83,15 @@ def _looks(
     members = list(files(project))
     parsing = Parsing()
     looks: list[_Look] = []
+    work = partial(_look, known=known, sized=sized)
     try:
-        for look in _in_order(project, members, partial(_look, known=known, sized=sized)):
-            if look.content is not None:
-                parsing.add(look.path, look.content)
-            elif look.facts:
-                parsing.found[look.path] = look.facts
-            looks.append(look._replace(content=None))
+        with _in_order(project, members, work) as found:
+            for look in found:
+                if look.content is not None:
+                    parsing.add(look.path, look.content)
+                elif look.facts:
+                    parsing.found[look.path] = look.facts
+                looks.append(look._replace(content=None))
         parsing.work()
     finally:
         parsing.close()
@@ -96,13 +100,13 @@ def _looks(
 
 def _in_order(
     project: Project, members: Sequence[Member], look: Callable[[Member], _Look]
-) -> Iterator[_Look]:
+) -> AbstractContextManager[Iterator[_Look]]:
     """Look at each file, with threads where there is much to deflate."""
     if sum(file.bytes for file in project.shipped.values()) < _WORTH_THREADS:
-        return map(look, members)
+        return nullcontext(map(look, members))
     from miniprog_cli.core.archive.line import in_order
 
-    return in_order(look, members, _forget)
+    return in_order(look, members, weigh=weigh, drop=_forget)
 
 
 def _look(member: Member, known: cache.Known, *, sized: bool) -> _Look:
