@@ -5,7 +5,8 @@ is kept for the next run.
 """
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -22,8 +23,8 @@ from miniprog_cli.core.archive.deflate import (
     pack,
     stored_bytes,
     unreadable,
+    weigh,
 )
-from miniprog_cli.core.archive.line import in_order
 from miniprog_cli.core.bundle import files, generated_manifest
 from miniprog_cli.core.facts import Program
 from miniprog_cli.core.inside import open_inside
@@ -31,6 +32,9 @@ from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Sizes
 from miniprog_cli.syntax import facts
+
+_WORTH_THREADS = 256 * 1024
+"""Bytes of a project from which on threads save more time than they take to import and start."""
 
 
 class Survey(NamedTuple):
@@ -80,17 +84,30 @@ def _looks(
     members = list(files(project))
     parsing = Parsing()
     looks: list[_Look] = []
+    work = partial(_look, known=known, sized=sized)
     try:
-        for look in in_order(partial(_look, known=known, sized=sized), members, _forget):
-            if look.content is not None:
-                parsing.add(look.path, look.content)
-            elif look.facts:
-                parsing.found[look.path] = look.facts
-            looks.append(look._replace(content=None))
+        with _in_order(project, members, work) as found:
+            for look in found:
+                if look.content is not None:
+                    parsing.add(look.path, look.content)
+                elif look.facts:
+                    parsing.found[look.path] = look.facts
+                looks.append(look._replace(content=None))
         parsing.work()
     finally:
         parsing.close()
     return looks, parsing.found
+
+
+def _in_order(
+    project: Project, members: Sequence[Member], look: Callable[[Member], _Look]
+) -> AbstractContextManager[Iterator[_Look]]:
+    """Look at each file, with threads where there is much to deflate."""
+    if sum(file.bytes for file in project.shipped.values()) < _WORTH_THREADS:
+        return nullcontext(map(look, members))
+    from miniprog_cli.core.archive.line import in_order
+
+    return in_order(look, members, weigh=weigh, drop=_forget)
 
 
 def _look(member: Member, known: cache.Known, *, sized: bool) -> _Look:

@@ -108,7 +108,7 @@ def _usage_hint(error: BaseException, arguments: list[str]) -> str:
 
 def _option_before_command(arguments: list[str]) -> str | None:
     """Write the start of the command line as it should be, where an option came first."""
-    from miniprog_cli.cli.group import COMMANDS
+    from miniprog_cli.cli.overview import COMMANDS
 
     if not arguments[0].startswith("-"):
         return None
@@ -117,7 +117,7 @@ def _option_before_command(arguments: list[str]) -> str | None:
 
 
 def _command(arguments: list[str]) -> str:
-    from miniprog_cli.cli.group import COMMANDS
+    from miniprog_cli.cli.overview import COMMANDS
 
     name = next((a for a in arguments if not a.startswith("-")), "")
     return f"miniprog {name}" if name in COMMANDS else "miniprog"

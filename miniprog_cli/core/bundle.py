@@ -35,7 +35,7 @@ def files(project: "Project") -> Iterator[Member]:
     """Yield what a bundle holds for any host: all but the generated manifest, sorted by path."""
     for path, file in project.shipped.items():
         if path != MANIFEST_NAME:
-            yield Member(path, file.source, project.top)
+            yield Member(path, file.source, project.top, file.bytes)
 
 
 def generated_manifest(manifest: Manifest, host: str) -> bytes:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -62,8 +61,11 @@ def title_of(folder: Path) -> str:
 
 def slug(text: str) -> str:
     """Write a name with ``a-z``, ``0-9`` and single hyphens; letters of other scripts go."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:64].strip("-") or _FALLBACK
+    if not text.isascii():
+        from unicodedata import normalize  # a megabyte, and most names do without
+
+        text = normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:64].strip("-") or _FALLBACK
 
 
 def identifier(folder: Path) -> str:

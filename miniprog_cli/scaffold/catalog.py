@@ -58,7 +58,8 @@ def builtin_folder() -> Path:
 
 def builtin_names() -> tuple[str, ...]:
     """Name the templates that come with miniprog, the smallest first, then by name."""
-    names = sorted(path.parent.name for path in builtin_folder().glob(f"*/{DESCRIPTION}"))
+    folders = builtin_folder().iterdir()
+    names = sorted(folder.name for folder in folders if (folder / DESCRIPTION).is_file())
     return tuple(sorted(names, key=lambda name: name != "blank"))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from platformdirs import user_cache_path
 
 from miniprog_cli.check import cache
 from miniprog_cli.check.cache import Kept
@@ -72,6 +73,15 @@ def test_programs_not_checked_for_long_are_dropped(project, monkeypatch):
         assert cache.load(other)
     assert len(list(folder.iterdir())) == 4
     assert (folder / "somebody's").exists()
+
+
+@pytest.mark.parametrize("chosen", [None, "", " ", "/elsewhere"])
+def test_it_lies_where_platformdirs_says(chosen, project, monkeypatch):
+    monkeypatch.delenv("MINIPROG_CACHE_DIR")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    if chosen is not None:
+        monkeypatch.setenv("XDG_CACHE_HOME", chosen)
+    assert cache.place(project).parent == user_cache_path("miniprog")
 
 
 def _save_many(folder: Path, seed: int) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from miniprog_cli.cli.group import COMMANDS
+from miniprog_cli.cli.overview import COMMANDS
 from miniprog_cli.core.errors import PRECEDENCE, Exit, strongest
 
 COMMAND = [sys.executable, "-m", "miniprog_cli"]
@@ -373,31 +373,6 @@ def test_the_strongest_exit_code_wins():
     assert strongest(Exit.OK, Exit.FINDINGS) is Exit.FINDINGS
     assert strongest(Exit.USAGE, Exit.INTERRUPTED) is Exit.INTERRUPTED
     assert strongest() is Exit.OK
-
-
-@pytest.mark.parametrize(
-    ("arguments", "unwanted"),
-    [
-        (["--version"], {"rich", "jinja2", "watchdog", "asyncio", "pydantic", "typer"}),
-        (
-            ["check", "--json"],
-            {"rich", "jinja2", "watchdog", "asyncio", "pydantic", "tinycss2", "pathspec"},
-        ),
-    ],
-)
-def test_nothing_heavy_is_imported_to_start(arguments, unwanted, world, project):
-    run = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "miniprog_cli", *arguments],
-        cwd=project(),
-        env=world,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert run.returncode == 0
-    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in run.stderr.splitlines()}
-    assert "miniprog_cli" in loaded
-    assert not loaded & unwanted
 
 
 def test_warm_and_cold_say_the_same(miniprog, project):

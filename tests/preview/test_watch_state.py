@@ -171,6 +171,29 @@ def test_when_the_system_lost_events_everything_is_looked_at_again(tmp_path: Pat
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="events are for Linux")
+def test_a_server_with_a_thousand_files_open_still_sees_a_save(tmp_path: Path):
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < 2048:
+        pytest.skip("this process may not open so many files")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (2048, hard))
+    held = [os.open(os.devnull, os.O_RDONLY) for _ in range(1100)]
+
+    async def steps(reader: Reader) -> None:
+        (tmp_path / "style.css").write_bytes(b"new")
+        assert told(await reader.next()) == {"style.css": b"new"}
+        assert await reader.rest() == []
+
+    try:
+        within(tmp_path, WatchMode.EVENTS, steps)
+    finally:
+        for descriptor in held:
+            os.close(descriptor)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="events are for Linux")
 def test_a_save_all_is_one_batch_though_its_events_come_late(tmp_path: Path):
     from watchdog.observers.inotify_c import InotifyEvent
 

@@ -111,9 +111,7 @@ class FolderWatches:
             raise _explained(error) from error
         except AttributeError as error:
             raise ImportError(str(error)) from error
-        self._poll = select.poll()
-        self._poll.register(descriptor, select.POLLIN)
-        self._poll.register(self._stopped, select.POLLIN)
+        self._waited = (descriptor, self._stopped.fileno())
 
     def add(self, path: str, full: str) -> None:
         """Watch one folder, not those in it; a folder that vanished or is forbidden is left out."""
@@ -164,14 +162,25 @@ class FolderWatches:
 
     def _read(self, timeout: float | None) -> None:
         """Wait until there is something to be read, and read it."""
-        # `poll` counts in whole milliseconds, and rounds up
-        ready = dict(self._poll.poll(None if timeout is None else timeout * 1000))
-        if self._stopped.fileno() in ready:
+        descriptor, stopped = self._waited
+        ready = _ready(self._waited, timeout)
+        if stopped in ready:
             self._stopped.recv(1)
             self._listener.note(Stopped)
-        if self._inotify.fileno() in ready:
+        if descriptor in ready:
             for event in self._inotify.read_events():
                 self._inotify.handle_event(event)
+
+
+def _ready(descriptors: tuple[int, ...], timeout: float | None) -> list[int]:
+    """Wait until one of the descriptors can be read, or the time is over."""
+    try:
+        return select.select(descriptors, [], [], timeout)[0]
+    except ValueError:  # it knows none above 1023; `poll` does, and rounds up to milliseconds
+        poll = select.poll()
+        for descriptor in descriptors:
+            poll.register(descriptor, select.POLLIN)
+        return [each for each, _ in poll.poll(None if timeout is None else timeout * 1000)]
 
 
 def _explained(error: OSError) -> OutOfWatches:
