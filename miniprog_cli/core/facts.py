@@ -70,6 +70,8 @@ class Fault(NamedTuple):
 
     message: str
     span: Span
+    fatal: bool = False
+    """Whether all of the file is lost to it, as a script is that cannot be parsed."""
 
 
 class Secret(NamedTuple):

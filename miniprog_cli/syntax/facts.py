@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from miniprog_cli.core.facts import Fault, FileFacts, PageFacts, Reference, Use
 from miniprog_cli.core.finding import Span
 from miniprog_cli.core.source import Lines
-from miniprog_cli.syntax.html import Page, Url
+from miniprog_cli.syntax.html import Embedded, Page, Url
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from miniprog_cli.syntax.script import Script
+    from miniprog_cli.syntax.sheet import Flaw
 
 _KINDS = {
     "html": "html",
@@ -18,6 +21,8 @@ _KINDS = {
     "js": "js",
     "mjs": "js",
     "cjs": "js",
+    "json": "json",
+    "webmanifest": "json",
 }
 
 
@@ -39,6 +44,10 @@ def of(path: str, content: bytes, also: frozenset[str] = frozenset()) -> FileFac
         return _style(text)
     if kind == "js":
         return _script(text, also)
+    if kind == "json":
+        from miniprog_cli.syntax.data import broken_json
+
+        return FileFacts(faults=tuple(broken_json(path, content)))
     return FileFacts()
 
 
@@ -56,6 +65,7 @@ def _page(text: str, also: frozenset[str]) -> FileFacts:
         uses=tuple(use for script in said for use in places.uses(script)),
         faults=(
             *places.unclosed(page, len(text)),
+            *(flaw for style in page.styles for flaw in places.flaws(style)),
             *(fault for script in said for fault in places.faults(script)),
         ),
         page=places.said(page),
@@ -65,9 +75,14 @@ def _page(text: str, also: frozenset[str]) -> FileFacts:
 
 def _style(text: str) -> FileFacts:
     from miniprog_cli.syntax.css import read_style
+    from miniprog_cli.syntax.sheet import flaws
 
     urls = read_style(text)
-    return FileFacts(references=_Places(Lines.of(text)).references(urls) if urls else ())
+    found = tuple(flaws(text))
+    if not urls and not found:
+        return FileFacts()
+    places = _Places(Lines.of(text))
+    return FileFacts(references=places.references(urls), faults=tuple(places.placed(found)))
 
 
 def _script(text: str, also: frozenset[str]) -> FileFacts:
@@ -110,7 +125,20 @@ class _Places(NamedTuple):
 
     def faults(self, script: "Script") -> Iterator[Fault]:
         """Give each fault its place."""
-        return (Fault(one.message, self.lines.span(one.start, one.end)) for one in script.faults)
+        for one in script.faults:
+            yield Fault(one.message, self.lines.span(one.start, one.end), fatal=True)
+
+    def flaws(self, style: Embedded) -> Iterator[Fault]:
+        """Find what is wrong with a `<style>`; an attribute is too short to lose rules."""
+        from miniprog_cli.syntax.sheet import flaws
+
+        return iter(()) if style.attribute else self.placed(flaws(style.text), style.start)
+
+    def placed(self, found: "Iterable[Flaw]", start: int = 0) -> Iterator[Fault]:
+        """Give each flaw of a sheet its place."""
+        for one in found:
+            span = self.lines.span(start + one.start, start + one.end)
+            yield Fault(one.message, span)
 
     def unclosed(self, page: Page, size: int) -> tuple[Fault, ...]:
         """Say what the page ends inside of."""

@@ -9,6 +9,7 @@ from miniprog_cli.syntax.script import Script, Usage, read_script
 from miniprog_cli.syntax.tags import unescaped
 
 SCHEME = "javascript:"
+_MARKS = ("{{", "{%", "<%")
 
 
 def scripts_of(page: Page, also: frozenset[str]) -> Iterator[Script]:
@@ -20,11 +21,18 @@ def scripts_of(page: Page, also: frozenset[str]) -> Iterator[Script]:
             yield _url(url, also)
 
 
+def _complete(text: str, also: frozenset[str]) -> Script:
+    """Read an attribute, which is not broken where a template engine completes it later."""
+    found = read_script(text, also)
+    return found._replace(faults=()) if any(mark in text for mark in _MARKS) else found
+
+
 def _embedded(script: Embedded, also: frozenset[str]) -> Script:
     if script.attribute and "&" in script.text:
-        found = read_script(unescaped(script.text), also)
+        found = _complete(unescaped(script.text), also)
         return _at(found, script.start, script.start + len(script.text))
-    found = read_script(script.text, also)
+    read = _complete if script.attribute else read_script
+    found = read(script.text, also)
     by = script.start
     return Script(
         tuple(one._replace(start=one.start + by, end=one.end + by) for one in found.uses),
@@ -36,7 +44,7 @@ def _embedded(script: Embedded, also: frozenset[str]) -> Script:
 def _url(url: Url, also: frozenset[str]) -> Script:
     """Read a script that is a URL: a use of ``javascript:`` itself, then what it says."""
     code = unquote(url.url.lstrip()[len(SCHEME) :])
-    found = _at(read_script(code, also), url.start, url.end)
+    found = _at(_complete(code, also), url.start, url.end)
     itself = Usage(SCHEME, Form.CALL, url.start, url.end, code, partial=False, guard=None)
     return found._replace(uses=(itself, *found.uses))
 

@@ -21,6 +21,8 @@ from miniprog_cli.syntax.tree import MAX_TEXT, Text, Walk, nth, parse, text_of
 MAX_SAME = 20
 """How many uses with the same name, form and argument are told of one file."""
 
+_BEFORE = 200
+"""How many bytes are looked at for what comes before a statement."""
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
 _LOADS = {
     "Worker": (Form.NEW, Role.SCRIPT, "new Worker"),
@@ -35,7 +37,7 @@ _LETTER = rb"[A-Za-z0-9_$\x80-\xff]"
 # What is not a name in the tables, and worth a look at the tree: as few places as can be told
 # from the text alone
 _PLACES = re.compile(
-    rb"(?<!" + _LETTER + rb")(?:import|export)(?!" + _LETTER + rb")"
+    rb"(?<!" + _LETTER + rb")(?:import|export|debugger)(?!" + _LETTER + rb")"
     rb"|\.(?:open|constructor)(?=\s*\(\s*[\"'`])|\.src(?=\s*=\s*[\"'`])"
 )
 
@@ -126,6 +128,8 @@ class _Reading:
             return
         if node.type in ("import", "export"):
             self.module(path)
+        elif node.type == "debugger":
+            self.debugger(path[-2])
         elif node.type == "property_identifier":
             self.member(path)
         elif "identifier" in node.type:
@@ -154,9 +158,10 @@ class _Reading:
 
     def use(self, word: str, found: Chain, argument: Text | None) -> None:
         """Note a use of a global, unless the script turns out to declare its name."""
-        names = found.names
-        while len(names) > 1 and names[0] in WINDOWS:
-            names = names[1:]
+        first = 0
+        while first + 1 < len(found.names) and found.names[first] in WINDOWS:
+            first += 1
+        names = found.names[first:]
         if names[0] not in self.roots or names[0] in WINDOWS:
             return
         name = ".".join(names[:4])
@@ -206,6 +211,16 @@ class _Reading:
         text = text_of(source, self.constants.text)
         if source is not None and text and text.whole:
             self.refer("", text.value, source, where, Role.SCRIPT)
+
+    def debugger(self, node: Node) -> None:
+        """Note the statement; its argument is what may stand in its place."""
+        before = self.source[: node.start_byte][-_BEFORE:].rstrip()[-1:]
+        plain = node.parent is not None and node.parent.type in ("program", "statement_block")
+        rest = "" if plain and before in (b"", b"{", b";") else ";"
+        where = (node.start_byte, node.end_byte)
+        self.uses.append(
+            ("", Usage("debugger", Form.CALL, *where, rest, partial=False, guard=None))
+        )
 
     def member(self, path: list[Node]) -> None:
         """Note what is done with `.open("GET", …)`, `.constructor("…")` and `.src = "…"`."""

@@ -13,6 +13,7 @@ from miniprog_cli.check.rules.external import (
     frame_not_allowed,
 )
 from miniprog_cli.check.rules.files import (
+    file_not_parsed,
     file_not_usable,
     name_collision,
     name_not_portable,
@@ -35,6 +36,7 @@ from miniprog_cli.check.rules.manifest import (
 )
 from miniprog_cli.check.rules.pages import page_not_found, root_not_found
 from miniprog_cli.check.rules.references import reference_leaves_root, reference_not_found
+from miniprog_cli.check.rules.scripts import code_from_text, debugging_left
 from miniprog_cli.check.rules.services import (
     foreign_payment,
     foreign_sign_in,
@@ -68,6 +70,9 @@ COMMON = (
     external_style,
     external_font,
     frame_not_allowed,
+    file_not_parsed,
+    debugging_left,
+    code_from_text,
     api_not_allowed,
     capability_not_there,
     link_not_allowed,
