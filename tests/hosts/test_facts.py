@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from miniprog_cli import hosts
+from miniprog_cli.check import check
 from miniprog_cli.check.rules.services import link_not_allowed
 from miniprog_cli.check.survey import survey
 from miniprog_cli.core.capabilities import CAPABILITIES
@@ -195,3 +196,11 @@ def test_a_native_project_is_refused_as_the_table_says(miniprog, tmp_path):
     for verb in ("check", "pack"):
         assert miniprog(verb, tmp_path).rc == 2
     assert all(verb.state is not State.WORKS for host in NATIVE for verb in host.verbs)
+
+
+def test_code_made_from_text_is_an_error_where_the_host_forbids_it(project):
+    files = {"app/main.js": 'eval("1"); if (typeof eval === "function") next();'}
+    chosen = [hosts.get("generic"), hosts.get("tiktok")]
+    reports = check(open_project(project(files=files)), chosen, keep=False).reports
+    found = [(one.rule.code, one.severity.value, one.hosts) for one in reports]
+    assert found == [("MP406", "warning", ("generic",)), ("MP406", "error", ("tiktok",))]
