@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from miniprog_cli.check.encoding import encode
+from miniprog_cli.hosts.roots import ROOTS
 from miniprog_cli.syntax import facts
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Parsing:
         with suppress(IndexError):
             while True:
                 path, content = self._waiting.popleft()
-                self.found[path] = encode(facts.of(path, content))
+                self.found[path] = encode(facts.of(path, content, ROOTS))
 
     def _ask(self, helper: "Popen[bytes]") -> None:
         with suppress(IndexError):

@@ -6,6 +6,7 @@ from struct import Struct
 from typing import BinaryIO
 
 from miniprog_cli.check.encoding import encode
+from miniprog_cli.hosts.roots import ROOTS
 from miniprog_cli.syntax import facts
 
 REQUEST = Struct(">IQ")
@@ -25,6 +26,6 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     while len(head := requests.read(REQUEST.size)) == REQUEST.size:
         name_length, content_length = REQUEST.unpack(head)
         name = requests.read(name_length).decode("utf-8", "surrogatepass")
-        answer = encode(facts.of(name, requests.read(content_length)))
+        answer = encode(facts.of(name, requests.read(content_length), ROOTS))
         answers.write(ANSWER.pack(len(answer)) + answer)
         answers.flush()

@@ -1,6 +1,7 @@
 """Rules that hold for every host."""
 
 from miniprog_cli.check.rules.files import (
+    file_not_parsed,
     file_not_usable,
     name_collision,
     name_not_portable,
@@ -19,6 +20,7 @@ from miniprog_cli.check.rules.manifest import (
 )
 from miniprog_cli.check.rules.pages import page_not_found, root_not_found
 from miniprog_cli.check.rules.references import reference_leaves_root, reference_not_found
+from miniprog_cli.check.rules.scripts import code_from_text, debugging_left
 from miniprog_cli.check.rules.size import bundle_too_large
 
 COMMON = (
@@ -41,5 +43,8 @@ COMMON = (
     name_collision,
     file_not_usable,
     reserved_path,
+    file_not_parsed,
+    debugging_left,
+    code_from_text,
 )
 """Every rule that is not a host's own, in the order of their codes."""

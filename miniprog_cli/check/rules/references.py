@@ -17,6 +17,11 @@ _TEMPLATE_MARKS = ("{{", "${", "<%", "{%")
 """What a template engine in the browser fills in: such a reference is not known yet."""
 
 
+_IMPORTS = ("import", "export from", "import()")
+_OF_PAGE = ("new Worker", "new SharedWorker", "serviceWorker.register", "fetch", ".src")
+"""What scripts load by a URL relative to the page they run in."""
+
+
 @rule("MP303", severity=Severity.ERROR, since="0.1")
 def reference_not_found(context: Context) -> Iterator[Finding]:
     """A page or style sheet refers to a file that does not ship.
@@ -75,10 +80,20 @@ def _uses(context: Context) -> Iterator[_Use]:
             continue  # a base elsewhere: no reference of this page is local
         folder = join(dirname(path), dirname(base or ""))
         for reference in facts.references:
-            target = _path(reference.url)
+            target = _path(reference.url) if _is_beside(reference) else None
             if target:
                 location = Location(context.project.in_project(path), reference.span)
                 yield _Use(reference, location, _resolve(target, folder), folder)
+
+
+def _is_beside(reference: Reference) -> bool:
+    """Tell what is resolved against the file it stands in.
+
+    Other URLs in scripts are resolved against the page, and bare specifiers by an import map.
+    """
+    if reference.where in _IMPORTS:
+        return reference.url.startswith(("./", "../", "/"))
+    return reference.where not in _OF_PAGE
 
 
 def _path(url: str) -> str | None:
