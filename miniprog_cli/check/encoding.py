@@ -15,7 +15,7 @@ from miniprog_cli.core.facts import (
 )
 from miniprog_cli.core.finding import Span
 
-VERSION = 4
+VERSION = 2
 """To be raised whenever the same content leads to other facts."""
 
 _ROLES = {role.value: role for role in Role}
@@ -39,7 +39,7 @@ def decode(data: bytes) -> FileFacts:
             Reference(url, Span(*at), where, _ROLES[role]) for url, at, where, role in references
         ),
         tuple(Use(name, _FORMS[form], Span(*at), *rest) for name, form, at, *rest in uses),
-        tuple(Fault(message, Span(*at)) for message, at in faults),
+        tuple(Fault(message, Span(*at), fatal) for message, at, fatal in faults),
         tuple(Secret(kind, Span(*at), digest) for kind, at, digest in secrets),
         _page(page) if page else None,
         base,

@@ -12,26 +12,29 @@ _WITH_COMMENTS = re.compile(r"(?:^|/)(?:(?:ts|js)config[^/]*\.json|\.vscode/[^/]
 _TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels"
 
 
-def broken_json(path: str, content: bytes) -> Iterator[Fault]:
+def may_have_comments(path: str) -> bool:
+    """Tell a file of an editor or compiler, which is JSON only by its name."""
+    return _WITH_COMMENTS.search(path.lower()) is not None
+
+
+def broken_json(content: bytes) -> Iterator[Fault]:
     """Find the first place where a file is not JSON as browsers read it; never raises."""
-    if _WITH_COMMENTS.search(path.lower()):
-        return
     plain = content.removeprefix(b"\xef\xbb\xbf")  # `fetch` takes the mark for what it is
     try:
         json.loads(plain.decode("utf-8", "replace"), parse_constant=_refuse)
     except RecursionError:
         return  # deeper than we look
     except ValueError:
-        yield from _place(plain, path)
+        yield from _place(plain)
 
 
 def _refuse(word: str) -> None:
     raise ValueError(word)
 
 
-def _place(content: bytes, path: str) -> Iterator[Fault]:
+def _place(content: bytes) -> Iterator[Fault]:
     try:
-        parse_json(content, path)
+        parse_json(content, "")
     except JsonError as error:
         if error.message != _TOO_DEEP:
             yield Fault(f"this is not JSON: {error.message}", error.span)

@@ -28,7 +28,12 @@ _KINDS = {
 
 def kind_of(path: str) -> str:
     """Give what a file is read as, by its name: at most four letters, none where it is not read."""
-    return _KINDS.get(path.rpartition(".")[2].lower(), "")
+    kind = _KINDS.get(path.rpartition(".")[2].lower(), "")
+    if kind == "json":
+        from miniprog_cli.syntax.data import may_have_comments
+
+        return "" if may_have_comments(path) else kind
+    return kind
 
 
 def of(path: str, content: bytes, also: frozenset[str] = frozenset()) -> FileFacts:
@@ -47,7 +52,7 @@ def of(path: str, content: bytes, also: frozenset[str] = frozenset()) -> FileFac
     if kind == "json":
         from miniprog_cli.syntax.data import broken_json
 
-        return FileFacts(faults=tuple(broken_json(path, content)))
+        return FileFacts(faults=tuple(broken_json(content)))
     return FileFacts()
 
 

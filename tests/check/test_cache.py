@@ -112,7 +112,7 @@ FACTS = st.builds(
         st.builds(facts.Reference, TEXT, SPAN, TEXT, st.sampled_from(facts.Role)), max_size=3
     ).map(tuple),
     uses=st.lists(st.from_type(facts.Use), max_size=3).map(tuple),
-    faults=st.lists(st.builds(facts.Fault, TEXT, SPAN), max_size=2).map(tuple),
+    faults=st.lists(st.from_type(facts.Fault), max_size=2).map(tuple),
     secrets=st.lists(st.builds(facts.Secret, TEXT, SPAN, TEXT), max_size=2).map(tuple),
     page=st.none() | st.from_type(facts.PageFacts),
     base=st.none() | TEXT,

@@ -13,6 +13,7 @@ from miniprog_cli.core.archive.writer import measure
 from miniprog_cli.core.bundle import members
 from miniprog_cli.core.project import open_project
 from miniprog_cli.core.rule import Sizes
+from miniprog_cli.hosts.roots import ROOTS
 from miniprog_cli.syntax import facts
 from tests.conftest import MANIFEST, write_files
 
@@ -51,7 +52,7 @@ def in_bundle(project, host: str = "generic") -> Sizes:
 def test_sizes_and_facts_are_right_cold_and_warm(files, tmp_path_factory):
     project = opened(tmp_path_factory.mktemp("p"), files)
     wanted = {
-        path: facts.of(path, file.source.read_bytes())
+        path: facts.of(path, file.source.read_bytes(), ROOTS)
         for path, file in project.shipped.items()
         if facts.kind_of(path)
     }
