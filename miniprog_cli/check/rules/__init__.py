@@ -6,6 +6,7 @@ from miniprog_cli.check.rules.apis import (
     sdk_not_initialised,
     sdk_not_loaded,
 )
+from miniprog_cli.check.rules.domains import domain_not_declared, domain_not_used
 from miniprog_cli.check.rules.external import (
     external_font,
     external_script,
@@ -35,6 +36,7 @@ from miniprog_cli.check.rules.manifest import (
     wrong_member,
 )
 from miniprog_cli.check.rules.pages import page_not_found, root_not_found
+from miniprog_cli.check.rules.permissions import permission_not_declared, permission_not_used
 from miniprog_cli.check.rules.references import reference_leaves_root, reference_not_found
 from miniprog_cli.check.rules.scripts import code_from_text, debugging_left
 from miniprog_cli.check.rules.services import (
@@ -72,6 +74,10 @@ COMMON = (
     frame_not_allowed,
     file_not_parsed,
     debugging_left,
+    permission_not_declared,
+    permission_not_used,
+    domain_not_declared,
+    domain_not_used,
     code_from_text,
     api_not_allowed,
     capability_not_there,

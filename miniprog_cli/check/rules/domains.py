@@ -1,0 +1,165 @@
+"""Rules on the origins that a program connects to, held against `domains` in the manifest."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from miniprog_cli.core.facts import Form, Role, Use
+from miniprog_cli.core.finding import Finding, Location, Severity, Span
+from miniprog_cli.core.manifest import Manifest
+from miniprog_cli.core.rule import Context, rule
+
+_CONNECTING = {
+    "fetch": Form.CALL,
+    "XMLHttpRequest.open": Form.CALL,
+    "navigator.sendBeacon": Form.CALL,
+    "EventSource": Form.NEW,
+    "WebSocket": Form.NEW,
+}
+"""What connects to the URL that it is given."""
+_LOADING = (Role.IMAGE, Role.MEDIA)
+"""References that hosts hold against the same list; scripts, styles and fonts have rules of their own."""
+_SECURE = {"http": "https", "https": "https", "ws": "wss", "wss": "wss"}
+_HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
+
+
+@rule("MP404", severity=Severity.WARNING, since="0.2", per_host=True)
+def domain_not_declared(context: Context) -> Iterator[Finding]:
+    """The program connects to an origin that the manifest does not name.
+
+    ## Why it matters
+    Hosts let a program connect only to the domains that were registered for it; to others every
+    request fails on the phone, while it works in a browser.
+
+    ## How to fix
+    Add the origin to `domains.request` (`fetch`, `XMLHttpRequest`, pictures, media), to
+    `domains.socket` (`WebSocket`) or to `domains.webview` (frames), and register it with the host.
+    A leading `*.` stands for every subdomain. Addresses that a script puts together are not seen.
+    """
+    policy = context.host.policies.declared_domains
+    severity = policy.severity if policy else None
+    told: set[tuple[str, str]] = set()
+    for connection in _connections(context):
+        key = (connection.member, connection.origin)
+        if key in told or connection.is_declared(context.project.manifest):
+            continue
+        told.add(key)
+        yield Finding(
+            connection.at,
+            f"{connection.by} connects to {connection.origin}, "
+            f"which `domains.{connection.member}` does not name",
+            f'add "{connection.origin}" there' + (f"; {policy.text}" if policy else ""),
+            severity=severity,
+        )
+
+
+@rule("MP405", severity=Severity.WARNING, since="0.2")
+def domain_not_used(context: Context) -> Iterator[Finding]:
+    """The manifest names an origin that nothing in the program connects to.
+
+    ## Why it matters
+    Reviewers ask what each registered domain is for, and one that was given up may belong to
+    somebody else tomorrow.
+
+    ## How to fix
+    Remove it from `domains`. Where a script puts an address together, or an SDK or frame is loaded,
+    nothing is said, since it may be used.
+    """
+    manifest = context.project.manifest
+    if _may_connect_anywhere(context):
+        return
+    used = tuple(_connections(context))
+    for member, position, declared in _declared(manifest):
+        if not any(one.member == member and _covers(declared, one.origin) for one in used):
+            message = f"nothing in the program connects to {declared}"
+            yield Finding(manifest.at("domains", member, position), message, "remove it")
+
+
+class _Connection(NamedTuple):
+    """A place where the program connects to an origin, and the list that has to name it."""
+
+    member: str
+    origin: str
+    by: str
+    at: Location
+
+    def is_declared(self, manifest: Manifest) -> bool:
+        """Tell whether the manifest names the origin, itself or with a leading ``*.``."""
+        return any(
+            _covers(declared, self.origin)
+            for member, _, declared in _declared(manifest)
+            if member == self.member
+        )
+
+
+def _connections(context: Context) -> Iterator[_Connection]:
+    for path, facts in context.program.items():
+        for use in facts.uses:
+            if _CONNECTING.get(use.name) is use.form and use.argument:
+                member = "socket" if use.name == "WebSocket" else "request"
+                yield from _to(context, path, use.span, use.argument, (member, use.name))
+        for reference in facts.references:
+            if reference.role in (*_LOADING, Role.FRAME):
+                member = "webview" if reference.role is Role.FRAME else "request"
+                place = (member, reference.where)
+                yield from _to(context, path, reference.span, reference.url, place)
+
+
+def _to(
+    context: Context, path: str, span: Span, url: str, place: tuple[str, str]
+) -> Iterator[_Connection]:
+    member, by = place
+    if origin := _origin(url):
+        yield _Connection(member, origin, by, Location(context.project.in_project(path), span))
+
+
+def _origin(url: str) -> str | None:
+    """Give the origin of an absolute address, with encryption; None of all others and of this machine."""
+    text = url.strip(" \t\n\r\f")
+    try:
+        parts = urlsplit(f"https:{text}" if text.startswith("//") else text)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    scheme = _SECURE.get(parts.scheme.lower())
+    if scheme is None or not host or host in _HERE or not _is_domain(host):
+        return None
+    return f"{scheme}://{host}" + (f":{port}" if port not in (None, 80, 443) else "")
+
+
+def _is_domain(host: str) -> bool:
+    """Tell a domain that is written whole from one that a script goes on writing."""
+    return "." in host.strip(".") and not host.endswith(".") and "{" not in host and "$" not in host
+
+
+def _declared(manifest: Manifest) -> Iterator[tuple[str, int, str]]:
+    """Yield the lists' members, their positions, and the origins in lower case."""
+    domains = manifest.raw.get("domains")
+    for member in ("request", "socket", "webview"):
+        listed = domains.get(member) if isinstance(domains, dict) else None
+        for position, origin in enumerate(listed if isinstance(listed, list) else ()):
+            if isinstance(origin, str):
+                yield member, position, origin.lower()
+
+
+def _covers(declared: str, origin: str) -> bool:
+    scheme, _, host = declared.partition("://")
+    its_scheme, _, its_host = origin.partition("://")
+    if host.startswith("*."):
+        return scheme == its_scheme and its_host.endswith(host[1:])
+    return declared.removesuffix(":443") == origin
+
+
+def _may_connect_anywhere(context: Context) -> bool:
+    """Tell a program of which not every address is known: put together, or of code from elsewhere."""
+    outside = (one.reference.role for one in context.program.outside)
+    uses = (use for facts in context.program.values() for use in facts.uses)
+    return any(role in (Role.SCRIPT, Role.FRAME) for role in outside) or _is_unknown(uses)
+
+
+def _is_unknown(uses: Iterable[Use]) -> bool:
+    return any(
+        _CONNECTING.get(use.name) is use.form
+        and (use.argument is None or (use.partial and _origin(use.argument) is None))
+        for use in uses
+    )

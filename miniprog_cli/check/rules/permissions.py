@@ -1,0 +1,115 @@
+"""Rules on what a program asks the user for, held against `permissions` in the manifest."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from miniprog_cli.core.facts import Form, Use
+from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.rule import Context, rule
+from miniprog_cli.hosts.roots import ROOTS
+
+ASKED = frozenset({"clipboard", "contacts", "location", "notify", "phone", "photo", "scan", "user"})
+"""Capabilities of `mini.js` that hosts ask the user for, one by one."""
+
+_WEB = {
+    "navigator.geolocation": "location",
+    "navigator.clipboard": "clipboard",
+    "navigator.contacts": "contacts",
+    "navigator.mediaDevices.getUserMedia": "photo",
+    "Notification.requestPermission": "notify",
+    "BarcodeDetector": "scan",
+}
+"""The web's own interfaces for them."""
+
+
+@rule("MP401", severity=Severity.WARNING, since="0.2")
+def permission_not_declared(context: Context) -> Iterator[Finding]:
+    """The program uses something that users are asked for, and the manifest does not declare it.
+
+    ## Why it matters
+    Hosts show the user the reason that the manifest gives, and refuse what it does not declare:
+    at review, or by a call that fails on the phone.
+
+    ## How to fix
+    Add `{"name": …, "reason": …}` to `permissions`, with a reason that the user understands, and
+    `"required": true` where the program is useless without it.
+    """
+    declared = {name for _, name in _declared(context)}
+    told: set[str] = set()
+    for need in _needs(context):
+        if need.name not in declared and need.name not in told:
+            told.add(need.name)
+            message = f"{need.use.name} needs the permission `{need.name}`, which is not declared"
+            hint = f'add {{"name": "{need.name}", "reason": "…"}} to `permissions`'
+            at = Location(context.project.in_project(need.path), need.use.span)
+            yield Finding(at, message, hint)
+
+
+@rule("MP402", severity=Severity.WARNING, since="0.2")
+def permission_not_used(context: Context) -> Iterator[Finding]:
+    """The manifest declares a permission that nothing in the program uses.
+
+    ## Why it matters
+    Users trust a program less that asks for more than it needs, and reviewers refuse it.
+
+    ## How to fix
+    Remove the entry. Where a program uses a host's own interface, code from elsewhere, or a
+    capability by a name that only the running script knows, nothing is said.
+    """
+    if _may_use_anything(context):
+        return
+    used = {need.name for need in _needs(context)}
+    for position, name in _declared(context):
+        if name in ASKED and name not in used:
+            at = context.project.manifest.at("permissions", position)
+            yield Finding(at, f"nothing in the program uses `{name}`", "remove the permission")
+
+
+class _Need(NamedTuple):
+    """A use of something that users are asked for."""
+
+    name: str
+    path: str
+    use: Use
+
+
+def _needs(context: Context) -> Iterator[_Need]:
+    for uses in context.program.uses.values():
+        for path, use in uses:
+            name = _needed(use)
+            if name is not None:
+                yield _Need(name, path, use)
+
+
+def _needed(use: Use) -> str | None:
+    """Give the permission that a use needs; to look whether something is there needs none."""
+    if use.form not in (Form.CALL, Form.NEW):
+        return None
+    root, _, rest = use.name.partition(".")
+    if root == "mini":
+        name = rest.partition(".")[0]
+        return name if name in ASKED else None
+    return next((_WEB[api] for api in _WEB if f"{use.name}.".startswith(f"{api}.")), None)
+
+
+def _declared(context: Context) -> Iterator[tuple[int, str]]:
+    """Yield the position and the name of each permission."""
+    listed = context.project.manifest.raw.get("permissions")
+    for position, item in enumerate(listed if isinstance(listed, list) else ()):
+        name = item.get("name") if isinstance(item, dict) else None
+        if isinstance(name, str):
+            yield position, name
+
+
+def _may_use_anything(context: Context) -> bool:
+    """Tell a program of which not all that it uses is known."""
+    uses = context.program.uses
+    if any(
+        one.use.name in ("mini", "navigator")
+        for root in ("mini", "navigator")
+        for one in uses.get(root, ())
+    ):
+        return True  # handed on as a whole, or asked by a computed name
+    return not ROOTS.isdisjoint(uses) or any(
+        one.reference.role == "script" for one in context.program.outside
+    )
