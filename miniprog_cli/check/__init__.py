@@ -8,6 +8,7 @@ from miniprog_cli.check.measure import LimitVerdict, measured
 from miniprog_cli.check.program import program_of
 from miniprog_cli.check.rules import COMMON
 from miniprog_cli.check.sizing import sizes_of
+from miniprog_cli.core.facts import Program
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, Rule, Sizes
@@ -86,7 +87,13 @@ def check(
     chosen = tuple(for_hosts) if for_hosts is not None else hosts_of(project)
     unknown = [host.name for host in chosen if host.name not in known]
     sizes = {**sizes_of(project, unknown, keep=keep), **known}
-    program = program_of(project)
+    return judge(project, chosen, sizes, program_of(project))
+
+
+def judge(
+    project: Project, chosen: tuple[Host, ...], sizes: Mapping[str, Sizes], program: Program
+) -> CheckResult:
+    """Run the rules over what is known of a project; nothing is read but its pictures."""
     contexts = [Context(project, host, sizes[host.name], program) for host in chosen]
     reports = sorted(_merged(_run(contexts, chosen)), key=_place)
     return CheckResult(
@@ -130,8 +137,6 @@ def _place(report: Report) -> tuple[str, int, int, str, str]:
 
 
 def _verdict(context: Context, host: Host, reports: list[Report]) -> HostVerdict:
-    errors = (
-        host.name in report.hosts and report.severity is Severity.ERROR for report in reports
-    )
+    errors = (host.name in report.hosts and report.severity is Severity.ERROR for report in reports)
     limits = tuple(measured(context)) if host.kind == "web" else ()
     return HostVerdict(host=host, ok=not any(errors), sizes=context.sizes, limits=limits)

@@ -24,6 +24,15 @@ def tell(text: str) -> None:
     flush(sys.stderr)
 
 
+def write_bytes(stream: TextIO, content: bytes) -> None:
+    """Write bytes as they are, behind what was written before; to a stream of text as text."""
+    stream.flush()
+    if isinstance(stream, TextIOWrapper):
+        stream.buffer.write(content)
+    else:
+        stream.write(content.decode("utf-8", "replace"))
+
+
 def finish() -> OSError | None:
     """Flush what is left; give what stood in the way of the output, such as a full disk.
 

@@ -23,6 +23,8 @@ class Violation(NamedTuple):
     pointer: Pointer
     message: str
     hint: str | None = None
+    meant: str | None = None
+    """The value, or the name of an unknown member, that was probably meant."""
 
 
 class Shape(Protocol):
@@ -51,7 +53,9 @@ class Text(NamedTuple):
         if not isinstance(value, str):
             yield _wrong(pointer, f"must be a string, not {kind_of(value)}", self.hint)
         elif self.choices and value not in self.choices:
-            yield _wrong(pointer, f"is {value!r}", self._choice_hint(value))
+            near = nearest(value, self.choices)
+            hint = f"did you mean `{near}`?" if near else f"choose from: {', '.join(self.choices)}"
+            yield _wrong(pointer, f"is {value!r}", hint)._replace(meant=near)
         elif self.pattern and not re.fullmatch(self.pattern, value):
             yield _wrong(pointer, f"must be {self.rule}, not {_short(value)}", self.hint)
         elif self.longest and len(value) > self.longest:
@@ -68,9 +72,6 @@ class Text(NamedTuple):
         if self.longest:
             result["maxLength"] = self.longest
         return result
-
-    def _choice_hint(self, value: str) -> str:
-        return suggestion(value, self.choices) or f"choose from: {', '.join(self.choices)}"
 
 
 class Flag:
@@ -185,8 +186,9 @@ class Object(NamedTuple):
 
     def _unknown(self, name: str, pointer: Pointer) -> Violation:
         message = f"`{dotted(pointer)}` is not a member of the manifest; it has no effect"
-        hint = suggestion(name, self.members) or f"known here: {', '.join(self.members)}"
-        return Violation(fault=Fault.UNKNOWN, pointer=pointer, message=message, hint=hint)
+        near = nearest(name, self.members)
+        hint = f"did you mean `{near}`?" if near else f"known here: {', '.join(self.members)}"
+        return Violation(Fault.UNKNOWN, pointer, message, hint, near)
 
 
 class MapOf(NamedTuple):
@@ -244,12 +246,18 @@ def kind_of(value: Json) -> str:
     return next((name for kind, name in kinds if isinstance(value, kind)), "null")
 
 
-def suggestion(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str | None:
-    """Say ``did you mean …?`` where a known name is near."""
+def nearest(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str | None:
+    """Give the known name that is near to one."""
     from difflib import get_close_matches
 
     near = get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)
-    return f"did you mean `{near[0]}`?" if near else None
+    return near[0] if near else None
+
+
+def suggestion(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str | None:
+    """Say ``did you mean …?`` where a known name is near."""
+    near = nearest(name, known)
+    return f"did you mean `{near}`?" if near else None
 
 
 def _wrong(pointer: Pointer, rest: str, hint: str | None = None) -> Violation:

@@ -1,11 +1,14 @@
 """What a file says, from its bytes: the parsers' findings put together, with lines and columns."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from miniprog_cli.core.facts import Fault, FileFacts, PageFacts, Reference
+from miniprog_cli.core.facts import Fault, FileFacts, PageFacts, Reference, Slot
 from miniprog_cli.core.finding import Span
 from miniprog_cli.core.source import Lines
 from miniprog_cli.syntax.html import Page, Url
+
+if TYPE_CHECKING:
+    from miniprog_cli.syntax.tags import Attribute, Tag
 
 HTML = (".html", ".htm")
 CSS = (".css",)
@@ -58,7 +61,13 @@ class _Places(NamedTuple):
     def references(self, urls: tuple[Url, ...]) -> tuple[Reference, ...]:
         """Give each URL its place."""
         return tuple(
-            Reference(one.url, self.lines.span(one.start, one.end), one.where, one.role)
+            Reference(
+                one.url,
+                self.lines.span(one.start, one.end),
+                one.where,
+                one.role,
+                self.lines.span(*one.path) if one.path else None,
+            )
             for one in urls
         )
 
@@ -73,14 +82,29 @@ class _Places(NamedTuple):
 
     def said(self, page: Page) -> PageFacts:
         """Give the page's elements their places."""
-        said = page.said
+        said, opening = page.said, page.said.opening
+        slot = opening.slot
         return PageFacts(
-            start=self.lines.span(said.html.start, said.html.end)
-            if said.html
-            else Span(1, 1, 1, 1),
+            start=self.tag(said.html) or Span(1, 1, 1, 1),
             lang=said.html.value("lang") if said.html else None,
             title=said.title,
             viewport=said.viewport,
             without_alt=tuple(self.lines.span(one.start, one.end) for one in said.without_alt),
-            head=self.lines.span(said.head.start, said.head.end) if said.head else None,
+            head=self.tag(said.head),
+            whole=opening.whole,
+            has_html=said.html is not None,
+            titled=self.lines.span(*said.titled) if said.titled else None,
+            viewed=self.value(said.viewed),
+            quoted=said.viewed is not None and said.viewed.is_quoted,
+            slot=Slot(self.lines.span(slot, slot), opening.gap) if slot is not None else None,
         )
+
+    def value(self, attribute: "Attribute | None") -> Span | None:
+        """Give an attribute's value its place."""
+        if attribute is None or attribute.value is None:
+            return None
+        return self.lines.span(attribute.start, attribute.start + len(attribute.value))
+
+    def tag(self, tag: "Tag | None") -> Span | None:
+        """Give a start tag its place."""
+        return self.lines.span(tag.start, tag.end) if tag else None

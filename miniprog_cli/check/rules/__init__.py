@@ -1,5 +1,11 @@
 """Rules that hold for every host."""
 
+from miniprog_cli.check.rules.document import (
+    page_without_lang,
+    page_without_title,
+    page_without_viewport,
+    picture_without_alt,
+)
 from miniprog_cli.check.rules.files import (
     file_not_usable,
     name_collision,
@@ -7,6 +13,7 @@ from miniprog_cli.check.rules.files import (
     reserved_path,
 )
 from miniprog_cli.check.rules.icon import icon_not_found, icon_not_suitable
+from miniprog_cli.check.rules.insecure import insecure_reference
 from miniprog_cli.check.rules.manifest import (
     host_of_other_kind,
     manifest_not_readable,
@@ -18,7 +25,11 @@ from miniprog_cli.check.rules.manifest import (
     wrong_member,
 )
 from miniprog_cli.check.rules.pages import page_not_found, root_not_found
-from miniprog_cli.check.rules.references import reference_leaves_root, reference_not_found
+from miniprog_cli.check.rules.references import (
+    reference_leaves_root,
+    reference_not_found,
+    root_absolute_reference,
+)
 from miniprog_cli.check.rules.size import bundle_too_large
 
 COMMON = (
@@ -33,6 +44,10 @@ COMMON = (
     bundle_too_large,
     page_not_found,
     root_not_found,
+    page_without_title,
+    page_without_lang,
+    page_without_viewport,
+    picture_without_alt,
     icon_not_found,
     icon_not_suitable,
     reference_not_found,
@@ -41,5 +56,7 @@ COMMON = (
     name_collision,
     file_not_usable,
     reserved_path,
+    root_absolute_reference,
+    insecure_reference,
 )
 """Every rule that is not a host's own, in the order of their codes."""

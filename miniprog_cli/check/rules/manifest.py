@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from miniprog_cli import hosts
+from miniprog_cli.check.rules import rename
+from miniprog_cli.check.rules.correct import corrected, respelt
 from miniprog_cli.core.finding import Finding, Location, Severity
 from miniprog_cli.core.members import MANIFEST
 from miniprog_cli.core.rule import Context, rule
-from miniprog_cli.core.shape import Fault, Violation, dotted, suggestion
+from miniprog_cli.core.shape import Fault, Violation, dotted, nearest
+from miniprog_cli.core.source import Pointer
 
 _MAX_GUESSES = 20
 """How many hosts are looked at for what may have been meant."""
@@ -56,7 +59,8 @@ def wrong_member(context: Context) -> Iterator[Finding]:
     """
     manifest = context.project.manifest
     for violation in _violations(context, Fault.WRONG):
-        yield Finding(manifest.at(*violation.pointer), violation.message, violation.hint)
+        fix = corrected(context.project, violation)
+        yield Finding(manifest.at(*violation.pointer), violation.message, violation.hint, fix)
     background = manifest.window.get("background")
     if isinstance(background, str) and not background.startswith("#"):
         yield from _colour(context, background)
@@ -73,9 +77,12 @@ def unknown_member(context: Context) -> Iterator[Finding]:
     Correct the name or remove the member. What only one host knows belongs in `hosts.<name>`,
     where every member is allowed.
     """
+    manifest = context.project.manifest
+    taken = set[Pointer]()
     for violation in _violations(context, Fault.UNKNOWN):
-        place = context.project.manifest.at_key(*violation.pointer)
-        yield Finding(place, violation.message, violation.hint)
+        fix = respelt(manifest, violation, taken)
+        place = manifest.at_key(*violation.pointer)
+        yield Finding(place, violation.message, violation.hint, fix)
 
 
 @rule("MP005", severity=Severity.ERROR, since="0.1")
@@ -104,11 +111,15 @@ def unknown_host(context: Context) -> Iterator[Finding]:
     Correct the name; `miniprog hosts` lists them.
     """
     manifest = context.project.manifest
+    taken = set(manifest.hosts)
     for number, name in enumerate(manifest.hosts):
         if name not in hosts.HOSTS:
-            near = suggestion(name, hosts.HOSTS) if number < _MAX_GUESSES else None
-            hint = near or f"known: {', '.join(hosts.HOSTS)}"
-            yield Finding(manifest.at_key("hosts", name), f"unknown host {name!r}", hint)
+            near = nearest(name, hosts.HOSTS) if number < _MAX_GUESSES else None
+            hint = f"did you mean `{near}`?" if near else f"known: {', '.join(hosts.HOSTS)}"
+            free = near if near not in taken else None
+            fix = rename.key(manifest, ("hosts", name), free) if free else None
+            taken.add(near or name)
+            yield Finding(manifest.at_key("hosts", name), f"unknown host {name!r}", hint, fix)
 
 
 @rule("MP007", severity=Severity.ERROR, since="0.1", per_host=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from posixpath import normpath
 
 from miniprog_cli.check.rules.nearest import nearest
+from miniprog_cli.check.rules.rename import named
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.rule import Context, rule
@@ -23,14 +24,16 @@ def page_not_found(context: Context) -> Iterator[Finding]:
     is there but ignored is shown with the reason by `miniprog pack --list`.
     """
     project = context.project
+    listed = {normalize(normpath(page)) for _, page in _listed(context)}
     for pointer, page in _named(context):
         path = normalize(normpath(page))
         if project.has_root and path not in project.shipped:
-            yield Finding(
-                project.manifest.at(*pointer),
-                f"the page {page} does not ship",
-                nearest(project, path),
-            )
+            meant = nearest(project, path)
+            twice = pointer[0] == "pages" and meant.path in listed
+            fix = None if twice or not _is_page(meant.path) else named(project, pointer, meant)
+            listed.add(meant.path or "")
+            at = project.manifest.at(*pointer)
+            yield Finding(at, f"the page {page} does not ship", meant.says, fix)
 
 
 @rule("MP202", severity=Severity.ERROR, since="0.1")
@@ -51,6 +54,10 @@ def root_not_found(context: Context) -> Iterator[Finding]:
         yield Finding(at, f"the root {root!r} is not a folder of the project")
     elif not project.root_inside:
         yield Finding(at, f"the root {root!r} is a link that leaves the project")
+
+
+def _is_page(path: str | None) -> bool:
+    return (path or "").lower().endswith((".html", ".htm"))
 
 
 def _named(context: Context) -> Iterator[tuple[Pointer, str]]:

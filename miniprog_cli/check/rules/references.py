@@ -5,7 +5,8 @@ from posixpath import dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from miniprog_cli.check.rules.nearest import nearest
+from miniprog_cli.check.rules.nearest import Meant, nearest
+from miniprog_cli.check.rules.rename import referred, relative
 from miniprog_cli.core.facts import Reference
 from miniprog_cli.core.finding import Finding, Location, Severity
 from miniprog_cli.core.names import normalize
@@ -35,8 +36,9 @@ def reference_not_found(context: Context) -> Iterator[Finding]:
         if use.target is not None and not _ships(context.project, use.target):
             message = f"{use.reference.where} refers to {use.reference.url}, which does not ship"
             guesses += 1
-            hint = use.hint(context.project, guess=guesses <= _MAX_GUESSES)
-            yield Finding(use.location, message, hint)
+            meant = use.meant(context.project, guess=guesses <= _MAX_GUESSES)
+            fix = referred(use.reference, use.location, use.folder, meant)
+            yield Finding(use.location, message, meant.says, fix)
 
 
 @rule("MP304", severity=Severity.ERROR, since="0.1")
@@ -55,6 +57,31 @@ def reference_leaves_root(context: Context) -> Iterator[Finding]:
             yield Finding(use.location, message, "move the file into the root")
 
 
+@rule("MP309", severity=Severity.WARNING, since="0.1")
+def root_absolute_reference(context: Context) -> Iterator[Finding]:
+    """A reference begins with a slash, so that it works at the top of an address only.
+
+    ## Why it matters
+    `/app.css` is looked for at the top of the server. A program that is served below a path, as on
+    a test server, a preview link or a content network, or opened as a file, finds nothing there.
+    The preview of miniprog serves it at the top, so that it looks fine here.
+
+    ## How to fix
+    Write the path relative to the file it stands in, which works everywhere. Of what a build makes,
+    set its base: `base: "./"` in Vite, `publicPath: ""` in webpack, `"homepage": "."` in Create
+    React App.
+    """
+    for use in _uses(context):
+        url = use.reference.url.lstrip(" \t\n\r\f")
+        if url.startswith("/") and use.target and _ships(context.project, use.target):
+            fix = relative(use.reference, use.location, use.folder, use.target)
+            message = (
+                f"{use.reference.where} refers to {use.reference.url} from the top of the server"
+            )
+            hint = "write it relative to this file; hosts may serve the program below a path"
+            yield Finding(use.location, message, hint, fix)
+
+
 class _Use(NamedTuple):
     """A local reference: where it stands, and the path below the root; None where it leaves it."""
 
@@ -63,7 +90,7 @@ class _Use(NamedTuple):
     target: str | None
     folder: str
 
-    def hint(self, project: Project, *, guess: bool) -> str | None:
+    def meant(self, project: Project, *, guess: bool) -> Meant:
         """Say why the target does not ship, or which file was meant."""
         return nearest(project, self.target or "", seen_from=self.folder, guess=guess)
 
@@ -74,7 +101,7 @@ def _uses(context: Context) -> Iterator[_Use]:
         base = _path(facts.base or "")
         if facts.base and base is None:
             continue  # a base elsewhere: no reference of this page is local
-        folder = join(dirname(path), dirname(base or ""))
+        folder = join(dirname(path), dirname(base or "")).lstrip("/")
         for reference in facts.references:
             target = _path(reference.url)
             if target:
