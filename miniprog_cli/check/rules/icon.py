@@ -22,7 +22,8 @@ def icon_not_found(context: Context) -> Iterator[Finding]:
     Hosts show the icon in lists, on shared cards and while the program loads.
 
     ## How to fix
-    Correct the path, which is relative to `root`, or add the file.
+    Correct the path, which is relative to `root`, or add the file. `check --fix` corrects upper and
+    lower case; with `--unsafe-fixes` also what is probably a misspelling.
     """
     project = context.project
     for member in (("icon",), ("share", "image")) if project.has_root else ():

@@ -55,7 +55,10 @@ def wrong_member(context: Context) -> Iterator[Finding]:
     The member has no effect, or the host refuses the bundle.
 
     ## How to fix
-    Write the value as the message says. All wrong members are reported at once.
+    Write the value as the message says. All wrong members are reported at once. `check --fix`
+    writes what can be nothing else: a page without its leading slash, `en-US` for `en_US`, an
+    origin without its last slash, a page once that is listed twice. With `--unsafe-fixes` it also
+    completes a version to `1.0.0` and writes the word that was probably meant.
     """
     manifest = context.project.manifest
     for violation in _violations(context, Fault.WRONG):
@@ -75,7 +78,8 @@ def unknown_member(context: Context) -> Iterator[Finding]:
 
     ## How to fix
     Correct the name or remove the member. What only one host knows belongs in `hosts.<name>`,
-    where every member is allowed.
+    where every member is allowed. `check --fix --unsafe-fixes` writes the name that was probably
+    meant, where that is free and takes the value.
     """
     manifest = context.project.manifest
     taken = set[Pointer]()
@@ -108,7 +112,8 @@ def unknown_host(context: Context) -> Iterator[Finding]:
     Nothing is checked for it, and no bundle can be made.
 
     ## How to fix
-    Correct the name; `miniprog hosts` lists them.
+    Correct the name; `miniprog hosts` lists them. `check --fix --unsafe-fixes` writes the one that
+    was probably meant.
     """
     manifest = context.project.manifest
     taken = set(manifest.hosts)

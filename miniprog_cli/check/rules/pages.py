@@ -21,7 +21,8 @@ def page_not_found(context: Context) -> Iterator[Finding]:
 
     ## How to fix
     Correct the path, which is relative to `root` and case-sensitive, or add the file. A file that
-    is there but ignored is shown with the reason by `miniprog pack --list`.
+    is there but ignored is shown with the reason by `miniprog pack --list`. `check --fix` corrects
+    upper and lower case; with `--unsafe-fixes` also what is probably a misspelling.
     """
     project = context.project
     listed = {normalize(normpath(page)) for _, page in _listed(context)}

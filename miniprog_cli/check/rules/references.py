@@ -29,7 +29,8 @@ def reference_not_found(context: Context) -> Iterator[Finding]:
 
     ## How to fix
     Correct the path, which is case-sensitive and relative to the file it stands in (or, with a
-    leading slash, to the root), or add the file.
+    leading slash, to the root), or add the file. `check --fix` corrects upper and lower case;
+    with `--unsafe-fixes` also what is probably a misspelling.
     """
     guesses = 0
     for use in _uses(context):
