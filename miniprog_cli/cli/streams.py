@@ -4,7 +4,7 @@ import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 
 def prepare() -> None:
@@ -27,8 +27,9 @@ def tell(text: str) -> None:
 def write_bytes(stream: TextIO, content: bytes) -> None:
     """Write bytes as they are, behind what was written before; to a stream of text as text."""
     stream.flush()
-    if isinstance(stream, TextIOWrapper):
-        stream.buffer.write(content)
+    buffer: BinaryIO | None = getattr(stream, "buffer", None)
+    if buffer:
+        buffer.write(content)
     else:
         stream.write(content.decode("utf-8", "replace"))
 

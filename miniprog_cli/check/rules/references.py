@@ -1,14 +1,14 @@
 """Rules on what pages and style sheets refer to."""
 
 from collections.abc import Iterator
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from miniprog_cli.check.rules.nearest import Meant, nearest
 from miniprog_cli.check.rules.rename import referred, relative
 from miniprog_cli.core.facts import Reference
-from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.finding import Finding, Fix, Location, Severity
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, rule
@@ -38,7 +38,7 @@ def reference_not_found(context: Context) -> Iterator[Finding]:
             message = f"{use.reference.where} refers to {use.reference.url}, which does not ship"
             guesses += 1
             meant = use.meant(context.project, guess=guesses <= _MAX_GUESSES)
-            fix = referred(use.reference, use.location, use.folder, meant)
+            fix = use.fix(context.project, meant)
             yield Finding(use.location, message, meant.says, fix)
 
 
@@ -93,7 +93,23 @@ class _Use(NamedTuple):
 
     def meant(self, project: Project, *, guess: bool) -> Meant:
         """Say why the target does not ship, or which file was meant."""
+        beside = self.beside(project)
+        if beside is not None:
+            says = f"a leading slash means the root; beside this file is {basename(beside)}"
+            return Meant(says, beside)
         return nearest(project, self.target or "", seen_from=self.folder, guess=guess)
+
+    def fix(self, project: Project, meant: Meant) -> Fix | None:
+        """Write what was meant: from the root as it was, unless just that is wrong."""
+        if meant.path is not None and self.beside(project) is not None:
+            return relative(self.reference, self.location, self.folder, meant.path)
+        return referred(self.reference, self.location, self.folder, meant)
+
+    def beside(self, project: Project) -> str | None:
+        """Give the file that would be found if the path had no leading slash."""
+        path = _path(self.reference.url) or ""
+        near = _resolve(path.lstrip("/") or ".", self.folder) if path.startswith("/") else None
+        return near if near in project.shipped else None
 
 
 def _uses(context: Context) -> Iterator[_Use]:
