@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from miniprog_cli import hosts
 from miniprog_cli.check.measure import LimitVerdict, measured
-from miniprog_cli.check.program import program_of
 from miniprog_cli.check.rules import COMMON
-from miniprog_cli.check.sizing import sizes_of
+from miniprog_cli.check.survey import survey
 from miniprog_cli.core.facts import Program
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.project import Project
@@ -78,7 +77,8 @@ def check(
     """Check a project for some hosts, or for those that its manifest names.
 
     `known` has the sizes of bundles that were written already, by the name of their host.
-    With `keep`, what sizes the files come to is kept in the user's cache folder for the next run.
+    With `keep`, what the files say and come to is kept in the user's cache folder for the next
+    run.
 
     Raises:
         MachineError: a file went away or cannot be read while it is measured.
@@ -86,8 +86,8 @@ def check(
     known = known or {}
     chosen = tuple(for_hosts) if for_hosts is not None else hosts_of(project)
     unknown = [host.name for host in chosen if host.name not in known]
-    sizes = {**sizes_of(project, unknown, keep=keep), **known}
-    return judge(project, chosen, sizes, program_of(project))
+    program, found = survey(project, unknown, keep=keep)
+    return judge(project, chosen, {**found, **known}, program)
 
 
 def judge(

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from miniprog_cli.check import CheckResult, Report, hosts_of, judge
 from miniprog_cli.check.edits import Stretch, Taken, Text
-from miniprog_cli.check.program import program_of
-from miniprog_cli.check.sizing import sizes_of
+from miniprog_cli.check.survey import survey
 from miniprog_cli.core.errors import MachineError
 from miniprog_cli.core.finding import Edit, Fix
 from miniprog_cli.core.inside import read_inside
 from miniprog_cli.core.manifest import parse_manifest
 from miniprog_cli.core.project import Project
 from miniprog_cli.hosts.base import Host
+from miniprog_cli.hosts.roots import ROOTS
 from miniprog_cli.syntax import facts
 
 if TYPE_CHECKING:
@@ -115,8 +115,8 @@ class _Desk:
     def __init__(self, project: Project, chosen: tuple[Host, ...], keep: bool) -> None:
         self.project = project
         self.chosen = chosen
-        self.sizes = sizes_of(project, [host.name for host in chosen], keep=keep)
-        self.program: dict[str, FileFacts] = dict(program_of(project))
+        program, self.sizes = survey(project, [host.name for host in chosen], keep=keep)
+        self.program: dict[str, FileFacts] = dict(program)
         self.before: dict[Path, tuple[str, bytes]] = {}
         self.now: dict[Path, Text] = {}
         self.result = judge(project, chosen, self.sizes, self.program)
@@ -190,7 +190,7 @@ class _Desk:
             same = content == manifest.text.encode()
         else:
             path = self._path(file)
-            same = path not in self.program or facts.of(path, content) == self.program[path]
+            same = path not in self.program or facts.of(path, content, ROOTS) == self.program[path]
         if not same:
             raise FileMoved(f"{file} changed while it was checked", hint="run it again")
 
@@ -201,7 +201,7 @@ class _Desk:
             self._manifest(content)
             return
         for path in self._names[str(target)]:
-            self.program[path] = facts.of(path, content)
+            self.program[path] = facts.of(path, content, ROOTS)
 
     @cached_property
     def _names(self) -> dict[str, list[str]]:
@@ -215,5 +215,5 @@ class _Desk:
         old, file = self.project, self.project.manifest.document.file
         self.project = Project(old.folder, parse_manifest(content, file))
         if self.project.root != old.root:
-            self.program = dict(program_of(self.project))
+            self.program = dict(survey(self.project, (), keep=False).program)
             self.__dict__.pop("_names", None)

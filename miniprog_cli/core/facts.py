@@ -55,9 +55,14 @@ class Use(NamedTuple):
     form: Form
     span: Span
     argument: str | None = None
-    """The first argument where it is a plain string, or a template string up to its first hole."""
+    """The text that a call gets first, or that is assigned, as far as the script says it.
+
+    For what opens a URL it is that URL. Constants of the script count as what they stand for.
+    """
     guard: str | None = None
-    """The capability that an enclosing ``if (mini.can("…"))`` asks for."""
+    """The capabilities that ``mini.can("…")`` is asked for around it, with spaces between them."""
+    partial: bool = False
+    """Whether more follows the argument that only the running script knows."""
 
 
 class Fault(NamedTuple):
@@ -65,6 +70,8 @@ class Fault(NamedTuple):
 
     message: str
     span: Span
+    fatal: bool = False
+    """Whether all of the file is lost to it, as a script is that cannot be parsed."""
 
 
 class Secret(NamedTuple):

@@ -1,7 +1,7 @@
 """What a JSON value must look like: one description that both checks it and writes its schema."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
@@ -16,6 +16,18 @@ class Fault(StrEnum):
     UNKNOWN = "unknown"
 
 
+MAX_GUESSES = 20
+"""For how many wrong names it is looked up what may have been meant, which takes its time."""
+
+
+class Guess(NamedTuple):
+    """A name that is not known, those that are, and the hint where none of them is near."""
+
+    name: str
+    known: tuple[str, ...]
+    otherwise: str
+
+
 class Violation(NamedTuple):
     """One wrong member; `pointer` is its place, or for a missing one where it should stand."""
 
@@ -23,6 +35,8 @@ class Violation(NamedTuple):
     pointer: Pointer
     message: str
     hint: str | None = None
+    guess: Guess | None = None
+    """What `hinted` makes a hint of."""
     meant: str | None = None
     """The value, or the name of an unknown member, that was probably meant."""
 
@@ -53,9 +67,8 @@ class Text(NamedTuple):
         if not isinstance(value, str):
             yield _wrong(pointer, f"must be a string, not {kind_of(value)}", self.hint)
         elif self.choices and value not in self.choices:
-            near = nearest(value, self.choices)
-            hint = f"did you mean `{near}`?" if near else f"choose from: {', '.join(self.choices)}"
-            yield _wrong(pointer, f"is {value!r}", hint)._replace(meant=near)
+            guess = Guess(value, self.choices, f"choose from: {', '.join(self.choices)}")
+            yield _wrong(pointer, f"is {value!r}")._replace(guess=guess)
         elif self.pattern and not re.fullmatch(self.pattern, value):
             yield _wrong(pointer, f"must be {self.rule}, not {_short(value)}", self.hint)
         elif self.longest and len(value) > self.longest:
@@ -186,9 +199,8 @@ class Object(NamedTuple):
 
     def _unknown(self, name: str, pointer: Pointer) -> Violation:
         message = f"`{dotted(pointer)}` is not a member of the manifest; it has no effect"
-        near = nearest(name, self.members)
-        hint = f"did you mean `{near}`?" if near else f"known here: {', '.join(self.members)}"
-        return Violation(Fault.UNKNOWN, pointer, message, hint, near)
+        guess = Guess(name, tuple(self.members), f"known here: {', '.join(self.members)}")
+        return Violation(fault=Fault.UNKNOWN, pointer=pointer, message=message, guess=guess)
 
 
 class MapOf(NamedTuple):
@@ -225,6 +237,18 @@ class FreeObject:
     def schema(self) -> dict[str, Json]:
         """Describe the object."""
         return {"type": "object"}
+
+
+def hinted(violations: Iterable[Violation]) -> Iterator[Violation]:
+    """Turn guesses into hints; from the `MAX_GUESSES`-th on without looking for what is near."""
+    guesses = 0
+    for violation in violations:
+        if guess := violation.guess:
+            near = nearest(guess.name, guess.known) if guesses < MAX_GUESSES else None
+            hint = f"did you mean `{near}`?" if near else guess.otherwise
+            guesses += 1
+            violation = violation._replace(hint=hint, guess=None, meant=near)  # noqa: PLW2901
+        yield violation
 
 
 def dotted(pointer: Pointer) -> str:

@@ -1,17 +1,17 @@
 """One connection: bytes to requests and responses to bytes, with h11 between.
 
-The parsing is h11's; what may pass is `guard`'s; what is answered is the application's.
+The parsing is h11's; what may pass is `guard`'s; what is answered is the application's; how the
+two speak to each other is `wire`'s.
 """
 
 import asyncio
 from collections.abc import Callable, Iterator
-from email.utils import formatdate
 from http import HTTPStatus
 
 import h11
 
 from miniprog_cli.core.inside import FileChanged
-from miniprog_cli.preview import guard
+from miniprog_cli.preview import guard, wire
 from miniprog_cli.preview.application import Application, Upgraded
 from miniprog_cli.preview.message import Request, Response, plain
 
@@ -146,7 +146,7 @@ class Connection(asyncio.Protocol):
         match event:
             case h11.Request():
                 self._in_head = False
-                self._request = admit(event, self._address.port, self._limits)
+                self._request = wire.admit(event, self._address.port, self._limits)
             case h11.EndOfMessage():
                 self._cancel()
                 self._answer(self._request)
@@ -192,19 +192,7 @@ class Connection(asyncio.Protocol):
     def _write_response(
         self, response: Response, *, head: bool = False, close: bool = False
     ) -> None:
-        status = HTTPStatus(response.status)
-        headers = [
-            *response.headers,
-            ("Date", formatdate(usegmt=True)),
-            ("Origin-Agent-Cluster", "?1"),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Cross-Origin-Resource-Policy", "same-origin"),
-        ]
-        if response.status not in (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED):
-            headers.append(("Content-Length", str(response.length)))
-        if close:
-            headers.append(("Connection", "close"))
-        self._send(h11.Response(status_code=status, reason=status.phrase, headers=headers))
+        self._send(wire.head(response, close=close))
         if head:
             response.close()
         self._sending = iter(()) if head else response.chunks()
@@ -279,21 +267,3 @@ class Connection(asyncio.Protocol):
         """Close at once, whatever is still to be sent."""
         if self._transport is not None:
             self._transport.abort()
-
-
-def admit(event: h11.Request, port: int, limits: guard.Limits) -> Request:
-    """Pass a request through every guard.
-
-    Raises:
-        guard.Refused: one of them says no.
-    """
-    pairs = list(event.headers)
-    guard.check_head(pairs, event.target, limits)
-    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in pairs}
-    guard.check_host(headers, port)
-    method = event.method.decode("latin-1")
-    guard.check_method(method, headers)
-    guard.check_body(headers)
-    guard.check_worker(headers)
-    target = guard.parse_target(event.target)
-    return Request(method=method, path=target.path, query=target.query, headers=headers)

@@ -1,10 +1,9 @@
 """Hand a bundle to a registry, once per id, version and host."""
 
-from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-from miniprog_cli.core.archive.reader import VerifiedBundle, verify
+from miniprog_cli.core.archive.reader import VerifiedBundle, take
 from miniprog_cli.publish.actor import Clock, timestamp, utc_now
 from miniprog_cli.publish.artifact import Artifact, bundle_artifact, event_artifact
 from miniprog_cli.publish.errors import VersionTaken
@@ -93,8 +92,7 @@ def submit(
 
 
 def _offer(path: Path, host: str | None, actor: str, at: str) -> _Offer:
-    data = BytesIO()
-    bundle = verify(path, tee=data.write)
+    bundle, data = take(path)
     chosen = choose_host(path.name, bundle.manifest, host)
     app, version = str(bundle.manifest["id"]), str(bundle.manifest["version"])
     # what no registry could hold is refused before anything is written
@@ -106,7 +104,7 @@ def _offer(path: Path, host: str | None, actor: str, at: str) -> _Offer:
         version=version,
         host=chosen.name,
         bundle=bundle,
-        artifact=bundle_artifact(bundle, data.getvalue(), chosen.name),
+        artifact=bundle_artifact(bundle, data, chosen.name),
         actor=actor,
         at=at,
     )

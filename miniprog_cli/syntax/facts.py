@@ -1,46 +1,79 @@
 """What a file says, from its bytes: the parsers' findings put together, with lines and columns."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from miniprog_cli.core.facts import Fault, FileFacts, PageFacts, Reference, Slot
+from miniprog_cli.core.facts import Fault, FileFacts, PageFacts, Reference, Slot, Use
 from miniprog_cli.core.finding import Span
 from miniprog_cli.core.source import Lines
-from miniprog_cli.syntax.html import Page, Url
+from miniprog_cli.syntax.html import Embedded, Page, Url
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from miniprog_cli.syntax.script import Script
+    from miniprog_cli.syntax.sheet import Flaw
     from miniprog_cli.syntax.tags import Attribute, Tag
 
-HTML = (".html", ".htm")
-CSS = (".css",)
-SCRIPT = (".js", ".mjs", ".cjs")
+_KINDS = {
+    "html": "html",
+    "htm": "html",
+    "css": "css",
+    "js": "js",
+    "mjs": "js",
+    "cjs": "js",
+    "json": "json",
+    "webmanifest": "json",
+}
 
 
-def is_read(path: str) -> bool:
-    """Tell a file whose content says something, by its name."""
-    return path.lower().endswith((*HTML, *CSS, *SCRIPT))
+def kind_of(path: str) -> str:
+    """Give what a file is read as, by its name: at most four letters, none where it is not read."""
+    kind = _KINDS.get(path.rpartition(".")[2].lower(), "")
+    if kind == "json":
+        from miniprog_cli.syntax.data import may_have_comments
+
+        return "" if may_have_comments(path) else kind
+    return kind
 
 
-def of(path: str, content: bytes) -> FileFacts:
-    """Find what a file says; never raises, whatever the content. What is not UTF-8 is replaced."""
+def of(path: str, content: bytes, also: frozenset[str] = frozenset()) -> FileFacts:
+    """Find what a file says; never raises, whatever the content. What is not UTF-8 is replaced.
+
+    `also` are names of globals to look for in scripts besides those of browsers.
+    """
     text = content.decode("utf-8", "replace")
-    name = path.lower()
-    if name.endswith(HTML):
-        return _page(text)
-    if name.endswith(CSS):
+    kind = kind_of(path)
+    if kind == "html":
+        return _page(text, also)
+    if kind == "css":
         return _style(text)
+    if kind == "js":
+        return _script(text, also)
+    if kind == "json":
+        from miniprog_cli.syntax.data import broken_json
+
+        return FileFacts(faults=tuple(broken_json(content)))
     return FileFacts()
 
 
-def _page(text: str) -> FileFacts:
+def _page(text: str, also: frozenset[str]) -> FileFacts:
     from miniprog_cli.syntax.css import embedded
     from miniprog_cli.syntax.html import read_page
 
     page = read_page(text)
     places = _Places(Lines.of(text))
     styles = (url for style in page.styles for url in embedded(style))
+    said = _scripts(page, also)
+    loaded = (url for script in said for url in script.references)
     return FileFacts(
-        references=places.references((*page.references, *styles)),
-        faults=places.unclosed(page, len(text)),
+        references=places.references((*page.references, *styles, *loaded)),
+        uses=tuple(use for script in said for use in places.uses(script)),
+        faults=(
+            *places.unclosed(page, len(text)),
+            *(flaw for style in page.styles for flaw in places.flaws(style)),
+            *(fault for script in said for fault in places.faults(script)),
+        ),
         page=places.said(page),
         base=page.base,
     )
@@ -48,9 +81,34 @@ def _page(text: str) -> FileFacts:
 
 def _style(text: str) -> FileFacts:
     from miniprog_cli.syntax.css import read_style
+    from miniprog_cli.syntax.sheet import flaws
 
     urls = read_style(text)
-    return FileFacts(references=_Places(Lines.of(text)).references(urls) if urls else ())
+    found = tuple(flaws(text))
+    if not urls and not found:
+        return FileFacts()
+    places = _Places(Lines.of(text))
+    return FileFacts(references=places.references(urls), faults=tuple(places.placed(found)))
+
+
+def _script(text: str, also: frozenset[str]) -> FileFacts:
+    from miniprog_cli.syntax.script import read_script
+
+    script = read_script(text, also)
+    places = _Places(Lines.of(text))
+    return FileFacts(
+        references=places.references(script.references),
+        uses=tuple(places.uses(script)),
+        faults=tuple(places.faults(script)),
+    )
+
+
+def _scripts(page: Page, also: frozenset[str]) -> "tuple[Script, ...]":
+    if not page.scripts and not any("cript:" in url.url.lower() for url in page.references):
+        return ()  # most pages need no parser
+    from miniprog_cli.syntax.inline import scripts_of
+
+    return tuple(scripts_of(page, also))
 
 
 class _Places(NamedTuple):
@@ -70,6 +128,29 @@ class _Places(NamedTuple):
             )
             for one in urls
         )
+
+    def uses(self, script: "Script") -> Iterator[Use]:
+        """Give each use its place."""
+        for one in script.uses:
+            span = self.lines.span(one.start, one.end)
+            yield Use(one.name, one.form, span, one.argument, one.guard, one.partial)
+
+    def faults(self, script: "Script") -> Iterator[Fault]:
+        """Give each fault its place."""
+        for one in script.faults:
+            yield Fault(one.message, self.lines.span(one.start, one.end), fatal=True)
+
+    def flaws(self, style: Embedded) -> Iterator[Fault]:
+        """Find what is wrong with a `<style>`; an attribute is too short to lose rules."""
+        from miniprog_cli.syntax.sheet import flaws
+
+        return iter(()) if style.attribute else self.placed(flaws(style.text), style.start)
+
+    def placed(self, found: "Iterable[Flaw]", start: int = 0) -> Iterator[Fault]:
+        """Give each flaw of a sheet its place."""
+        for one in found:
+            span = self.lines.span(start + one.start, start + one.end)
+            yield Fault(one.message, span)
 
     def unclosed(self, page: Page, size: int) -> tuple[Fault, ...]:
         """Say what the page ends inside of."""

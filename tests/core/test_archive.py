@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import os
+import pathlib
 import subprocess
 import sys
 import threading
@@ -17,12 +18,14 @@ from miniprog_cli.core import names
 from miniprog_cli.core.archive import deflate as deflating
 from miniprog_cli.core.archive.container import BundleTooLarge
 from miniprog_cli.core.archive.content import Member, Row, content_digest
-from miniprog_cli.core.archive.reader import BundleNotFound, verify
+from miniprog_cli.core.archive.reader import BundleNotFound, take, verify
 from miniprog_cli.core.archive.refusal import NotABundle
 from miniprog_cli.core.archive.writer import NotPortable, measure, write
 from miniprog_cli.core.errors import MachineError
 
 MANIFEST = b'{"id":"a","name":"A","version":"1.0.0"}'
+
+BUNDLE = (Member("miniprog.json", MANIFEST), Member("z.js", bytes(200_000)))
 
 GOLDEN = """
 504b0304 1400 0000 0800 0000 2100 647a70af 06000000 64000000 0400 0000  612e6a73
@@ -211,6 +214,35 @@ def test_output_that_cannot_be_written_stops_the_threads():
     with pytest.raises(OSError, match="No space left") as kept:
         write([Member(f"{n}", b"x" * 1000) for n in range(99)], Full())
     assert threading.active_count() == before, kept.value
+
+
+def test_what_is_taken_are_the_bytes_that_were_verified(tmp_path):
+    file, report = on_disk(tmp_path, *BUNDLE)
+    bundle, data = take(file)
+    assert bundle == verify(file)
+    assert data == file.read_bytes()
+    assert bundle.sha256 == report.sha256
+
+
+@pytest.mark.parametrize("change", [b"longer", b""])
+def test_a_bundle_that_changes_while_it_is_taken_is_refused(tmp_path, change):
+    file, _ = on_disk(tmp_path, *BUNDLE)
+    (tmp_path / "other.zip").write_bytes(file.read_bytes()[:-9] + b"\1" * 9 + change)
+
+    class Saved(io.BufferedReader):
+        """A file that somebody writes anew after its directory was read."""
+
+        def read(self, size=-1, /):
+            if size == -1:
+                file.write_bytes((tmp_path / "other.zip").read_bytes())
+            return super().read(size)
+
+    class Busy(pathlib.PosixPath):
+        def open(self, *_, **__):
+            return Saved(io.FileIO(self))
+
+    with pytest.raises(NotABundle, match="changed while it was read"):
+        take(Busy(file))
 
 
 def test_no_file_is_no_bundle(tmp_path):

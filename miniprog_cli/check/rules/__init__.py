@@ -7,6 +7,7 @@ from miniprog_cli.check.rules.document import (
     picture_without_alt,
 )
 from miniprog_cli.check.rules.files import (
+    file_not_parsed,
     file_not_usable,
     name_collision,
     name_not_portable,
@@ -30,6 +31,7 @@ from miniprog_cli.check.rules.references import (
     reference_not_found,
     root_absolute_reference,
 )
+from miniprog_cli.check.rules.scripts import code_from_text, debugging_left
 from miniprog_cli.check.rules.size import bundle_too_large
 
 COMMON = (
@@ -58,5 +60,8 @@ COMMON = (
     reserved_path,
     root_absolute_reference,
     insecure_reference,
+    file_not_parsed,
+    debugging_left,
+    code_from_text,
 )
 """Every rule that is not a host's own, in the order of their codes."""

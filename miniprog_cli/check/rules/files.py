@@ -81,5 +81,27 @@ def reserved_path(context: Context) -> Iterator[Finding]:
             yield Finding(_at(context, path), f"{path} is where {what} goes in the bundle")
 
 
+@rule("MP315", severity=Severity.ERROR, since="0.1")
+def file_not_parsed(context: Context) -> Iterator[Finding]:
+    """A page, style sheet, script or JSON file is broken.
+
+    ## Why it matters
+    Of a script that cannot be parsed, nothing runs: that is an error. A style sheet loses the rules
+    from the broken place to where browsers find their way again, a page what it ends inside of, and
+    JSON that is not JSON cannot be read: those are warnings.
+
+    ## How to fix
+    Correct the place, or leave the file out with `.miniprogignore` if nothing uses it. A script in
+    another language, such as TypeScript or JSX, has to be compiled first.
+    """
+    for path, facts in context.program.items():
+        for fault in facts.faults:
+            at = Location(context.project.in_project(path), fault.span)
+            if fault.fatal:
+                yield Finding(at, fault.message, "nothing of this script runs: correct it")
+            else:
+                yield Finding(at, fault.message, severity=Severity.WARNING)
+
+
 def _at(context: Context, path: str) -> Location:
     return Location(context.project.in_project(path))

@@ -8,11 +8,8 @@ from miniprog_cli.check.rules.correct import corrected, respelt
 from miniprog_cli.core.finding import Finding, Location, Severity
 from miniprog_cli.core.members import MANIFEST
 from miniprog_cli.core.rule import Context, rule
-from miniprog_cli.core.shape import Fault, Violation, dotted, nearest
+from miniprog_cli.core.shape import MAX_GUESSES, Fault, Violation, dotted, nearest
 from miniprog_cli.core.source import Pointer
-
-_MAX_GUESSES = 20
-"""How many hosts are looked at for what may have been meant."""
 
 
 @rule("MP001", severity=Severity.ERROR, since="0.1")
@@ -119,7 +116,7 @@ def unknown_host(context: Context) -> Iterator[Finding]:
     taken = set(manifest.hosts)
     for number, name in enumerate(manifest.hosts):
         if name not in hosts.HOSTS:
-            near = nearest(name, hosts.HOSTS) if number < _MAX_GUESSES else None
+            near = nearest(name, hosts.HOSTS) if number < MAX_GUESSES else None
             hint = f"did you mean `{near}`?" if near else f"known: {', '.join(hosts.HOSTS)}"
             free = near if near not in taken else None
             fix = rename.key(manifest, ("hosts", name), free) if free else None

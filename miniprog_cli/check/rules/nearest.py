@@ -6,7 +6,7 @@ from os.path import isfile
 from posixpath import relpath, splitext
 from typing import NamedTuple
 
-from miniprog_cli.core.files import on_disk
+from miniprog_cli.core.files import ProjectFile, on_disk
 from miniprog_cli.core.project import Project
 
 _LOOKS = 3
@@ -31,9 +31,8 @@ def nearest(project: Project, path: str, *, seen_from: str = "", guess: bool = T
     What was meant is named as it is written in a file of the folder `seen_from`. Without `guess`,
     which takes time with the number of files, only what is certain is said.
     """
-    for file in project.files:
-        if not file.included and (path == file.path or _inside(path, file.path)):
-            return Meant(f"{file.path} is there but does not ship: {file.reason}")
+    if file := _left_out(project, path):
+        return Meant(f"{file.path} is there but does not ship: {file.reason}")
     if shipped := _folded(project).get(path.casefold()):
         says = f"the file is called {shipped[0]}; upper and lower case differ on phones"
         return Meant(says, shipped[0], sure=len(shipped) == 1)
@@ -90,5 +89,13 @@ def _folded(project: Project) -> dict[str, list[str]]:
     return folded
 
 
-def _inside(path: str, folder: str) -> bool:
-    return folder.endswith("/") and path.startswith(folder)
+def _left_out(project: Project, path: str) -> ProjectFile | None:
+    """Find the outermost folder around a path that does not ship, or the file itself."""
+    ignored = _ignored(project)
+    ends = (at + 1 for at, character in enumerate(path) if character == "/")
+    return next((ignored[path[:end]] for end in (*ends, None) if path[:end] in ignored), None)
+
+
+@lru_cache(maxsize=1)
+def _ignored(project: Project) -> dict[str, ProjectFile]:
+    return {file.path: file for file in project.files if not file.included}

@@ -8,6 +8,7 @@ from miniprog_cli.check.rules.rename import named
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.rule import Context, rule
+from miniprog_cli.core.shape import MAX_GUESSES
 from miniprog_cli.core.source import Pointer
 
 
@@ -24,12 +25,13 @@ def page_not_found(context: Context) -> Iterator[Finding]:
     is there but ignored is shown with the reason by `miniprog pack --list`. `check --fix` corrects
     upper and lower case; with `--unsafe-fixes` also what is probably a misspelling.
     """
-    project = context.project
+    project, missing = context.project, 0
     listed = {normalize(normpath(page)) for _, page in _listed(context)}
     for pointer, page in _named(context):
         path = normalize(normpath(page))
         if project.has_root and path not in project.shipped:
-            meant = nearest(project, path)
+            missing += 1
+            meant = nearest(project, path, guess=missing <= MAX_GUESSES)
             twice = pointer[0] == "pages" and meant.path in listed
             fix = None if twice or not _is_page(meant.path) else named(project, pointer, meant)
             listed.add(meant.path or "")

@@ -12,11 +12,15 @@ from miniprog_cli.core.finding import Finding, Fix, Location, Severity
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, rule
+from miniprog_cli.core.shape import MAX_GUESSES
 
-_MAX_GUESSES = 20
-"""How many findings say what may have been meant: each guess looks at every file."""
 _TEMPLATE_MARKS = ("{{", "${", "<%", "{%")
 """What a template engine in the browser fills in: such a reference is not known yet."""
+
+
+_IMPORTS = ("import", "export from", "import()")
+_OF_PAGE = ("new Worker", "new SharedWorker", "serviceWorker.register", "fetch", ".src")
+"""What scripts load by a URL relative to the page they run in."""
 
 
 @rule("MP303", severity=Severity.ERROR, since="0.1")
@@ -37,7 +41,7 @@ def reference_not_found(context: Context) -> Iterator[Finding]:
         if use.target is not None and not _ships(context.project, use.target):
             message = f"{use.reference.where} refers to {use.reference.url}, which does not ship"
             guesses += 1
-            meant = use.meant(context.project, guess=guesses <= _MAX_GUESSES)
+            meant = use.meant(context.project, guess=guesses <= MAX_GUESSES)
             fix = use.fix(context.project, meant)
             yield Finding(use.location, message, meant.says, fix)
 
@@ -120,10 +124,20 @@ def _uses(context: Context) -> Iterator[_Use]:
             continue  # a base elsewhere: no reference of this page is local
         folder = join(dirname(path), dirname(base or "")).lstrip("/")
         for reference in facts.references:
-            target = _path(reference.url)
+            target = _path(reference.url) if _is_beside(reference) else None
             if target:
                 location = Location(context.project.in_project(path), reference.span)
                 yield _Use(reference, location, _resolve(target, folder), folder)
+
+
+def _is_beside(reference: Reference) -> bool:
+    """Tell what is resolved against the file it stands in.
+
+    Other URLs in scripts are resolved against the page, and bare specifiers by an import map.
+    """
+    if reference.where in _IMPORTS:
+        return reference.url.startswith(("./", "../", "/"))
+    return reference.where not in _OF_PAGE
 
 
 def _path(url: str) -> str | None:

@@ -12,11 +12,13 @@ class Member(NamedTuple):
     """A file to pack: its path in the bundle, and its bytes or the file that has them.
 
     `top` is the resolved folder that the file may not lead out of; None where it may be anywhere.
+    `bytes` is how large the file was when it was listed, for sharing out the work.
     """
 
     name: str
     data: Path | bytes
     top: str | None = None
+    bytes: int = 0
 
 
 class Row(NamedTuple):

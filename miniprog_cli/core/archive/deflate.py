@@ -76,6 +76,12 @@ def pack(member: Member) -> Packed:
         raise unreadable(member.data, error) from error
 
 
+def weigh(member: Member) -> int:
+    """Guess how many bytes of memory a file takes while it is packed."""
+    size = len(member.data) if isinstance(member.data, bytes) else member.bytes
+    return min(size, LARGE)
+
+
 def unreadable(path: Path, error: OSError) -> MachineError:
     """Say that a file cannot be read, and why."""
     return MachineError(

@@ -1,7 +1,7 @@
 """Write a canonical bundle, or measure the one that would be written."""
 
-from collections.abc import Callable, Generator, Iterable
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from hashlib import sha256
 from itertools import chain
 from typing import BinaryIO
@@ -16,7 +16,7 @@ from miniprog_cli.core.archive.container import (
     local_header,
 )
 from miniprog_cli.core.archive.content import ArchiveReport, Member, Row, content_digest
-from miniprog_cli.core.archive.deflate import Packed, pack
+from miniprog_cli.core.archive.deflate import Packed, pack, weigh
 from miniprog_cli.core.archive.line import in_order
 from miniprog_cli.core.errors import Exit, MiniprogError
 
@@ -41,7 +41,8 @@ def write(members: Iterable[Member], out: BinaryIO) -> ArchiveReport:
     ordered = _ordered(members)
     _require_portable([member.name for member in ordered])
     _require_small(len(ordered), 0)
-    report = _assemble(_small(_packed(ordered)), out.write)
+    with _packed(ordered) as packed:
+        report = _assemble(_small(packed), out.write)
     _require_small(len(ordered), report.raw_bytes, report.bundle_bytes)
     return report
 
@@ -52,11 +53,12 @@ def measure(members: Iterable[Member]) -> ArchiveReport:
     Raises:
         MachineError: a file cannot be read.
     """
-    return _assemble(_packed(_ordered(members)), len)
+    with _packed(_ordered(members)) as packed:
+        return _assemble(packed, len)
 
 
-def _packed(members: list[Member]) -> Generator[Packed, None, None]:
-    return in_order(pack, members, Packed.drop)
+def _packed(members: list[Member]) -> AbstractContextManager[Iterator[Packed]]:
+    return in_order(pack, members, weigh=weigh, drop=Packed.drop)
 
 
 def _ordered(members: Iterable[Member]) -> list[Member]:
@@ -80,35 +82,31 @@ def _require_small(files: int, raw_bytes: int, bundle_bytes: int | None = None) 
         )
 
 
-def _small(files: Generator[Packed, None, None]) -> Generator[Packed, None, None]:
+def _small(files: Iterator[Packed]) -> Iterator[Packed]:
     """Pass the files on until they are too many bytes, so that the disk is not filled in vain."""
     raw_bytes = 0
-    with closing(files):
-        for count, packed in enumerate(files, 1):
-            raw_bytes += packed.row.bytes
-            try:
-                _require_small(count, raw_bytes)
-            except BundleTooLarge:
-                packed.drop()
-                raise
-            yield packed
+    for count, packed in enumerate(files, 1):
+        raw_bytes += packed.row.bytes
+        try:
+            _require_small(count, raw_bytes)
+        except BundleTooLarge:
+            packed.drop()
+            raise
+        yield packed
 
 
-def _assemble(
-    files: Generator[Packed, None, None], emit: Callable[[bytes], object]
-) -> ArchiveReport:
+def _assemble(files: Iterator[Packed], emit: Callable[[bytes], object]) -> ArchiveReport:
     rows: list[Row] = []
     directory: list[bytes] = []
     digest, offset = sha256(), 0
-    with closing(files):  # a traceback that is kept would keep the threads too
-        for packed in files:
-            entry = _entry(packed, offset)
-            for block in chain((local_header(entry),), packed.blocks()):
-                digest.update(block)
-                emit(block)
-            rows.append(packed.row)
-            directory.append(central_header(entry))
-            offset = entry.end
+    for packed in files:
+        entry = _entry(packed, offset)
+        for block in chain((local_header(entry),), packed.blocks()):
+            digest.update(block)
+            emit(block)
+        rows.append(packed.row)
+        directory.append(central_header(entry))
+        offset = entry.end
     table = b"".join(directory)
     tail = table + end_record(len(rows), len(table), offset)
     digest.update(tail)

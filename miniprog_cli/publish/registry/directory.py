@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
 from miniprog_cli.publish import artifact, names
@@ -128,18 +128,21 @@ class DirectoryRepository:
         )
 
     def carry_out(self, plan: Sequence[Write]) -> None:
-        """Write what was planned, in its order, each file whole; in the end all of it is to last.
+        """Write what was planned, each file whole; in the end all of it is to last.
+
+        All bytes reach the disk first, together. The order of the plan is that of the names.
 
         Raises:
             RegistryUnusable: the disk or a permission stands in the way.
         """
-        with durable.explained(self.registry):
+        files = {self._incoming(write): write.blob.data for write in plan}
+        with durable.explained(self.registry), durable.written(files):
             new_names: set[Path] = set()
             for write in plan:
                 if write.after_all:
                     _make_last(new_names)
                 target = self.registry / write.path
-                durable.replace(target, write.blob.data, by_way_of=self.incoming)
+                self._incoming(write).replace(target)
                 new_names.add(target.parent)
             _make_last(new_names)
 
@@ -190,6 +193,9 @@ class DirectoryRepository:
     def _path(self, digest: str) -> Path:
         return self.blobs / digest.removeprefix("sha256:")
 
+    def _incoming(self, write: Write) -> Path:
+        return self.incoming / PurePosixPath(write.path).name
+
     def _shown(self, path: Path) -> str:
         return path.relative_to(self.registry).as_posix()
 
@@ -235,8 +241,7 @@ class DirectoryRepository:
 
 def _make_last(folders: set[Path]) -> None:
     """Have the new names in the folders survive a power cut; each is then dealt with."""
-    for folder in sorted(folders):
-        durable.sync_folder(folder)
+    durable.sync_folders(folders)
     folders.clear()
 
 

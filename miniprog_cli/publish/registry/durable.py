@@ -4,8 +4,9 @@ import errno
 import hashlib
 import os
 import sys
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager, suppress
+import threading
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from miniprog_cli.publish.errors import DamagedRegistry, RegistryUnusable
@@ -56,8 +57,7 @@ def make_folders(*folders: Path, within: Path) -> None:
     for folder in folders:
         for made in _make(folder, within):
             parents[made.parent] = None
-    for parent in parents:
-        sync_folder(parent)
+    sync_folders(parents)
 
 
 def _make(folder: Path, within: Path) -> Iterator[Path]:
@@ -82,30 +82,28 @@ def refuse_link(path: Path) -> None:
         )
 
 
-def replace(target: Path, data: bytes, *, by_way_of: Path) -> None:
-    """Write a file, whole or not at all.
+@contextmanager
+def written(files: Mapping[Path, bytes]) -> Generator[None, None, None]:
+    """Write files and wait for the disk, for the context to rename them; then remove what is left.
 
-    `by_way_of` is the folder, on the same disk, that holds the file while it is incomplete.
+    A name that a file is given only now can never stand for half of its bytes.
     """
-    incomplete = by_way_of / target.name
     try:
-        _write(incomplete, data)
-        incomplete.replace(target)
-    except BaseException:  # a full disk or Ctrl-C: leave nothing half-written
-        with suppress(OSError):
-            incomplete.unlink(missing_ok=True)
-        raise
+        with ExitStack() as opened:
+            _sync([_write(path, data, opened) for path, data in files.items()])
+        yield
+    finally:  # after a full disk or Ctrl-C, too: leave nothing half-written
+        for path in files:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
-def sync_folder(folder: Path) -> None:
-    """Have the names in a folder survive a power cut, where the system can be told."""
+def sync_folders(folders: Iterable[Path]) -> None:
+    """Have the names in some folders survive a power cut, where the system can be told."""
     if sys.platform == "win32":  # folders cannot be opened there; NTFS journals its names
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with ExitStack() as opened:
+        _sync([_open(folder, os.O_RDONLY, opened) for folder in folders])
 
 
 def read(path: Path) -> bytes:
@@ -125,12 +123,40 @@ def intact(path: Path, digest: str, size: int | None = None) -> bool:
         return False
 
 
-def _write(path: Path, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | NO_LINKS, 0o666)
-    try:
-        left = memoryview(data)
-        while left:
-            left = left[os.write(descriptor, left) :]
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _write(path: Path, data: bytes, opened: ExitStack) -> int:
+    descriptor = _open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | NO_LINKS, opened)
+    left = memoryview(data)
+    while left:
+        left = left[os.write(descriptor, left) :]
+    return descriptor
+
+
+def _open(path: Path, flags: int, opened: ExitStack) -> int:
+    descriptor = os.open(path, flags, 0o666)
+    opened.callback(os.close, descriptor)
+    return descriptor
+
+
+def _sync(descriptors: Sequence[int]) -> None:
+    """Wait for the disk, for all at once: what a journal commits for one, it commits for all.
+
+    Raises:
+        OSError: the first that the disk refused; the others have been waited for, too.
+    """
+    refused: list[OSError] = []
+
+    def wait(descriptor: int) -> None:
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            refused.append(error)
+
+    threads = [threading.Thread(target=wait, args=(one,)) for one in descriptors[1:]]
+    for thread in threads:
+        thread.start()
+    for descriptor in descriptors[:1]:  # a thread for one alone would only cost time
+        wait(descriptor)
+    for thread in threads:
+        thread.join()
+    if refused:
+        raise refused[0]

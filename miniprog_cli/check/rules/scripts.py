@@ -1,0 +1,77 @@
+"""Rules on what scripts do, whatever the host."""
+
+from collections.abc import Iterator
+
+from miniprog_cli.core.facts import Form, Use
+from miniprog_cli.core.finding import Edit, Finding, Fix, Location, Severity
+from miniprog_cli.core.rule import Context, rule
+
+_TIMERS = ("setTimeout", "setInterval", "setImmediate")
+_IDLE = ("", "void0", "void(0)", "false", "undefined")
+"""What `javascript:` URLs say that only keep a link from leading anywhere, without `;` and spaces."""
+_THE_GLOBAL = "return this"
+"""Bundlers ask for the global object with `new Function("return this")`, and do without if refused."""
+
+
+@rule("MP320", severity=Severity.WARNING, since="0.1")
+def debugging_left(context: Context) -> Iterator[Finding]:
+    """A script holds a `debugger` statement.
+
+    ## Why it matters
+    It stops the program wherever developer tools are attached, such as on a reviewer's computer,
+    and says that the program was not made ready to ship.
+
+    ## How to fix
+    Remove the statement.
+    """
+    for path, facts in context.program.items():
+        file = context.project.in_project(path)
+        for use in facts.uses:
+            if use.name == "debugger":
+                edits = (Edit(file, use.span, use.argument or ""),)
+                fix = Fix(edits, safe=True, says="remove the statement")
+                message = "a debugger statement is left in the program"
+                yield Finding(Location(file, use.span), message, "remove it", fix)
+
+
+@rule("MP406", severity=Severity.WARNING, since="0.1")
+def code_from_text(context: Context) -> Iterator[Finding]:
+    """A script runs text as code: with `eval`, `Function`, a string timer or a `javascript:` URL.
+
+    ## Why it matters
+    Whoever can change the text can run anything in the program. Reviewers cannot know what will
+    run, so many hosts forbid it, in their rules or with a content security policy under which the
+    call throws an error.
+
+    ## How to fix
+    Call a function instead: `setTimeout(() => next(), 100)`, `table[name]()`. Read data with
+    `JSON.parse`. In a library, look for a build that says that it is made for a strict content
+    security policy (CSP).
+    """
+    for path, facts in context.program.items():
+        for use in facts.uses:
+            if found := _code_from_text(use):
+                yield Finding(Location(context.project.in_project(path), use.span), *found)
+
+
+def _code_from_text(use: Use) -> tuple[str, str] | None:
+    """Say what runs text as code, and what to do instead."""
+    match use.name:
+        case "eval" | "execScript" if use.form is not Form.WRITE:
+            return f"{use.name} runs text as code", "call a function, or read data with JSON.parse"
+        case "Function" if _makes_code(use):
+            return "Function makes code from text", "write the function in the script"
+        case "javascript:" if _plain(use.argument) not in _IDLE:
+            return "this javascript: URL runs text as code", "listen for the click in a script"
+        case name if name in _TIMERS and use.form is Form.CALL and use.argument is not None:
+            return f"{name} is given text to run as code", "give it a function"
+        case _:
+            return None
+
+
+def _makes_code(use: Use) -> bool:
+    return use.form in (Form.CALL, Form.NEW) and (use.argument or "").strip("; ") != _THE_GLOBAL
+
+
+def _plain(code: str | None) -> str:
+    return "".join((code or "").split()).rstrip(";")

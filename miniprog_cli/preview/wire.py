@@ -1,0 +1,43 @@
+"""Requests and responses as h11 has them: the one made ours, the other made h11's."""
+
+import time
+from http import HTTPStatus
+
+import h11
+
+from miniprog_cli.preview import guard
+from miniprog_cli.preview.message import Request, Response, http_date
+
+
+def head(response: Response, *, close: bool) -> h11.Response:
+    """Write the status and the headers of a response, with those that every one of ours has."""
+    status = HTTPStatus(response.status)
+    headers = [
+        *response.headers,
+        ("Date", http_date(time.time())),
+        ("Origin-Agent-Cluster", "?1"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+    ]
+    if response.status not in (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED):
+        headers.append(("Content-Length", str(response.length)))
+    if close:
+        headers.append(("Connection", "close"))
+    return h11.Response(status_code=status, reason=status.phrase, headers=headers)
+
+
+def admit(event: h11.Request, port: int, limits: guard.Limits) -> Request:
+    """Pass a request through every guard.
+
+    Raises:
+        guard.Refused: one of them says no.
+    """
+    pairs = list(event.headers)
+    guard.check_head(pairs, event.target, limits)
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in pairs}
+    guard.check_host(headers, port)
+    method = event.method.decode("latin-1")
+    guard.check_method(method, headers)
+    guard.check_body(headers)
+    target = guard.parse_target(event.target)
+    return Request(method=method, path=target.path, query=target.query, headers=headers)

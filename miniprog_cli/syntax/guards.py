@@ -1,0 +1,87 @@
+"""Where a script has made sure of a capability: behind `if (mini.can("…"))` and its like."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+from miniprog_cli.syntax.tree import is_field, nth
+
+_LEAVES = frozenset(
+    {"return_statement", "throw_statement", "break_statement", "continue_statement"}
+)
+_CHOICES = ("if_statement", "ternary_expression", "while_statement")
+
+
+class Guard(NamedTuple):
+    """The bytes that only run where the host has a capability."""
+
+    start: int
+    end: int
+    capability: str
+
+
+def guarded(path: list[Node], place: int, capability: str) -> Iterable[Guard]:
+    """Find what only runs where the call at a place of a path was true."""
+    holds = True  # what the expression being true says of the capability
+    while place > 0:
+        node, holder = path[place], path[place - 1]
+        kind = holder.type
+        if kind == "unary_expression" and (holder.text or b"").startswith(b"!"):
+            holds = not holds
+        elif kind == "binary_expression":
+            if _operator(holder) != ("&&" if holds else "||"):
+                return
+            right = holder.child_by_field_name("right")
+            if right is not None and right != node:
+                yield Guard(right.start_byte, right.end_byte, capability)
+        elif kind in _CHOICES:
+            yield from _branches(path, place, capability, holds=holds)
+            return
+        elif kind != "parenthesized_expression":
+            return
+        place -= 1
+
+
+def _operator(node: Node) -> str:
+    operator = node.child_by_field_name("operator")
+    return operator.type if operator else ""
+
+
+def _branches(path: list[Node], place: int, capability: str, *, holds: bool) -> Iterable[Guard]:
+    """Find the branch that is taken, and what comes after one that leaves."""
+    choice = path[place - 1]
+    if not is_field(choice, "condition", path[place]):
+        return
+    name = "alternative" if not holds else "consequence"
+    if choice.type == "while_statement":
+        name = "body" if holds else ""
+    branch = choice.child_by_field_name(name) if name else None
+    if branch is not None:
+        yield Guard(branch.start_byte, branch.end_byte, capability)
+    other = choice.child_by_field_name("consequence")
+    if choice.type == "if_statement" and not holds and other and _leaves(other):
+        yield Guard(choice.end_byte, path[place - 2].end_byte, capability)
+
+
+def _leaves(branch: Node) -> bool:
+    if branch.type == "statement_block":
+        last = nth(branch, branch.named_child_count - 1) if branch.named_child_count else None
+        return last is not None and last.type in _LEAVES
+    return branch.type in _LEAVES
+
+
+class Guards:
+    """Answers which capabilities are made sure of at places that come in order."""
+
+    def __init__(self, found: Iterable[Guard]) -> None:
+        self._waiting = sorted(found)[::-1]
+        self._open: list[Guard] = []
+
+    def at(self, place: int) -> str | None:
+        """Give the capabilities, with spaces between them; no place may be before the last one."""
+        while self._waiting and self._waiting[-1].start <= place:
+            self._open.append(self._waiting.pop())
+        if self._open:
+            self._open = [one for one in self._open if place < one.end]
+        return " ".join(dict.fromkeys(one.capability for one in self._open)) or None

@@ -1,0 +1,307 @@
+"""JavaScript with positions: the globals a script uses, what it loads, and where it is broken."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+from miniprog_cli.core.facts import Form, Role
+from miniprog_cli.syntax.broken import Break, breaks
+from miniprog_cli.syntax.chains import Chain, chain, taken
+from miniprog_cli.syntax.constants import Constants
+from miniprog_cli.syntax.guards import Guard, Guards, guarded
+from miniprog_cli.syntax.html import Url
+from miniprog_cli.syntax.names import Scopes, declared, is_reference
+from miniprog_cli.syntax.offsets import Offsets
+from miniprog_cli.syntax.roots import ROOTS, WINDOWS
+from miniprog_cli.syntax.tree import MAX_TEXT, Text, Walk, nth, parse, text_of
+
+MAX_SAME = 20
+"""How many uses with the same name, form and argument are told of one file."""
+
+_BEFORE = 200
+"""How many bytes are looked at for what comes before a statement."""
+_METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
+_LOADS = {
+    "Worker": (Form.NEW, Role.SCRIPT, "new Worker"),
+    "SharedWorker": (Form.NEW, Role.SCRIPT, "new SharedWorker"),
+    "importScripts": (Form.CALL, Role.SCRIPT, "importScripts"),
+    "navigator.serviceWorker.register": (Form.CALL, Role.SCRIPT, "serviceWorker.register"),
+    "fetch": (Form.CALL, Role.OTHER, "fetch"),
+}
+"""Globals that load what their first argument names."""
+
+_LETTER = rb"[A-Za-z0-9_$\x80-\xff]"
+# What is not a name in the tables, and worth a look at the tree: as few places as can be told
+# from the text alone
+_PLACES = re.compile(
+    rb"(?<!" + _LETTER + rb")(?:import|export|debugger)(?!" + _LETTER + rb")"
+    rb"|\.(?:open|constructor)(?=\s*\(\s*[\"'`])|\.src(?=\s*=\s*[\"'`])"
+)
+
+
+class Usage(NamedTuple):
+    """A global that a script uses, and the characters from and to which its name stands."""
+
+    name: str
+    form: Form
+    start: int
+    end: int
+    argument: str | None
+    partial: bool
+    guard: str | None
+
+
+class Script(NamedTuple):
+    """What a script says; offsets are in characters of its text."""
+
+    uses: tuple[Usage, ...]
+    references: tuple[Url, ...]
+    faults: tuple[Break, ...]
+
+
+def read_script(text: str, also: frozenset[str] = frozenset()) -> Script:
+    """Find what a script or module says; never raises, whatever the text.
+
+    `also` are names of globals to look for besides those of browsers.
+    """
+    source = text.encode("utf-8", "replace")  # half a surrogate pair becomes one character, too
+    if b"\r" in source:  # the grammar knows a lone one for no end of a line
+        source = re.sub(rb"\r(?!\n)", b"\n", source)
+    reading = _Reading(source, ROOTS | also)
+    for start, end in sorted(set(reading.places())):
+        reading.look(start, end)
+    return _in_characters(Script(*reading.found()), Offsets(source, len(text)))
+
+
+def _in_characters(found: Script, offsets: Offsets) -> Script:
+    offsets.learn(place for group in found for one in group for place in (one.start, one.end))
+    return Script(
+        tuple(one._replace(start=offsets[one.start], end=offsets[one.end]) for one in found.uses),
+        tuple(
+            one._replace(start=offsets[one.start], end=offsets[one.end]) for one in found.references
+        ),
+        tuple(one._replace(start=offsets[one.start], end=offsets[one.end]) for one in found.faults),
+    )
+
+
+class _Reading:
+    """One pass over a script; offsets are in bytes. It does not outlive `read_script`."""
+
+    def __init__(self, source: bytes, roots: frozenset[str]) -> None:
+        self.source = source
+        self.roots = roots
+        self.tree = parse(source)
+        self.walk = Walk(self.tree)
+        self.constants = Constants(source, self.tree)
+        self.scopes = Scopes()
+        self.uses: list[tuple[str, Usage]] = []
+        self.references: list[tuple[str, Url]] = []
+        self.guards: list[Guard] = []
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Yield where the text may hold something that counts."""
+        names = [name.encode() for name in self.roots]
+        present = sorted((re.escape(name) for name in names if name in self.source), key=len)
+        if present:
+            words = re.compile(
+                rb"(?<!"
+                + _LETTER
+                + rb")(?:"
+                + b"|".join(present[::-1])
+                + rb")(?!"
+                + _LETTER
+                + rb")"
+            )
+            for match in words.finditer(self.source):
+                yield match.span()
+        for match in _PLACES.finditer(self.source):
+            yield match.start() + match[0].startswith(b"."), match.end()
+
+    def look(self, start: int, end: int) -> None:
+        """Note what stands at a place."""
+        path = self.walk.path(start, end)
+        node = path[-1]
+        if (node.start_byte, node.end_byte) != (start, end) or len(path) < 2:
+            return
+        if node.type in ("import", "export"):
+            self.module(path)
+        elif node.type == "debugger":
+            self.debugger(path[-2])
+        elif node.type == "property_identifier":
+            self.member(path)
+        elif "identifier" in node.type:
+            self.name(path)
+
+    def name(self, path: list[Node]) -> None:
+        """Note a declaration or a use of a name that may be a global."""
+        word = self.source[path[-1].start_byte : path[-1].end_byte].decode()
+        scope = declared(path)
+        if scope is not None:
+            self.scopes.add(word, scope)
+            return
+        found = chain(path, self.constants.text) if is_reference(path) else None
+        if found is None:
+            return
+        parts = tuple(taken(path, found.place))
+        for part in parts:
+            names = (*found.names, *part.names)
+            self.use(word, found._replace(names=names, start=part.start, end=part.end), None)
+        if parts:
+            return
+        argument = self.argument(path, found)
+        self.use(word, found, argument)
+        if found.names == ("mini", "can") and argument and argument.whole:
+            self.guards.extend(guarded(path, found.place - 1, argument.value))
+
+    def use(self, word: str, found: Chain, argument: Text | None) -> None:
+        """Note a use of a global, unless the script turns out to declare its name."""
+        first = 0
+        while first + 1 < len(found.names) and found.names[first] in WINDOWS:
+            first += 1
+        names = found.names[first:]
+        if names[0] not in self.roots or names[0] in WINDOWS:
+            return
+        name = ".".join(names[:4])
+        value, whole = argument or (None, True)
+        usage = Usage(name, found.form, found.start, found.end, value, not whole, None)
+        self.uses.append((word, usage))
+
+    def argument(self, path: list[Node], found: Chain) -> Text | None:
+        """Give the text that a call gets first, or that is assigned."""
+        holder = path[found.place - 1]
+        if found.form is Form.WRITE:
+            return text_of(holder.child_by_field_name("right"), self.constants.text)
+        if found.form is Form.READ:
+            return None
+        first = _first_argument(holder)
+        text = self.constants.url(first)
+        self.load(found, first, text)
+        return text
+
+    def load(self, found: Chain, first: Node | None, text: Text | None) -> None:
+        """Note the file that a call loads."""
+        form, role, where = _LOADS.get(".".join(found.names), (None, Role.OTHER, ""))
+        if first is None or text is None or not text.whole:
+            return
+        if first.type != "new_expression" and found.form is form:
+            self.refer(found.names[0], text.value, first, where, role)
+        elif found.names == ("URL",) and _is_beside(first):
+            self.refer("URL", text.value, first, "new URL", Role.OTHER)
+
+    def refer(self, word: str, url: str, node: Node, where: str, role: Role) -> None:
+        """Note a reference, unless the script turns out to declare the name that loads it."""
+        if len(url) < MAX_TEXT:
+            inside = node.type in ("string", "template_string")
+            start, end = node.start_byte + inside, node.end_byte - inside
+            self.references.append((word, Url(url, start, end, where, role)))
+
+    def module(self, path: list[Node]) -> None:
+        """Note what an `import` or `export` loads."""
+        keyword, holder = path[-1].type, path[-2]
+        if holder.type in ("import_statement", "export_statement"):
+            source = holder.child_by_field_name("source")
+            where = "import" if keyword == "import" else "export from"
+        elif holder.type == "import" and len(path) > 2 and path[-3].type == "call_expression":
+            source, where = _first_argument(path[-3]), "import()"
+        else:
+            return
+        text = text_of(source, self.constants.text)
+        if source is not None and text and text.whole:
+            self.refer("", text.value, source, where, Role.SCRIPT)
+
+    def debugger(self, node: Node) -> None:
+        """Note the statement; its argument is what may stand in its place."""
+        before = self.source[: node.start_byte][-_BEFORE:].rstrip()[-1:]
+        plain = node.parent is not None and node.parent.type in ("program", "statement_block")
+        rest = "" if plain and before in (b"", b"{", b";") else ";"
+        where = (node.start_byte, node.end_byte)
+        self.uses.append(
+            ("", Usage("debugger", Form.CALL, *where, rest, partial=False, guard=None))
+        )
+
+    def member(self, path: list[Node]) -> None:
+        """Note what is done with `.open("GET", …)`, `.constructor("…")` and `.src = "…"`."""
+        member = path[-2]
+        if member.type != "member_expression" or len(path) < 3:
+            return
+        node, holder = path[-1], path[-3]
+        word = self.source[node.start_byte : node.end_byte]
+        if word == b"src" and holder.type == "assignment_expression":
+            right = holder.child_by_field_name("right")
+            text = text_of(right, self.constants.text)
+            if right is not None and text and text.whole:
+                self.refer("", text.value, right, ".src", Role.OTHER)
+        elif holder.type == "call_expression":
+            self.called(word, node, holder)
+
+    def called(self, word: bytes, node: Node, call: Node) -> None:
+        """Note a method that is called on something that is not known."""
+        given = _arguments(call)
+        first = text_of(given[0], self.constants.text) if given else None
+        if first is None:
+            return
+        if word == b"open" and first.value.upper() in _METHODS and len(given) > 1:
+            name, argument = "XMLHttpRequest.open", self.constants.url(given[1])
+        elif word == b"constructor" and _is_function(call):
+            name, argument = "Function", first
+        else:
+            return
+        value, whole = argument or (None, True)
+        usage = Usage(name, Form.CALL, node.start_byte, node.end_byte, value, not whole, None)
+        self.uses.append(("", usage))
+
+    def found(self) -> tuple[tuple[Usage, ...], tuple[Url, ...], tuple[Break, ...]]:
+        """Give what was found of names that are not the script's own."""
+        known = self.scopes.holds
+        guards = Guards(self.guards)
+        mine = (one for word, one in self.uses if not known(word, one.start))
+        uses = (one._replace(guard=guards.at(one.start)) for one in sorted(mine, key=_start))
+        references = (one for word, one in self.references if not known(word, one.start))
+        return tuple(_bounded(uses)), tuple(references), tuple(breaks(self.source, self.tree))
+
+
+def _start(use: Usage) -> int:
+    return use.start
+
+
+def _bounded(uses: Iterable[Usage]) -> Iterator[Usage]:
+    seen = Counter[tuple[str, Form, str | None, str | None]]()
+    for one in uses:
+        kind = (one.name, one.form, one.argument, one.guard)
+        seen[kind] += 1
+        if seen[kind] <= MAX_SAME:
+            yield one
+
+
+def _arguments(call: Node) -> list[Node]:
+    given = call.child_by_field_name("arguments")
+    if given is None or given.type == "template_string":
+        return [given] if given else []
+    both = (nth(given, 0), nth(given, 1))  # not all of what may be thousands
+    return [one for one in both if one is not None]
+
+
+def _first_argument(call: Node) -> Node | None:
+    return next(iter(_arguments(call)), None)
+
+
+def _is_beside(first: Node) -> bool:
+    """Tell the first argument of `new URL("…", import.meta.url)`, a file beside the module."""
+    base = first.next_named_sibling
+    return base is not None and base.text == b"import.meta.url"
+
+
+def _is_function(call: Node) -> bool:
+    """Tell `(() => {}).constructor(…)` and `[].constructor.constructor(…)` by what they call."""
+    member = call.child_by_field_name("function")
+    node = member.child_by_field_name("object") if member else None
+    if node is not None and node.type == "parenthesized_expression":
+        node = nth(node, 0)
+    if node is None:
+        return False
+    if node.type in ("function_expression", "arrow_function", "generator_function"):
+        return True
+    return node.type == "member_expression" and (node.text or b"").endswith(b".constructor")
