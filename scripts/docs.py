@@ -66,7 +66,10 @@ _FINDINGS = (
     "`severity` (`error` or `warning`), `file` (relative to the project's folder), `line`, `column`, "
     "`end_line` and `end_column` (from 1, the end exclusive, in characters; null where a finding is "
     "about a whole file), `message`, `hint` (or null), `url`, `fingerprint` (the same when only lines "
-    "move) and `hosts`.\n\n`url` is the path of the rule's page in the repository of miniprog, such as "
+    "move), `hosts`, and `fixable` (`safe` where `--fix` mends it, `unsafe` where that takes "
+    "`--unsafe-fixes` too, else null).\n\n`fixed` lists what `--fix` mended, each with `code`, `file` and "
+    "`says`. `--diff` writes `would_fix`, which is the same for what it did not write, and `diff`, "
+    "and no findings.\n\n`url` is the path of the rule's page in the repository of miniprog, such as "
     "`docs/rules/MP001.md`. Without the repository, `miniprog explain MP001` shows the same page."
 )
 TAKES = {"bundle": "the files", "url": "the address of a site that you host"}

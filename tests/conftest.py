@@ -26,7 +26,10 @@ MANIFEST: dict[str, Any] = {
     "root": "app",
     "pages": ["index.html"],
 }
-PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Quiz</title><p>Hello\n'
+PAGE = (
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Quiz</title>'
+    '<meta name="viewport" content="width=device-width"><p>Hello\n'
+)
 
 # Machines that run tests are shared; a slow example is no fault.
 settings.register_profile("miniprog", deadline=None)

@@ -8,6 +8,7 @@ from miniprog_cli.check.measure import LimitVerdict, measured
 from miniprog_cli.check.rules import COMMON
 from miniprog_cli.check.rules.manifest import host_of_other_kind
 from miniprog_cli.check.survey import survey
+from miniprog_cli.core.facts import Program
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, Rule, Sizes
@@ -93,7 +94,13 @@ def check(
     chosen = tuple(for_hosts) if for_hosts is not None else hosts_of(project)
     unknown = [host.name for host in chosen if host.name not in known]
     program, found = survey(project, unknown, keep=keep)
-    sizes = {**found, **known}
+    return judge(project, chosen, {**found, **known}, program)
+
+
+def judge(
+    project: Project, chosen: tuple[Host, ...], sizes: Mapping[str, Sizes], program: Program
+) -> CheckResult:
+    """Run the rules over what is known of a project; nothing is read but its pictures."""
     contexts = [Context(project, host, sizes[host.name], program) for host in chosen]
     reports = sorted(_merged(_run(contexts, chosen)), key=_place)
     return CheckResult(

@@ -11,6 +11,7 @@ from miniprog_cli.core.facts import (
     Reference,
     Role,
     Secret,
+    Slot,
     Use,
 )
 from miniprog_cli.core.finding import Span
@@ -36,7 +37,8 @@ def decode(data: bytes) -> FileFacts:
     references, uses, faults, secrets, page, base = json.loads(data)
     return FileFacts(
         tuple(
-            Reference(url, Span(*at), where, _ROLES[role]) for url, at, where, role in references
+            Reference(url, Span(*at), where, _ROLES[role], _span(path))
+            for url, at, where, role, path in references
         ),
         tuple(Use(name, _FORMS[form], Span(*at), *rest) for name, form, at, *rest in uses),
         tuple(Fault(message, Span(*at), fatal) for message, at, fatal in faults),
@@ -47,12 +49,23 @@ def decode(data: bytes) -> FileFacts:
 
 
 def _page(row: list[Any]) -> PageFacts:
-    start, lang, title, viewport, without_alt, head = row
+    start, lang, title, viewport, without_alt, head, whole, has_html, *rest = row
+    titled, viewed, quoted, slot = rest
     return PageFacts(
         Span(*start),
         lang,
         title,
         viewport,
         tuple(Span(*at) for at in without_alt),
-        Span(*head) if head else None,
+        _span(head),
+        whole,
+        has_html,
+        _span(titled),
+        _span(viewed),
+        quoted,
+        Slot(Span(*slot[0]), slot[1]) if slot else None,
     )
+
+
+def _span(row: list[int] | None) -> Span | None:
+    return Span(*row) if row else None

@@ -24,7 +24,7 @@ _CONTROL = f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_INVISIBLE}]"
 _COLOUR = r"\x1b\[(?:[0-2]|[39][0-7])m"
 """The sequences that `style` and `dim` make; others could hide text or move the cursor."""
 
-_ASCII = {"✓": "ok", "✗": "x", "→": "->", "…": "...", "·": "-", "—": "-"}
+_ASCII = {"✓": "ok", "✗": "x", "→": "->", "…": "...", "·": "-", "—": "-", "\u00d7": "x"}
 
 
 class Console(NamedTuple):

@@ -19,7 +19,7 @@ def checked(result: CheckResult) -> dict[str, object]:
 
 
 def _finding(report: Report) -> dict[str, object]:
-    rule, finding = report.rule, report.finding
+    rule, finding, fix = report.rule, report.finding, report.finding.fix
     span = finding.at.span
     return {
         "code": rule.code,
@@ -35,6 +35,7 @@ def _finding(report: Report) -> dict[str, object]:
         "url": f"docs/rules/{rule.code}.md",
         "fingerprint": report.fingerprint,
         "hosts": list(report.hosts),
+        "fixable": fix and ("safe" if fix.safe else "unsafe"),
     }
 
 

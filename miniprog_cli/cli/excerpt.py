@@ -91,7 +91,18 @@ def summary(result: CheckResult) -> str:
         return "no findings"
     warnings = len(result.reports) - result.errors
     parts = [_count(result.errors, "error"), _count(warnings, "warning")]
-    return "found " + " and ".join(part for part in parts if part)
+    found = "found " + " and ".join(part for part in parts if part)
+    return "; ".join((found, *_fixable(result)))
+
+
+def _fixable(result: CheckResult) -> Iterator[str]:
+    """Say how many findings can be mended, and how."""
+    fixes = [report.finding.fix for report in result.reports if report.finding.fix]
+    safe = sum(fix.safe for fix in fixes)
+    if safe:
+        yield f"{safe} fixable with --fix"
+    if unsafe := len(fixes) - safe:
+        yield f"{unsafe}{' more' if safe else ' fixable'} with --fix --unsafe-fixes"
 
 
 def _count(number: int, noun: str) -> str:
@@ -115,6 +126,9 @@ def _block(report: Report, lines: list[str]) -> Iterator[str]:
         yield from _source(lines[span.line - 1], span)
     if finding.hint:
         yield f"  {style('hint', 'cyan')}: {plain(finding.hint)}"
+    if finding.fix:
+        how = "--fix" if finding.fix.safe else "--fix --unsafe-fixes"
+        yield f"  {style('fix', 'green')}: {plain(finding.fix.says)} ({how})"
 
 
 def _source(line: str, span: Span) -> Iterator[str]:

@@ -5,7 +5,7 @@ import sys
 from contextlib import suppress
 from enum import StrEnum
 from io import TextIOWrapper
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 
 class Colour(StrEnum):
@@ -42,6 +42,16 @@ def tell(text: str) -> None:
     with suppress(OSError, ValueError):
         sys.stderr.write(text)
     flush(sys.stderr)
+
+
+def write_bytes(stream: TextIO, content: bytes) -> None:
+    """Write bytes as they are, behind what was written before; to a stream of text as text."""
+    stream.flush()
+    buffer: BinaryIO | None = getattr(stream, "buffer", None)
+    if buffer:
+        buffer.write(content)
+    else:
+        stream.write(content.decode("utf-8", "replace"))
 
 
 def finish() -> OSError | None:

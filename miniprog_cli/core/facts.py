@@ -34,6 +34,8 @@ class Reference(NamedTuple):
     where: str
     """What holds it, such as ``<img src>``, ``CSS`` or ``import``."""
     role: Role
+    path: Span | None = None
+    """Where it stands up to query and fragment, where escapes make it longer than `url` is."""
 
 
 class Form(StrEnum):
@@ -84,6 +86,14 @@ class Secret(NamedTuple):
     """Identifies the value without giving it away: 16 hexadecimal digits."""
 
 
+class Slot(NamedTuple):
+    """Where something can be added to the head of a page, and the white space to put before it."""
+
+    span: Span
+    """Holds no character."""
+    gap: str
+
+
 class PageFacts(NamedTuple):
     """What the elements of a page say of it; a span is that of a start tag."""
 
@@ -97,6 +107,17 @@ class PageFacts(NamedTuple):
     """Pictures without a text for those who do not see them."""
     head: Span | None
     """The ``<head>`` tag, where it is written."""
+    whole: bool = False
+    """Whether it is a document, with a doctype, ``<html>`` or ``<head>``, and not a part of one."""
+    has_html: bool = False
+    """Whether the ``<html>`` tag is written."""
+    titled: Span | None = None
+    """What stands in ``<title>``."""
+    viewed: Span | None = None
+    """The ``content`` of the viewport, as it is written."""
+    quoted: bool = False
+    """Whether that stands in quotes."""
+    slot: Slot | None = None
 
 
 class FileFacts(NamedTuple):

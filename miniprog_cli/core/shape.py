@@ -27,11 +27,6 @@ class Guess(NamedTuple):
     known: tuple[str, ...]
     otherwise: str
 
-    @property
-    def hint(self) -> str:
-        """Say what may have been meant."""
-        return suggestion(self.name, self.known) or self.otherwise
-
 
 class Violation(NamedTuple):
     """One wrong member; `pointer` is its place, or for a missing one where it should stand."""
@@ -42,6 +37,8 @@ class Violation(NamedTuple):
     hint: str | None = None
     guess: Guess | None = None
     """What `hinted` makes a hint of."""
+    meant: str | None = None
+    """The value, or the name of an unknown member, that was probably meant."""
 
 
 class Shape(Protocol):
@@ -247,9 +244,10 @@ def hinted(violations: Iterable[Violation]) -> Iterator[Violation]:
     guesses = 0
     for violation in violations:
         if guess := violation.guess:
-            hint = guess.hint if guesses < MAX_GUESSES else guess.otherwise
+            near = nearest(guess.name, guess.known) if guesses < MAX_GUESSES else None
+            hint = f"did you mean `{near}`?" if near else guess.otherwise
             guesses += 1
-            violation = violation._replace(hint=hint, guess=None)  # noqa: PLW2901
+            violation = violation._replace(hint=hint, guess=None, meant=near)  # noqa: PLW2901
         yield violation
 
 
@@ -272,12 +270,18 @@ def kind_of(value: Json) -> str:
     return next((name for kind, name in kinds if isinstance(value, kind)), "null")
 
 
-def suggestion(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str | None:
-    """Say ``did you mean …?`` where a known name is near."""
+def nearest(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str | None:
+    """Give the known name that is near to one."""
     from difflib import get_close_matches
 
     near = get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)
-    return f"did you mean `{near[0]}`?" if near else None
+    return near[0] if near else None
+
+
+def suggestion(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str | None:
+    """Say ``did you mean …?`` where a known name is near."""
+    near = nearest(name, known)
+    return f"did you mean `{near}`?" if near else None
 
 
 def _wrong(pointer: Pointer, rest: str, hint: str | None = None) -> Violation:

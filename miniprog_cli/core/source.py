@@ -73,6 +73,18 @@ class JsonDocument(NamedTuple):
     repeated: tuple[Pointer, ...]
     """Members that are given more than once; the last one counts, as in every JSON parser."""
 
+    def at(self, pointer: Pointer) -> Json:
+        """Give the value at a pointer; None where there is none."""
+        found = self.value
+        for step in pointer:
+            if isinstance(found, dict) and isinstance(step, str):
+                found = found.get(step)
+            elif isinstance(found, list) and isinstance(step, int) and step < len(found):
+                found = found[step]
+            else:
+                return None
+        return found
+
     def start_span(self, pointer: Pointer) -> Span:
         """Give the place of a value's first character: its brace, bracket or quote."""
         start, _ = self.values[pointer]

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from miniprog_cli.core.facts import Role
-from miniprog_cli.syntax.html import Embedded, Url
+from miniprog_cli.syntax.html import Embedded, Url, path_of
 from miniprog_cli.syntax.tags import unescaped
 
 if TYPE_CHECKING:
@@ -108,4 +108,18 @@ class _Sheet(NamedTuple):
         pattern = re.compile(_INNER.get(self.text[at : at + 1], _UNQUOTED))
         match = pattern.match(self.text, at)
         first, last = match.span(1) if match else (at, at)
-        return Url(token.value, self.start + first, self.start + last, "CSS", role)
+        written, start = self.text[first:last], self.start + first
+        path = None if "\\" not in written else path_of(written, token.value, start, _plain)
+        return Url(token.value, start, self.start + last, "CSS", role, path)
+
+
+def _plain(written: str) -> str:
+    """Resolve the escapes of a part of a URL."""
+    if "\\" not in written or '"' in written:
+        return written
+    import tinycss2
+    from tinycss2.ast import StringToken
+
+    nodes = tinycss2.parse_component_value_list(f'"{written}"')
+    found = nodes[0] if len(nodes) == 1 else None
+    return found.value if isinstance(found, StringToken) else written

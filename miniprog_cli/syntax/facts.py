@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from miniprog_cli.core.facts import Fault, FileFacts, PageFacts, Reference, Use
+from miniprog_cli.core.facts import Fault, FileFacts, PageFacts, Reference, Slot, Use
 from miniprog_cli.core.finding import Span
 from miniprog_cli.core.source import Lines
 from miniprog_cli.syntax.html import Embedded, Page, Url
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from miniprog_cli.syntax.script import Script
     from miniprog_cli.syntax.sheet import Flaw
+    from miniprog_cli.syntax.tags import Attribute, Tag
 
 _KINDS = {
     "html": "html",
@@ -118,7 +119,13 @@ class _Places(NamedTuple):
     def references(self, urls: tuple[Url, ...]) -> tuple[Reference, ...]:
         """Give each URL its place."""
         return tuple(
-            Reference(one.url, self.lines.span(one.start, one.end), one.where, one.role)
+            Reference(
+                one.url,
+                self.lines.span(one.start, one.end),
+                one.where,
+                one.role,
+                self.lines.span(*one.path) if one.path else None,
+            )
             for one in urls
         )
 
@@ -156,14 +163,29 @@ class _Places(NamedTuple):
 
     def said(self, page: Page) -> PageFacts:
         """Give the page's elements their places."""
-        said = page.said
+        said, opening = page.said, page.said.opening
+        slot = opening.slot
         return PageFacts(
-            start=self.lines.span(said.html.start, said.html.end)
-            if said.html
-            else Span(1, 1, 1, 1),
+            start=self.tag(said.html) or Span(1, 1, 1, 1),
             lang=said.html.value("lang") if said.html else None,
             title=said.title,
             viewport=said.viewport,
             without_alt=tuple(self.lines.span(one.start, one.end) for one in said.without_alt),
-            head=self.lines.span(said.head.start, said.head.end) if said.head else None,
+            head=self.tag(said.head),
+            whole=opening.whole,
+            has_html=said.html is not None,
+            titled=self.lines.span(*said.titled) if said.titled else None,
+            viewed=self.value(said.viewed),
+            quoted=said.viewed is not None and said.viewed.is_quoted,
+            slot=Slot(self.lines.span(slot, slot), opening.gap) if slot is not None else None,
         )
+
+    def value(self, attribute: "Attribute | None") -> Span | None:
+        """Give an attribute's value its place."""
+        if attribute is None or attribute.value is None:
+            return None
+        return self.lines.span(attribute.start, attribute.start + len(attribute.value))
+
+    def tag(self, tag: "Tag | None") -> Span | None:
+        """Give a start tag its place."""
+        return self.lines.span(tag.start, tag.end) if tag else None

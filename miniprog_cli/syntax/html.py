@@ -1,10 +1,11 @@
 """What a page says: its references, styles, scripts, title and the like, with positions."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from miniprog_cli.core.facts import Role
+from miniprog_cli.syntax.opening import Opening, read_opening
 from miniprog_cli.syntax.tags import Attribute, Tag, Unclosed, tags, unescaped
 
 _URL_ATTRIBUTES: dict[str, dict[str, Role]] = {
@@ -48,6 +49,11 @@ _RELATIONS = {
 _PRELOADED = {"script": Role.SCRIPT, "style": Role.STYLE, "font": Role.FONT, "image": Role.IMAGE}
 _SCRIPT_TYPES = ("", "module", "text/javascript", "application/javascript", "text/ecmascript")
 
+_EARLY = 3
+"""Tags that are looked at for where the head begins: ``<html>``, ``<head>`` and ``<meta charset>``."""
+_LONGEST = 2048
+"""Characters of a written URL in which the end of its path is looked for."""
+
 _BETWEEN_CANDIDATES = re.compile(r"[\s,]*+")
 _CANDIDATE = re.compile(r"\S++")
 
@@ -61,6 +67,8 @@ class Url(NamedTuple):
     where: str
     """What holds it, such as ``<img src>``."""
     role: Role
+    path: tuple[int, int] | None = None
+    """Where it stands up to query and fragment, where it is written with escapes."""
 
 
 class Embedded(NamedTuple):
@@ -80,8 +88,13 @@ class Said(NamedTuple):
     html: Tag | None
     head: Tag | None
     title: str | None
+    titled: tuple[int, int] | None
+    """Where the content of ``<title>`` stands."""
     viewport: str | None
+    viewed: Attribute | None
+    """The content of the viewport."""
     without_alt: tuple[Tag, ...]
+    opening: Opening
 
 
 class Page(NamedTuple):
@@ -117,26 +130,29 @@ class _Reading:
         self.without_alt: list[Tag] = []
         self.first: dict[str, Tag] = {}
         self.base: str | None = None
-        self.viewport: str | None = None
+        self.viewport: Attribute | None = None
+        self.early: list[Tag] = []
         self.unclosed: Unclosed | None = None
 
     def page(self) -> Page:
         """Give what was found."""
-        title = self.first.get("title")
+        title, viewport = self.first.get("title"), self.viewport
         said = Said(
             html=self.first.get("html"),
             head=self.first.get("head"),
             title=unescaped(self.content(title)).strip() if title else None,
-            viewport=self.viewport,
+            titled=(title.end, title.content_end) if title else None,
+            viewport=unescaped(viewport.value or "") if viewport else None,
+            viewed=viewport,
             without_alt=tuple(self.without_alt),
+            opening=read_opening(self.text, self.early),
         )
         references, styles = tuple(self.references), tuple(self.styles)
         return Page(references, styles, tuple(self.scripts), self.base, said, self.unclosed)
 
     def tag(self, tag: Tag) -> None:
         """Note what one start tag says."""
-        if not tag.foreign and tag.name in ("html", "head", "title"):
-            self.first.setdefault(tag.name, tag)
+        self.order(tag)
         for attribute in tag.attributes:
             if attribute.value is not None:
                 self.attribute(tag, attribute, attribute.value)
@@ -145,9 +161,16 @@ class _Reading:
         elif tag.name == "script" and tag.content_end > tag.end and _is_run(tag):
             self.scripts.append(Embedded(self.content(tag), tag.end))
         elif tag.name == "meta" and (tag.value("name") or "").lower() == "viewport":
-            self.viewport = self.viewport or tag.value("content")
+            self.viewport = self.viewport or tag.attribute("content")
         elif _lacks_alt(tag):
             self.without_alt.append(tag)
+
+    def order(self, tag: Tag) -> None:
+        """Note the tags that come first, of all and of their kind."""
+        if len(self.early) < _EARLY:
+            self.early.append(tag)
+        if not tag.foreign and tag.name in ("html", "head", "title"):
+            self.first.setdefault(tag.name, tag)
 
     def content(self, tag: Tag) -> str:
         """Give the text that is an element's content, as written."""
@@ -161,15 +184,42 @@ class _Reading:
             self.base = unescaped(value)
         if name in _URL_ATTRIBUTES.get(tag.name, ()):
             role = _role(tag, name)
-            self.references.append(Url(unescaped(value), start, start + len(value), where, role))
+            self.references.append(reference(value, start, where, role))
         elif name in _SET_ATTRIBUTES.get(tag.name, ()):
             for first, last in _candidates(value):
-                url = unescaped(value[first:last])
-                self.references.append(Url(url, start + first, start + last, where, Role.IMAGE))
+                one = reference(value[first:last], start + first, where, Role.IMAGE)
+                self.references.append(one)
         elif name == "style":
             self.styles.append(Embedded(value, start, attribute=True))
         elif name.startswith("on") and len(name) > len("on"):
             self.scripts.append(Embedded(value, start, attribute=True))
+
+
+def reference(written: str, start: int, where: str, role: Role) -> Url:
+    """Make a reference of what stands in an attribute, as written."""
+    url = unescaped(written)
+    path = None if url is written else path_of(written, url, start, unescaped)
+    return Url(url, start, start + len(written), where, role, path)
+
+
+def path_of(
+    written: str, url: str, start: int, meaning: Callable[[str], str]
+) -> tuple[int, int] | None:
+    """Find where a URL stands up to its query and fragment, in a text that spells it with escapes.
+
+    `meaning` resolves the escapes of a part.
+    """
+    path = re.split(r"[?#]", url, maxsplit=1)[0]
+    rest = url[len(path) :]
+    if len(written) > _LONGEST:
+        return None
+    ends = [at for at, character in enumerate(written) if character in "?#"] if rest else []
+    for end in ends or [len(written)]:
+        if meaning(written[end:]) == rest and meaning(written[:end]) == path:
+            inner = written[:end]
+            first = len(inner) - len(inner.lstrip())
+            return start + first, start + len(inner.rstrip())
+    return None
 
 
 def _role(tag: Tag, name: str) -> Role:
@@ -197,7 +247,8 @@ def _lacks_alt(tag: Tag) -> bool:
         return False
     named = ("alt", "aria-label", "aria-labelledby", "title")
     hidden = tag.value("aria-hidden") == "true" or tag.value("role") in ("presentation", "none")
-    return not hidden and all(tag.attribute(name) is None for name in named)
+    dot = any((tag.value(side) or "").strip() in ("0", "1") for side in ("width", "height"))
+    return not (hidden or dot) and all(tag.attribute(name) is None for name in named)
 
 
 def _candidates(value: str) -> Iterator[tuple[int, int]]:

@@ -37,6 +37,11 @@ class Attribute(NamedTuple):
     start: int
     end: int
 
+    @property
+    def is_quoted(self) -> bool:
+        """Whether the value stands in quotes."""
+        return self.value is not None and self.end > self.start + len(self.value)
+
 
 class Tag(NamedTuple):
     """A start tag from ``<`` to ``>``: its name in lower case, its attributes, and where."""

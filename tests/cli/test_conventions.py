@@ -15,7 +15,7 @@ from miniprog_cli.core.errors import PRECEDENCE, Exit, strongest
 
 COMMAND = [sys.executable, "-m", "miniprog_cli"]
 FINDING = ["code", "name", "severity", "file", "line", "column", "end_line", "end_column"]
-FINDING += ["message", "hint", "url", "fingerprint", "hosts"]
+FINDING += ["message", "hint", "url", "fingerprint", "hosts", "fixable"]
 HOST = ["host", "ok", "raw_bytes", "bundle_bytes", "limits", "errors", "warnings", "delivery"]
 LIMIT = ["name", "scope", "measure", "bytes", "limit_bytes", "ok", "source", "checked"]
 
@@ -25,7 +25,7 @@ def test_check_says_in_json_what_the_contract_names(miniprog, project):
     assert run.rc == 1
     assert run.stderr == ""
     document = run.json
-    assert list(document) == ["schema", "findings", "hosts"]
+    assert list(document) == ["schema", "findings", "hosts", "fixed"]
     assert document["schema"] == 1
     [finding] = document["findings"]
     assert list(finding) == FINDING
@@ -43,9 +43,9 @@ def test_check_says_in_json_what_the_contract_names(miniprog, project):
 
 def test_a_fingerprint_survives_a_change_of_lines(miniprog, project):
     folder = project(files={"app/index.html": "<img src=no.png>"})
-    first = miniprog("check", folder, "--json").json["findings"][0]
+    first = miniprog("check", folder, "--json").json["findings"][-1]
     (folder / "app/index.html").write_text("\n\n<img src=no.png>", encoding="utf-8")
-    second = miniprog("check", folder, "--json").json["findings"][0]
+    second = miniprog("check", folder, "--json").json["findings"][-1]
     assert (first["line"], second["line"]) == (1, 3)
     assert first["fingerprint"] == second["fingerprint"]
 
@@ -66,6 +66,7 @@ def test_findings_are_shown_with_their_source_line(miniprog, project):
         '4 |   "version": "1.0",\n'
         "  |              ^^^^^\n"
         "  hint: for example 1.0.0 or 1.1.0-beta.2\n"
+        '  fix: write "1.0.0" (--fix --unsafe-fixes)\n'
         "\n"
     )
 

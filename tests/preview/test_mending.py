@@ -12,12 +12,13 @@ from miniprog_cli.cli.console import Console
 from miniprog_cli.cli.happening import report
 from miniprog_cli.core.project import open_project
 from miniprog_cli.preview.events import Failed, Findings
+from tests.conftest import PAGE
 from tests.preview.previewing import Preview, free_port, previewing, write_project
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return write_project(tmp_path / "shop", {"index.html": "<p>hello</p>"})
+    return write_project(tmp_path / "shop", {"index.html": PAGE})
 
 
 def codes(told: dict[str, object]) -> list[object]:
@@ -147,9 +148,9 @@ def test_a_terminal_shows_the_error_and_its_end(folder: Path) -> None:
             next(line for line in lines if re.match("error +miniprog.json:1:2  ", line))
             (folder / "miniprog.json").write_bytes(manifest)
             next(line for line in lines if line == "✓ no findings\n")
-            (folder / "index.html").write_text("<p>hello</p><img src=no.png>", encoding="utf-8")
+            (folder / "index.html").write_text(f"{PAGE}<img alt=x src=no.png>", encoding="utf-8")
             next(line for line in lines if "no.png" in line)
-            (folder / "index.html").write_text("<p>hello</p>", encoding="utf-8")
+            (folder / "index.html").write_text(PAGE, encoding="utf-8")
             next(line for line in lines if line == "✓ no findings\n")
         finally:
             process.kill()

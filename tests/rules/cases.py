@@ -9,9 +9,16 @@
 - ``png=WxH``, ``jpeg=WxH``, ``webp=WxH``: a picture of that size; ``base64``: the bytes spelt out;
 - ``crlf``: lines end as on Windows; ``link=TARGET``: a symbolic link; ``fifo``: a named pipe.
 
+``fixed file=PATH`` in place of ``file=PATH`` is a file as ``--fix`` leaves it, ``fixed=unsafe`` as
+``--fix --unsafe-fixes`` does; a case with one has all files that are changed.
+
+Of a case's findings those on a page's title, language, viewport and pictures are shown in the cases
+of these rules only.
+
 ``host=NAME`` after ``findings`` checks for that host, ``host=A,B`` for two. A case without a ``miniprog.json`` or
 ``app/index.html`` gets small good ones; ``absent`` after ``file=`` says that there is none.
-``UPDATE_CASES=1`` writes what `check` says into the ``findings`` blocks.
+``UPDATE_CASES=1`` writes what `check` says into the ``findings`` blocks, and what fixes leave into
+the ``fixed`` ones.
 """
 
 import base64
@@ -26,6 +33,7 @@ from pathlib import Path
 
 from miniprog_cli import hosts
 from miniprog_cli.check import check
+from miniprog_cli.check.fix import Mended, mend
 from miniprog_cli.check.rules.manifest import manifest_not_readable
 from miniprog_cli.core.finding import Finding
 from miniprog_cli.core.manifest import ManifestUnreadable
@@ -36,6 +44,8 @@ from tests.pictures import MAKERS
 
 _CASE = re.compile(r"^## (.+)$", re.MULTILINE)
 _BLOCK = re.compile(r"^(```+)(.*)\n((?:.*\n)*?)\1$", re.MULTILINE)
+_OF_DOCUMENTS = {"MP203", "MP204", "MP205", "MP206"}
+"""Rules that most pages of other rules' cases break, for they hold a tag or two."""
 _UNITS = {"KiB": 1024, "MiB": 1024 * 1024}
 
 
@@ -62,6 +72,16 @@ class Case:
         """The block with the findings; every case has one, if an empty one."""
         return next(block for block in self.blocks if "findings" in block.facts)
 
+    @property
+    def code(self) -> str:
+        """The code of the rule that the case is for."""
+        return self.file.stem.partition("-")[0]
+
+    @property
+    def fixed(self) -> tuple[Block, ...]:
+        """The files as fixes leave them."""
+        return tuple(block for block in self.blocks if "fixed" in block.facts)
+
 
 def read_cases(file: Path) -> Iterator[Case]:
     """Read the cases of one rule."""
@@ -84,7 +104,7 @@ def _blocks(text: str, start: int, end: int) -> Iterator[Block]:
 
 def build(case: Case, folder: Path) -> None:
     """Write the project of a case."""
-    files = [block for block in case.blocks if "file" in block.facts]
+    files = [block for block in case.blocks if "file" in block.facts and block not in case.fixed]
     given = {block.facts["file"] for block in files}
     if "miniprog.json" not in given:
         _write(folder / "miniprog.json", json.dumps(MANIFEST, indent=2).encode())
@@ -144,14 +164,26 @@ def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def findings(folder: Path, host: str | None = None) -> str:
+def findings(case: Case, folder: Path) -> str:
     """Write what `check` finds: place, severity, code and message, and the hint below it."""
+    host = case.expected.facts.get("host")
     chosen = [hosts.get(name) for name in host.split(",")] if host else None
     try:
         reports = check(open_project(folder), chosen).reports
     except ManifestUnreadable as error:
         return _line(manifest_not_readable, error.finding)
-    return "".join(_line(report.rule, report.finding) for report in reports)
+    shown = [report for report in reports if report.rule.code not in _OF_DOCUMENTS - {case.code}]
+    return "".join(_line(report.rule, report.finding) for report in shown)
+
+
+def mended(folder: Path, *, unsafe: bool, host: str | None = None) -> Mended:
+    """Apply fixes in memory."""
+    return mend(open_project(folder), [hosts.get(host)] if host else None, unsafe=unsafe)
+
+
+def wanted(block: Block) -> bytes:
+    """Give the bytes that a ``fixed`` block shows."""
+    return _content(block)
 
 
 def _line(rule: Rule, finding: Finding) -> str:
@@ -161,8 +193,12 @@ def _line(rule: Rule, finding: Finding) -> str:
     return f"{place}: {(finding.severity or rule.severity).value}[{rule.code}] {finding.message}\n{hint}"
 
 
-def update(case: Case, found: str) -> None:
-    """Write what was found into the case's file; the places of later cases move."""
+def update(case: Case, found: str, number: int | None = None) -> None:
+    """Write what was found into the case's file, or what its `fixed` block of that number holds.
+
+    The places of later cases move.
+    """
     text = case.file.read_text(encoding="utf-8")
-    now = next(one for one in read_cases(case.file) if one.title == case.title).expected
+    current = next(one for one in read_cases(case.file) if one.title == case.title)
+    now = current.expected if number is None else current.fixed[number]
     case.file.write_text(text[: now.start] + found + text[now.end :], encoding="utf-8")

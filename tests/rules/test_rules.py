@@ -2,12 +2,16 @@
 
 import os
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from miniprog_cli.check import every_rule
-from tests.rules.cases import Case, build, findings, read_cases, update
+from miniprog_cli import hosts
+from miniprog_cli.check import Report, check, every_rule
+from miniprog_cli.check.rewrite import rewrite
+from miniprog_cli.core.project import open_project
+from tests.rules.cases import Case, build, findings, mended, read_cases, update, wanted
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*.md"))
@@ -18,11 +22,72 @@ RULES = every_rule()
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.file.stem[:5]} {case.title}")
 def test_case(case: Case, tmp_path: Path):
     build(case, tmp_path)
-    found = findings(tmp_path, case.expected.facts.get("host"))
+    found = findings(case, tmp_path)
     if os.environ.get("UPDATE_CASES") == "1" and found != case.expected.body:
         update(case, found)
     else:
         assert found == case.expected.body
+
+
+FIXED = [case for case in CASES if case.fixed]
+MENDABLE = (
+    "MP003",
+    "MP004",
+    "MP006",
+    "MP201",
+    "MP204",
+    "MP205",
+    "MP301",
+    "MP303",
+    "MP309",
+    "MP314",
+)
+MENDED = [case for case in CASES if any(f"[{code}]" in case.expected.body for code in MENDABLE)]
+UNCOVERED = {"MP203", "MP204", "MP205", "MP206", "MP309"}
+"""What is not looked for in a file that nothing names, or that does not ship."""
+
+
+@pytest.mark.parametrize("case", FIXED, ids=lambda case: f"{case.file.stem[:5]} {case.title}")
+def test_fixes_leave_what_the_case_shows(case: Case, tmp_path: Path):
+    build(case, tmp_path)
+    unsafe = any(block.facts["fixed"] == "unsafe" for block in case.fixed)
+    changes = mended(tmp_path, unsafe=unsafe, host=case.expected.facts.get("host")).changes
+    after = {change.file: change.after for change in changes}
+    if os.environ.get("UPDATE_CASES") == "1":
+        for number, block in enumerate(case.fixed):
+            update(case, after[block.facts["file"]].decode().replace("\r\n", "\n"), number)
+    else:
+        assert after == {block.facts["file"]: wanted(block) for block in case.fixed}
+
+
+@pytest.mark.parametrize("case", MENDED, ids=lambda case: f"{case.file.stem[:5]} {case.title}")
+@pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "unsafe"])
+def test_fixes_mend_their_findings_add_none_and_are_done_at_once(
+    case: Case, tmp_path: Path, unsafe: bool
+):
+    build(case, tmp_path)
+    host = case.expected.facts.get("host")
+    before = Counter(map(_told, _checked(tmp_path, host)))
+    first = mended(tmp_path, unsafe=unsafe, host=host)
+    rewrite(first.changes)
+    after = Counter(map(_told, _checked(tmp_path, host)))
+    assert {code for code, _ in after - before} <= UNCOVERED
+    gone = Counter(one.code for one in first.fixed if one.code not in UNCOVERED)
+    assert _by_code(before) - _by_code(after) >= gone
+    again = mended(tmp_path, unsafe=unsafe, host=host)
+    assert (again.fixed, again.changes) == ((), ())
+
+
+def _checked(folder: Path, host: str | None) -> tuple[Report, ...]:
+    return check(open_project(folder), [hosts.get(host)] if host else None, keep=False).reports
+
+
+def _by_code(found: Counter[tuple[str, str]]) -> Counter[str]:
+    return Counter(code for code, _ in found.elements())
+
+
+def _told(report: Report) -> tuple[str, str]:
+    return report.rule.code, report.finding.at.file
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -6,7 +6,16 @@ from miniprog_cli.check.rules.apis import (
     sdk_not_initialised,
     sdk_not_loaded,
 )
-from miniprog_cli.check.rules.domains import domain_not_declared, domain_not_used
+from miniprog_cli.check.rules.document import (
+    page_without_lang,
+    page_without_title,
+    page_without_viewport,
+    picture_without_alt,
+)
+from miniprog_cli.check.rules.domains import (
+    domain_not_declared,
+    domain_not_used,
+)
 from miniprog_cli.check.rules.external import (
     external_font,
     external_script,
@@ -24,7 +33,13 @@ from miniprog_cli.check.rules.hostmembers import (
     host_file_not_suitable,
     host_member_not_suitable,
 )
-from miniprog_cli.check.rules.icon import icon_not_found, icon_not_suitable
+from miniprog_cli.check.rules.icon import (
+    icon_not_found,
+    icon_not_suitable,
+)
+from miniprog_cli.check.rules.insecure import (
+    insecure_reference,
+)
 from miniprog_cli.check.rules.manifest import (
     host_of_other_kind,
     manifest_not_readable,
@@ -35,16 +50,31 @@ from miniprog_cli.check.rules.manifest import (
     unknown_member,
     wrong_member,
 )
-from miniprog_cli.check.rules.pages import page_not_found, root_not_found
-from miniprog_cli.check.rules.permissions import permission_not_declared, permission_not_used
-from miniprog_cli.check.rules.references import reference_leaves_root, reference_not_found
-from miniprog_cli.check.rules.scripts import code_from_text, debugging_left
+from miniprog_cli.check.rules.pages import (
+    page_not_found,
+    root_not_found,
+)
+from miniprog_cli.check.rules.permissions import (
+    permission_not_declared,
+    permission_not_used,
+)
+from miniprog_cli.check.rules.references import (
+    reference_leaves_root,
+    reference_not_found,
+    root_absolute_reference,
+)
+from miniprog_cli.check.rules.scripts import (
+    code_from_text,
+    debugging_left,
+)
 from miniprog_cli.check.rules.services import (
     foreign_payment,
     foreign_sign_in,
     link_not_allowed,
 )
-from miniprog_cli.check.rules.size import bundle_too_large
+from miniprog_cli.check.rules.size import (
+    bundle_too_large,
+)
 
 COMMON = (
     manifest_not_readable,
@@ -60,6 +90,10 @@ COMMON = (
     bundle_too_large,
     page_not_found,
     root_not_found,
+    page_without_title,
+    page_without_lang,
+    page_without_viewport,
+    picture_without_alt,
     icon_not_found,
     icon_not_suitable,
     reference_not_found,
@@ -68,10 +102,12 @@ COMMON = (
     name_collision,
     file_not_usable,
     reserved_path,
+    root_absolute_reference,
     external_script,
     external_style,
     external_font,
     frame_not_allowed,
+    insecure_reference,
     file_not_parsed,
     debugging_left,
     permission_not_declared,

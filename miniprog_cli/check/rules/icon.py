@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from miniprog_cli.check.rules.nearest import nearest
+from miniprog_cli.check.rules.rename import named
 from miniprog_cli.core.files import ProjectFile
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.image import Picture, read_picture
@@ -21,14 +22,17 @@ def icon_not_found(context: Context) -> Iterator[Finding]:
     Hosts show the icon in lists, on shared cards and while the program loads.
 
     ## How to fix
-    Correct the path, which is relative to `root`, or add the file.
+    Correct the path, which is relative to `root`, or add the file. `check --fix` corrects upper and
+    lower case; with `--unsafe-fixes` also what is probably a misspelling.
     """
     project = context.project
     for member in (("icon",), ("share", "image")) if project.has_root else ():
         path = project.manifest.icon if member == ("icon",) else project.manifest.share.get("image")
         if isinstance(path, str) and normalize(path.removeprefix("./")) not in project.shipped:
             at = project.manifest.at(*member)
-            yield Finding(at, f"the picture {path} does not ship", nearest(project, path))
+            meant = nearest(project, normalize(path.removeprefix("./")))
+            fix = named(project, member, meant)
+            yield Finding(at, f"the picture {path} does not ship", meant.says, fix)
 
 
 @rule("MP302", severity=Severity.ERROR, since="0.1")

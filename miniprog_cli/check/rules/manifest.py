@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from miniprog_cli import hosts
+from miniprog_cli.check.rules import rename
+from miniprog_cli.check.rules.correct import corrected, respelt
 from miniprog_cli.core.finding import Finding, Location, Severity
 from miniprog_cli.core.members import MANIFEST
 from miniprog_cli.core.rule import Context, rule
-from miniprog_cli.core.shape import MAX_GUESSES, Fault, Violation, dotted, suggestion
+from miniprog_cli.core.shape import MAX_GUESSES, Fault, Violation, dotted, nearest
+from miniprog_cli.core.source import Pointer
 
 
 @rule("MP001", severity=Severity.ERROR, since="0.1")
@@ -49,11 +52,15 @@ def wrong_member(context: Context) -> Iterator[Finding]:
     The member has no effect, or the host refuses the bundle.
 
     ## How to fix
-    Write the value as the message says. All wrong members are reported at once.
+    Write the value as the message says. All wrong members are reported at once. `check --fix`
+    writes what can be nothing else: a page without its leading slash, `en-US` for `en_US`, an
+    origin without its last slash, a page once that is listed twice. With `--unsafe-fixes` it also
+    completes a version to `1.0.0` and writes the word that was probably meant.
     """
     manifest = context.project.manifest
     for violation in _violations(context, Fault.WRONG):
-        yield Finding(manifest.at(*violation.pointer), violation.message, violation.hint)
+        fix = corrected(context.project, violation)
+        yield Finding(manifest.at(*violation.pointer), violation.message, violation.hint, fix)
     background = manifest.window.get("background")
     if isinstance(background, str) and not background.startswith("#"):
         yield from _colour(context, background)
@@ -68,11 +75,15 @@ def unknown_member(context: Context) -> Iterator[Finding]:
 
     ## How to fix
     Correct the name or remove the member. What only one host knows belongs in `hosts.<name>`,
-    where every member is allowed.
+    where every member is allowed. `check --fix --unsafe-fixes` writes the name that was probably
+    meant, where that is free and takes the value.
     """
+    manifest = context.project.manifest
+    taken = set[Pointer]()
     for violation in _violations(context, Fault.UNKNOWN):
-        place = context.project.manifest.at_key(*violation.pointer)
-        yield Finding(place, violation.message, violation.hint)
+        fix = respelt(manifest, violation, taken)
+        place = manifest.at_key(*violation.pointer)
+        yield Finding(place, violation.message, violation.hint, fix)
 
 
 @rule("MP005", severity=Severity.ERROR, since="0.1")
@@ -98,14 +109,19 @@ def unknown_host(context: Context) -> Iterator[Finding]:
     Nothing is checked for it, and no bundle can be made.
 
     ## How to fix
-    Correct the name; `miniprog hosts` lists them.
+    Correct the name; `miniprog hosts` lists them. `check --fix --unsafe-fixes` writes the one that
+    was probably meant.
     """
     manifest = context.project.manifest
+    taken = set(manifest.hosts)
     for number, name in enumerate(manifest.hosts):
         if name not in hosts.HOSTS:
-            near = suggestion(name, hosts.HOSTS) if number < MAX_GUESSES else None
-            hint = near or f"known: {', '.join(hosts.HOSTS)}"
-            yield Finding(manifest.at_key("hosts", name), f"unknown host {name!r}", hint)
+            near = nearest(name, hosts.HOSTS) if number < MAX_GUESSES else None
+            hint = f"did you mean `{near}`?" if near else f"known: {', '.join(hosts.HOSTS)}"
+            free = near if near not in taken else None
+            fix = rename.key(manifest, ("hosts", name), free) if free else None
+            taken.add(near or name)
+            yield Finding(manifest.at_key("hosts", name), f"unknown host {name!r}", hint, fix)
 
 
 @rule("MP007", severity=Severity.ERROR, since="0.1", per_host=True)

@@ -1,40 +1,92 @@
 """What a path that does not exist may have meant."""
 
+from collections import defaultdict
 from functools import lru_cache
 from os.path import isfile
-from posixpath import relpath
+from posixpath import relpath, splitext
+from typing import NamedTuple
 
 from miniprog_cli.core.files import ProjectFile, on_disk
 from miniprog_cli.core.project import Project
 
+_LOOKS = 3
+"""How many paths that are nearly the same are looked at."""
+_ALIKE = 0.75
+_NAME_ALIKE = 0.6
+"""How much of two paths, and of two names, is the same; long folders make any two paths alike."""
 
-def nearest(project: Project, path: str, *, seen_from: str = "", guess: bool = True) -> str | None:
+
+class Meant(NamedTuple):
+    """What to say of a path that does not ship, and the file that was probably meant."""
+
+    says: str | None = None
+    path: str | None = None
+    sure: bool = False
+    """Whether only upper and lower case differ, so that it can be no other file."""
+
+
+def nearest(project: Project, path: str, *, seen_from: str = "", guess: bool = True) -> Meant:
     """Say why a path is not among the files that ship, or which one was meant.
 
     What was meant is named as it is written in a file of the folder `seen_from`. Without `guess`,
     which takes time with the number of files, only what is certain is said.
     """
     if file := _left_out(project, path):
-        return f"{file.path} is there but does not ship: {file.reason}"
-    folded = path.casefold()
-    if shipped := _folded(project).get(folded):
-        return f"the file is called {shipped}; upper and lower case differ on phones"
-    if not guess:
-        return None
-    from difflib import get_close_matches
+        return Meant(f"{file.path} is there but does not ship: {file.reason}")
+    if shipped := _folded(project).get(path.casefold()):
+        says = f"the file is called {shipped[0]}; upper and lower case differ on phones"
+        return Meant(says, shipped[0], sure=len(shipped) == 1)
+    return _guessed(project, path, seen_from) if guess else Meant()
 
-    near = get_close_matches(path, list(project.shipped), n=1, cutoff=0.75)
-    if near:
-        return f"did you mean {relpath(near[0], seen_from or '.')}?"
+
+def _guessed(project: Project, path: str, seen_from: str) -> Meant:
+    if near := _moved(project, path) or _close(project, path):
+        return Meant(f"did you mean {relpath(near, seen_from or '.')}?", near)
     outside = project.manifest.root != "." and isfile(  # noqa: PTH113 - a path that is too long is none
         on_disk(project.folder, path)
     )
-    return f"{path} lies outside the root {project.manifest.root}" if outside else None
+    return Meant(f"{path} lies outside the root {project.manifest.root}" if outside else None)
+
+
+def _moved(project: Project, path: str) -> str | None:
+    """Give the only file of that name, in whatever folder."""
+    found = _by_name(project).get(_name(path).casefold(), [])
+    return found[0] if len(found) == 1 else None
+
+
+def _close(project: Project, path: str) -> str | None:
+    """Give the file whose path is nearly the same, if its own name is, too."""
+    from difflib import SequenceMatcher, get_close_matches
+
+    wanted, (stem, suffix) = _name(path), splitext(path.casefold())
+    for near in get_close_matches(path, list(project.shipped), n=_LOOKS, cutoff=_ALIKE):
+        other = splitext(near.casefold())
+        same = other[0] == stem or other[1] == suffix
+        if same and SequenceMatcher(None, wanted, _name(near)).ratio() >= _NAME_ALIKE:
+            return near
+    return None
+
+
+def _name(path: str) -> str:
+    """Give what a file is known by: its name; of an index page the folder's."""
+    folder, _, name = path.rpartition("/")
+    return folder.rpartition("/")[2] if name == "index.html" and folder else name
 
 
 @lru_cache(maxsize=1)
-def _folded(project: Project) -> dict[str, str]:
-    return {path.casefold(): path for path in reversed(project.shipped)}
+def _by_name(project: Project) -> dict[str, list[str]]:
+    names = defaultdict[str, list[str]](list)
+    for path in project.shipped:
+        names[_name(path).casefold()].append(path)
+    return names
+
+
+@lru_cache(maxsize=1)
+def _folded(project: Project) -> dict[str, list[str]]:
+    folded = defaultdict[str, list[str]](list)
+    for path in project.shipped:
+        folded[path.casefold()].append(path)
+    return folded
 
 
 def _left_out(project: Project, path: str) -> ProjectFile | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from posixpath import normpath
 
 from miniprog_cli.check.rules.nearest import nearest
+from miniprog_cli.check.rules.rename import named
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.rule import Context, rule
@@ -21,18 +22,21 @@ def page_not_found(context: Context) -> Iterator[Finding]:
 
     ## How to fix
     Correct the path, which is relative to `root` and case-sensitive, or add the file. A file that
-    is there but ignored is shown with the reason by `miniprog pack --list`.
+    is there but ignored is shown with the reason by `miniprog pack --list`. `check --fix` corrects
+    upper and lower case; with `--unsafe-fixes` also what is probably a misspelling.
     """
     project, missing = context.project, 0
+    listed = {normalize(normpath(page)) for _, page in _listed(context)}
     for pointer, page in _named(context):
         path = normalize(normpath(page))
         if project.has_root and path not in project.shipped:
             missing += 1
-            yield Finding(
-                project.manifest.at(*pointer),
-                f"the page {page} does not ship",
-                nearest(project, path, guess=missing <= MAX_GUESSES),
-            )
+            meant = nearest(project, path, guess=missing <= MAX_GUESSES)
+            twice = pointer[0] == "pages" and meant.path in listed
+            fix = None if twice or not _is_page(meant.path) else named(project, pointer, meant)
+            listed.add(meant.path or "")
+            at = project.manifest.at(*pointer)
+            yield Finding(at, f"the page {page} does not ship", meant.says, fix)
 
 
 @rule("MP202", severity=Severity.ERROR, since="0.1")
@@ -53,6 +57,10 @@ def root_not_found(context: Context) -> Iterator[Finding]:
         yield Finding(at, f"the root {root!r} is not a folder of the project")
     elif not project.root_inside:
         yield Finding(at, f"the root {root!r} is a link that leaves the project")
+
+
+def _is_page(path: str | None) -> bool:
+    return (path or "").lower().endswith((".html", ".htm"))
 
 
 def _named(context: Context) -> Iterator[tuple[Pointer, str]]:

@@ -1,13 +1,14 @@
 """Rules on what pages and style sheets refer to."""
 
 from collections.abc import Iterator
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from miniprog_cli.check.rules.nearest import nearest
+from miniprog_cli.check.rules.nearest import Meant, nearest
+from miniprog_cli.check.rules.rename import referred, relative
 from miniprog_cli.core.facts import Reference
-from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.finding import Finding, Fix, Location, Severity
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, rule
@@ -32,15 +33,17 @@ def reference_not_found(context: Context) -> Iterator[Finding]:
 
     ## How to fix
     Correct the path, which is case-sensitive and relative to the file it stands in (or, with a
-    leading slash, to the root), or add the file.
+    leading slash, to the root), or add the file. `check --fix` corrects upper and lower case;
+    with `--unsafe-fixes` also what is probably a misspelling.
     """
     guesses = 0
     for use in _uses(context):
         if use.target is not None and not _ships(context.project, use.target):
             message = f"{use.reference.where} refers to {use.reference.url}, which does not ship"
             guesses += 1
-            hint = use.hint(context.project, guess=guesses <= MAX_GUESSES)
-            yield Finding(use.location, message, hint)
+            meant = use.meant(context.project, guess=guesses <= MAX_GUESSES)
+            fix = use.fix(context.project, meant)
+            yield Finding(use.location, message, meant.says, fix)
 
 
 @rule("MP304", severity=Severity.ERROR, since="0.1")
@@ -59,6 +62,31 @@ def reference_leaves_root(context: Context) -> Iterator[Finding]:
             yield Finding(use.location, message, "move the file into the root")
 
 
+@rule("MP309", severity=Severity.WARNING, since="0.1")
+def root_absolute_reference(context: Context) -> Iterator[Finding]:
+    """A reference begins with a slash, so that it works at the top of an address only.
+
+    ## Why it matters
+    `/app.css` is looked for at the top of the server. A program that is served below a path, as on
+    a test server, a preview link or a content network, or opened as a file, finds nothing there.
+    The preview of miniprog serves it at the top, so that it looks fine here.
+
+    ## How to fix
+    Write the path relative to the file it stands in, which works everywhere. Of what a build makes,
+    set its base: `base: "./"` in Vite, `publicPath: ""` in webpack, `"homepage": "."` in Create
+    React App.
+    """
+    for use in _uses(context):
+        url = use.reference.url.lstrip(" \t\n\r\f")
+        if url.startswith("/") and use.target and _ships(context.project, use.target):
+            fix = relative(use.reference, use.location, use.folder, use.target)
+            message = (
+                f"{use.reference.where} refers to {use.reference.url} from the top of the server"
+            )
+            hint = "write it relative to this file; hosts may serve the program below a path"
+            yield Finding(use.location, message, hint, fix)
+
+
 class _Use(NamedTuple):
     """A local reference: where it stands, and the path below the root; None where it leaves it."""
 
@@ -67,9 +95,25 @@ class _Use(NamedTuple):
     target: str | None
     folder: str
 
-    def hint(self, project: Project, *, guess: bool) -> str | None:
+    def meant(self, project: Project, *, guess: bool) -> Meant:
         """Say why the target does not ship, or which file was meant."""
+        beside = self.beside(project)
+        if beside is not None:
+            says = f"a leading slash means the root; beside this file is {basename(beside)}"
+            return Meant(says, beside)
         return nearest(project, self.target or "", seen_from=self.folder, guess=guess)
+
+    def fix(self, project: Project, meant: Meant) -> Fix | None:
+        """Write what was meant: from the root as it was, unless just that is wrong."""
+        if meant.path is not None and self.beside(project) is not None:
+            return relative(self.reference, self.location, self.folder, meant.path)
+        return referred(self.reference, self.location, self.folder, meant)
+
+    def beside(self, project: Project) -> str | None:
+        """Give the file that would be found if the path had no leading slash."""
+        path = _path(self.reference.url) or ""
+        near = _resolve(path.lstrip("/") or ".", self.folder) if path.startswith("/") else None
+        return near if near in project.shipped else None
 
 
 def _uses(context: Context) -> Iterator[_Use]:
@@ -78,7 +122,7 @@ def _uses(context: Context) -> Iterator[_Use]:
         base = _path(facts.base or "")
         if facts.base and base is None:
             continue  # a base elsewhere: no reference of this page is local
-        folder = join(dirname(path), dirname(base or ""))
+        folder = join(dirname(path), dirname(base or "")).lstrip("/")
         for reference in facts.references:
             target = _path(reference.url) if _is_beside(reference) else None
             if target:

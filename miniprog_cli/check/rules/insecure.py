@@ -1,0 +1,78 @@
+"""Rules on addresses without encryption."""
+
+import re
+from collections.abc import Iterator
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from miniprog_cli.check.rules.rename import place
+from miniprog_cli.core.facts import Reference, Role
+from miniprog_cli.core.finding import Edit, Finding, Fix, Location, Severity, Span
+from miniprog_cli.core.rule import Context, rule
+
+_BLOCKED = {Role.SCRIPT, Role.STYLE, Role.FONT, Role.FRAME, Role.MANIFEST}
+"""What browsers never load without encryption; W3C Mixed Content, section 3.2."""
+_RISKED = {Role.IMAGE, Role.MEDIA, Role.FORM}
+"""What they ask for with encryption first, and leave out where there is none; section 3.1."""
+_HTTP = re.compile(r"\s*http:", re.IGNORECASE)
+
+
+@rule("MP314", severity=Severity.ERROR, since="0.1")
+def insecure_reference(context: Context) -> Iterator[Finding]:
+    """Something is loaded with `http:`, without encryption.
+
+    ## Why it matters
+    Hosts open programs with `https:`. There the web view refuses scripts, styles, fonts and frames
+    with `http:`, and leaves out pictures, sound and video that the server does not also have with
+    `https:` (those are warnings). A form would send what people typed in readable form.
+
+    An address of your own machine or network, such as `localhost` or `192.168.1.5`, is nobody
+    else's: on the phone nothing answers.
+
+    ## How to fix
+    Write `https:`, or better put the file into the program. Links that people follow may have
+    `http:` and are not looked at.
+    """
+    for path, facts in context.program.items():
+        for reference in facts.references:
+            if _is_loaded(reference) and _HTTP.match(reference.url):
+                at = Location(context.project.in_project(path), reference.span)
+                yield _finding(reference, at)
+
+
+def _is_loaded(reference: Reference) -> bool:
+    return reference.role in _BLOCKED or reference.role in _RISKED
+
+
+def _finding(reference: Reference, at: Location) -> Finding:
+    severity = None if reference.role in _BLOCKED else Severity.WARNING
+    url = reference.url.strip()
+    if _is_private(url):
+        message = f"{reference.where} loads {url}, which is there on your machine only"
+        return Finding(at, message, "put the file into the program", None, Severity.ERROR)
+    message = f"{reference.where} loads {url} without encryption"
+    return Finding(at, message, "write https:", _secured(reference, at), severity)
+
+
+def _secured(reference: Reference, at: Location) -> Fix | None:
+    """Write ``https:``, where the scheme is written without escapes."""
+    span = place(reference)
+    plain = reference.url.strip().partition("#")[0].partition("?")[0]
+    if span is None or span.end_column - span.column != len(plain) or span.line != span.end_line:
+        return None
+    scheme = Span(span.line, span.column, span.line, span.column + len("http"))
+    return Fix((Edit(at.file, scheme, "https"),), False, "write https:")
+
+
+def _is_private(url: str) -> bool:
+    """Tell an address of one's own machine or network."""
+    try:
+        name = urlsplit(url).hostname or ""
+    except ValueError:
+        return False
+    if name == "localhost" or name.endswith((".localhost", ".local")):
+        return True
+    try:
+        return ip_address(name).is_private
+    except ValueError:
+        return False

@@ -1,0 +1,104 @@
+"""What fixes do, or would do, for a person and for a machine."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+
+from miniprog_cli.check.fix import Change, Fixed, Mended
+from miniprog_cli.cli import streams
+from miniprog_cli.cli.console import Console, plain, style
+from miniprog_cli.core.errors import MiniprogError
+
+_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
+_TIMES = "\u00d7"
+_CONTEXT = 3
+"""Lines around a change that a difference shows, as every diff does."""
+
+
+class OptionAlone(MiniprogError):
+    """An option only says more about another one, which is not there."""
+
+
+def asked(*, fix: bool, diff: bool, unsafe: bool) -> bool:
+    """Tell whether fixes are asked for.
+
+    Raises:
+        OptionAlone: which fixes is said, but not what to do with them.
+    """
+    if unsafe and not (fix or diff):
+        raise OptionAlone(
+            "--unsafe-fixes alone does nothing",
+            hint="add --diff to see the changes, or --fix to make them",
+        )
+    return fix or diff
+
+
+def described(mended: Mended | None) -> list[dict[str, str]]:
+    """Describe what was mended, or would be; nothing where nobody asked for it."""
+    return [one._asdict() for one in mended.fixed] if mended else []
+
+
+def show_diff(console: Console, mended: Mended) -> None:
+    """Write what would change as a unified diff, and touch nothing.
+
+    A terminal gets lines in colour; anything else the bytes themselves, for ``patch -p0``.
+    """
+    text = b"".join(_difference(mended.changes))
+    shown = text.decode("utf-8", "replace")
+    console.document({"would_fix": described(mended), "diff": shown})
+    if sys.stdout.isatty():
+        for line in shown.removesuffix("\n").split("\n") if shown else ():
+            console.result(_coloured(line))
+    elif not console.json:
+        streams.write_bytes(sys.stdout, text)
+    console.say(_would(mended))
+
+
+def say_fixed(console: Console, mended: Mended, left: int) -> None:
+    """Say which files were written, what was mended, and how much is left."""
+    for change in mended.changes:
+        console.say(f"wrote {plain(change.file)}")
+    console.say(f"fixed {_count(mended.fixed)}, {left} left" if mended.fixed else "fixed nothing")
+
+
+def _would(mended: Mended) -> str:
+    if not mended.fixed:
+        return "nothing would be fixed"
+    files = len(mended.changes)
+    return f"would fix {_count(mended.fixed)} in {files} file{'s' if files > 1 else ''}"
+
+
+def _count(fixed: tuple[Fixed, ...]) -> str:
+    """Count what was mended by rule: ``3 (MP204, MP303 x2)``."""
+    codes = Counter(one.code for one in fixed)
+    each = (
+        f"{code} {_TIMES}{number}" if number > 1 else code for code, number in sorted(codes.items())
+    )
+    return f"{len(fixed)} ({', '.join(each)})"
+
+
+def _difference(changes: tuple[Change, ...]) -> Iterator[bytes]:
+    """Write a unified diff in bytes, so that what is not UTF-8 and line ends stay as they are."""
+    from difflib import diff_bytes, unified_diff
+
+    for change in changes:
+        name = change.file.encode("utf-8", "surrogateescape")
+        before, after = _lines(change.before), _lines(change.after)
+        lines = diff_bytes(unified_diff, before, after, name, name, n=_CONTEXT, lineterm=b"\n")
+        for line in lines:
+            yield line
+            if not line.endswith(b"\n"):
+                yield b"\n\\ No newline at end of file\n"
+
+
+def _lines(content: bytes) -> list[bytes]:
+    r"""Split at line feeds only, as ``patch`` does; a lone ``\r`` ends no line there."""
+    parts = content.split(b"\n")
+    lines = [part + b"\n" for part in parts[:-1]]
+    return [*lines, parts[-1]] if parts[-1] else lines
+
+
+def _coloured(line: str) -> str:
+    line = line.removesuffix("\r").replace("\t", "    ")
+    colour = _COLOURS.get(line[:1])
+    return style(line, colour, bold=False) if colour else plain(line)

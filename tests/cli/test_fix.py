@@ -1,0 +1,93 @@
+"""`miniprog check --fix`, `--unsafe-fixes` and `--diff` through the real process."""
+
+import shutil
+import subprocess
+import sys
+
+PAGE = (
+    '<!doctype html>\r\n<html>\r\n<meta name="viewport" content="width=device-width">\r\n'
+    '<img alt="" src="Logo.svg"><img alt="" src="lgo.svg"></html>'
+)
+FILES = {"app/index.html": PAGE, "app/logo.svg": "<svg/>"}
+
+
+def test_fix_mends_what_is_safe_and_says_what_is_left(miniprog, project):
+    folder = project(files=FILES, lang="en")
+    run = miniprog("check", folder, "--fix")
+    assert run.rc == 1  # lgo.svg is still an error
+    assert "wrote app/index.html\nfixed 2 (MP204, MP303), 2 left\n" in run.stderr
+    assert "fix: write logo.svg (--fix --unsafe-fixes)" in run.stdout
+    page = (folder / "app/index.html").read_bytes().decode()
+    assert page == PAGE.replace("<html>", '<html lang="en">').replace("Logo", "logo")
+    again = miniprog("check", folder, "--fix")
+    assert "fixed nothing" in again.stderr
+    assert (folder / "app/index.html").read_bytes().decode() == page
+
+
+def test_unsafe_fixes_are_made_when_they_are_asked_for(miniprog, project):
+    folder = project(files=FILES, lang="en")
+    run = miniprog("check", folder, "--fix", "--unsafe-fixes", "--json")
+    assert run.rc == 0
+    assert run.json["findings"] == []
+    assert run.json["fixed"] == [
+        {"code": "MP203", "file": "app/index.html", "says": "write <title>Quiz</title>"},
+        {"code": "MP204", "file": "app/index.html", "says": 'write lang="en"'},
+        {"code": "MP303", "file": "app/index.html", "says": "write logo.svg"},
+        {"code": "MP303", "file": "app/index.html", "says": "write logo.svg"},
+    ]
+
+
+def test_findings_say_how_they_can_be_mended(miniprog, project):
+    folder = project(files=FILES, lang="en")
+    run = miniprog("check", folder)
+    assert "fix: write logo.svg (--fix)\n" in run.stdout
+    assert "; 2 fixable with --fix; 2 more with --fix --unsafe-fixes\n" in run.stderr
+    found = miniprog("check", folder, "--json").json
+    assert found["fixed"] == []
+    assert {one["code"]: one["fixable"] for one in found["findings"][:2]} == {
+        "MP203": "unsafe",
+        "MP204": "safe",
+    }
+
+
+def test_diff_writes_nothing_and_patch_takes_it(miniprog, project, need, tmp_path):
+    folder = project(files=FILES, lang="en")
+    run = miniprog("check", folder, "--diff", "--unsafe-fixes")
+    assert run.rc == 1
+    assert "would fix 4 (MP203, MP204, MP303 \u00d72) in 1 file" in run.stderr
+    assert run.stdout.startswith("--- app/index.html\n+++ app/index.html\n@@ ")
+    assert (folder / "app/index.html").read_bytes().decode() == PAGE
+    copy = tmp_path / "copy"
+    shutil.copytree(folder, copy)
+    assert miniprog("check", folder, "--fix", "--unsafe-fixes").rc == 0
+    difference = subprocess.run(
+        [sys.executable, "-m", "miniprog_cli", "check", folder, "--diff"],
+        capture_output=True,
+        check=False,
+    )
+    assert (difference.returncode, difference.stdout) == (0, b"")
+
+
+def test_the_difference_has_the_bytes_as_they_are_and_git_takes_it(project, need, world):
+    page = PAGE.encode().replace(b"<img", b"\t<p title='\xff'><img", 1)
+    folder = project(files={**FILES, "app/index.html": page}, lang="en")
+    command = [sys.executable, "-m", "miniprog_cli", "check", folder, "--diff"]
+    run = subprocess.run(command, env=world, capture_output=True, check=False)
+    patch = [need("git"), "apply", "-p0", "--whitespace=nowarn", "-"]
+    subprocess.run(patch, cwd=folder, input=run.stdout, env=world, check=True)
+    right = page.replace(b"<html>", b'<html lang="en">').replace(b"Logo", b"logo")
+    assert (folder / "app/index.html").read_bytes() == right
+
+
+def test_diff_in_json(miniprog, project):
+    run = miniprog("check", project(files=FILES, lang="en"), "--diff", "--json")
+    assert run.rc == 1
+    assert [one["code"] for one in run.json["would_fix"]] == ["MP204", "MP303"]
+    assert '+<html lang="en">\r\n' in run.json["diff"]
+
+
+def test_which_fixes_without_what_to_do_with_them(miniprog, project):
+    run = miniprog("check", project(), "--unsafe-fixes")
+    assert run.rc == 2
+    assert "--unsafe-fixes alone does nothing" in run.stderr
+    assert "add --diff to see the changes" in run.stderr
