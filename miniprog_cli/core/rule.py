@@ -1,7 +1,6 @@
 """What a rule is: a generator of findings whose docstring is its manual page."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from inspect import cleandoc
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -60,7 +59,8 @@ class Rule(NamedTuple):
     """A check, its code and the text that explains it.
 
     A rule that is `per_host` may look at the host and its bundle and is asked once for each;
-    the others are asked once.
+    the others are asked once. One that counts `always` can be neither deselected nor allowed:
+    without it no sound bundle can be made. `fixable` says that some of its findings have a fix.
     """
 
     code: str
@@ -70,6 +70,8 @@ class Rule(NamedTuple):
     per_host: bool
     explanation: str
     check: CheckFunction
+    always: bool = False
+    fixable: bool = False
 
     @property
     def summary(self) -> str:
@@ -78,19 +80,27 @@ class Rule(NamedTuple):
 
 
 def rule(
-    code: str, *, severity: Severity, since: str, per_host: bool = False
+    code: str,
+    *,
+    severity: Severity,
+    since: str,
+    per_host: bool = False,
+    always: bool = False,
+    fixable: bool = False,
 ) -> Callable[[CheckFunction], Rule]:
     """Turn a generator function into a `Rule` named after it; its docstring is its manual page."""
-    return partial(_rule, code, severity, since, per_host)
 
+    def made(check: CheckFunction) -> Rule:
+        return Rule(
+            code=code,
+            name=getattr(check, "__name__", "").replace("_", "-"),
+            severity=severity,
+            since=since,
+            per_host=per_host,
+            explanation=cleandoc(check.__doc__ or ""),
+            check=check,
+            always=always,
+            fixable=fixable,
+        )
 
-def _rule(code: str, severity: Severity, since: str, per_host: bool, check: CheckFunction) -> Rule:
-    return Rule(
-        code=code,
-        name=getattr(check, "__name__", "").replace("_", "-"),
-        severity=severity,
-        since=since,
-        per_host=per_host,
-        explanation=cleandoc(check.__doc__ or ""),
-        check=check,
-    )
+    return made

@@ -248,8 +248,9 @@ def suggestion(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str 
     """Say ``did you mean …?`` where a known name is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)
-    return f"did you mean `{near[0]}`?" if near else None
+    written = {one.lower(): one for one in known}
+    near = get_close_matches(name.lower(), list(written), n=1, cutoff=0.6)
+    return f"did you mean `{written[near[0]]}`?" if near else None
 
 
 def _wrong(pointer: Pointer, rest: str, hint: str | None = None) -> Violation:

@@ -19,6 +19,11 @@ from miniprog_cli.check.rules.manifest import (
 )
 from miniprog_cli.check.rules.pages import page_not_found, root_not_found
 from miniprog_cli.check.rules.references import reference_leaves_root, reference_not_found
+from miniprog_cli.check.rules.selection import (
+    allowance_without_effect,
+    rule_always_counts,
+    unknown_rule,
+)
 from miniprog_cli.check.rules.size import bundle_too_large
 
 COMMON = (
@@ -30,6 +35,9 @@ COMMON = (
     unknown_host,
     host_of_other_kind,
     member_without_effect,
+    allowance_without_effect,
+    unknown_rule,
+    rule_always_counts,
     bundle_too_large,
     page_not_found,
     root_not_found,

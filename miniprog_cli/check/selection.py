@@ -1,0 +1,137 @@
+"""Which rules count: what the command line and the manifest select and ignore.
+
+A word names a rule by its code or its name, several by the beginning of their codes (``MP3``), or
+every one (``ALL``). Where both lists speak of a rule the narrower word wins, and of two equally
+narrow ones that of `ignore`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from miniprog_cli.core.errors import Exit, MiniprogError
+from miniprog_cli.core.manifest import Manifest
+from miniprog_cli.core.rule import Rule
+from miniprog_cli.core.shape import suggestion
+
+EVERY = "ALL"
+_PREFIX = re.compile(r"[A-Z]{2}[0-9]{0,2}")
+_EXACT = 100
+_UNNAMED = -1
+
+
+class UnknownRule(MiniprogError):
+    """A word is no rule's code or name, and no code begins with it."""
+
+    exit_code = Exit.USAGE
+
+
+class RuleAlwaysCounts(MiniprogError):
+    """A rule is to be left out without which no sound bundle can be made."""
+
+    exit_code = Exit.USAGE
+
+
+class Selection(NamedTuple):
+    """Words for the rules that count; without any in `select` all do but those in `ignore`."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+def counts(rule: Rule, given: Selection, written: Selection) -> bool:
+    """Tell whether a rule counts; what is `given` on the command line wins over the manifest."""
+    if rule.always:
+        return True
+    if given.select:
+        return _is_chosen(rule, given)
+    return _narrowness(rule, given.ignore) == _UNNAMED and _is_chosen(rule, written)
+
+
+def written_selection(manifest: Manifest) -> Selection:
+    """Give the words of `check.select` and `check.ignore` that name rules; others are findings."""
+    words = dict(_written_words(manifest))
+    if not words:
+        return Selection()
+    known = [pointer for pointer, word in words.items() if is_known(word)]
+    return Selection(
+        select=tuple(words[pointer] for pointer in known if pointer[1] == "select"),
+        ignore=tuple(words[pointer] for pointer in known if pointer[1] == "ignore"),
+    )
+
+
+def named(word: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Give the rules that a word names; none where it is unknown."""
+    return tuple(rule for rule in rules if _narrowness(rule, (word,)) != _UNNAMED)
+
+
+def is_known(word: str) -> bool:
+    """Tell whether a word names a rule, be it one of a host that is not looked at."""
+    return bool(named(word, every_rule()))
+
+
+def is_exact(word: str, rule: Rule) -> bool:
+    """Tell whether a word names this one rule and no other."""
+    return _narrowness(rule, (word,)) == _EXACT
+
+
+def guess(word: str) -> str:
+    """Say what may have been meant by an unknown word."""
+    known = tuple(known for rule in every_rule() for known in (rule.name, rule.code))
+    return suggestion(word, known) or "miniprog explain lists them"
+
+
+def require_known(selection: Selection) -> None:
+    """Refuse words of the command line that no rule has, and to ignore what always counts.
+
+    Raises:
+        UnknownRule: with what may have been meant.
+        RuleAlwaysCounts: naming the rule.
+    """
+    for word in (*selection.select, *selection.ignore):
+        if not is_known(word):
+            raise UnknownRule(f"no rule is called {word!r}", hint=guess(word))
+    for word in selection.ignore:
+        for rule in every_rule():
+            if rule.always and is_exact(word, rule):
+                raise RuleAlwaysCounts(
+                    f"{rule.code} {rule.name} always counts", hint=f"miniprog explain {rule.code}"
+                )
+
+
+def every_rule() -> tuple[Rule, ...]:
+    """Give all rules, the hosts' own included, in the order of their codes."""
+    from miniprog_cli import hosts
+    from miniprog_cli.check.rules import COMMON  # which look at selections themselves
+
+    return (*COMMON, *(rule for host in hosts.every() for rule in host.rules))
+
+
+def _written_words(manifest: Manifest) -> Iterator[tuple[tuple[str, str, int], str]]:
+    check = manifest.raw.get("check")
+    for name in ("select", "ignore"):
+        words = check.get(name) if isinstance(check, dict) else None
+        for position, word in enumerate(words if isinstance(words, list) else ()):
+            if isinstance(word, str):
+                yield ("check", name, position), word
+
+
+def _is_chosen(rule: Rule, selection: Selection) -> bool:
+    chosen = _narrowness(rule, selection.select) if selection.select else 0
+    return chosen > _narrowness(rule, selection.ignore)
+
+
+def _narrowness(rule: Rule, words: Iterable[str]) -> int:
+    """Tell how narrow the narrowest word is that names a rule; -1 where none does."""
+    return max((_narrow(rule, word) for word in words), default=_UNNAMED)
+
+
+def _narrow(rule: Rule, word: str) -> int:
+    upper = word.upper()
+    if upper == rule.code or word.lower() == rule.name:
+        return _EXACT
+    if upper == EVERY:
+        return 0
+    if _PREFIX.fullmatch(upper) and rule.code.startswith(upper):
+        return len(upper)
+    return _UNNAMED
