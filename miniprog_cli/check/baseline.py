@@ -95,7 +95,7 @@ def recorded(result: CheckResult, before: Baseline | None = None) -> Baseline:
 
 def text(baseline: Baseline) -> str:
     """Write a baseline, one line for each entry, sorted by file, code and message."""
-    body = ",\n    ".join(json.dumps(row, ensure_ascii=True) for row in baseline.rows)
+    body = ",\n    ".join(_line(row) for row in baseline.rows)
     inside = f"\n    {body}\n  " if body else ""
     return f'{{\n  "schema": {SCHEMA},\n  "findings": [{inside}]\n}}\n'
 
@@ -120,6 +120,16 @@ def change(before: Baseline | None, now: Baseline) -> Change:
     old = Counter(before.counts if before else {})
     new = Counter(now.counts)
     return Change(total=new.total(), added=(new - old).total(), dropped=(old - new).total())
+
+
+def _line(row: dict[str, object]) -> str:
+    """Write an entry as people read it; a name that is not UTF-8 in escapes."""
+    line = json.dumps(row, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(row)
+    return line
 
 
 def _entry(report: Report) -> Entry:
