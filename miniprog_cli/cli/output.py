@@ -126,8 +126,8 @@ def replace_file(path: Path, data: bytes) -> None:
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        if target.exists() and not S_ISREG(target.stat().st_mode):
-            target.write_bytes(data)
+        if path.exists() and not S_ISREG(path.stat().st_mode):
+            path.write_bytes(data)  # /dev/stdout leads to a pipe, which has no name to replace
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(data)
