@@ -6,12 +6,11 @@ from typing import NamedTuple
 from miniprog_cli import hosts
 from miniprog_cli.check.allowances import allowances_of, sort_out, without_effect
 from miniprog_cli.check.measure import LimitVerdict, measured
-from miniprog_cli.check.program import program_of
 from miniprog_cli.check.report import Allowed, Report, numbered
 from miniprog_cli.check.rules import COMMON
 from miniprog_cli.check.rules.selection import allowance_without_effect
 from miniprog_cli.check.selection import Selection, counts, every_rule, written_selection
-from miniprog_cli.check.sizing import sizes_of
+from miniprog_cli.check.survey import survey
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, Rule, Sizes
@@ -84,8 +83,8 @@ def check(
     """Check a project for some hosts, or for those that its manifest names.
 
     `known` has the sizes of bundles that were written already, by the name of their host.
-    `selection` wins over the one in the manifest. With `keep`, what sizes the files come to is kept
-    in the user's cache folder for the next run.
+    `selection` wins over the one in the manifest. With `keep`, what the files say and come to is
+    kept in the user's cache folder for the next run.
 
     Raises:
         MachineError: a file went away or cannot be read while it is measured.
@@ -93,8 +92,8 @@ def check(
     known = known or {}
     chosen = tuple(for_hosts) if for_hosts is not None else hosts_of(project)
     unknown = [host.name for host in chosen if host.name not in known]
-    sizes = {**sizes_of(project, unknown, keep=keep), **known}
-    program = program_of(project)
+    program, sizes = survey(project, unknown, keep=keep)
+    sizes = {**sizes, **known}
     contexts = [Context(project, host, sizes[host.name], program) for host in chosen]
     rules = _rules(project, chosen, selection or Selection())
     found = numbered(sorted(_merged(_run(rules, contexts, chosen)), key=_place))

@@ -1,75 +1,143 @@
-"""What files came to when they were deflated, kept by their content between runs.
+"""What files came to, kept by their content between runs: their size in the zip, and their facts.
 
-One file in the user's cache folder (``MINIPROG_CACHE_DIR`` chooses another). It only saves time: it
-may be deleted whenever one likes, a damaged one is ignored, and where it cannot be written nothing
-is said.
+One file for each program in the user's cache folder (``MINIPROG_CACHE_DIR`` chooses another). It
+only saves time: it may be deleted whenever one likes, a damaged one is ignored, and where it cannot
+be written nothing is said.
 """
 
 import os
+import sys
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from struct import Struct
+from typing import NamedTuple
 
+from miniprog_cli import __version__
+from miniprog_cli.check.encoding import VERSION
 from miniprog_cli.core.archive.deflate import LEVEL
+from miniprog_cli.core.project import Project
 
-MAX_ENTRIES = 20_000
-"""Forty programs of 500 files, in half a megabyte; the least recently written are dropped."""
+MAX_BYTES = 32 * 1024 * 1024
+"""Of one program's file; what the last run did not see is dropped first."""
+MAX_FILES = 50
+"""Programs whose files are kept; those not checked for the longest time are dropped."""
 
-_ENTRY = Struct(">16sQ")
+UNKNOWN = 2**64 - 1
+"""A size that nobody asked for yet."""
+
+_ENTRY = Struct(">16sQI")
 _CHECKSUM = 4
-# Sizes hold for one implementation of deflate at one level only
-_HEADER = f"miniprog sizes 1, zlib {zlib.ZLIB_RUNTIME_VERSION}, level {LEVEL}\n".encode()
+_PREFIX = "check-"
+# Sizes hold for one implementation of deflate at one level only, facts for one set of parsers
+_HEADER = (
+    f"miniprog {__version__}, facts {VERSION}, zlib {zlib.ZLIB_RUNTIME_VERSION}, level {LEVEL}\n"
+).encode()
 
 
-def load() -> dict[bytes, int]:
-    """Read the sizes in bytes by digest of content; none where there are none, or damaged ones."""
+class Kept(NamedTuple):
+    """What is known of a content: bytes in the zip without headers, and encoded facts, if any."""
+
+    stored_bytes: int
+    facts: bytes
+
+
+Known = dict[bytes, Kept]
+"""By `key`."""
+
+
+def key(content_digest: bytes, kind: str) -> bytes:
+    """Name a content that is read as some kind of file: 16 bytes."""
+    return content_digest[:12] + kind.encode().ljust(4)[:4]
+
+
+def load(project: Project) -> Known:
+    """Read what is known of a program; nothing where nothing is kept, or where it is damaged."""
     try:
-        data = place().read_bytes()
+        data = place(project).read_bytes()
     except OSError:
         return {}
     body, checksum = data[len(_HEADER) : -_CHECKSUM], data[-_CHECKSUM:]
-    if not data.startswith(_HEADER) or checksum != _checksum(body) or len(body) % _ENTRY.size:
+    if not data.startswith(_HEADER) or checksum != _checksum(body):
         return {}
-    return dict(_ENTRY.iter_unpack(body))
+    return dict(_entries(body))
 
 
-def save(found: Mapping[bytes, int]) -> None:
-    """Add sizes to those that are kept; of two processes at once, one's additions may be lost."""
-    known = {**found, **load(), **found}
-    body = b"".join(_entries(known))
+def save(project: Project, seen: Mapping[bytes, Kept], known: Mapping[bytes, Kept]) -> None:
+    """Keep what a run saw, and as much as fits of what was known before.
+
+    Of two processes at once, one's additions may be lost.
+    """
+    size, parts = 0, [_HEADER]
+    for one, kept in chain(seen.items(), known.items()):
+        if one in seen and kept is not seen[one]:
+            continue
+        size += _ENTRY.size + len(kept.facts)
+        if size > MAX_BYTES:
+            break
+        parts += (_ENTRY.pack(one, kept.stored_bytes, len(kept.facts)), kept.facts)
+    body = b"".join(parts[1:])
     with suppress(OSError):
-        _replace(place(), _HEADER + body + _checksum(body))
+        path = place(project)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, _HEADER + body + _checksum(body))
+        _sweep(path.parent)
 
 
-def place() -> Path:
-    """Name the file, which need not exist."""
+def place(project: Project) -> Path:
+    """Name the file of a program; it need not exist. Two checkouts of a program share it."""
+    from hashlib import sha256
+
+    name = sha256(
+        (project.manifest.id or str(project.folder)).encode("utf-8", "surrogatepass")
+    ).hexdigest()[:16]
+    return _folder() / f"{_PREFIX}{name}"
+
+
+def _folder() -> Path:
     chosen = os.environ.get("MINIPROG_CACHE_DIR")
     if chosen:
-        return Path(chosen) / "sizes"
+        return Path(chosen)
+    if sys.platform == "linux":
+        # As platformdirs does: importing it takes a twentieth of the time of a whole check
+        base = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")  # noqa: PTH111
+        return Path(base, "miniprog")
     from platformdirs import user_cache_path
 
-    return user_cache_path("miniprog") / "sizes"
+    return user_cache_path("miniprog")
 
 
-def _entries(known: Mapping[bytes, int]) -> Iterator[bytes]:
-    for _, entry in zip(range(MAX_ENTRIES), known.items(), strict=False):
-        yield _ENTRY.pack(*entry)
+def _entries(body: bytes) -> Iterator[tuple[bytes, Kept]]:
+    at = 0
+    while at < len(body):
+        one, stored_bytes, length = _ENTRY.unpack_from(body, at)
+        at += _ENTRY.size + length
+        yield one, Kept(stored_bytes, body[at - length : at])
 
 
 def _replace(path: Path, data: bytes) -> None:
-    from tempfile import mkstemp
+    # The identity of the thread as well: preview checks in one
+    import threading
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = mkstemp(dir=path.parent, prefix=".sizes-")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
     try:
-        with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor
-            file.write(data)
-        Path(name).replace(path)
+        temporary.write_bytes(data)
+        temporary.replace(path)
     except OSError:
-        Path(name).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
+
+
+def _sweep(folder: Path) -> None:
+    found = [
+        entry for entry in os.scandir(folder) if entry.name.startswith((_PREFIX, f".{_PREFIX}"))
+    ]
+    if len(found) > MAX_FILES:
+        found.sort(key=lambda entry: entry.stat().st_mtime)
+        for entry in found[: len(found) - MAX_FILES]:
+            Path(entry.path).unlink(missing_ok=True)
 
 
 def _checksum(body: bytes) -> bytes:

@@ -8,7 +8,6 @@ from pathlib import Path
 from miniprog_cli.check import CheckResult, HostVerdict, Report, cache
 from miniprog_cli.check.formats import Outcome
 from miniprog_cli.check.rules import COMMON
-from miniprog_cli.check.sizing import is_worth_keeping
 from miniprog_cli.cli.console import Console, dim, plain, style
 from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.finding import Severity, Span
@@ -75,8 +74,8 @@ def work(project: Project, seconds: float, *, keep: bool) -> Iterator[str]:
         f"{shipped} files ship, {left_out} do not (miniprog pack --list); "
         f"{seconds * 1000:.0f} ms for {len(COMMON)} rules"
     )
-    if keep and is_worth_keeping(project):
-        yield f"what files come to in the zip is kept in {cache.place()}"
+    if keep:
+        yield f"what the files say and come to is kept in {cache.place(project)}"
 
 
 def document(outcome: Outcome, folder: Path | None) -> Iterator[str]:

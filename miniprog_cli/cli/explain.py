@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from miniprog_cli.cli.console import Console
-from miniprog_cli.cli.options import Json, complete_rule
+from miniprog_cli.cli.options import Json, Quiet, Verbose, complete_rule
 from miniprog_cli.core.rule import Rule
 
 RuleName = Annotated[
@@ -21,7 +21,14 @@ RuleName = Annotated[
 Every = Annotated[bool, typer.Option("--all", help="Show every page instead of a list.")]
 
 
-def explain(rule: RuleName = None, *, every: Every = False, json: Json = False) -> None:
+def explain(
+    rule: RuleName = None,
+    *,
+    every: Every = False,
+    json: Json = False,
+    quiet: Quiet = False,
+    verbose: Verbose = 0,
+) -> None:
     """Explain a rule: what it finds, why it matters, how to fix it.
 
     The beginning of codes (MP3) lists those rules; with --all their pages are shown.
@@ -33,7 +40,7 @@ def explain(rule: RuleName = None, *, every: Every = False, json: Json = False) 
     """
     from miniprog_cli.check import every_rule
 
-    console = Console(json=json)
+    console = Console(json=json, quiet=quiet, verbose=verbose)
     rules = every_rule()
     chosen = _named(rule, rules) if rule else rules
     console.document({"rules": [_described(one) for one in chosen]})

@@ -27,13 +27,15 @@ def members(project: "Project", host: str) -> list[Member]:
     A file of the user's own where the generated manifest goes is left out: `check` reports it, and
     `pack` refuses it.
     """
-    found = [Member(MANIFEST_NAME, generated_manifest(project.manifest, host))]
-    found += (
-        Member(path, file.source, project.top)
-        for path, file in project.shipped.items()
-        if path != MANIFEST_NAME
-    )
+    found = [Member(MANIFEST_NAME, generated_manifest(project.manifest, host)), *files(project)]
     return sorted(found, key=lambda member: member.name)
+
+
+def files(project: "Project") -> Iterator[Member]:
+    """Yield what a bundle holds for any host: all but the generated manifest, sorted by path."""
+    for path, file in project.shipped.items():
+        if path != MANIFEST_NAME:
+            yield Member(path, file.source, project.top)
 
 
 def generated_manifest(manifest: Manifest, host: str) -> bytes:

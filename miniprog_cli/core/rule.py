@@ -68,10 +68,14 @@ class Rule(NamedTuple):
     severity: Severity
     since: str
     per_host: bool
-    explanation: str
     check: CheckFunction
     always: bool = False
     fixable: bool = False
+
+    @property
+    def explanation(self) -> str:
+        """The manual page, in Markdown."""
+        return cleandoc(self.check.__doc__ or "")
 
     @property
     def summary(self) -> str:
@@ -97,7 +101,6 @@ def rule(
             severity=severity,
             since=since,
             per_host=per_host,
-            explanation=cleandoc(check.__doc__ or ""),
             check=check,
             always=always,
             fixable=fixable,

@@ -2,13 +2,12 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
 from miniprog_cli import __version__
 from miniprog_cli.core.members import MANIFEST
-from miniprog_cli.core.shape import suggestion
+from miniprog_cli.core.shape import hinted, suggestion
 from miniprog_cli.scaffold.catalog import Question, Template
 from miniprog_cli.scaffold.errors import WrongAnswer
 
@@ -35,7 +34,8 @@ def answers_for(
     name = given.get("name") or title_of(folder)
     answers = {"name": name, "id": id or identifier(folder), "slug": slug(folder.absolute().name)}
     for member in ("name", "id"):
-        for violation in MANIFEST.members[member].shape.violations(answers[member], (member,)):
+        shape = MANIFEST.members[member].shape
+        for violation in hinted(shape.violations(answers[member], (member,))):
             raise WrongAnswer(violation.message, hint=violation.hint)
     for question in template.questions:
         answers[question.key] = _fitting(question, given.get(question.key, question.default))
@@ -61,8 +61,11 @@ def title_of(folder: Path) -> str:
 
 def slug(text: str) -> str:
     """Write a name with ``a-z``, ``0-9`` and single hyphens; letters of other scripts go."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:64].strip("-") or _FALLBACK
+    if not text.isascii():
+        from unicodedata import normalize  # a megabyte, and most names do without
+
+        text = normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:64].strip("-") or _FALLBACK
 
 
 def identifier(folder: Path) -> str:

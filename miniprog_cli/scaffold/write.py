@@ -63,10 +63,10 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _fill(staged: Path, files: Mapping[str, bytes]) -> None:
+    for folder in dict.fromkeys((staged / path).parent for path in files):
+        folder.mkdir(parents=True, exist_ok=True)
     for path, content in files.items():
-        file = staged / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+        (staged / path).write_bytes(content)
 
 
 def _move(staged: Path, folder: Path) -> None:

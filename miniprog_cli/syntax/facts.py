@@ -7,23 +7,28 @@ from miniprog_cli.core.finding import Span
 from miniprog_cli.core.source import Lines
 from miniprog_cli.syntax.html import Page, Url
 
-HTML = (".html", ".htm")
-CSS = (".css",)
-SCRIPT = (".js", ".mjs", ".cjs")
+_KINDS = {
+    "html": "html",
+    "htm": "html",
+    "css": "css",
+    "js": "js",
+    "mjs": "js",
+    "cjs": "js",
+}
 
 
-def is_read(path: str) -> bool:
-    """Tell a file whose content says something, by its name."""
-    return path.lower().endswith((*HTML, *CSS, *SCRIPT))
+def kind_of(path: str) -> str:
+    """Give what a file is read as, by its name: at most four letters, none where it is not read."""
+    return _KINDS.get(path.rpartition(".")[2].lower(), "")
 
 
 def of(path: str, content: bytes) -> FileFacts:
     """Find what a file says; never raises, whatever the content. What is not UTF-8 is replaced."""
     text = content.decode("utf-8", "replace")
-    name = path.lower()
-    if name.endswith(HTML):
+    kind = kind_of(path)
+    if kind == "html":
         return _page(text)
-    if name.endswith(CSS):
+    if kind == "css":
         return _style(text)
     return FileFacts()
 

@@ -1,0 +1,58 @@
+"""Facts as bytes, for the cache and for worker processes: JSON, since either may be damaged."""
+
+import json
+from typing import Any
+
+from miniprog_cli.core.facts import (
+    Fault,
+    FileFacts,
+    Form,
+    PageFacts,
+    Reference,
+    Role,
+    Secret,
+    Use,
+)
+from miniprog_cli.core.finding import Span
+
+VERSION = 1
+"""To be raised whenever the same content leads to other facts."""
+
+_ROLES = {role.value: role for role in Role}
+_FORMS = {form.value: form for form in Form}
+
+
+def encode(facts: FileFacts) -> bytes:
+    """Write facts; tuples become arrays."""
+    return json.dumps(facts, separators=(",", ":")).encode()
+
+
+def decode(data: bytes) -> FileFacts:
+    """Read what `encode` wrote.
+
+    Raises:
+        ValueError, TypeError, KeyError: it wrote something else.
+    """
+    references, uses, faults, secrets, page, base = json.loads(data)
+    return FileFacts(
+        tuple(
+            Reference(url, Span(*at), where, _ROLES[role]) for url, at, where, role in references
+        ),
+        tuple(Use(name, _FORMS[form], Span(*at), *rest) for name, form, at, *rest in uses),
+        tuple(Fault(message, Span(*at)) for message, at in faults),
+        tuple(Secret(kind, Span(*at), digest) for kind, at, digest in secrets),
+        _page(page) if page else None,
+        base,
+    )
+
+
+def _page(row: list[Any]) -> PageFacts:
+    start, lang, title, viewport, without_alt, head = row
+    return PageFacts(
+        Span(*start),
+        lang,
+        title,
+        viewport,
+        tuple(Span(*at) for at in without_alt),
+        Span(*head) if head else None,
+    )

@@ -1,0 +1,30 @@
+"""A process that finds the facts of files: requests on standard input, facts on standard output."""
+
+import sys
+from signal import SIG_IGN, SIGINT, signal
+from struct import Struct
+from typing import BinaryIO
+
+from miniprog_cli.check.encoding import encode
+from miniprog_cli.syntax import facts
+
+REQUEST = Struct(">IQ")
+"""Lengths in bytes of a name and of a content; both follow."""
+ANSWER = Struct(">Q")
+"""Length in bytes of encoded facts, which follow."""
+
+
+def main() -> None:
+    """Answer requests until there are no more; Ctrl-C is the business of the one who asks."""
+    signal(SIGINT, SIG_IGN)
+    serve(sys.stdin.buffer, sys.stdout.buffer)
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answer each request in order until the end of the stream."""
+    while len(head := requests.read(REQUEST.size)) == REQUEST.size:
+        name_length, content_length = REQUEST.unpack(head)
+        name = requests.read(name_length).decode("utf-8", "surrogatepass")
+        answer = encode(facts.of(name, requests.read(content_length)))
+        answers.write(ANSWER.pack(len(answer)) + answer)
+        answers.flush()
