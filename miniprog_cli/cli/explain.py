@@ -31,7 +31,8 @@ def explain(
 ) -> None:
     """Explain a rule: what it finds, why it matters, how to fix it.
 
-    The beginning of codes (MP3) lists those rules; with --all their pages are shown.
+    The beginning of codes (MP3) lists those rules; with --all their pages are shown. A rule that
+    is marked `always` can be neither ignored nor allowed.
 
     Examples:
       miniprog explain MP101
@@ -61,10 +62,7 @@ def page(rule: Rule) -> str:
 
 def _table(rules: tuple[Rule, ...]) -> Iterator[str]:
     """Write a line for each rule; on a terminal, what it finds goes on below where it is long."""
-    rows = [
-        (one.code, one.severity.value, "fix" if one.fixable else "", one.name, one.summary)
-        for one in rules
-    ]
+    rows = [(one.code, one.severity.value, _mark(one), one.name, one.summary) for one in rules]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     indent = sum(width + 2 for width in widths if width)
     for row in rows:
@@ -73,6 +71,11 @@ def _table(rules: tuple[Rule, ...]) -> Iterator[str]:
         yield f"{cells}{first}"
         for line in more:
             yield f"{' ' * indent}{line}"
+
+
+def _mark(rule: Rule) -> str:
+    marks = {"fixable": rule.fixable, "always": rule.always}
+    return ", ".join(mark for mark, is_set in marks.items() if is_set)
 
 
 def _wrapped(text: str, indent: int) -> list[str]:

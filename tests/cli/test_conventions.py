@@ -140,6 +140,9 @@ def test_explain_lists_and_explains(miniprog):
     assert [row.split()[:3] for row in rows if row.startswith("MP101")] == [
         ["MP101", "error", "bundle-too-large"]
     ]
+    assert [row.split()[1:4] for row in rows if row.startswith("MP201")] == [
+        ["error", "always", "page-not-found"]
+    ]
     assert rows[0].endswith("  The manifest is missing, or is not JSON.")
     listed = miniprog("explain", "--json").json["rules"]
     assert len(listed) == len(rows)
