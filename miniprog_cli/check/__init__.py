@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from miniprog_cli import hosts
-from miniprog_cli.check.allowances import allowances_of, sort_out, without_effect
 from miniprog_cli.check.measure import LimitVerdict, measured
 from miniprog_cli.check.report import Allowed, Report, numbered
 from miniprog_cli.check.rules import COMMON
@@ -144,8 +143,11 @@ def _allowed(
 ) -> tuple[list[Report], list[Allowed], frozenset[str]]:
     """Take out what the manifest allows, and add what it allows without need."""
     ran = _asked_everywhere(project, rules, chosen)
-    allowances = allowances_of(project.manifest)
-    reports, allowed, idle = sort_out(found, allowances)
+    if not project.manifest.allows:
+        return found, [], ran
+    from miniprog_cli.check.allowances import allowances_of, sort_out, without_effect
+
+    reports, allowed, idle = sort_out(found, allowances_of(project.manifest))
     if allowance_without_effect.code in ran:
         names = tuple(host.name for host in chosen)
         useless = without_effect(project.manifest, idle, ran)

@@ -37,14 +37,10 @@ class Allowance(NamedTuple):
 
 def allowances_of(manifest: Manifest) -> tuple[Allowance, ...]:
     """Read the allowances; those that are wrong are findings of other rules and allow nothing."""
-    check = manifest.raw.get("check")
-    listed = check.get("allow") if isinstance(check, dict) else None
-    if not isinstance(listed, list) or not listed:
-        return ()
     wrong = {v.pointer[:3] for v in manifest.violations if v.fault is not Fault.UNKNOWN}
     rules = [rule for rule in every_rule() if not rule.always]
     found: list[Allowance] = []
-    for position, entry in enumerate(listed):
+    for position, entry in enumerate(manifest.allows):
         if not isinstance(entry, dict) or ("check", "allow", position) in wrong:
             continue
         word, path, fingerprint = (entry.get(key) for key in ("rule", "path", "fingerprint"))
