@@ -38,13 +38,12 @@ class Allowance(NamedTuple):
 def allowances_of(manifest: Manifest) -> tuple[Allowance, ...]:
     """Read the allowances; those that are wrong are findings of other rules and allow nothing."""
     wrong = {v.pointer[:3] for v in manifest.violations if v.fault is not Fault.UNKNOWN}
-    rules = [rule for rule in every_rule() if not rule.always]
     found: list[Allowance] = []
     for position, entry in enumerate(manifest.allows):
         if not isinstance(entry, dict) or ("check", "allow", position) in wrong:
             continue
         word, path, fingerprint = (entry.get(key) for key in ("rule", "path", "fingerprint"))
-        codes = frozenset(rule.code for rule in named(str(word), rules))
+        codes = _codes(str(word))
         if codes:
             found.append(
                 Allowance(
@@ -90,6 +89,12 @@ def without_effect(
                 f"`check.allow[{one.position}]` allows {one.word}{one.where}, which finds nothing",
                 hint="remove it if it is no longer needed",
             )
+
+
+@cache
+def _codes(word: str) -> frozenset[str]:
+    rules = [rule for rule in every_rule() if not rule.always]
+    return frozenset(rule.code for rule in named(word, rules))
 
 
 def _speaks_of(allowance: Allowance, report: Report) -> bool:

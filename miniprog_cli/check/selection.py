@@ -7,6 +7,7 @@ narrow ones that of `ignore`.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from miniprog_cli.core.errors import Exit, MiniprogError
@@ -50,14 +51,11 @@ def counts(rule: Rule, given: Selection, written: Selection) -> bool:
 
 def written_selection(manifest: Manifest) -> Selection:
     """Give the words of `check.select` and `check.ignore` that name rules; others are findings."""
-    words = dict(_written_words(manifest))
-    if not words:
-        return Selection()
-    known = [pointer for pointer, word in words.items() if is_known(word)]
-    return Selection(
-        select=tuple(words[pointer] for pointer in known if pointer[1] == "select"),
-        ignore=tuple(words[pointer] for pointer in known if pointer[1] == "ignore"),
-    )
+    words: dict[str, dict[str, None]] = {"select": {}, "ignore": {}}
+    for name, word in _written_words(manifest):
+        if is_known(word):
+            words[name][word.upper()] = None
+    return Selection(tuple(words["select"]), tuple(words["ignore"]))
 
 
 def named(word: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -67,12 +65,12 @@ def named(word: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
 
 def is_known(word: str) -> bool:
     """Tell whether a word names a rule, be it one of a host that is not looked at."""
-    return bool(named(word, every_rule()))
+    return word.upper() in _known()
 
 
-def is_exact(word: str, rule: Rule) -> bool:
-    """Tell whether a word names this one rule and no other."""
-    return _narrowness(rule, (word,)) == _EXACT
+def exactly(word: str) -> Rule | None:
+    """Give the one rule that a word names; None where it names none or several."""
+    return _known().get(word.upper())
 
 
 def guess(word: str) -> str:
@@ -92,11 +90,11 @@ def require_known(selection: Selection) -> None:
         if not is_known(word):
             raise UnknownRule(f"no rule is called {word!r}", hint=guess(word))
     for word in selection.ignore:
-        for rule in every_rule():
-            if rule.always and is_exact(word, rule):
-                raise RuleAlwaysCounts(
-                    f"{rule.code} {rule.name} always counts", hint=f"miniprog explain {rule.code}"
-                )
+        rule = exactly(word)
+        if rule and rule.always:
+            raise RuleAlwaysCounts(
+                f"{rule.code} {rule.name} always counts", hint=f"miniprog explain {rule.code}"
+            )
 
 
 def every_rule() -> tuple[Rule, ...]:
@@ -107,13 +105,23 @@ def every_rule() -> tuple[Rule, ...]:
     return (*COMMON, *(rule for host in hosts.every() for rule in host.rules))
 
 
-def _written_words(manifest: Manifest) -> Iterator[tuple[tuple[str, str, int], str]]:
+@cache
+def _known() -> dict[str, Rule | None]:
+    """List every word that names rules, in capitals, with the rule where it names one."""
+    words: dict[str, Rule | None] = {EVERY: None}
+    for rule in every_rule():
+        words |= dict.fromkeys(rule.code[:length] for length in range(2, len(rule.code)))
+        words |= {rule.code: rule, rule.name.upper(): rule}
+    return words
+
+
+def _written_words(manifest: Manifest) -> Iterator[tuple[str, str]]:
     check = manifest.raw.get("check")
     for name in ("select", "ignore"):
         words = check.get(name) if isinstance(check, dict) else None
-        for position, word in enumerate(words if isinstance(words, list) else ()):
+        for word in words if isinstance(words, list) else ():
             if isinstance(word, str):
-                yield ("check", name, position), word
+                yield name, word
 
 
 def _is_chosen(rule: Rule, selection: Selection) -> bool:

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.rule import Context, rule
+from miniprog_cli.core.shape import MAX_GUESSES
 from miniprog_cli.core.source import Pointer
-
-_MAX_GUESSES = 20
-"""How many words are looked at for what may have been meant."""
 
 
 @rule("MP009", severity=Severity.WARNING, since="0.1")
@@ -44,7 +42,7 @@ def unknown_rule(context: Context) -> Iterator[Finding]:
     for pointer, word in _words(context):
         if not is_known(word):
             guesses += 1
-            hint = guess(word) if guesses <= _MAX_GUESSES else "miniprog explain lists them"
+            hint = guess(word) if guesses <= MAX_GUESSES else "miniprog explain lists them"
             at = context.project.manifest.at(*pointer)
             yield Finding(at, f"no rule is called {word!r}", hint)
 
@@ -61,15 +59,14 @@ def rule_always_counts(context: Context) -> Iterator[Finding]:
     ## How to fix
     Mend what the rule finds, and remove the word from `check.ignore` or `check.allow`.
     """
-    from miniprog_cli.check.selection import every_rule, is_exact
+    from miniprog_cli.check.selection import exactly
 
-    always = [one for one in every_rule() if one.always] if any(_words(context)) else []
     for pointer, word in _words(context):
-        for one in always:
-            if pointer[1] != "select" and is_exact(word, one):
-                at = context.project.manifest.at(*pointer)
-                hint = f"see: miniprog explain {one.code}"
-                yield Finding(at, f"{one.code} {one.name} always counts", hint)
+        one = exactly(word) if pointer[1] != "select" else None
+        if one and one.always:
+            at = context.project.manifest.at(*pointer)
+            hint = f"see: miniprog explain {one.code}"
+            yield Finding(at, f"{one.code} {one.name} always counts", hint)
 
 
 def _words(context: Context) -> Iterator[tuple[Pointer, str]]:
