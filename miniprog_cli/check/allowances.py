@@ -68,8 +68,12 @@ def sort_out(
     kept: list[Report] = []
     allowed: list[Allowed] = []
     used: set[int] = set()
+    by_code: dict[str, list[Allowance]] = {}
+    for one in allowances:
+        for code in one.codes:
+            by_code.setdefault(code, []).append(one)
     for report in reports:
-        matching = [one for one in allowances if _speaks_of(one, report)]
+        matching = [one for one in by_code.get(report.rule.code, ()) if _speaks_of(one, report)]
         used.update(one.position for one in matching)
         if matching:
             allowed.append(Allowed(report, matching[0].reason))
@@ -98,8 +102,6 @@ def _codes(word: str) -> frozenset[str]:
 
 
 def _speaks_of(allowance: Allowance, report: Report) -> bool:
-    if report.rule.code not in allowance.codes:
-        return False
     if allowance.fingerprint is not None and allowance.fingerprint != report.fingerprint:
         return False
     return allowance.path is None or matcher(allowance.path)(report.finding.at.file)
