@@ -91,9 +91,9 @@ PIECES = ["eval(", "wx.a", "`${", "'", '"', "/*", "//", "{", "}", ")", "\ud800",
 def test_any_text_can_be_read(pieces):
     text = "".join(pieces)
     script = read_script(text, HOSTS)
-    for one in (*script.uses, *script.references, *script.faults):
-        assert 0 <= one.start <= one.end <= len(text)
-    assert all(0 <= one.start <= one.end <= len(text) for one in flaws(text))
+    places = [(one.start, one.end) for group in script for one in group]
+    places += [(one.start, one.end) for one in flaws(text)]
+    assert all(0 <= start <= end <= len(text) for start, end in places)
 
 
 @settings(max_examples=100, deadline=None)
