@@ -180,7 +180,7 @@ def _allowed(
 
 def _asked_everywhere(project: Project, rules: _Rules, chosen: tuple[Host, ...]) -> frozenset[str]:
     """Give the codes of the rules that were asked for every host that the manifest names."""
-    is_whole = set(hosts_of(project)) <= set(chosen)
+    is_whole = {host.name for host in hosts_of(project)} <= {host.name for host in chosen}
     common = {rule.code for rule in rules.common if is_whole or not rule.per_host}
     own = {rule.code for host in chosen for rule in rules.own[host.name] if is_whole}
     return frozenset(common | own)

@@ -12,8 +12,8 @@
 ``fixed file=PATH`` in place of ``file=PATH`` is a file as ``--fix`` leaves it, ``fixed=unsafe`` as
 ``--fix --unsafe-fixes`` does; a case with one has all files that are changed.
 
-Of a case's findings those on a page's title, language, viewport and pictures are shown in the cases
-of these rules only.
+Of a case's findings those on a page's title, language, viewport and pictures, and on permissions and
+domains that are not declared, are shown in the cases of these rules only.
 
 ``host=NAME`` after ``findings`` checks for that host, ``host=A,B`` for two. A case without a ``miniprog.json`` or
 ``app/index.html`` gets small good ones; ``absent`` after ``file=`` says that there is none.
@@ -32,7 +32,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from miniprog_cli import hosts
-from miniprog_cli.check import check
+from miniprog_cli.check import Report, check
 from miniprog_cli.check.fix import Mended, mend
 from miniprog_cli.check.rules.manifest import manifest_not_readable
 from miniprog_cli.core.finding import Finding
@@ -44,7 +44,7 @@ from tests.pictures import MAKERS
 
 _CASE = re.compile(r"^## (.+)$", re.MULTILINE)
 _BLOCK = re.compile(r"^(```+)(.*)\n((?:.*\n)*?)\1$", re.MULTILINE)
-_OF_DOCUMENTS = {"MP203", "MP204", "MP205", "MP206"}
+_QUIET = {"MP203", "MP204", "MP205", "MP206", "MP401", "MP404"}
 """Rules that most pages of other rules' cases break, for they hold a tag or two."""
 _UNITS = {"KiB": 1024, "MiB": 1024 * 1024}
 
@@ -166,14 +166,19 @@ def _write(path: Path, content: bytes) -> None:
 
 def findings(case: Case, folder: Path) -> str:
     """Write what `check` finds: place, severity, code and message, and the hint below it."""
+    found = reports(case, folder)
+    shown = [report for report in found if report.rule.code not in _QUIET - {case.code}]
+    return "".join(_line(report.rule, report.finding) for report in shown)
+
+
+def reports(case: Case, folder: Path) -> tuple[Report, ...]:
+    """Check a case's project for its hosts."""
     host = case.expected.facts.get("host")
     chosen = [hosts.get(name) for name in host.split(",")] if host else None
     try:
-        reports = check(open_project(folder), chosen).reports
+        return check(open_project(folder), chosen).reports
     except ManifestUnreadable as error:
-        return _line(manifest_not_readable, error.finding)
-    shown = [report for report in reports if report.rule.code not in _OF_DOCUMENTS - {case.code}]
-    return "".join(_line(report.rule, report.finding) for report in shown)
+        return (Report(manifest_not_readable, error.finding, ()),)
 
 
 def mended(folder: Path, *, unsafe: bool, host: str | None = None) -> Mended:

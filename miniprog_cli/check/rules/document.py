@@ -22,7 +22,7 @@ _LEAST_ZOOM = 2
 """Times that a text must be able to grow; WCAG 2.2, criterion 1.4.4."""
 
 
-@rule("MP203", severity=Severity.WARNING, since="0.1")
+@rule("MP203", severity=Severity.WARNING, since="0.1", fixable=True)
 def page_without_title(context: Context) -> Iterator[Finding]:
     """A page has no title.
 
@@ -43,7 +43,7 @@ def page_without_title(context: Context) -> Iterator[Finding]:
             yield Finding(_at(context, path, place), message, "write what the page is", fix)
 
 
-@rule("MP204", severity=Severity.WARNING, since="0.1")
+@rule("MP204", severity=Severity.WARNING, since="0.1", fixable=True)
 def page_without_lang(context: Context) -> Iterator[Finding]:
     """A page does not say which language it is in.
 
@@ -69,7 +69,7 @@ def page_without_lang(context: Context) -> Iterator[Finding]:
             yield Finding(at, "the page does not say which language it is in", hint, fix)
 
 
-@rule("MP205", severity=Severity.WARNING, since="0.1")
+@rule("MP205", severity=Severity.WARNING, since="0.1", fixable=True)
 def page_without_viewport(context: Context) -> Iterator[Finding]:
     """A page has no viewport for phones, or one that forbids to zoom.
 

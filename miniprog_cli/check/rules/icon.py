@@ -14,7 +14,7 @@ _SMALLEST = 144
 """Pixels: the smallest raster icon that stays sharp in a host's list on a dense screen."""
 
 
-@rule("MP301", severity=Severity.ERROR, since="0.1")
+@rule("MP301", severity=Severity.ERROR, since="0.1", fixable=True)
 def icon_not_found(context: Context) -> Iterator[Finding]:
     """The manifest names an icon that does not ship.
 

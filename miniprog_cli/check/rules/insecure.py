@@ -17,7 +17,7 @@ _RISKED = {Role.IMAGE, Role.MEDIA, Role.FORM}
 _HTTP = re.compile(r"\s*http:", re.IGNORECASE)
 
 
-@rule("MP314", severity=Severity.ERROR, since="0.1")
+@rule("MP314", severity=Severity.ERROR, since="0.1", fixable=True)
 def insecure_reference(context: Context) -> Iterator[Finding]:
     """Something is loaded with `http:`, without encryption.
 

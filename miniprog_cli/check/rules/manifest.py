@@ -44,7 +44,7 @@ def missing_member(context: Context) -> Iterator[Finding]:
         yield Finding(place, violation.message, violation.hint)
 
 
-@rule("MP003", severity=Severity.ERROR, since="0.1", always=True)
+@rule("MP003", severity=Severity.ERROR, since="0.1", always=True, fixable=True)
 def wrong_member(context: Context) -> Iterator[Finding]:
     """A member of the manifest has a value that it cannot have.
 
@@ -66,7 +66,7 @@ def wrong_member(context: Context) -> Iterator[Finding]:
         yield from _colour(context, background)
 
 
-@rule("MP004", severity=Severity.WARNING, since="0.1")
+@rule("MP004", severity=Severity.WARNING, since="0.1", fixable=True)
 def unknown_member(context: Context) -> Iterator[Finding]:
     """The manifest has a member that means nothing.
 
@@ -101,7 +101,7 @@ def repeated_member(context: Context) -> Iterator[Finding]:
         yield Finding(manifest.at_key(*pointer), f"`{pointer[-1]}` is given more than once")
 
 
-@rule("MP006", severity=Severity.ERROR, since="0.1", always=True)
+@rule("MP006", severity=Severity.ERROR, since="0.1", always=True, fixable=True)
 def unknown_host(context: Context) -> Iterator[Finding]:
     """The manifest names a host that miniprog does not know.
 

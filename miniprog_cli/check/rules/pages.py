@@ -12,7 +12,7 @@ from miniprog_cli.core.shape import MAX_GUESSES
 from miniprog_cli.core.source import Pointer
 
 
-@rule("MP201", severity=Severity.ERROR, since="0.1", always=True)
+@rule("MP201", severity=Severity.ERROR, since="0.1", always=True, fixable=True)
 def page_not_found(context: Context) -> Iterator[Finding]:
     """The manifest names a page that does not ship.
 

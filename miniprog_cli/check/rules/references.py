@@ -23,7 +23,7 @@ _OF_PAGE = ("new Worker", "new SharedWorker", "serviceWorker.register", "fetch",
 """What scripts load by a URL relative to the page they run in."""
 
 
-@rule("MP303", severity=Severity.ERROR, since="0.1")
+@rule("MP303", severity=Severity.ERROR, since="0.1", fixable=True)
 def reference_not_found(context: Context) -> Iterator[Finding]:
     """A page or style sheet refers to a file that does not ship.
 
@@ -62,7 +62,7 @@ def reference_leaves_root(context: Context) -> Iterator[Finding]:
             yield Finding(use.location, message, "move the file into the root")
 
 
-@rule("MP309", severity=Severity.WARNING, since="0.1")
+@rule("MP309", severity=Severity.WARNING, since="0.1", fixable=True)
 def root_absolute_reference(context: Context) -> Iterator[Finding]:
     """A reference begins with a slash, so that it works at the top of an address only.
 

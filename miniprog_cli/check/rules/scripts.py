@@ -14,7 +14,7 @@ _THE_GLOBAL = "return this"
 """Bundlers ask for the global object with `new Function("return this")`, and do without if refused."""
 
 
-@rule("MP320", severity=Severity.WARNING, since="0.1")
+@rule("MP320", severity=Severity.WARNING, since="0.1", fixable=True)
 def debugging_left(context: Context) -> Iterator[Finding]:
     """A script holds a `debugger` statement.
 
