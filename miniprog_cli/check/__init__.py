@@ -7,6 +7,7 @@ from miniprog_cli import hosts
 from miniprog_cli.check.measure import LimitVerdict, measured
 from miniprog_cli.check.rules import COMMON
 from miniprog_cli.check.survey import survey
+from miniprog_cli.core.facts import Program
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, Rule, Sizes
@@ -27,10 +28,15 @@ class Report(NamedTuple):
 
     @property
     def fingerprint(self) -> str:
-        """Identify the finding across runs: rule, file and message, but not the line."""
+        """Identify the finding across runs: rule, file and message, but not the line.
+
+        Of a secret it is the rule and the value: what is allowed is allowed wherever it stands.
+        """
         from hashlib import sha256
 
-        text = "\0".join((self.rule.code, self.finding.at.file, self.finding.message))
+        finding = self.finding
+        what = (finding.secret,) if finding.secret else (finding.at.file, finding.message)
+        text = "\0".join((self.rule.code, *what))
         return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
@@ -88,7 +94,7 @@ def check(
     program, found = survey(project, unknown, keep=keep)
     sizes = {**found, **known}
     contexts = [Context(project, host, sizes[host.name], program) for host in chosen]
-    reports = sorted(_merged(_run(contexts, chosen)), key=_place)
+    reports = sorted(_concealed(project, program, _merged(_run(contexts, chosen))), key=_place)
     return CheckResult(
         reports=tuple(reports),
         hosts=tuple(_verdict(c, h, reports) for c, h in zip(contexts, chosen, strict=True)),
@@ -121,6 +127,20 @@ def _merged(reports: Iterable[Report]) -> list[Report]:
         names = (*known.hosts, *report.hosts) if known else report.hosts
         merged[key] = Report(report.rule, report.finding, tuple(dict.fromkeys(names)))
     return list(merged.values())
+
+
+def _concealed(project: Project, program: Program, reports: Iterable[Report]) -> Iterator[Report]:
+    """Cover secrets that a message quotes, as an address that holds one."""
+    holders = {project.in_project(path) for path, facts in program.items() if facts.secrets}
+    for report in reports:
+        if report.finding.at.file not in holders:
+            yield report
+            continue
+        from miniprog_cli.syntax.secrets import concealed
+
+        said = concealed(report.finding.message)
+        hint = concealed(report.finding.hint) if report.finding.hint else None
+        yield report._replace(finding=report.finding._replace(message=said, hint=hint))
 
 
 def _place(report: Report) -> tuple[str, int, int, str, str]:

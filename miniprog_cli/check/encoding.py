@@ -15,7 +15,7 @@ from miniprog_cli.core.facts import (
 )
 from miniprog_cli.core.finding import Span
 
-VERSION = 1
+VERSION = 2
 """To be raised whenever the same content leads to other facts."""
 
 _ROLES = {role.value: role for role in Role}

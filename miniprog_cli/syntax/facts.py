@@ -2,10 +2,12 @@
 
 from typing import NamedTuple
 
-from miniprog_cli.core.facts import Fault, FileFacts, PageFacts, Reference
+from miniprog_cli.core.archive.deflate import ALREADY_COMPRESSED
+from miniprog_cli.core.facts import Fault, FileFacts, PageFacts, Reference, Secret
 from miniprog_cli.core.finding import Span
 from miniprog_cli.core.source import Lines
 from miniprog_cli.syntax.html import Page, Url
+from miniprog_cli.syntax.secrets import Leak, find_secrets
 
 _KINDS = {
     "html": "html",
@@ -15,17 +17,41 @@ _KINDS = {
     "mjs": "js",
     "cjs": "js",
 }
+# fmt: off
+_BINARY = ALREADY_COMPRESSED | {
+    "apng", "bmp", "ico", "tif", "tiff", "psd", "wav", "oga", "avi", "ttf", "otf", "eot", "tar",
+    "pdf", "wasm", "glb", "bin", "ktx", "ktx2", "basis", "dds", "hdr", "exr", "sqlite", "db",
+}
+# fmt: on
+"""Suffixes of files that hold no text, whatever is in them."""
+_SNIFFED = 8192
+"""Bytes at the start of a file among which a NUL tells that it is no text, as in git and grep."""
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""How a text in UTF-16 begins."""
 
 
 def kind_of(path: str) -> str:
     """Give what a file is read as, by its name: at most four letters, none where it is not read."""
-    return _KINDS.get(path.rpartition(".")[2].lower(), "")
+    suffix = path.rpartition(".")[2].lower()
+    return "" if suffix in _BINARY else _KINDS.get(suffix, "txt")
+
+
+def is_text(content: bytes) -> bool:
+    """Tell a text from all else by how it begins."""
+    return content[:2] in _WIDE or b"\0" not in content[:_SNIFFED]
 
 
 def of(path: str, content: bytes) -> FileFacts:
     """Find what a file says; never raises, whatever the content. What is not UTF-8 is replaced."""
-    text = content.decode("utf-8", "replace")
     kind = kind_of(path)
+    if kind == "txt" and not is_text(content):
+        return FileFacts()
+    text = content.decode("utf-16" if content[:2] in _WIDE else "utf-8", "replace")
+    facts, leaks = _read(kind, text), find_secrets(text)
+    return facts._replace(secrets=_Places(Lines.of(text)).secrets(leaks)) if leaks else facts
+
+
+def _read(kind: str, text: str) -> FileFacts:
     if kind == "html":
         return _page(text)
     if kind == "css":
@@ -74,6 +100,12 @@ class _Places(NamedTuple):
         what, start = page.unclosed
         return (
             Fault(f"the page ends inside {what}", self.lines.span(start, min(start + 1, size))),
+        )
+
+    def secrets(self, leaks: tuple[Leak, ...]) -> tuple[Secret, ...]:
+        """Give what was found its place, and leave its value behind."""
+        return tuple(
+            Secret(leak.kind, self.lines.span(leak.start, leak.end), leak.digest) for leak in leaks
         )
 
     def said(self, page: Page) -> PageFacts:

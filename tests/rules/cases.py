@@ -7,6 +7,7 @@
 - ``size=11MiB`` or ``bytes=N``: pads the file to that size;
 - ``raw=N`` or ``bundle=N``: pads it so that the whole project has N bytes by that measure;
 - ``png=WxH``, ``jpeg=WxH``, ``webp=WxH``: a picture of that size; ``base64``: the bytes spelt out;
+- ``leak=NAME``: ``{}`` in the block stands for the text of `tests.leaks` with that name;
 - ``crlf``: lines end as on Windows; ``link=TARGET``: a symbolic link; ``fifo``: a named pipe.
 
 ``host=NAME`` after ``findings`` checks for that host. A case without a ``miniprog.json`` or
@@ -32,6 +33,7 @@ from miniprog_cli.core.manifest import ManifestUnreadable
 from miniprog_cli.core.project import open_project
 from miniprog_cli.core.rule import Rule
 from tests.conftest import MANIFEST, PAGE
+from tests.leaks import leaks
 from tests.pictures import MAKERS
 
 _CASE = re.compile(r"^## (.+)$", re.MULTILINE)
@@ -119,6 +121,8 @@ def _content(block: Block) -> bytes:
     if "base64" in facts:
         return base64.b64decode(block.body)
     text = block.body.replace("\n", "\r\n") if "crlf" in facts else block.body
+    if "leak" in facts:
+        text = text.replace("{}", leaks()[facts["leak"]][1])
     return text.encode().ljust(_size(facts), b" ")
 
 

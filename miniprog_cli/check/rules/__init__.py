@@ -19,6 +19,13 @@ from miniprog_cli.check.rules.manifest import (
 )
 from miniprog_cli.check.rules.pages import page_not_found, root_not_found
 from miniprog_cli.check.rules.references import reference_leaves_root, reference_not_found
+from miniprog_cli.check.rules.secrets import (
+    access_token,
+    app_secret,
+    cloud_key,
+    payment_key,
+    private_key,
+)
 from miniprog_cli.check.rules.size import bundle_too_large
 
 COMMON = (
@@ -41,5 +48,10 @@ COMMON = (
     name_collision,
     file_not_usable,
     reserved_path,
+    private_key,
+    app_secret,
+    payment_key,
+    cloud_key,
+    access_token,
 )
 """Every rule that is not a host's own, in the order of their codes."""
