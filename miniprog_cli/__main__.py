@@ -1,5 +1,6 @@
 """The entry point: answers ``--version`` before anything else is imported."""
 
+import gc
 import os
 import sys
 
@@ -13,8 +14,6 @@ def main() -> int:
     if sys.argv[1:] in (["--version"], ["-V"]):
         return _version()
     try:
-        import gc
-
         # Imports are no garbage: to look for some again and again costs a sixth of a short run
         gc.set_threshold(50_000)
         from miniprog_cli.cli import main as run
@@ -22,6 +21,9 @@ def main() -> int:
         return run(sys.argv[1:])
     except KeyboardInterrupt:  # before there was anything that could say so
         return _INTERRUPTED
+    finally:
+        # Nor is what is left: the interpreter would look through all of it three times as it ends
+        gc.freeze()
 
 
 def _open_missing_streams() -> None:

@@ -20,7 +20,7 @@ from miniprog_cli import hosts
 from miniprog_cli.check import every_rule
 from miniprog_cli.cli import main as miniprog
 from miniprog_cli.cli.explain import page as rule_page
-from miniprog_cli.cli.group import COMMANDS
+from miniprog_cli.cli.overview import COMMANDS
 from miniprog_cli.core.errors import PRECEDENCE, Exit
 from miniprog_cli.core.rule import Rule
 from miniprog_cli.core.size import exact

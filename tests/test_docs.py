@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from miniprog_cli.check import every_rule
-from miniprog_cli.cli.group import COMMANDS
+from miniprog_cli.cli.overview import COMMANDS
 from miniprog_cli.hosts import HOSTS
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -1,11 +1,17 @@
 """The ``miniprog`` command: parse, call, report."""
 
 import os
+import sys
 from importlib import import_module
 
 from miniprog_cli.cli import streams
-from miniprog_cli.cli.failure import report_failure
+from miniprog_cli.cli.overview import overview
 from miniprog_cli.core.errors import Exit, strongest
+
+COMPLETING = "_MINIPROG_COMPLETE"
+"""The variable that a shell sets when it asks this program for words."""
+_OVERVIEW: tuple[list[str], ...] = ([], ["-h"], ["--help"])
+"""What asks for nothing but the help of the whole."""
 
 
 def main(arguments: list[str]) -> int:
@@ -19,19 +25,20 @@ def main(arguments: list[str]) -> int:
         return Exit.OK
     unwritten = streams.finish()
     if unwritten is not None:
-        code = strongest(Exit(code), Exit(report_failure(unwritten, [])))
+        code = strongest(Exit(code), Exit(_report(unwritten, [])))
     return code
 
 
 def _run(arguments: list[str]) -> int:
     try:
+        if arguments in _OVERVIEW and COMPLETING not in os.environ:
+            sys.stdout.write(overview())
+            return Exit.OK
         from miniprog_cli.cli.group import group
 
-        if "_MINIPROG_COMPLETE" in os.environ:
+        if COMPLETING in os.environ:
             import_module("typer.completion").completion_init()
-        status: object = group().main(
-            arguments or ["--help"], prog_name="miniprog", standalone_mode=False
-        )
+        status: object = group().main(arguments, prog_name="miniprog", standalone_mode=False)
     except SystemExit as stop:
         if isinstance(stop.__context__, BrokenPipeError):  # typer would exit with 1
             raise stop.__context__ from None
@@ -39,7 +46,13 @@ def _run(arguments: list[str]) -> int:
     except BrokenPipeError:
         raise
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - a traceback never reaches a user
-        return report_failure(error, arguments)
+        return _report(error, arguments)
     if status == Exit.INTERRUPTED:
-        return report_failure(KeyboardInterrupt(), arguments)
+        return _report(KeyboardInterrupt(), arguments)
     return status if isinstance(status, int) else Exit.OK
+
+
+def _report(error: BaseException, arguments: list[str]) -> int:
+    from miniprog_cli.cli.failure import report_failure
+
+    return report_failure(error, arguments)

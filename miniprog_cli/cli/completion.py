@@ -5,11 +5,9 @@ from typing import Annotated
 
 import typer
 
+from miniprog_cli.cli import COMPLETING
 from miniprog_cli.cli.console import Console
-from miniprog_cli.cli.options import Json
-
-VARIABLE = "_MINIPROG_COMPLETE"
-"""Set by the script when the shell asks this program for words."""
+from miniprog_cli.cli.options import Json, Quiet, Verbose
 
 
 class Shell(StrEnum):
@@ -27,7 +25,9 @@ ShellName = Annotated[
 ]
 
 
-def completion(shell: ShellName, *, json: Json = False) -> None:
+def completion(
+    shell: ShellName, *, json: Json = False, quiet: Quiet = False, verbose: Verbose = 0
+) -> None:
     """Print the completion script of a shell; no file of yours is changed.
 
     Put the line for your shell into its start-up file: ~/.bashrc, ~/.zshrc (below compinit),
@@ -42,7 +42,7 @@ def completion(shell: ShellName, *, json: Json = False) -> None:
     # Not exported, but there in every typer we allow (0.26 to 0.28)
     from typer.completion import get_completion_script  # type: ignore[attr-defined]
 
-    script = get_completion_script(prog_name="miniprog", complete_var=VARIABLE, shell=shell.value)
-    console = Console(json=json)
+    script = get_completion_script(prog_name="miniprog", complete_var=COMPLETING, shell=shell.value)
+    console = Console(json=json, quiet=quiet, verbose=verbose)
     console.document({"shell": shell.value, "script": script})
     console.result(script)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from miniprog_cli.cli.console import Console
-from miniprog_cli.cli.options import Json
+from miniprog_cli.cli.options import Json, Quiet, Verbose
 from miniprog_cli.core.errors import Exit, MiniprogError
 from miniprog_cli.core.rule import Rule
 
@@ -34,7 +34,9 @@ RuleName = Annotated[
 ]
 
 
-def explain(rule: RuleName = None, *, json: Json = False) -> None:
+def explain(
+    rule: RuleName = None, *, json: Json = False, quiet: Quiet = False, verbose: Verbose = 0
+) -> None:
     """Explain a rule: what it finds, why it matters, how to fix it.
 
     Examples:
@@ -43,7 +45,7 @@ def explain(rule: RuleName = None, *, json: Json = False) -> None:
     """
     from miniprog_cli.check import every_rule
 
-    console = Console(json=json)
+    console = Console(json=json, quiet=quiet, verbose=verbose)
     rules = every_rule()
     chosen = (_named(rule, rules),) if rule else rules
     console.document({"rules": [_described(one) for one in chosen]})

@@ -81,7 +81,7 @@ def _explain(error: BaseException, arguments: list[str]) -> Failure:
         reason = (error.strerror or str(error)).lower()
         place = f"{error.filename}: " if error.filename else ""
         return Failure("machine-error", f"{place}{reason}", None, Exit.MACHINE)
-    return _fault(error)
+    return explain_fault(error)
 
 
 def _usage_message(error: BaseException) -> str | None:
@@ -108,7 +108,7 @@ def _usage_hint(error: BaseException, arguments: list[str]) -> str:
 
 def _option_before_command(arguments: list[str]) -> str | None:
     """Write the start of the command line as it should be, where an option came first."""
-    from miniprog_cli.cli.group import COMMANDS
+    from miniprog_cli.cli.overview import COMMANDS
 
     if not arguments[0].startswith("-"):
         return None
@@ -117,13 +117,14 @@ def _option_before_command(arguments: list[str]) -> str | None:
 
 
 def _command(arguments: list[str]) -> str:
-    from miniprog_cli.cli.group import COMMANDS
+    from miniprog_cli.cli.overview import COMMANDS
 
     name = next((a for a in arguments if not a.startswith("-")), "")
     return f"miniprog {name}" if name in COMMANDS else "miniprog"
 
 
-def _fault(error: BaseException) -> Failure:
+def explain_fault(error: BaseException) -> Failure:
+    """Say that miniprog is at fault, and where the traceback was saved."""
     message = f"a fault in miniprog: {type(error).__name__}: {error}".partition("\n")[0]
     saved = _save_traceback(error)
     hint = f"please report it with the traceback saved in {saved}" if saved else "please report it"

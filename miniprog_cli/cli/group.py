@@ -1,4 +1,4 @@
-"""The table of commands; each is imported only when it is called."""
+"""The commands as typer sees them; each is imported only when it is called."""
 
 from importlib import import_module
 from inspect import cleandoc
@@ -6,24 +6,14 @@ from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
-from typer.main import get_command, get_group
+from typer.main import (
+    get_command,
+    get_group,
+    get_params_convertors_ctx_param_name_from_function,
+)
 
+from miniprog_cli.cli.overview import COMMANDS, OPTIONS, overview
 from miniprog_cli.core.errors import MiniprogError
-
-COMMANDS = {
-    "new": "Start a project from a template.",
-    "check": "Find what a host would refuse.",
-    "explain": "Explain a rule.",
-    "preview": "Serve the project with hot reload in a simulated host.",
-    "pack": "Write the bundle that a host takes.",
-    "verify": "Check that a file is a sound bundle.",
-    "publish": "Submit a bundle to a registry.",
-    "status": "Show what became of submissions.",
-    "hosts": "List the hosts and what works for each.",
-    "schema": "Print the JSON Schema of miniprog.json.",
-    "completion": "Print the completion script of a shell.",
-}
-"""Name and summary, in the order of the work."""
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -90,7 +80,11 @@ class LazyGroup(TyperGroup):
         function = getattr(import_module(f"miniprog_cli.cli.{cmd_name}"), cmd_name)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(cmd_name, cls=ExampleCommand, context_settings=CONTEXT)(function)
-        return get_command(single)
+        command = get_command(single)
+        from miniprog_cli.cli.options import everywhere
+
+        command.params += get_params_convertors_ctx_param_name_from_function(everywhere)[0]
+        return command
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401
         """Offer the commands to a shell from the table: a key press should not import them all."""
@@ -100,10 +94,9 @@ class LazyGroup(TyperGroup):
         ctx.command = TyperGroup(name=self.name, commands=named, params=self.params)
         return list(ctx.command.shell_complete(ctx, incomplete))
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
-        """Write the table of commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
+        """Write the same as where typer is not asked at all."""
+        formatter.write(overview())
 
 
 def group() -> TyperGroup:
@@ -112,11 +105,8 @@ def group() -> TyperGroup:
         cls=LazyGroup,
         add_completion=False,
         context_settings=CONTEXT,
-        no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        help="One command-line tool for mini-programs: new, check, preview, pack, publish.",
-        epilog="Every command takes --json, and --help with examples.",
     )
     app.callback()(_root)
     return get_group(app)
@@ -124,7 +114,7 @@ def group() -> TyperGroup:
 
 def _root(
     *,
-    version: bool = typer.Option(False, "--version", "-V", help="Show the version and exit."),
+    version: bool = typer.Option(False, "--version", "-V", help=OPTIONS["-V, --version"]),
 ) -> None:
     """Hold the options that belong to no command; ``--version`` alone never gets here."""
     if version:

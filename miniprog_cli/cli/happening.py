@@ -31,6 +31,8 @@ def _is_shown(char: str) -> bool:
 
 def report(event: Event, console: Console) -> None:
     """Write one event: a line of JSON, or what a person wants to know of it."""
+    if isinstance(event, Failed) and event.fault:
+        event = _explained(event, event.fault)
     if console.json:
         console.document(_document(event))
     match event:
@@ -46,8 +48,21 @@ def report(event: Event, console: Console) -> None:
             _say_failure(event, console)
 
 
+def _explained(event: Failed, fault: Exception) -> Failed:
+    """Save the traceback of a fault of ours, and say where it is."""
+    from miniprog_cli.cli.failure import explain_fault
+
+    said = explain_fault(fault)
+    return event._replace(message=said.message, hint=said.hint)
+
+
 def _say(console: Console, word: str, place: str, message: str, hint: str | None = None) -> None:
-    """Write one line: what kind of thing, where, what; and below it what to do."""
+    """Write one line: what kind of thing, where, what; and below it what to do.
+
+    An error is told even when quiet.
+    """
+    if word == "error":
+        console = console._replace(quiet=False)
     shown = style(f"{word:<7}", _COLOURS.get(word, "cyan"), sys.stderr)
     where = f"{link(plain(place))}  " if place else ""
     console.say(f"{shown} {where}{_indented(message)}")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from miniprog_cli.cli.console import Console
-from miniprog_cli.cli.options import Json, complete_host
+from miniprog_cli.cli.options import Json, Quiet, Verbose, complete_host
 
 if TYPE_CHECKING:
     from miniprog_cli.hosts.base import Host
@@ -21,7 +21,9 @@ HostArgument = Annotated[
 ]
 
 
-def hosts(host: HostArgument = None, *, json: Json = False) -> None:
+def hosts(
+    host: HostArgument = None, *, json: Json = False, quiet: Quiet = False, verbose: Verbose = 0
+) -> None:
     """Show the hosts: their limits, and what this version does for each, verb by verb.
 
     What it does not do yet, or a person must do, says so: nothing here is a plan.
@@ -34,7 +36,7 @@ def hosts(host: HostArgument = None, *, json: Json = False) -> None:
     from miniprog_cli.cli import hosttable
     from miniprog_cli.hosts import every, get
 
-    console = Console(json=json)
+    console = Console(json=json, quiet=quiet, verbose=verbose)
     shown = (get(host),) if host else every()
     console.document({"hosts": [_described(one) for one in shown]})
     if not json:

@@ -8,7 +8,7 @@ import typer
 
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import Console, ask
-from miniprog_cli.cli.options import Json, Quiet
+from miniprog_cli.cli.options import Json, Quiet, Verbose
 from miniprog_cli.core.errors import Exit, MiniprogError
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def new(
     yes: Yes = False,
     json: Json = False,
     quiet: Quiet = False,
+    verbose: Verbose = 0,
 ) -> None:
     """Start a project from a template; with a terminal it asks, otherwise it takes defaults.
 
@@ -78,7 +79,7 @@ def new(
     from miniprog_cli.scaffold import plan
     from miniprog_cli.scaffold.catalog import builtin, find_template
 
-    console = Console(json=json, quiet=quiet)
+    console = Console(json=json, quiet=quiet, verbose=verbose)
     if list_:
         _show_templates(console, builtin())
         return

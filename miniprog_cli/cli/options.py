@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from miniprog_cli.cli import streams
+
 Directory = Annotated[
     Path | None,
     typer.Argument(
@@ -16,6 +18,18 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Results and errors o
 Verbose = Annotated[
     int, typer.Option("--verbose", "-v", count=True, help="Say more.", show_default=False)
 ]
+Colour = Annotated[
+    streams.Colour,
+    typer.Option(
+        "--color", metavar="WHEN", help="Colour: auto, always or never.",
+        callback=streams.use_colour, expose_value=False,
+    ),
+]  # fmt: skip
+"""Not passed to a command: whatever it writes goes by it."""
+
+
+def everywhere(*, color: Colour = streams.Colour.AUTO) -> None:
+    """Hold the option that every command has and none has to know of."""
 
 
 def complete_host(incomplete: str) -> list[str]:

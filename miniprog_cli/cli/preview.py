@@ -27,6 +27,9 @@ _JSON = typer.Option("--json", help="Write one JSON document per line for each t
 
 _TERMINATED = 128 + 15
 """How a shell tells that a process ended by SIGTERM."""
+_TURN = 0.001
+"""Seconds after which the thread that checks lets those that update in; Python's default is 5 ms,
+which a save would wait for several times over."""
 
 
 def preview(
@@ -70,14 +73,17 @@ def preview(
 async def _run(
     project: "Project", options: "Options", console: Console, *, open_browser: bool
 ) -> None:
+    import gc
+    import sys
     from asyncio import CancelledError, current_task, get_running_loop
     from contextlib import aclosing, closing, suppress
     from signal import SIGTERM
 
     from miniprog_cli.cli.telling import Teller
-    from miniprog_cli.preview.events import Ready
+    from miniprog_cli.preview.events import Findings, Ready
     from miniprog_cli.preview.session import serve
 
+    sys.setswitchinterval(_TURN)
     # asyncio's own handler of Ctrl-C does not wake the loop: one that comes in the moment before it
     # waits would go unnoticed. Any handler that is added to the loop makes every signal wake it.
     if task := current_task():
@@ -92,6 +98,10 @@ async def _run(
                         import webbrowser
 
                         webbrowser.open(event.url)
+                    if isinstance(event, Findings) and not gc.get_freeze_count():
+                        # all that is needed is imported; going through it again and again would
+                        # make a save wait for 15 ms now and then
+                        gc.freeze()
         except CancelledError:
             if teller.failure is not None:
                 raise teller.failure from None

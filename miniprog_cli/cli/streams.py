@@ -3,8 +3,28 @@
 import os
 import sys
 from contextlib import suppress
+from enum import StrEnum
 from io import TextIOWrapper
 from typing import TextIO
+
+
+class Colour(StrEnum):
+    """When to colour what is written."""
+
+    AUTO = "auto"
+    """On a terminal, unless ``NO_COLOR`` or ``FORCE_COLOR`` says otherwise."""
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+def use_colour(when: Colour) -> None:
+    """Note when to colour, from here on and in every program that is started."""
+    if when is not Colour.AUTO:
+        chosen, other = "FORCE_COLOR", "NO_COLOR"
+        if when is Colour.NEVER:
+            chosen, other = other, chosen
+        os.environ.pop(other, None)
+        os.environ[chosen] = "1"
 
 
 def prepare() -> None:

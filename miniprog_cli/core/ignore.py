@@ -126,14 +126,14 @@ def _patterns(path: Path, name: str, base: str) -> Patterns | None:
         data = read_start(path, _MAX_BYTES + 1)
     except OSError:
         return None
+    file = f"{base}/{name}" if base else name
     if len(data) > _MAX_BYTES:
         # What the rest of it names would ship
-        raise IgnoreUnusable(f"{path} is bigger than {human(_MAX_BYTES)}", hint="is it a list?")
+        raise IgnoreUnusable(f"{file} is bigger than {human(_MAX_BYTES)}", hint="is it a list?")
     text = data.decode("utf-8-sig", "replace")
     lines = re.split("\r?\n", text)  # not splitlines, which also ends lines at U+2028 and others
     if not any(line.strip() and not line.startswith("#") for line in lines):
         return None
-    file = f"{base}/{name}" if base else name
     for number, line in enumerate(lines, 1):
         if len(re.findall(r"\*+", line)) > _MAX_STARS and not line.startswith("#"):
             what = f"{file}:{number}: more than {_MAX_STARS} wildcards in one line"

@@ -6,7 +6,6 @@ from pathlib import Path
 from struct import error as struct_error
 from struct import unpack_from
 from typing import NamedTuple
-from xml.parsers.expat import ExpatError, ParserCreate
 
 from miniprog_cli.core.inside import open_inside
 
@@ -81,6 +80,8 @@ def _webp(head: bytes) -> Picture | None:
 
 def _svg(head: bytes) -> Picture | None:
     """Read the root element only: nothing inside an SVG is expanded or followed."""
+    from xml.parsers.expat import ExpatError, ParserCreate  # not for any other picture
+
     found: list[Picture | None] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:

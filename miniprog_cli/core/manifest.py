@@ -9,7 +9,7 @@ from miniprog_cli.core.errors import Exit, MiniprogError
 from miniprog_cli.core.finding import Finding, Location, Span
 from miniprog_cli.core.inside import FileChanged, read_start
 from miniprog_cli.core.members import MANIFEST, PRIVATE
-from miniprog_cli.core.shape import Fault, Violation
+from miniprog_cli.core.shape import Fault, Violation, hinted
 from miniprog_cli.core.source import Json, JsonDocument, JsonError, Pointer, parse_json
 
 FILE_NAME = "miniprog.json"
@@ -120,7 +120,7 @@ def _unreadable(file: str, message: str, span: Span | None, hint: str | None) ->
 
 
 def _manifest(document: JsonDocument) -> Manifest:
-    violations = tuple(MANIFEST.violations(document.value, ()))
+    violations = tuple(hinted(MANIFEST.violations(document.value, ())))
     bad = {v.pointer for v in violations if v.fault is Fault.WRONG}
     value = document.value if isinstance(document.value, dict) else {}
 

@@ -18,7 +18,7 @@ _NAMED = 10
 
 _NATIVE_FILES = ("mini.project.json", "project.swan.json")
 _NATIVE_CONFIG = "project.config.json"
-_NATIVE_ROOT = re.compile(rb'"(?:miniprogramRoot|smartProgramRoot)"\s*:\s*"([A-Za-z0-9_./-]+)"')
+_NATIVE_ROOT = rb'"(?:miniprogramRoot|smartProgramRoot)"\s*:\s*"([A-Za-z0-9_./-]+)"'
 """Where a vendor's project says in which folder its `app.json` lies."""
 _SKIPPED = frozenset({"node_modules", "bundles"})
 
@@ -149,7 +149,8 @@ def _is_native(folder: Path) -> bool:
     """Tell a vendor's project: its project file, or an `app.json` that lists pages."""
     if any((folder / name).is_file() for name in _NATIVE_FILES):
         return True
-    below = _NATIVE_ROOT.search(_start(folder / _NATIVE_CONFIG))
+    config = _start(folder / _NATIVE_CONFIG)
+    below = re.search(_NATIVE_ROOT, config) if config else None
     apps = (folder / "app.json", *((folder / below[1].decode() / "app.json",) if below else ()))
     return any(b'"pages"' in _start(app) for app in apps)
 

@@ -68,8 +68,12 @@ class Rule(NamedTuple):
     severity: Severity
     since: str
     per_host: bool
-    explanation: str
     check: CheckFunction
+
+    @property
+    def explanation(self) -> str:
+        """The manual page, in Markdown."""
+        return cleandoc(self.check.__doc__ or "")
 
     @property
     def summary(self) -> str:
@@ -91,6 +95,5 @@ def _rule(code: str, severity: Severity, since: str, per_host: bool, check: Chec
         severity=severity,
         since=since,
         per_host=per_host,
-        explanation=cleandoc(check.__doc__ or ""),
         check=check,
     )

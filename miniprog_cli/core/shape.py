@@ -1,7 +1,7 @@
 """What a JSON value must look like: one description that both checks it and writes its schema."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
@@ -16,6 +16,23 @@ class Fault(StrEnum):
     UNKNOWN = "unknown"
 
 
+MAX_GUESSES = 20
+"""For how many wrong names it is looked up what may have been meant, which takes its time."""
+
+
+class Guess(NamedTuple):
+    """A name that is not known, those that are, and the hint where none of them is near."""
+
+    name: str
+    known: tuple[str, ...]
+    otherwise: str
+
+    @property
+    def hint(self) -> str:
+        """Say what may have been meant."""
+        return suggestion(self.name, self.known) or self.otherwise
+
+
 class Violation(NamedTuple):
     """One wrong member; `pointer` is its place, or for a missing one where it should stand."""
 
@@ -23,6 +40,8 @@ class Violation(NamedTuple):
     pointer: Pointer
     message: str
     hint: str | None = None
+    guess: Guess | None = None
+    """What `hinted` makes a hint of."""
 
 
 class Shape(Protocol):
@@ -51,7 +70,8 @@ class Text(NamedTuple):
         if not isinstance(value, str):
             yield _wrong(pointer, f"must be a string, not {kind_of(value)}", self.hint)
         elif self.choices and value not in self.choices:
-            yield _wrong(pointer, f"is {value!r}", self._choice_hint(value))
+            guess = Guess(value, self.choices, f"choose from: {', '.join(self.choices)}")
+            yield _wrong(pointer, f"is {value!r}")._replace(guess=guess)
         elif self.pattern and not re.fullmatch(self.pattern, value):
             yield _wrong(pointer, f"must be {self.rule}, not {_short(value)}", self.hint)
         elif self.longest and len(value) > self.longest:
@@ -68,9 +88,6 @@ class Text(NamedTuple):
         if self.longest:
             result["maxLength"] = self.longest
         return result
-
-    def _choice_hint(self, value: str) -> str:
-        return suggestion(value, self.choices) or f"choose from: {', '.join(self.choices)}"
 
 
 class Flag:
@@ -185,8 +202,8 @@ class Object(NamedTuple):
 
     def _unknown(self, name: str, pointer: Pointer) -> Violation:
         message = f"`{dotted(pointer)}` is not a member of the manifest; it has no effect"
-        hint = suggestion(name, self.members) or f"known here: {', '.join(self.members)}"
-        return Violation(fault=Fault.UNKNOWN, pointer=pointer, message=message, hint=hint)
+        guess = Guess(name, tuple(self.members), f"known here: {', '.join(self.members)}")
+        return Violation(fault=Fault.UNKNOWN, pointer=pointer, message=message, guess=guess)
 
 
 class MapOf(NamedTuple):
@@ -223,6 +240,17 @@ class FreeObject:
     def schema(self) -> dict[str, Json]:
         """Describe the object."""
         return {"type": "object"}
+
+
+def hinted(violations: Iterable[Violation]) -> Iterator[Violation]:
+    """Turn guesses into hints; from the `MAX_GUESSES`-th on without looking for what is near."""
+    guesses = 0
+    for violation in violations:
+        if guess := violation.guess:
+            hint = guess.hint if guesses < MAX_GUESSES else guess.otherwise
+            guesses += 1
+            violation = violation._replace(hint=hint, guess=None)  # noqa: PLW2901
+        yield violation
 
 
 def dotted(pointer: Pointer) -> str:

@@ -1,11 +1,13 @@
 """The table of hosts: the apps that mini-programs run in, each one folder here."""
 
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from miniprog_cli.core.errors import UnknownHost
 from miniprog_cli.core.shape import suggestion
-from miniprog_cli.hosts.base import Host
+
+if TYPE_CHECKING:
+    from miniprog_cli.hosts.base import Host
 
 HOSTS = (
     "generic",
@@ -22,7 +24,7 @@ HOSTS = (
 DEFAULT = "generic"
 
 
-def get(name: str) -> Host:
+def get(name: str) -> "Host":
     """Load one host by its short name.
 
     Raises:
@@ -34,6 +36,6 @@ def get(name: str) -> Host:
     return cast("Host", import_module(f"miniprog_cli.hosts.{name}.host").HOST)
 
 
-def every() -> tuple[Host, ...]:
+def every() -> "tuple[Host, ...]":
     """Load all hosts."""
     return tuple(get(name) for name in HOSTS)

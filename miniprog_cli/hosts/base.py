@@ -43,6 +43,20 @@ class Verbs(NamedTuple):
         return zip(self._fields, self, strict=True)
 
 
+NATIVE_NOT_YET = Verb(State.NOT_YET, "native projects cannot be opened yet")
+
+
+def native_verbs(dialect: str, publish: str) -> Verbs:
+    """Say what can be done for a host with a dialect of its own: `publish`, by a person."""
+    return Verbs(
+        new=Verb(State.NOT_YET, f"every template is HTML; there is none in {dialect} yet"),
+        check=NATIVE_NOT_YET,
+        preview=NATIVE_NOT_YET,
+        pack=NATIVE_NOT_YET,
+        publish=Verb(State.BY_HAND, publish),
+    )
+
+
 class Fact(NamedTuple):
     """Something a person should know of a host, and where and when (an ISO date) it was read."""
 

@@ -19,7 +19,11 @@ class Application(Protocol):
     """What is served at one address."""
 
     def respond(self, request: Request) -> Response:
-        """Answer a request; may read one small file, and must not wait."""
+        """Answer a request; may read one small file, and must not wait.
+
+        Raises:
+            guard.Refused: this is not to be had here.
+        """
         ...
 
     def opened(self, peer: Peer, request: Request) -> None:

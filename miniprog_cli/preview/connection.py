@@ -4,8 +4,8 @@ The parsing is h11's; what may pass is `guard`'s; what is answered is the applic
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator
-from email.utils import formatdate
 from http import HTTPStatus
 
 import h11
@@ -13,7 +13,7 @@ import h11
 from miniprog_cli.core.inside import FileChanged
 from miniprog_cli.preview import guard
 from miniprog_cli.preview.application import Application, Upgraded
-from miniprog_cli.preview.message import Request, Response, plain
+from miniprog_cli.preview.message import Request, Response, http_date, plain
 
 SOCKET_PATH = "/_miniprog/socket"
 
@@ -195,7 +195,7 @@ class Connection(asyncio.Protocol):
         status = HTTPStatus(response.status)
         headers = [
             *response.headers,
-            ("Date", formatdate(usegmt=True)),
+            ("Date", http_date(time.time())),
             ("Origin-Agent-Cluster", "?1"),
             ("X-Content-Type-Options", "nosniff"),
             ("Cross-Origin-Resource-Policy", "same-origin"),
@@ -294,6 +294,5 @@ def admit(event: h11.Request, port: int, limits: guard.Limits) -> Request:
     method = event.method.decode("latin-1")
     guard.check_method(method, headers)
     guard.check_body(headers)
-    guard.check_worker(headers)
     target = guard.parse_target(event.target)
     return Request(method=method, path=target.path, query=target.query, headers=headers)

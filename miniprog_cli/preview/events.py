@@ -56,6 +56,8 @@ class Failed(NamedTuple):
     hint: str | None = None
     finding: "Finding | None" = None
     """The place, where there is one."""
+    fault: Exception | None = None
+    """What was raised, where it is a fault of ours."""
 
 
 Event = Ready | Updated | Findings | Console | Failed

@@ -122,6 +122,11 @@ def check_origin(headers: Mapping[str, str]) -> None:
         raise Refused(HTTPStatus.FORBIDDEN, "not a page of this server")
 
 
+def wants_worker(headers: Mapping[str, str]) -> bool:
+    """Tell whether the script of a service worker is asked for, to register or to renew it."""
+    return headers.get("service-worker", "").strip().lower() == "script"
+
+
 def check_worker(headers: Mapping[str, str]) -> None:
     """Refuse to serve the script of a service worker.
 
@@ -131,7 +136,7 @@ def check_worker(headers: Mapping[str, str]) -> None:
     Raises:
         Refused: with 403.
     """
-    if headers.get("service-worker", "").strip().lower() == "script":
+    if wants_worker(headers):
         raise Refused(
             HTTPStatus.FORBIDDEN,
             "no service workers in preview: one would stay in the browser and answer for every "

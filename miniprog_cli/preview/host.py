@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from miniprog_cli.preview import assets
+from miniprog_cli.preview import assets, guard
 from miniprog_cli.preview.application import Peer
 from miniprog_cli.preview.live import Live
 from miniprog_cli.preview.message import Request, Response, plain
@@ -18,6 +18,9 @@ class HostApplication:
 
     def respond(self, request: Request) -> Response:
         """Answer with the host page or one of the files it uses."""
+        if guard.wants_worker(request.headers):
+            # nothing here registers one: it is another server's, left behind, to be renewed
+            return assets.respond_page(request, "retired.js")
         if request.path == "/":
             name = request.headers["host"].rpartition(":")[0]
             policy = host_policy(name, self.live.program_port)

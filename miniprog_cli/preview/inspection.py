@@ -20,7 +20,7 @@ SETTLE = 0.2
 class Inspector:
     """Checks a project again after changes, one run at a time."""
 
-    def __init__(self, folder: Path, found: Callable[["CheckResult"], None]) -> None:
+    def __init__(self, folder: Path, found: Callable[["CheckResult | Exception"], None]) -> None:
         self._folder = folder
         self._found = found
         self._timer: asyncio.TimerHandle | None = None
@@ -50,22 +50,22 @@ class Inspector:
         loop = asyncio.get_running_loop()
 
         def run() -> None:
-            result = _inspect(self._folder)
+            outcome = _inspect(self._folder)
             with suppress(RuntimeError):  # the preview has ended meanwhile
-                loop.call_soon_threadsafe(self._ended, result)
+                loop.call_soon_threadsafe(self._ended, outcome)
 
         # A thread cannot be stopped: neither Ctrl-C nor the end of the process may wait for it,
         # as they would for one of an executor.
         threading.Thread(target=run, name="check", daemon=True).start()
 
-    def _ended(self, result: "CheckResult | None") -> None:
+    def _ended(self, outcome: "CheckResult | Exception | None") -> None:
         self._is_running = False
-        if result is not None and not self._is_stopped:
-            self._found(result)
+        if outcome is not None and not self._is_stopped:
+            self._found(outcome)
 
 
-def _inspect(folder: Path) -> "CheckResult | None":
-    """Check the project as it is now.
+def _inspect(folder: Path) -> "CheckResult | Exception | None":
+    """Check the project as it is now; give the error that keeps it from being checked.
 
     None where the manifest does not parse, which is told apart, or where a file went away while
     it was looked at: then there is another save, and another look.
@@ -73,8 +73,12 @@ def _inspect(folder: Path) -> "CheckResult | None":
     from miniprog_cli.check import check
 
     try:
-        return check(open_project(folder))
+        project = open_project(folder)
     except (MiniprogError, OSError):
         return None
-    except Exception:  # noqa: BLE001 - the preview goes on without; `miniprog check` tells why
+    try:
+        return check(project)
+    except OSError:
         return None
+    except Exception as error:  # noqa: BLE001 - it is told, and the preview goes on
+        return error

@@ -1,5 +1,6 @@
 """One request and one response, free of how they travel."""
 
+import time
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from types import MappingProxyType
@@ -8,6 +9,11 @@ from typing import BinaryIO, NamedTuple
 Headers = tuple[tuple[str, str], ...]
 
 CHUNK = 64 * 1024
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
 
 
 class Request(NamedTuple):
@@ -71,3 +77,14 @@ def plain(status: HTTPStatus, text: str = "", *, headers: Headers = ()) -> Respo
         headers=(("Content-Type", "text/plain; charset=utf-8"), *headers),
         body=f"{line}\n".encode(),
     )
+
+
+def http_date(seconds: float) -> str:
+    """Write a moment, in seconds since 1970, as HTTP does (RFC 9110, section 5.6.7).
+
+    Not `email.utils`, which imports twelve modules, nor `strftime`, which may speak another language.
+    """
+    moment = time.gmtime(seconds)
+    day, month = _DAYS[moment.tm_wday], _MONTHS[moment.tm_mon - 1]
+    clock = f"{moment.tm_hour:02}:{moment.tm_min:02}:{moment.tm_sec:02}"
+    return f"{day}, {moment.tm_mday:02} {month} {moment.tm_year} {clock} GMT"

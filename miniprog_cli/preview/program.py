@@ -31,7 +31,12 @@ class ProgramApplication:
         self.greeted: set[Peer] = set()
 
     def respond(self, request: Request) -> Response:
-        """Answer with a file of the program, or of ours below ``/_miniprog/``."""
+        """Answer with a file of the program, or of ours below ``/_miniprog/``.
+
+        Raises:
+            guard.Refused: for a service worker.
+        """
+        guard.check_worker(request.headers)
         path = request.path.removeprefix("/")
         if path.startswith("_miniprog/"):
             return assets.respond_asset(request)

@@ -12,6 +12,7 @@ from miniprog_cli.core.project import Project, open_project
 from miniprog_cli.preview.addresses import Addresses, Options, open_addresses, start_page
 from miniprog_cli.preview.application import Peer
 from miniprog_cli.preview.events import Event, Failed, Findings, Ready, Updated
+from miniprog_cli.preview.faults import Faults
 from miniprog_cli.preview.host import HostApplication
 from miniprog_cli.preview.inspection import Inspector
 from miniprog_cli.preview.lines import Lines
@@ -56,7 +57,7 @@ async def _open(project: Project, options: Options) -> AsyncGenerator["Session",
             start=start,
         )
     )
-    loop.set_exception_handler(session.unexpected)
+    loop.set_exception_handler(session.faults.in_loop)
     task = asyncio.create_task(session.run(addresses))
     task.add_done_callback(session.ended)
     try:
@@ -73,6 +74,7 @@ class Session:
 
     def __init__(self, live: Live) -> None:
         self.events: asyncio.Queue[Event | BaseException] = asyncio.Queue()
+        self.faults = Faults(self.events.put_nowait)
         self._live = live
         self._rounds = Rounds(self._finished)
         self._lines = Lines(self.events.put_nowait)
@@ -80,8 +82,10 @@ class Session:
         self._host = HostApplication(live=live)
         self._program = ProgramApplication(live=live, report=self._report, left=self._rounds.left)
         self._servers: list[Server] = []
-        self._has_failed = False
-        self._unexpected: set[str] = set()
+        self._mended: str | None = None
+        """What to say once the project can be checked again; None while it can."""
+        self._uncheckable: str | None = None
+        """Why it cannot, where the manifest is not the reason."""
         self._watcher = self._watch()
 
     # -- start and end
@@ -98,7 +102,10 @@ class Session:
                     self._ready((*addresses.notes, *filter(None, [watcher.fallback_reason])))
                     self._inspector.soon()
                 async for batch in watcher.batches():
-                    self._take(batch.files, batch.since)
+                    try:
+                        self._take(batch.files, batch.since)
+                    except Exception as error:  # noqa: BLE001 - told, and the next save is served
+                        self.faults.take(error)
                     if self._watcher is not watcher:
                         break
 
@@ -113,17 +120,6 @@ class Session:
         """Hand a failure of `run` to whoever waits for events."""
         if not task.cancelled() and (error := task.exception()):
             self.events.put_nowait(error)
-
-    def unexpected(self, loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
-        """Tell what went wrong where nobody waits for it: once, in one line, and go on."""
-        del loop
-        error = context.get("exception")
-        if isinstance(error, ConnectionError):
-            return  # the peer went away
-        message = f"{context.get('message')}: {error!r}" if error else str(context.get("message"))
-        if message not in self._unexpected:
-            self._unexpected.add(message)
-            self.events.put_nowait(Failed(code="unexpected", message=message))
 
     async def _answer(self, addresses: Addresses) -> None:
         program = Server(application=self._program, port=self._live.program_port)
@@ -188,9 +184,11 @@ class Session:
         try:
             live.use(open_project(live.project.folder))
         except MiniprogError as error:
-            self._fail(error)
+            self._uncheckable = None
+            self._fail(error, mended=f"{FILE_NAME} can be read again")
             return
-        live.failure = None
+        if self._uncheckable is None:
+            live.failure = None
         self._tell_state()
         if live.root != root:
             self._watcher = self._watch()
@@ -199,9 +197,9 @@ class Session:
 
     # -- what is told, to pages and to the caller
 
-    def _fail(self, error: MiniprogError) -> None:
+    def _fail(self, error: MiniprogError, *, mended: str) -> None:
         self._live.failure = {"message": error.message, "hint": error.hint}
-        self._has_failed = True
+        self._mended = mended
         self._tell_state()
         finding = error.finding if isinstance(error, ManifestUnreadable) else None
         self.events.put_nowait(
@@ -213,25 +211,27 @@ class Session:
         self._host.send(state)
         self._live.bus.send(state)
 
-    def _inspected(self, result: "CheckResult") -> None:
-        if self._live.failure is not None:
+    def _inspected(self, outcome: "CheckResult | Exception") -> None:
+        if self._live.failure is not None and self._uncheckable is None:
             return  # looked at before the manifest broke; its mending asks for another look
+        if isinstance(outcome, MiniprogError):
+            if outcome.message != self._uncheckable:
+                self._uncheckable = outcome.message
+                self._fail(outcome, mended="the project can be checked again")
+        elif isinstance(outcome, Exception):
+            self.faults.take(outcome)
+        else:
+            self._live.failure = self._uncheckable = None
+            self._found(outcome)
+
+    def _found(self, result: "CheckResult") -> None:
         known = self._live.result
         self._live.result = result
-        if self._has_failed or known is None or known.reports != result.reports:
-            mended = self._mended(known, result)
-            self._has_failed = False
+        if self._mended or known is None or known.reports != result.reports:
+            mended = self._mended or _mended(known, result)
+            self._mended = None
             self._tell_state()
             self.events.put_nowait(Findings(result=result, mended=mended))
-
-    def _mended(self, known: "CheckResult | None", result: "CheckResult") -> str | None:
-        if self._has_failed:
-            return f"{FILE_NAME} can be read again"
-        if known is not None and known.reports and not result.reports:
-            return "no findings"
-        if known is not None and known.errors and not result.errors:
-            return "no errors any more"
-        return None
 
     def _finished(self, updated: Updated) -> None:
         self.events.put_nowait(updated)
@@ -247,3 +247,12 @@ class Session:
                 self._lines.take(report)
             case _:
                 pass
+
+
+def _mended(known: "CheckResult | None", result: "CheckResult") -> str | None:
+    """Say what was wrong and is no longer."""
+    if known is not None and known.reports and not result.reports:
+        return "no findings"
+    if known is not None and known.errors and not result.errors:
+        return "no errors any more"
+    return None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from miniprog_cli import __version__
 from miniprog_cli.core.members import MANIFEST
-from miniprog_cli.core.shape import suggestion
+from miniprog_cli.core.shape import hinted, suggestion
 from miniprog_cli.scaffold.catalog import Question, Template
 from miniprog_cli.scaffold.errors import WrongAnswer
 
@@ -35,7 +35,8 @@ def answers_for(
     name = given.get("name") or title_of(folder)
     answers = {"name": name, "id": id or identifier(folder), "slug": slug(folder.absolute().name)}
     for member in ("name", "id"):
-        for violation in MANIFEST.members[member].shape.violations(answers[member], (member,)):
+        shape = MANIFEST.members[member].shape
+        for violation in hinted(shape.violations(answers[member], (member,))):
             raise WrongAnswer(violation.message, hint=violation.hint)
     for question in template.questions:
         answers[question.key] = _fitting(question, given.get(question.key, question.default))

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, cast
 from miniprog_cli.core.inside import read_start
 from miniprog_cli.core.shape import suggestion
 from miniprog_cli.core.size import MB
+from miniprog_cli.hosts import DEFAULT
 from miniprog_cli.scaffold.errors import BrokenTemplate, UnknownTemplate
 
 DESCRIPTION = "template.toml"
@@ -109,7 +110,7 @@ def _template(folder: Path, content: dict[str, object]) -> Template:
         title=str(content["title"]),
         description=str(content.get("description", "")),
         kind=kind,
-        hosts=tuple(cast("list[str]", content.get("hosts", ["generic"]))),
+        hosts=tuple(cast("list[str]", content.get("hosts", [DEFAULT]))),
         version=int(cast("int", content.get("version", 1))),
         questions=tuple(_question(question) for question in questions),
         folder=folder,

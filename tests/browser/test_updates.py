@@ -397,3 +397,17 @@ def test_findings_lie_over_the_program_until_they_are_mended(folder: Path, tab: 
         replace(folder / "index.html", "<img src=nowhere.png alt=x>", "")
         tab.wait_for_function(f"!{overlay}")
         assert tab.evaluate("window.kept")
+
+
+def test_an_unusable_ignore_file_lies_over_the_program_until_it_is_mended(
+    folder: Path, tab: Page
+) -> None:
+    overlay = (
+        "[...document.documentElement.children].find(e => e.shadowRoot)?.shadowRoot.textContent"
+    )
+    with previewing(folder, "--no-frame") as preview:
+        opened(tab, preview)
+        (folder / ".miniprogignore").write_text("dist\na*b*c*d*e*f*g*h\n", encoding="utf-8")
+        tab.wait_for_function(f"{overlay}?.includes('.miniprogignore:2: more than 6 wildcards')")
+        (folder / ".miniprogignore").write_text("dist\n", encoding="utf-8")
+        tab.wait_for_function(f"!{overlay}")

@@ -1,7 +1,12 @@
 """A service worker would outlive the preview and answer for the next project: none gets in."""
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.preview.previewing import free_port, previewing, write_project
@@ -27,3 +32,67 @@ def test_a_program_registers_no_service_worker(tmp_path: Path, tab: Page) -> Non
     with previewing(second, "--port", port) as preview:
         tab.goto(preview.url)
         expect(tab.frame_locator("iframe").locator("#a")).to_have_text("second")
+
+
+FROM_MEMORY = WORKER
+"""A worker that answers everything itself, as one does that keeps a site for when it is offline."""
+FROM_NETWORK = "onfetch = event => event.respondWith(fetch(event.request))"
+"""One that passes all on."""
+FOREIGN = """<!doctype html><p id=a>waiting</p><script>
+navigator.serviceWorker.register("/sw.js").then(() => navigator.serviceWorker.ready)
+  .then(() => { a.textContent = "foreign" })
+</script>"""
+
+
+@contextmanager
+def foreign(port: int, worker: str) -> Iterator[None]:
+    """Serve a program with a service worker, as somebody else's server would."""
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            is_worker = self.path == "/sw.js"
+            self.send_response(200)
+            self.send_header("Content-Type", "text/javascript" if is_worker else "text/html")
+            self.end_headers()
+            self.wfile.write((worker if is_worker else FOREIGN).encode())
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", port), Answer) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize("worker", [FROM_MEMORY, FROM_NETWORK])
+def test_a_worker_left_behind_by_another_server_gives_up_the_host_page(
+    tmp_path: Path, tab: Page, worker: str
+) -> None:
+    folder = write_project(tmp_path, {"index.html": "<!doctype html><p id=a>ours"})
+    port = free_port()
+    with foreign(port, worker):
+        tab.goto(f"http://localhost:{port}/")
+        expect(tab.locator("#a")).to_have_text("foreign")
+    with previewing(folder, "--port", str(port)) as preview:
+        tab.goto(preview.url)
+        expect(tab.frame_locator("iframe").locator("#a")).to_have_text("ours")
+        tab.wait_for_function("!navigator.serviceWorker.controller")
+        left = "navigator.serviceWorker.getRegistrations().then(found => found.length)"
+        assert tab.evaluate(left) == 0
+
+
+def test_a_worker_left_behind_by_another_server_gives_up_the_program(
+    tmp_path: Path, tab: Page
+) -> None:
+    folder = write_project(tmp_path, {"index.html": "<!doctype html><p id=a>ours"})
+    port = free_port()
+    with foreign(port, FROM_NETWORK):
+        tab.goto(f"http://localhost:{port}/")
+        expect(tab.locator("#a")).to_have_text("foreign")
+    with previewing(folder, "--no-frame", "--port", str(port)) as preview:
+        tab.goto(preview.url)
+        expect(tab.locator("#a")).to_have_text("ours")
+        tab.wait_for_function("!navigator.serviceWorker.controller")

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from miniprog_cli.cli.group import COMMANDS
+from miniprog_cli.cli.overview import COMMANDS
 from miniprog_cli.hosts import HOSTS
 
 PRESS_TAB = """

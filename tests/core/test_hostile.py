@@ -1,31 +1,23 @@
 """Zips that are no bundles are refused, each for its own reason, in bounded memory and time."""
 
-import importlib.util
-import sys
 import tracemalloc
-from pathlib import Path
 
 import pytest
 
 from miniprog_cli.core.archive.container import resembles_bundle
 from miniprog_cli.core.archive.reader import verify
 from miniprog_cli.core.archive.refusal import NotABundle
-
-_spec = importlib.util.spec_from_file_location("hostile", Path(__file__).with_name("hostile.py"))
-assert _spec is not None
-assert _spec.loader is not None
-hostile = importlib.util.module_from_spec(_spec)
-sys.modules["hostile"] = hostile
-_spec.loader.exec_module(hostile)
+from tests.core.hostile import SHAPES, attributes, layout
+from tests.core.hostile.zipped import good
 
 
 def test_what_the_shapes_are_made_from_is_a_bundle(tmp_path):
     file = tmp_path / "good.zip"
-    file.write_bytes(hostile.good())
+    file.write_bytes(good())
     assert [row.path for row in verify(file).rows] == ["a.js", "miniprog.json", "z.txt"]
 
 
-@pytest.mark.parametrize("shape", hostile.SHAPES, ids=lambda shape: shape.__name__)
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
 def test_refused(shape, tmp_path):
     file = tmp_path / "bundle.zip"
     file.write_bytes(shape())
@@ -44,14 +36,14 @@ def test_refused(shape, tmp_path):
 
 
 def test_there_are_many_shapes():
-    assert len(hostile.SHAPES) > 90
+    assert len(SHAPES) > 90
 
 
 def test_a_glance_tells_most_files_from_a_bundle(tmp_path):
     file = tmp_path / "bundle.zip"
-    file.write_bytes(hostile.good())
+    file.write_bytes(good())
     assert resembles_bundle(file)
-    for shape in (hostile.commented, hostile.trailing, hostile.prefixed, hostile.other_time):
+    for shape in (layout.commented, layout.trailing, layout.prefixed, attributes.other_time):
         file.write_bytes(shape())
         assert not resembles_bundle(file)
     assert not resembles_bundle(tmp_path)

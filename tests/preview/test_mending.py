@@ -74,6 +74,54 @@ def test_an_error_that_is_followed_by_findings_ends_too(folder: Path) -> None:
         assert codes(preview.wait_for("findings")) == found
 
 
+WILD = "a*b*c*d*e*f*g*h\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (f"dist\n{WILD}", ".miniprogignore:2: more than 6 wildcards in one line"),
+        ("dist\n" * 250_000, ".miniprogignore is bigger than 1.0 MB"),
+    ],
+)
+def test_an_ignore_file_that_cannot_be_used_is_told_until_it_is_mended(
+    folder: Path, text: str, message: str
+) -> None:
+    with previewing(folder) as preview:
+        settled(preview)
+        (folder / ".miniprogignore").write_text(text, encoding="utf-8")
+        told = preview.wait_for("error")["error"]
+        assert (told["code"], told["message"]) == ("ignore-unusable", message)  # type: ignore[index]
+        (folder / "index.html").write_text("<p>goodbye</p>", encoding="utf-8")
+        assert preview.update()["files"] == ["index.html"]
+        (folder / ".miniprogignore").write_text("dist\n", encoding="utf-8")
+        assert codes(preview.wait_for("findings")) == []
+        errors = [told for told in preview.seen if told["event"] == "error"]
+        assert len(errors) == 1, "told once, not after every save"
+
+
+def test_an_ignore_file_that_is_unusable_from_the_start_is_told(folder: Path) -> None:
+    (folder / ".miniprogignore").write_text(WILD, encoding="utf-8")
+    with previewing(folder) as preview:
+        assert preview.wait_for("error")["error"]
+        (folder / ".miniprogignore").unlink()
+        assert codes(preview.wait_for("findings")) == []
+
+
+def test_a_manifest_saved_meanwhile_does_not_hide_an_unusable_ignore_file(folder: Path) -> None:
+    with previewing(folder) as preview:
+        settled(preview)
+        manifest = (folder / "miniprog.json").read_bytes()
+        (folder / ".miniprogignore").write_text(WILD, encoding="utf-8")
+        assert preview.wait_for("error")["error"]["code"] == "ignore-unusable"  # type: ignore[index]
+        (folder / "miniprog.json").write_bytes(b"{")
+        assert preview.wait_for("error")["error"]["code"] == "manifest-unreadable"  # type: ignore[index]
+        (folder / "miniprog.json").write_bytes(manifest)
+        assert preview.wait_for("error")["error"]["code"] == "ignore-unusable"  # type: ignore[index]
+        (folder / ".miniprogignore").unlink()
+        assert codes(preview.wait_for("findings")) == []
+
+
 def test_a_person_is_told_that_it_is_mended(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -99,3 +99,10 @@ def test_the_root_is_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     report(Failed(code="x", message="too big", hint=None, finding=finding), Console())
     said = capsys.readouterr().err
     assert said.splitlines()[0] == "error   the whole program  the files come to 3 MB"
+
+
+def test_an_error_is_told_even_when_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    console = Console(quiet=True)
+    report(Failed(code="x", message="no JSON", hint="mend it"), console)
+    report(Updated(files=("a.css",), kind="css", reason="a.css: styles changed", ms=9), console)
+    assert capsys.readouterr().err == "error   no JSON\n  hint: mend it\n"

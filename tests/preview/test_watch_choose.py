@@ -173,13 +173,27 @@ def test_without_inotify_instances_it_polls_and_says_so(tmp_path: Path):
 def test_without_inotify_watches_it_polls_and_says_so(tmp_path: Path):
     why = "polling | no inotify watches are left (see fs.inotify.max_user_watches)"
 
-    assert run_with_limit("max_inotify_watches", 1, tmp_path) == [why, *SAVES, why]
+    assert run_with_limit("max_inotify_watches", 0, tmp_path) == [why, *SAVES, why]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="inotify is of Linux")
+def test_another_watchdog_than_ours_is_told_as_one_that_cannot_be_used():
+    from miniprog_cli.preview.watch.folders import FolderWatches, Inotify
+
+    class Other(Inotify):
+        def fileno(self) -> int:
+            raise AttributeError("no attribute '_inotify_fd'")
+
+    other = Other()
+    with pytest.raises(ImportError, match="_inotify_fd"):
+        FolderWatches(other)
+    other.close()
 
 
 def test_when_watches_run_out_on_the_way_it_goes_on_by_polling(tmp_path: Path):
     why = "polling | no inotify watches are left (see fs.inotify.max_user_watches)"
 
-    assert run_with_limit("max_inotify_watches", 4, tmp_path) == ["events | None", *SAVES, why]
+    assert run_with_limit("max_inotify_watches", 3, tmp_path) == ["events | None", *SAVES, why]
 
 
 @pytest.mark.parametrize(

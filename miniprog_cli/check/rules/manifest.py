@@ -6,10 +6,7 @@ from miniprog_cli import hosts
 from miniprog_cli.core.finding import Finding, Location, Severity
 from miniprog_cli.core.members import MANIFEST
 from miniprog_cli.core.rule import Context, rule
-from miniprog_cli.core.shape import Fault, Violation, dotted, suggestion
-
-_MAX_GUESSES = 20
-"""How many hosts are looked at for what may have been meant."""
+from miniprog_cli.core.shape import MAX_GUESSES, Fault, Violation, dotted, suggestion
 
 
 @rule("MP001", severity=Severity.ERROR, since="0.1")
@@ -106,7 +103,7 @@ def unknown_host(context: Context) -> Iterator[Finding]:
     manifest = context.project.manifest
     for number, name in enumerate(manifest.hosts):
         if name not in hosts.HOSTS:
-            near = suggestion(name, hosts.HOSTS) if number < _MAX_GUESSES else None
+            near = suggestion(name, hosts.HOSTS) if number < MAX_GUESSES else None
             hint = near or f"known: {', '.join(hosts.HOSTS)}"
             yield Finding(manifest.at_key("hosts", name), f"unknown host {name!r}", hint)
 

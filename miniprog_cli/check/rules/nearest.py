@@ -4,7 +4,7 @@ from functools import lru_cache
 from os.path import isfile
 from posixpath import relpath
 
-from miniprog_cli.core.files import on_disk
+from miniprog_cli.core.files import ProjectFile, on_disk
 from miniprog_cli.core.project import Project
 
 
@@ -14,9 +14,8 @@ def nearest(project: Project, path: str, *, seen_from: str = "", guess: bool = T
     What was meant is named as it is written in a file of the folder `seen_from`. Without `guess`,
     which takes time with the number of files, only what is certain is said.
     """
-    for file in project.files:
-        if not file.included and (path == file.path or _inside(path, file.path)):
-            return f"{file.path} is there but does not ship: {file.reason}"
+    if file := _left_out(project, path):
+        return f"{file.path} is there but does not ship: {file.reason}"
     folded = path.casefold()
     if shipped := _folded(project).get(folded):
         return f"the file is called {shipped}; upper and lower case differ on phones"
@@ -38,5 +37,13 @@ def _folded(project: Project) -> dict[str, str]:
     return {path.casefold(): path for path in reversed(project.shipped)}
 
 
-def _inside(path: str, folder: str) -> bool:
-    return folder.endswith("/") and path.startswith(folder)
+def _left_out(project: Project, path: str) -> ProjectFile | None:
+    """Find the outermost folder around a path that does not ship, or the file itself."""
+    ignored = _ignored(project)
+    ends = (at + 1 for at, character in enumerate(path) if character == "/")
+    return next((ignored[path[:end]] for end in (*ends, None) if path[:end] in ignored), None)
+
+
+@lru_cache(maxsize=1)
+def _ignored(project: Project) -> dict[str, ProjectFile]:
+    return {file.path: file for file in project.files if not file.included}

@@ -7,6 +7,7 @@ from miniprog_cli.check.rules.nearest import nearest
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.rule import Context, rule
+from miniprog_cli.core.shape import MAX_GUESSES
 from miniprog_cli.core.source import Pointer
 
 
@@ -22,14 +23,15 @@ def page_not_found(context: Context) -> Iterator[Finding]:
     Correct the path, which is relative to `root` and case-sensitive, or add the file. A file that
     is there but ignored is shown with the reason by `miniprog pack --list`.
     """
-    project = context.project
+    project, missing = context.project, 0
     for pointer, page in _named(context):
         path = normalize(normpath(page))
         if project.has_root and path not in project.shipped:
+            missing += 1
             yield Finding(
                 project.manifest.at(*pointer),
                 f"the page {page} does not ship",
-                nearest(project, path),
+                nearest(project, path, guess=missing <= MAX_GUESSES),
             )
 
 

@@ -11,9 +11,8 @@ from miniprog_cli.core.finding import Finding, Location, Severity
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, rule
+from miniprog_cli.core.shape import MAX_GUESSES
 
-_MAX_GUESSES = 20
-"""How many findings say what may have been meant: each guess looks at every file."""
 _TEMPLATE_MARKS = ("{{", "${", "<%", "{%")
 """What a template engine in the browser fills in: such a reference is not known yet."""
 
@@ -35,7 +34,7 @@ def reference_not_found(context: Context) -> Iterator[Finding]:
         if use.target is not None and not _ships(context.project, use.target):
             message = f"{use.reference.where} refers to {use.reference.url}, which does not ship"
             guesses += 1
-            hint = use.hint(context.project, guess=guesses <= _MAX_GUESSES)
+            hint = use.hint(context.project, guess=guesses <= MAX_GUESSES)
             yield Finding(use.location, message, hint)
 
 

@@ -1,7 +1,7 @@
 """The facts of Alipay: native programs in AXML, a dialect that several apps share."""
 
 from miniprog_cli.core.size import MB, Limit
-from miniprog_cli.hosts.base import Fact, Host, State, Verb, Verbs
+from miniprog_cli.hosts.base import Fact, Host, native_verbs
 
 _SIZES = "https://github.com/AlipayDocs/open-docs/blob/main/mini/framework/分包加载.md"
 _CHECKED = "2026-11-22"
@@ -37,16 +37,10 @@ HOST = Host(
             checked=_CHECKED,
         ),
     ),
-    verbs=Verbs(
-        new=Verb(State.NOT_YET, "every template is HTML; there is none in AXML yet"),
-        check=Verb(State.NOT_YET, "native projects cannot be opened yet"),
-        preview=Verb(State.NOT_YET, "native projects cannot be opened yet"),
-        pack=Verb(State.NOT_YET, "native projects cannot be opened yet"),
-        publish=Verb(
-            State.BY_HAND,
-            "upload with Alipay's IDE or minidev, then submit it for review in the console, under "
-            "version management: https://open.alipay.com",
-        ),
+    verbs=native_verbs(
+        "AXML",
+        "upload with Alipay's IDE or minidev, then submit it for review in the console, under "
+        "version management: https://open.alipay.com",
     ),
     notes=(
         Fact(

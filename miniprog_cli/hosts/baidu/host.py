@@ -1,7 +1,7 @@
 """The facts of Baidu: native programs in SWAN."""
 
 from miniprog_cli.core.size import MB, Limit
-from miniprog_cli.hosts.base import Fact, Host, State, Verb, Verbs
+from miniprog_cli.hosts.base import Fact, Host, native_verbs
 
 _SIZES = "https://smartprogram.baidu.com/docs/develop/framework/subpackages/"
 _CHECKED = "2026-11-22"
@@ -36,16 +36,10 @@ HOST = Host(
             checked=_CHECKED,
         ),
     ),
-    verbs=Verbs(
-        new=Verb(State.NOT_YET, "every template is HTML; there is none in SWAN yet"),
-        check=Verb(State.NOT_YET, "native projects cannot be opened yet"),
-        preview=Verb(State.NOT_YET, "native projects cannot be opened yet"),
-        pack=Verb(State.NOT_YET, "native projects cannot be opened yet"),
-        publish=Verb(
-            State.BY_HAND,
-            "upload with Baidu's developer tool, then submit it for review in the console, under "
-            "version management: https://smartprogram.baidu.com",
-        ),
+    verbs=native_verbs(
+        "SWAN",
+        "upload with Baidu's developer tool, then submit it for review in the console, under "
+        "version management: https://smartprogram.baidu.com",
     ),
     notes=(
         Fact(

@@ -1,7 +1,7 @@
 """The facts of Douyin: native programs in TTML, a dialect that Toutiao shares."""
 
 from miniprog_cli.core.size import MB, Limit
-from miniprog_cli.hosts.base import Fact, Host, State, Verb, Verbs
+from miniprog_cli.hosts.base import Fact, Host, native_verbs
 
 _SIZES = "npm tt-ide-cli 0.1.33, verifySubPackageSize"
 _CHECKED = "2026-11-22"
@@ -37,16 +37,10 @@ HOST = Host(
             checked=_CHECKED,
         ),
     ),
-    verbs=Verbs(
-        new=Verb(State.NOT_YET, "every template is HTML; there is none in TTML yet"),
-        check=Verb(State.NOT_YET, "native projects cannot be opened yet"),
-        preview=Verb(State.NOT_YET, "native projects cannot be opened yet"),
-        pack=Verb(State.NOT_YET, "native projects cannot be opened yet"),
-        publish=Verb(
-            State.BY_HAND,
-            "upload with Douyin DevTools or tma upload, then submit it for review in the console: "
-            "https://developer.open-douyin.com",
-        ),
+    verbs=native_verbs(
+        "TTML",
+        "upload with Douyin DevTools or tma upload, then submit it for review in the console: "
+        "https://developer.open-douyin.com",
     ),
     notes=(
         Fact(

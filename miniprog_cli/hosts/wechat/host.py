@@ -1,7 +1,7 @@
 """The facts of WeChat: native programs in WXML, WXSS and JavaScript."""
 
 from miniprog_cli.core.size import MB, Limit
-from miniprog_cli.hosts.base import Fact, Host, State, Verb, Verbs
+from miniprog_cli.hosts.base import Fact, Host, native_verbs
 
 _SIZES = "https://developers.weixin.qq.com/miniprogram/dev/framework/subpackages.en.md"
 _CHECKED = "2026-11-22"
@@ -36,16 +36,10 @@ HOST = Host(
             checked=_CHECKED,
         ),
     ),
-    verbs=Verbs(
-        new=Verb(State.NOT_YET, "every template is HTML; there is none in WXML yet"),
-        check=Verb(State.NOT_YET, "native projects cannot be opened yet"),
-        preview=Verb(State.NOT_YET, "native projects cannot be opened yet"),
-        pack=Verb(State.NOT_YET, "native projects cannot be opened yet"),
-        publish=Verb(
-            State.BY_HAND,
-            "upload with WeChat DevTools or miniprogram-ci, then submit it for review in the "
-            "console: https://mp.weixin.qq.com",
-        ),
+    verbs=native_verbs(
+        "WXML",
+        "upload with WeChat DevTools or miniprogram-ci, then submit it for review in the "
+        "console: https://mp.weixin.qq.com",
     ),
     notes=(
         Fact(

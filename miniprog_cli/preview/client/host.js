@@ -6,6 +6,10 @@ import { listen } from "./link.js";
 import { Sheet } from "./sheet.js";
 import { load, save } from "./stored.js";
 
+if (navigator.serviceWorker?.controller) {
+	import("./workers.js");
+}
+
 const $ = (id) => document.getElementById(id);
 const THEMES = { auto: "as the system", light: "light", dark: "dark" };
 const narrow = matchMedia("(max-width: 720px)");

@@ -95,6 +95,10 @@
 		}
 	}
 
+	if (navigator.serviceWorker?.controller) {
+		import("/_miniprog/client/workers.js").catch(() => {});
+	}
+
 	// -- console
 
 	const MAX_LINES = 200;

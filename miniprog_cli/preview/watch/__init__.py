@@ -17,7 +17,6 @@ from typing import Protocol, Self
 from miniprog_cli.preview.watch.batch import Batch, Changed, WatchMode
 from miniprog_cli.preview.watch.choose import Machine, choose
 from miniprog_cli.preview.watch.names import is_editor_file
-from miniprog_cli.preview.watch.polling import PollingSource
 from miniprog_cli.preview.watch.snapshot import Snapshot
 from miniprog_cli.preview.watch.tree import Tree
 
@@ -146,20 +145,26 @@ class Watcher:
         if self._mode is WatchMode.EVENTS:
             yield from self._by_events()
         if not self._stopping:
-            yield from self._use(PollingSource(self._tree, self._snapshot, interval=self._interval))
+            yield from self._by_looking()
+
+    def _by_looking(self) -> Iterator[Batch]:
+        from miniprog_cli.preview.watch.polling import PollingSource
+
+        yield from self._use(PollingSource(self._tree, self._snapshot, interval=self._interval))
 
     def _by_events(self) -> Iterator[Batch]:
         """Watch by events until the end, or until the system has no more of them to give."""
         try:
             from miniprog_cli.preview.watch.events import EventSource
             from miniprog_cli.preview.watch.folders import FolderWatches, OutOfWatches
+
+            try:
+                source = EventSource(self._tree, self._snapshot, FolderWatches())
+                yield from self._use(source)
+            except OutOfWatches as error:
+                self._fall_back(str(error))
         except ImportError as error:  # another watchdog than the one we were written for
             self._fall_back(f"this watchdog cannot be used ({error})")
-            return
-        try:
-            yield from self._use(EventSource(self._tree, self._snapshot, FolderWatches()))
-        except OutOfWatches as error:
-            self._fall_back(str(error))
 
     def _use(self, source: Source) -> Iterator[Batch]:
         self._source = source

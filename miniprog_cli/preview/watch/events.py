@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from watchdog.observers.inotify_c import InotifyConstants, InotifyEvent
 
 from miniprog_cli.preview.watch.batch import Batch
-from miniprog_cli.preview.watch.folders import Echo, FolderWatches, Lost, Message, Stopped
+from miniprog_cli.preview.watch.folders import FolderWatches, Lost, Message, Stopped
 from miniprog_cli.preview.watch.settle import Settle, Settled
 from miniprog_cli.preview.watch.snapshot import BeingWritten, Fresh, Snapshot, StillChanging
 from miniprog_cli.preview.watch.tree import Tree
@@ -16,7 +16,7 @@ from miniprog_cli.preview.watch.tree import Tree
 _COMES = InotifyConstants.IN_CREATE | InotifyConstants.IN_MOVED_TO
 _GOES = InotifyConstants.IN_DELETE | InotifyConstants.IN_MOVED_FROM
 _FLUSH_SECONDS = 0.25
-"""How long to wait for the system's queue to be emptied; only a stalled machine needs it."""
+"""How long to empty the system's queue at most: somebody may fill it faster than we read."""
 _AWAY_SECONDS = 0.2
 """How often to look whether the watched folder itself, deleted or renamed, is back."""
 _MOST_DOUBTS = 10
@@ -118,12 +118,9 @@ class EventSource:
 
     def _flush(self) -> None:
         """Take in everything that happened up to now."""
-        wait = _FLUSH_SECONDS if self._watches.ping() else 0.0
-        deadline = time.monotonic() + wait
-        while (arrived := self._watches.next(max(0.0, deadline - time.monotonic()))) is not None:
+        deadline = time.monotonic() + _FLUSH_SECONDS
+        while time.monotonic() < deadline and (arrived := self._watches.next(0)) is not None:
             self._take_in(*arrived)
-            if arrived[1] is Echo or arrived[1] is Lost:
-                return
 
     def _take_in(self, now: float, message: Message) -> None:
         if isinstance(message, InotifyEvent):

@@ -3,17 +3,19 @@
 Not on watchdog's `Observer`: that one either enters every folder there is (`node_modules` eats
 the system's budget of watches) or takes a thread per folder, and it holds whatever follows an
 unpaired rename for 0.5 s (https://github.com/gorakhargosh/watchdog/issues/390). `InotifyFD` hands
-over single events at once, tells of a lost queue, and is public since watchdog 7.1.
+over single events at once, tells of a lost queue, and is public since watchdog 7.1. Its thread is
+not started: who waits for events reads them, with no other thread to be woken in between.
 """
 
 import contextlib
 import errno
 import logging
 import os
+import select
+import socket
 import time
-from collections.abc import Callable
+from collections import deque
 from itertools import count
-from queue import Empty, SimpleQueue
 
 from watchdog.observers.inotify_c import (
     CallbackId,
@@ -50,51 +52,68 @@ class Stopped:
     """Whoever asked for events has had enough."""
 
 
-class Echo:
-    """The answer to `FolderWatches.ping`: everything that happened before it was handed over."""
-
-
-Message = InotifyEvent | WatchDescriptor | type[Lost] | type[Stopped] | type[Echo]
+Message = InotifyEvent | WatchDescriptor | type[Lost] | type[Stopped]
 """An event, or the watch that ended because its folder is gone, or one of the above."""
 
 
-class _Listener:
-    """Puts what watchdog's thread reads into a queue of ours, with the time."""
+class Inotify(InotifyFD):
+    """watchdog's `InotifyFD` for one thread, which waits on `fileno` and then reads."""
 
-    def __init__(self, put: Callable[[tuple[float, Message]], None]) -> None:
-        self._put = put
+    def fileno(self) -> int:
+        """Give the descriptor that can be read when there are events."""
+        return self._inotify_fd
+
+    def close(self) -> None:
+        """End all watches and close the descriptors."""
+        self._is_reading = False  # by the thread that is not there, which would close them
+        super().close()
+
+
+class _Listener:
+    """Notes what it is told, with the time."""
+
+    def __init__(self) -> None:
+        self.arrived: deque[tuple[float, Message]] = deque()
 
     def on_event(self, event: InotifyEvent) -> None:
-        self._put((time.monotonic(), event))
+        self.note(event)
 
     def on_watch_deleted(self, wd: WatchDescriptor) -> None:
-        self._put((time.monotonic(), wd))
+        self.note(wd)
 
     def on_queue_overflow(self) -> None:
-        self._put((time.monotonic(), Lost))
+        self.note(Lost)
+
+    def note(self, message: Message) -> None:
+        self.arrived.append((time.monotonic(), message))
 
 
 class FolderWatches:
-    """Watches on folders, and the queue of what they tell. Close it.
+    """Watches on folders, and what they tell: for one thread, but for `stop`. Close it.
 
     Raises:
         OutOfWatches: from the constructor and from `add`.
+        ImportError: from the constructor, where this watchdog is another one than we know.
     """
 
-    def __init__(self, inotify: InotifyFD | None = None) -> None:
+    def __init__(self, inotify: Inotify | None = None) -> None:
         # Unheard, watchdog's warning about a lost queue would end up on the terminal.
         logging.getLogger("watchdog").addHandler(logging.NullHandler())
-        self._queue: SimpleQueue[tuple[float, Message]] = SimpleQueue()
-        self._listener = _Listener(self._queue.put)
+        self._listener = _Listener()
         self._ids = count(1)
         self._by_path: dict[str, tuple[WatchDescriptor, CallbackId]] = {}
         self._paths: dict[WatchDescriptor, str] = {}
         try:
-            self._inotify = inotify or InotifyFD()
+            self._inotify = inotify or Inotify()
+            descriptor = self._inotify.fileno()
+            self._stopped, self._stopping = socket.socketpair()
         except OSError as error:
             raise _explained(error) from error
-        self._inotify.start()
-        self._echo_fd, self._echo_wd = self._open_echo()
+        except AttributeError as error:
+            raise ImportError(str(error)) from error
+        self._poll = select.poll()
+        self._poll.register(descriptor, select.POLLIN)
+        self._poll.register(self._stopped, select.POLLIN)
 
     def add(self, path: str, full: str) -> None:
         """Watch one folder, not those in it; a folder that vanished or is forbidden is left out."""
@@ -124,47 +143,35 @@ class FolderWatches:
         return self._paths.get(wd)
 
     def next(self, timeout: float | None) -> tuple[float, Message] | None:
-        """Wait for a message, for `timeout` seconds at most (None: for ever), and its time."""
-        try:
-            when, message = self._queue.get(timeout=timeout)
-        except Empty:
-            return None
-        if isinstance(message, InotifyEvent) and message.wd == self._echo_wd:
-            return when, Echo
-        return when, message
+        """Wait for a message, for `timeout` seconds at most (None: for ever), and its time.
 
-    def ping(self) -> bool:
-        """Ask for an `Echo`; False where the system cannot give one."""
-        if self._echo_wd is None:
-            return False
-        os.utime(self._echo_fd)
-        return True
+        With 0, everything that happened before the call is given, by one call after the other.
+        """
+        if not self._listener.arrived:
+            self._read(timeout)
+        return self._listener.arrived.popleft() if self._listener.arrived else None
 
     def stop(self) -> None:
         """Let the waiting side see `Stopped`; from any thread."""
-        self._queue.put((time.monotonic(), Stopped))
+        with contextlib.suppress(OSError):  # it is closed already
+            self._stopping.send(b"!")
 
     def close(self) -> None:
-        """End all watches and watchdog's thread."""
-        self._inotify.stop()
-        self._inotify.join()
-        if self._echo_fd != -1:
-            os.close(self._echo_fd)
+        """End all watches."""
+        self._inotify.close()
+        self._stopped.close()
+        self._stopping.close()
 
-    def _open_echo(self) -> tuple[int, WatchDescriptor | None]:
-        # A file without a name, in the same queue as the folders: touching it marks a place there.
-        descriptor = -1
-        try:
-            descriptor = os.memfd_create("miniprog-echo")
-            wd = self._inotify.add_callback(
-                f"/proc/self/fd/{descriptor}".encode(),
-                InotifyConstants.IN_ATTRIB,
-                self._listener,
-                CallbackId(0),
-            )
-        except (OSError, AttributeError):  # no /proc, or a libc without it
-            return descriptor, None
-        return descriptor, None if wd == -1 else wd
+    def _read(self, timeout: float | None) -> None:
+        """Wait until there is something to be read, and read it."""
+        # `poll` counts in whole milliseconds, and rounds up
+        ready = dict(self._poll.poll(None if timeout is None else timeout * 1000))
+        if self._stopped.fileno() in ready:
+            self._stopped.recv(1)
+            self._listener.note(Stopped)
+        if self._inotify.fileno() in ready:
+            for event in self._inotify.read_events():
+                self._inotify.handle_event(event)
 
 
 def _explained(error: OSError) -> OutOfWatches:

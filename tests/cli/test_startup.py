@@ -1,0 +1,49 @@
+"""What a command may load: most of the time that it takes is spent on imports."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"rich", "jinja2", "watchdog", "asyncio", "pydantic"}
+"""What no command that runs once and ends may load."""
+NO_TYPER = HEAVY | {"typer", "inspect", "shutil", "json"}
+CHECK = HEAVY | {"tinycss2", "pathspec", "queue", "xml", "html", "tempfile"}
+NEW = HEAVY | {"html", "tempfile", "random", "platformdirs", "xml", "queue"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        (["--version"], NO_TYPER | {"typing"}),
+        (["--help"], NO_TYPER),
+        (["-h"], NO_TYPER),
+        ([], NO_TYPER),
+        (["check", "--json"], CHECK),
+        (["check"], CHECK),
+        (["new", "made", "--yes", "--template", "quiz"], NEW),
+    ],
+)
+def test_nothing_heavy_is_imported_to_start(arguments, unwanted, world, project):
+    assert not loaded(["-m", "miniprog_cli", *arguments], world, project()) & unwanted
+
+
+def test_a_preview_answers_before_it_loads_what_it_needs_later(world, project):
+    names = loaded(["-c", "import miniprog_cli.preview.session"], world, project())
+    assert {"asyncio", "h11"} <= names
+    assert not names & {"watchdog", "wsproto", "typer", "rich", "email", "html", "ctypes", "xml"}
+
+
+def loaded(arguments, world, folder):
+    """Run Python; give the top-level names of all that it imports."""
+    run = subprocess.run(
+        [sys.executable, "-X", "importtime", *arguments],
+        cwd=folder,
+        env=world,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    names = {line.rpartition("|")[2].strip().partition(".")[0] for line in run.stderr.splitlines()}
+    assert "miniprog_cli" in names
+    return names
