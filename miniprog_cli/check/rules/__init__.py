@@ -26,7 +26,7 @@ from miniprog_cli.check.rules.secrets import (
     payment_key,
     private_key,
 )
-from miniprog_cli.check.rules.size import bundle_too_large
+from miniprog_cli.check.rules.size import budget_exceeded, bundle_too_large
 
 COMMON = (
     manifest_not_readable,
@@ -38,6 +38,7 @@ COMMON = (
     host_of_other_kind,
     member_without_effect,
     bundle_too_large,
+    budget_exceeded,
     page_not_found,
     root_not_found,
     icon_not_found,
