@@ -35,7 +35,9 @@ def parsed(text: str) -> int | None:
         return None
     unit = {"": 1, "K": KB, "M": MB}[match[3].upper()]
     places = match[2] or ""
-    return int(match[1] + places) * unit // 10 ** len(places)
+    digits: int = int(match[1] + places)
+    scale: int = 10 ** len(places)
+    return digits * unit // scale
 
 
 def human(size: int) -> str:

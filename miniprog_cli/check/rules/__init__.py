@@ -7,6 +7,12 @@ from miniprog_cli.check.rules.files import (
     reserved_path,
 )
 from miniprog_cli.check.rules.icon import icon_not_found, icon_not_suitable
+from miniprog_cli.check.rules.leftovers import (
+    file_left_behind,
+    mock_environment,
+    source_file,
+    source_map,
+)
 from miniprog_cli.check.rules.manifest import (
     host_of_other_kind,
     manifest_not_readable,
@@ -49,6 +55,10 @@ COMMON = (
     name_collision,
     file_not_usable,
     reserved_path,
+    source_map,
+    file_left_behind,
+    source_file,
+    mock_environment,
     private_key,
     app_secret,
     payment_key,

@@ -106,7 +106,9 @@ def private_key(context: Context) -> Iterator[Finding]:
             yield from _upload_key(context, path)
         elif name.lower().endswith(_KEY_STORES):
             at = Location(context.project.in_project(path))
-            yield Finding(at, "a store of private keys ships with the program", _moved(path))
+            yield Finding(
+                at, "a store of private keys ships with the program", _moved(context, path)
+            )
         else:
             yield from _found(context, path, _KEYS)
 
@@ -199,7 +201,7 @@ def _upload_key(context: Context, path: str) -> Iterator[Finding]:
     yield Finding(
         Location(context.project.in_project(path), secret.span if secret else None),
         "the key that signs uploads to WeChat ships with the program",
-        f"reset it at mp.weixin.qq.com > Development settings; {_moved(path)}",
+        f"reset it at mp.weixin.qq.com > Development settings; {_moved(context, path)}",
         secret=secret.digest if secret else None,
     )
 
