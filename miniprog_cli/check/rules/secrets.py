@@ -206,5 +206,5 @@ def _upload_key(context: Context, path: str) -> Iterator[Finding]:
     )
 
 
-def _moved(path: str) -> str:
-    return f"move the file out of the root, or write /{path} into .miniprogignore"
+def _moved(context: Context, path: str) -> str:
+    return f"move the file out of the root, or write /{context.project.in_project(path)} into .miniprogignore"
