@@ -6,7 +6,7 @@
 - ``file=PATH``: the file, relative to the project's folder; ``\\uXXXX`` stands for a character;
 - ``size=11MiB`` or ``bytes=N``: pads the file to that size;
 - ``raw=N`` or ``bundle=N``: pads it so that the whole project has N bytes by that measure;
-- ``png=WxH``, ``jpeg=WxH``, ``webp=WxH``: a picture of that size; ``base64``: the bytes spelt out;
+- ``png=WxH``, ``jpeg=WxH``, ``webp=WxH``, ``gif=WxH``: a picture of that size; ``base64``: the bytes spelt out;
 - ``leak=NAME``: ``{}`` in the block stands for the text of `tests.leaks` with that name;
 - ``crlf``: lines end as on Windows; ``link=TARGET``: a symbolic link; ``fifo``: a named pipe.
 
@@ -117,7 +117,7 @@ def _content(block: Block) -> bytes:
     for format, make in MAKERS.items():
         if facts.get(format):
             width, height = facts[format].split("x")
-            return make(int(width), int(height))
+            return make(int(width), int(height)).ljust(_size(facts), b"\0")
     if "base64" in facts:
         return base64.b64decode(block.body)
     text = block.body.replace("\n", "\r\n") if "crlf" in facts else block.body

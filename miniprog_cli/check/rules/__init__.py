@@ -24,6 +24,7 @@ from miniprog_cli.check.rules.manifest import (
     wrong_member,
 )
 from miniprog_cli.check.rules.pages import page_not_found, root_not_found
+from miniprog_cli.check.rules.pictures import picture_too_heavy
 from miniprog_cli.check.rules.references import reference_leaves_root, reference_not_found
 from miniprog_cli.check.rules.secrets import (
     access_token,
@@ -45,6 +46,7 @@ COMMON = (
     member_without_effect,
     bundle_too_large,
     budget_exceeded,
+    picture_too_heavy,
     page_not_found,
     root_not_found,
     icon_not_found,
