@@ -64,7 +64,10 @@ _FINDINGS = (
     "`severity` (`error` or `warning`), `file` (relative to the project's folder), `line`, `column`, "
     "`end_line` and `end_column` (from 1, the end exclusive, in characters; null where a finding is "
     "about a whole file), `message`, `hint` (or null), `url`, `fingerprint` (the same when only lines "
-    "move) and `hosts`.\n\n`url` is the path of the rule's page in the repository of miniprog, such as "
+    "move; of a secret, wherever the same value stands) and `hosts`. With `--compare` there is `growth`: null where "
+    "nothing was submitted yet, else `registry`, `host`, `version`, `raw_bytes`, `was_raw_bytes`, `bundle_bytes`, "
+    "`was_bundle_bytes` and `files`, each with `path`, `bytes` (null where it is gone) and `was` (null where it is "
+    "new), those that grew most first.\n\n`url` is the path of the rule's page in the repository of miniprog, such as "
     "`docs/rules/MP001.md`. Without the repository, `miniprog explain MP001` shows the same page."
 )
 STATES = {State.WORKS: "works", State.BY_HAND: "by hand", State.NOT_YET: "not yet"}

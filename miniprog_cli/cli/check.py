@@ -6,11 +6,14 @@ from typing import Annotated
 import typer
 
 from miniprog_cli.cli.console import Console
-from miniprog_cli.cli.options import Directory, HostNames, Json, Quiet, Verbose
+from miniprog_cli.cli.options import Directory, HostNames, Json, Quiet, Registry, Verbose
 from miniprog_cli.core.errors import Exit
 
 NoCache = Annotated[
     bool, typer.Option("--no-cache", help="Keep nothing for the next run, and use nothing kept.")
+]
+Compare = Annotated[
+    bool, typer.Option("--compare", help="Show what grew since the last submission.")
 ]
 
 
@@ -22,6 +25,8 @@ def check(
     quiet: Quiet = False,
     verbose: Verbose = 0,
     no_cache: NoCache = False,
+    compare: Compare = False,
+    to: Registry = None,
 ) -> None:
     """Find what a host would refuse: manifest, size, pages, icon, references, names.
 
@@ -30,10 +35,12 @@ def check(
     Examples:
       miniprog check
       miniprog check shop --host generic --json
+      miniprog check --compare --to dir:/srv/registry
     """
     from miniprog_cli.check import check as run
     from miniprog_cli.cli import describe, excerpt
     from miniprog_cli.cli.choice import chosen_hosts
+    from miniprog_cli.cli.growth import Growth, since_last
     from miniprog_cli.core.project import open_project
 
     console = Console(json=json, quiet=quiet, verbose=verbose)
@@ -43,10 +50,13 @@ def check(
     if verbose:
         for line in excerpt.work(project, perf_counter() - started, keep=not no_cache):
             console.detail(line)
-    console.document(describe.checked(result))
+    growth = since_last(project, result, to) if compare else Growth()
+    console.document({**describe.checked(result), **growth.document})
     for line in excerpt.findings(result, project.folder):
         console.result(line)
     for line in (*excerpt.verdicts(result), *excerpt.reservations(result)):
         console.say(line)
+    for line in growth.lines:
+        console.result(line)
     console.say(excerpt.summary(result))
     raise typer.Exit(Exit.FINDINGS if result.errors else Exit.OK)
