@@ -1,7 +1,8 @@
 """Rules on what developing leaves behind in what ships; each names a noun, so that it can be allowed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from miniprog_cli.core.facts import Program, Role
@@ -43,6 +44,12 @@ _REMOTE_MOCK = re.compile(r"(?:https?:)?//.*[/@](?:eruda|vconsole)(?:[@/.?-].*)?
 _FOLDERS = re.compile(
     r"((?:.*?/)?(?:node_modules|__\w+__|cypress|coverage|test-results|playwright-report)/)"
 )
+
+
+_MANY = 3
+"""Files of one suffix from which on they are one finding."""
+_RUN = ("js", "mjs", "cjs", "json")
+"""Suffixes that also files which run have: a line for all of them would leave out too much."""
 
 
 class _Group(NamedTuple):
@@ -124,19 +131,23 @@ def _found(context: Context, pattern: re.Pattern[str], what: str) -> Iterator[Fi
     used: frozenset[str] = frozenset()
     if paths and pattern is not _MOCKS:
         used = _used(context.program)
-    for group in _groups(path for path in paths if not _is_used(context, path, used)):
+    for group in _groups(context, [path for path in paths if not _is_used(context, path, used)]):
         first, more = group.paths[0], len(group.paths) - 1
-        said = f"this and {more:,} more below {group.line}: each" if more else "the file"
-        hint = f"write /{context.project.in_project(group.line)} into .miniprogignore"
+        said = f"this and {more:,} more that {group.line} names: each" if more else "the file"
+        hint = f"write {group.line} into .miniprogignore"
         yield Finding(Location(context.project.in_project(first)), f"{said} {what}", hint)
 
 
-def _groups(paths: Iterable[str]) -> Iterator[_Group]:
-    """Make one group of what lies in a folder of its own kind, so that it is one finding."""
+def _groups(context: Context, paths: list[str]) -> Iterator[_Group]:
+    """Make one group of what one line leaves out: a folder of its own kind, or many of a suffix."""
+    suffixes = Counter(path.rpartition(".")[2] for path in paths)
     groups: dict[str, list[str]] = {}
     for path in paths:
-        folder = _FOLDERS.match(path)
-        groups.setdefault(folder[1] if folder else path, []).append(path)
+        folder, suffix = _FOLDERS.match(path), path.rpartition(".")[2]
+        line = f"/{context.project.in_project(folder[1] if folder else path)}"
+        if not folder and suffixes[suffix] > _MANY and suffix not in _RUN:
+            line = f"*.{suffix}"
+        groups.setdefault(line, []).append(path)
     return (_Group(line, tuple(found)) for line, found in groups.items())
 
 
