@@ -39,4 +39,11 @@ def webp(width: int, height: int, form: str = "VP8 ") -> bytes:
     return b"RIFF" + struct.pack("<I", len(chunk) + 4) + b"WEBP" + chunk
 
 
-MAKERS = {"png": png, "jpeg": jpeg, "webp": webp}
+def gif(width: int, height: int, *, moves: bool = True) -> bytes:
+    """The header of an animated picture that repeats for ever, or of one that stands still."""
+    screen = b"GIF89a" + struct.pack("<HH", width, height) + b"\x80\0\0" + bytes(6)
+    repeat = b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\0" if moves else b""
+    return screen + repeat + b"\x3b"
+
+
+MAKERS = {"png": png, "jpeg": jpeg, "webp": webp, "gif": gif}

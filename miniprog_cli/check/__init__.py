@@ -111,7 +111,8 @@ def judge(
     """Run the rules over what is known of a project; nothing is read but its pictures."""
     contexts = [Context(project, host, sizes[host.name], program) for host in chosen]
     rules = _rules(project, chosen, selection or Selection())
-    found = numbered(sorted(_merged(_run(rules, contexts, chosen)), key=_place))
+    merged = _concealed(project, program, _merged(_run(rules, contexts, chosen)))
+    found = numbered(sorted(merged, key=_place))
     reports, allowed, ran = _allowed(project, found, rules, chosen)
     return CheckResult(
         reports=tuple(reports),
@@ -195,6 +196,20 @@ def _merged(reports: Iterable[Report]) -> list[Report]:
         names = (*known.hosts, *report.hosts) if known else report.hosts
         merged[key] = report._replace(hosts=tuple(dict.fromkeys(names)))
     return list(merged.values())
+
+
+def _concealed(project: Project, program: Program, reports: Iterable[Report]) -> Iterator[Report]:
+    """Cover secrets that a message quotes, as an address that holds one."""
+    holders = {project.in_project(path) for path, facts in program.items() if facts.secrets}
+    for report in reports:
+        if report.finding.at.file not in holders:
+            yield report
+            continue
+        from miniprog_cli.syntax.secrets import concealed
+
+        said = concealed(report.finding.message)
+        hint = concealed(report.finding.hint) if report.finding.hint else None
+        yield report._replace(finding=report.finding._replace(message=said, hint=hint))
 
 
 def _place(report: Report) -> tuple[str, int, int, str, str]:

@@ -24,11 +24,16 @@ class Report(NamedTuple):
 
     @property
     def fingerprint(self) -> str:
-        """Identify the finding across runs: rule, file, message and occurrence, but not the line."""
+        """Identify the finding across runs: rule, file, message and occurrence, but not the line.
+
+        Of a secret it is the rule and the value: what is allowed is allowed wherever it stands.
+        """
         from hashlib import sha256
 
-        parts = [self.rule.code, self.finding.at.file, self.finding.message]
-        if self.occurrence:
+        finding = self.finding
+        what = [finding.secret] if finding.secret else [finding.at.file, finding.message]
+        parts = [self.rule.code, *what]
+        if self.occurrence and not finding.secret:
             parts.append(str(self.occurrence))
         return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

@@ -115,6 +115,8 @@ def _look(member: Member, known: cache.Known, *, sized: bool) -> _Look:
     try:
         with open_inside(Path(str(member.data)), member.top) as file:
             size = os.fstat(file.fileno()).st_size
+            if kind == "txt" and size >= LARGE and not _is_text(file):
+                kind = ""
             if not kind and (not sized or is_compressed(member.name)):
                 return _Look(member.name, size, _headers(member.name) + size)
             if not kind and size >= LARGE:
@@ -155,6 +157,13 @@ def _large(member: Member, size: int, digest: bytes, known: cache.Known) -> _Loo
         packed.drop()
         size, stored = packed.row.bytes, packed.stored_bytes
     return _Look(member.name, size, _headers(member.name) + stored, key, stored)
+
+
+def _is_text(file: BinaryIO) -> bool:
+    """Look at the start of a file, which is then read from there again."""
+    text = facts.is_text(file.read(BLOCK))
+    file.seek(0)
+    return text
 
 
 def _digest(file: BinaryIO) -> bytes:

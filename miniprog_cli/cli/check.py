@@ -8,6 +8,7 @@ import typer
 from miniprog_cli.cli.console import Console
 from miniprog_cli.cli.options import (
     BaselineFile,
+    Compare,
     Diff,
     Directory,
     FailOn,
@@ -20,6 +21,7 @@ from miniprog_cli.cli.options import (
     NoCache,
     OutputFile,
     Quiet,
+    Registry,
     Select,
     UnsafeFixes,
     Verbose,
@@ -28,9 +30,7 @@ from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.finding import Severity
 
 if TYPE_CHECKING:
-    from miniprog_cli.check.fix import Mended
-    from miniprog_cli.check.formats import Outcome
-    from miniprog_cli.core.project import Project
+    from miniprog_cli.cli.outcome import Done
 
 
 def check(
@@ -48,6 +48,8 @@ def check(
     quiet: Quiet = False,
     verbose: Verbose = 0,
     no_cache: NoCache = False,
+    compare: Compare = False,
+    to: Registry = None,
     fix: Fix = False,
     unsafe_fixes: UnsafeFixes = False,
     diff: Diff = False,
@@ -64,10 +66,11 @@ def check(
       miniprog check --diff --unsafe-fixes
       miniprog check --select MP3 --ignore MP303
       miniprog check --format sarif --output-file miniprog.sarif
+      miniprog check --compare --to dir:/srv/registry
     """
     from miniprog_cli.cli import mending
     from miniprog_cli.cli.choice import chosen_hosts, chosen_rules
-    from miniprog_cli.cli.outcome import Asked, failed, mended_of, outcome_of
+    from miniprog_cli.cli.outcome import Asked, carried_out, failed, mended_of
     from miniprog_cli.cli.output import chosen_output
     from miniprog_cli.core.project import find_project, open_project
 
@@ -77,7 +80,6 @@ def check(
     folder = None
     try:
         folder = find_project(directory)
-        project = open_project(folder)
         asked = Asked(
             hosts=chosen_hosts(host),
             selection=chosen_rules(select, ignore),
@@ -85,44 +87,43 @@ def check(
             baseline=baseline,
             new_baseline=write_baseline,
             keep=not no_cache,
+            mends=mending.asked(fix=fix, diff=diff, unsafe=unsafe_fixes),
+            compares=compare,
+            registry=to,
         )
-        mended = None
-        if mending.asked(fix=fix, diff=diff, unsafe=unsafe_fixes):
-            mended = mended_of(project, asked, unsafe=unsafe_fixes)
-            if diff:
-                raise typer.Exit(mending.show_diff(console, mended))
-            project = mending.written(mended, project)
-        outcome = outcome_of(project, asked, mended)
-        output.write(outcome, project.folder)
+        if diff:
+            raise typer.Exit(mending.show_diff(console, mended_of(open_project(folder), asked)))
+        done = carried_out(open_project(folder), asked)
+        output.write(done.outcome, folder)
     except MiniprogError as error:
         output.fail(failed(error, folder, fail_on), error)
         raise
     if not output.is_document:
-        _talk(console, outcome, mended)
+        _talk(console, done)
     if verbose:
-        _detail(console, outcome, project, started, keep=not no_cache)
-    raise typer.Exit(outcome.exit_code)
+        _detail(console, done, perf_counter() - started, keep=not no_cache)
+    raise typer.Exit(done.outcome.exit_code)
 
 
-def _talk(console: Console, outcome: "Outcome", mended: "Mended | None") -> None:
+def _talk(console: Console, done: "Done") -> None:
     """Say to a person what is not in the findings themselves."""
     from miniprog_cli.cli import excerpt, mending
 
-    result = outcome.result
+    outcome, result = done.outcome, done.outcome.result
+    for line in done.growth:
+        console.result(line)
     for line in (*excerpt.verdicts(result), *excerpt.reservations(result)):
         console.say(line)
     for line in excerpt.outlived(outcome):
         console.say(line)
-    if mended:
-        mending.say_fixed(console, mended, len(result.reports))
+    if done.mended:
+        mending.say_fixed(console, done.mended, len(result.reports))
     console.say(excerpt.summary(outcome))
 
 
-def _detail(
-    console: Console, outcome: "Outcome", project: "Project", started: float, *, keep: bool
-) -> None:
+def _detail(console: Console, done: "Done", seconds: float, *, keep: bool) -> None:
     from miniprog_cli.cli import excerpt
 
-    seconds = perf_counter() - started
-    for line in (*excerpt.allowed(outcome.result), *excerpt.work(project, seconds, keep=keep)):
+    result = done.outcome.result
+    for line in (*excerpt.allowed(result), *excerpt.work(done.project, seconds, keep=keep)):
         console.detail(line)

@@ -225,9 +225,14 @@ def _width(text: str) -> int:
 
 
 def _lines(path: Path) -> list[str]:
-    """Read a file's lines; none where it cannot be shown, as of a pipe that nobody writes to."""
+    """Read a file's lines; none where it cannot be shown, as of a pipe that nobody writes to.
+
+    Secrets are covered, whatever the finding is about that a line is shown for.
+    """
+    from miniprog_cli.syntax.secrets import concealed
+
     try:
-        text = read_start(path, _MOST).decode("utf-8", "replace")
+        text = concealed(read_start(path, _MOST).decode("utf-8", "replace"))
     except (OSError, FileChanged):
         return []
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from miniprog_cli.check.fix import Change, Fixed, Mended
 from miniprog_cli.check.rewrite import rewrite
@@ -21,8 +22,14 @@ class OptionAlone(MiniprogError):
     """An option only says more about another one, which is not there."""
 
 
-def asked(*, fix: bool, diff: bool, unsafe: bool) -> bool:
-    """Tell whether fixes are asked for.
+class Mends(NamedTuple):
+    """Which fixes are asked for: the safe ones, or with `unsafe` all."""
+
+    unsafe: bool
+
+
+def asked(*, fix: bool, diff: bool, unsafe: bool) -> Mends | None:
+    """Tell whether fixes are asked for, and which.
 
     Raises:
         OptionAlone: which fixes is said, but not what to do with them.
@@ -32,7 +39,7 @@ def asked(*, fix: bool, diff: bool, unsafe: bool) -> bool:
             "--unsafe-fixes alone does nothing",
             hint="add --diff to see the changes, or --fix to make them",
         )
-    return fix or diff
+    return Mends(unsafe) if fix or diff else None
 
 
 def described(mended: Mended | None) -> list[dict[str, str]]:

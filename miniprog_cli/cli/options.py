@@ -144,3 +144,7 @@ UnsafeFixes = Annotated[
 ]
 
 Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")]
+
+Compare = Annotated[
+    bool, typer.Option("--compare", help="Show what grew since the last submission.")
+]

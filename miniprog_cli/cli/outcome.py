@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from miniprog_cli.check.baseline import Comparison
     from miniprog_cli.check.fix import Mended
     from miniprog_cli.check.selection import Selection
+    from miniprog_cli.cli.mending import Mends
     from miniprog_cli.hosts.base import Host
 
 
@@ -31,9 +32,45 @@ class Asked(NamedTuple):
     baseline: Path | None
     new_baseline: Path | None
     keep: bool
+    mends: "Mends | None"
+    compares: bool
+    registry: str | None
 
 
-def mended_of(project: Project, asked: Asked, *, unsafe: bool) -> "Mended":
+class Done(NamedTuple):
+    """A check that was carried out: the project as it is now, and how it went.
+
+    `growth` are lines that say what grew since the last submission, where that was asked for.
+    """
+
+    project: Project
+    outcome: Outcome
+    mended: "Mended | None"
+    growth: tuple[str, ...]
+
+
+def carried_out(project: Project, asked: Asked) -> Done:
+    """Mend a project if that was asked for, check it, and compare it with its last submission.
+
+    Raises:
+        MiniprogError: see `mended_of`, `outcome_of` and `since_last`.
+    """
+    mended = None
+    if asked.mends:
+        from miniprog_cli.cli.mending import written
+
+        mended = mended_of(project, asked)
+        project = written(mended, project)
+    outcome = outcome_of(project, asked, mended)
+    if not asked.compares:
+        return Done(project, outcome, mended, ())
+    from miniprog_cli.cli.growth import since_last
+
+    growth = since_last(project, outcome.result, asked.registry)
+    return Done(project, outcome._replace(more=growth.document), mended, growth.lines)
+
+
+def mended_of(project: Project, asked: Asked) -> "Mended":
     """Mend what a check finds, in memory.
 
     Raises:
@@ -42,6 +79,7 @@ def mended_of(project: Project, asked: Asked, *, unsafe: bool) -> "Mended":
     """
     from miniprog_cli.check.fix import mend
 
+    unsafe = bool(asked.mends and asked.mends.unsafe)
     return mend(project, asked.hosts, unsafe=unsafe, selection=asked.selection, keep=asked.keep)
 
 

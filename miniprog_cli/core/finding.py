@@ -64,3 +64,5 @@ class Finding(NamedTuple):
     fix: Fix | None = None
     severity: Severity | None = None
     """Where the host takes it more or less seriously than the rule does."""
+    secret: str | None = None
+    """Of a secret, what identifies its value: the same wherever and in whatever file it stands."""

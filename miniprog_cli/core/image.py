@@ -16,15 +16,17 @@ _WEBP_HEADER = 30
 
 
 class Picture(NamedTuple):
-    """A picture's format (png, jpeg, webp or svg) and its size in pixels, or in units for svg."""
+    """A picture's format (png, jpeg, gif, webp or svg) and its size in pixels, or units for svg."""
 
     format: str
     width: float
     height: float
+    moves: bool = False
+    """Whether it is animated."""
 
 
 def read_picture(path: Path, top: str | None = None) -> Picture | None:
-    """Read a picture's header; None where it is none of the four formats, or broken.
+    """Read a picture's header; None where it is none of the five formats, or broken.
 
     Raises:
         FileChanged: it is no regular file, or lies outside the resolved folder `top`.
@@ -33,15 +35,24 @@ def read_picture(path: Path, top: str | None = None) -> Picture | None:
     with open_inside(path, top, buffering=-1) as file:
         head = file.read(_HEAD)
     try:
-        if head.startswith(b"\x89PNG\r\n\x1a\n"):
-            return Picture("png", *unpack_from(">II", head, 16))
-        if head.startswith(b"\xff\xd8"):
-            return _jpeg(head)
-        if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-            return _webp(head)
-        return _svg(head)
+        return _read(head)
     except (IndexError, ValueError, struct_error):
         return None
+
+
+def _read(head: bytes) -> Picture | None:
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        width, height = unpack_from(">II", head, 16)
+        return Picture("png", width, height, b"acTL" in head)
+    if head[:6] in (b"GIF87a", b"GIF89a"):
+        width, height = unpack_from("<HH", head, 6)
+        # the extension that says how often to repeat; pictures that stand still have none
+        return Picture("gif", width, height, b"NETSCAPE2.0" in head)
+    if head.startswith(b"\xff\xd8"):
+        return _jpeg(head)
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return _webp(head)
+    return _svg(head)
 
 
 def _jpeg(head: bytes) -> Picture | None:
@@ -67,7 +78,7 @@ def _webp(head: bytes) -> Picture | None:
                 int.from_bytes(head[24:27], "little"),
                 int.from_bytes(head[27:30], "little"),
             )
-            return Picture("webp", width + 1, height + 1)
+            return Picture("webp", width + 1, height + 1, moves=bool(head[20] & 2))
         case b"VP8L":
             bits = int.from_bytes(head[21:25], "little")
             return Picture("webp", (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1)

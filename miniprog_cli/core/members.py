@@ -159,12 +159,48 @@ ALLOWANCE = Object(
     }
 )
 
+# fmt: off
+KINDS_OF_FILES = {
+    "page": ("html", "htm"),
+    "style": ("css",),
+    "script": ("js", "mjs", "cjs", "wasm"),
+    "image": ("png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "bmp", "apng"),
+    "font": ("woff", "woff2", "ttf", "otf", "eot"),
+    "media": ("mp3", "m4a", "aac", "ogg", "oga", "opus", "wav", "flac", "mp4", "m4v", "webm", "mov"),
+    "data": ("json", "xml", "csv", "txt", "bin", "glb"),
+}
+# fmt: on
+"""What `budget.types` takes besides one suffix: a word for several."""
+
+# the time to match a glob grows with a power of its wildcards
+GLOB = Text(
+    rule="a glob with at most six wildcards",
+    pattern=r"^(?:[^*]*\*+){0,6}[^*]*$",
+    hint="for example media/** or *.min.js, from the root",
+)
+
 BUDGET = Object(
     {
-        "total": Member(shape=size, says="At most this much in all."),
-        "file": Member(shape=size, says="At most this much for one file."),
-        "types": Member(shape=MapOf(size), says="At most this much for a file name suffix."),
-        "globs": Member(shape=MapOf(size), says="At most this much for the files of a glob."),
+        "total": Member(shape=size, says="At most this much for all files together."),
+        "file": Member(shape=size, says="At most this much for each file."),
+        "types": Member(
+            shape=MapOf(
+                size,
+                names=Text(
+                    rule="a type of files",
+                    pattern=rf"^(?:{'|'.join(KINDS_OF_FILES)}|[A-Za-z0-9]{{1,4}}|woff2|xhtml|jsonl)$",
+                    hint=f"one of {', '.join(KINDS_OF_FILES)}, or a file name suffix such as png",
+                ),
+            ),
+            says="At most this much for the files of a type together, by type or suffix.",
+        ),
+        "globs": Member(
+            shape=MapOf(
+                size,
+                names=GLOB,
+            ),
+            says="At most this much for the files that a glob names together.",
+        ),
     }
 )
 
@@ -261,7 +297,7 @@ MANIFEST = Object(
         "hosts": Member(
             shape=MapOf(FreeObject()), says="Hosts it is meant for, with their own members."
         ),
-        "budget": Member(shape=BUDGET, says="Sizes to stay below.", later=True),
+        "budget": Member(shape=BUDGET, says="Sizes to stay below, in bytes as the files are."),
         "check": Member(shape=CHECK, says="Which findings count."),
         "preview": Member(shape=PREVIEW, says="Settings of the preview."),
         "publish": Member(

@@ -1,5 +1,6 @@
 """Bytes as people read them, and the limits that hosts set on them."""
 
+import re
 from typing import Literal, NamedTuple
 
 KB = 1024
@@ -22,6 +23,21 @@ class Limit(NamedTuple):
     limit_bytes: int
     source: str
     checked: str
+
+
+def parsed(text: str) -> int | None:
+    """Read a size such as ``200 KB`` or ``1.5 MB`` (1024-based) as bytes, rounded down.
+
+    None where it is not one.
+    """
+    match = re.fullmatch(r"([0-9]+)(?:\.([0-9]+))?\s*([KM]?)B", text.strip(), re.IGNORECASE)
+    if match is None:
+        return None
+    unit = {"": 1, "K": KB, "M": MB}[match[3].upper()]
+    places = match[2] or ""
+    digits: int = int(match[1] + places)
+    scale: int = 10 ** len(places)
+    return digits * unit // scale
 
 
 def human(size: int) -> str:

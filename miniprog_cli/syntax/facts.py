@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from miniprog_cli.core.facts import Fault, FileFacts, PageFacts, Reference, Slot, Use
+from miniprog_cli.core.facts import Fault, FileFacts, PageFacts, Reference, Secret, Slot, Use
 from miniprog_cli.core.finding import Span
 from miniprog_cli.core.source import Lines
 from miniprog_cli.syntax.html import Embedded, Page, Url
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from miniprog_cli.syntax.script import Script
     from miniprog_cli.syntax.sheet import Flaw
     from miniprog_cli.syntax.tags import Attribute, Tag
+from miniprog_cli.core.archive.deflate import ALREADY_COMPRESSED
+from miniprog_cli.syntax.secrets import Leak, find_secrets
 
 _KINDS = {
     "html": "html",
@@ -25,16 +27,36 @@ _KINDS = {
     "json": "json",
     "webmanifest": "json",
 }
+# fmt: off
+_BINARY = ALREADY_COMPRESSED | {
+    "apng", "bmp", "ico", "tif", "tiff", "psd", "wav", "oga", "avi", "ttf", "otf", "eot", "tar",
+    "pdf", "wasm", "glb", "bin", "ktx", "ktx2", "basis", "dds", "hdr", "exr", "sqlite", "db",
+}
+# fmt: on
+"""Suffixes of files that hold no text, whatever is in them."""
+_SNIFFED = 8192
+"""Bytes at the start of a file among which a NUL tells that it is no text, as in git and grep."""
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""How a text in UTF-16 begins."""
 
 
 def kind_of(path: str) -> str:
-    """Give what a file is read as, by its name: at most four letters, none where it is not read."""
-    kind = _KINDS.get(path.rpartition(".")[2].lower(), "")
+    """Give what a file is read as, by its name: at most four letters, none where it is not read.
+
+    ``txt`` is what may hold secrets and nothing else that is looked for.
+    """
+    suffix = path.rpartition(".")[2].lower()
+    kind = "" if suffix in _BINARY else _KINDS.get(suffix, "txt")
     if kind == "json":
         from miniprog_cli.syntax.data import may_have_comments
 
-        return "" if may_have_comments(path) else kind
+        return "txt" if may_have_comments(path) else kind
     return kind
+
+
+def is_text(content: bytes) -> bool:
+    """Tell a text from all else by how it begins."""
+    return content[:2] in _WIDE or b"\0" not in content[:_SNIFFED]
 
 
 def of(path: str, content: bytes, also: frozenset[str] = frozenset()) -> FileFacts:
@@ -42,8 +64,16 @@ def of(path: str, content: bytes, also: frozenset[str] = frozenset()) -> FileFac
 
     `also` are names of globals to look for in scripts besides those of browsers.
     """
-    text = content.decode("utf-8", "replace")
     kind = kind_of(path)
+    if not kind or (kind == "txt" and not is_text(content)):
+        return FileFacts()
+    text = content.decode("utf-16" if content[:2] in _WIDE else "utf-8", "replace")
+    facts, leaks = _read(kind, text, content, also), find_secrets(text)
+    return facts._replace(secrets=_Places(Lines.of(text)).secrets(leaks)) if leaks else facts
+
+
+def _read(kind: str, text: str, content: bytes, also: frozenset[str]) -> FileFacts:
+    """Find what a text says besides secrets; the other kinds have nothing to say."""
     if kind == "html":
         return _page(text, also)
     if kind == "css":
@@ -159,6 +189,12 @@ class _Places(NamedTuple):
         what, start = page.unclosed
         return (
             Fault(f"the page ends inside {what}", self.lines.span(start, min(start + 1, size))),
+        )
+
+    def secrets(self, leaks: tuple[Leak, ...]) -> tuple[Secret, ...]:
+        """Give what was found its place, and leave its value behind."""
+        return tuple(
+            Secret(leak.kind, self.lines.span(leak.start, leak.end), leak.digest) for leak in leaks
         )
 
     def said(self, page: Page) -> PageFacts:

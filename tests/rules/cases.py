@@ -6,7 +6,8 @@
 - ``file=PATH``: the file, relative to the project's folder; ``\\uXXXX`` stands for a character;
 - ``size=11MiB`` or ``bytes=N``: pads the file to that size;
 - ``raw=N`` or ``bundle=N``: pads it so that the whole project has N bytes by that measure;
-- ``png=WxH``, ``jpeg=WxH``, ``webp=WxH``: a picture of that size; ``base64``: the bytes spelt out;
+- ``png=WxH``, ``jpeg=WxH``, ``webp=WxH``, ``gif=WxH``: a picture of that size; ``base64``: the bytes spelt out;
+- ``leak=NAME``: ``{}`` in the block stands for the text of `tests.leaks` with that name;
 - ``crlf``: lines end as on Windows; ``link=TARGET``: a symbolic link; ``fifo``: a named pipe.
 
 ``fixed file=PATH`` in place of ``file=PATH`` is a file as ``--fix`` leaves it, ``fixed=unsafe`` as
@@ -40,6 +41,7 @@ from miniprog_cli.core.manifest import ManifestUnreadable
 from miniprog_cli.core.project import open_project
 from miniprog_cli.core.rule import Rule
 from tests.conftest import MANIFEST, PAGE
+from tests.leaks import leaks
 from tests.pictures import MAKERS
 
 _CASE = re.compile(r"^## (.+)$", re.MULTILINE)
@@ -135,10 +137,12 @@ def _content(block: Block) -> bytes:
     for format, make in MAKERS.items():
         if facts.get(format):
             width, height = facts[format].split("x")
-            return make(int(width), int(height))
+            return make(int(width), int(height)).ljust(_size(facts), b"\0")
     if "base64" in facts:
         return base64.b64decode(block.body)
     text = block.body.replace("\n", "\r\n") if "crlf" in facts else block.body
+    if "leak" in facts:
+        text = text.replace("{}", leaks()[facts["leak"]][1])
     return text.encode().ljust(_size(facts), b" ")
 
 

@@ -3,6 +3,7 @@
 A format is imported only when it is asked for.
 """
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
@@ -34,6 +35,8 @@ class Outcome(NamedTuple):
     """What a baseline knows of it; `result` has the rest."""
     fixed: "tuple[Fixed, ...]" = ()
     """What was mended before."""
+    more: Mapping[str, object] = {}
+    """Members that the JSON document has besides: what an option asked for."""
 
     @property
     def notice(self) -> MiniprogError | None:

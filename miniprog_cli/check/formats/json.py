@@ -26,7 +26,7 @@ def content(outcome: Outcome) -> dict[str, object]:
     compared = outcome.comparison
     baseline = compared and {"known": compared.known, "gone": compared.gone.rows}
     fixed = [one._asdict() for one in outcome.fixed]
-    return {**checked(outcome.result), "fixed": fixed, "baseline": baseline}
+    return {**checked(outcome.result), "fixed": fixed, "baseline": baseline, **outcome.more}
 
 
 def error(failure: MiniprogError) -> dict[str, object]:

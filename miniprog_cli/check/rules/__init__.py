@@ -40,6 +40,12 @@ from miniprog_cli.check.rules.icon import (
 from miniprog_cli.check.rules.insecure import (
     insecure_reference,
 )
+from miniprog_cli.check.rules.leftovers import (
+    file_left_behind,
+    mock_environment,
+    source_file,
+    source_map,
+)
 from miniprog_cli.check.rules.manifest import (
     host_of_other_kind,
     manifest_not_readable,
@@ -58,6 +64,9 @@ from miniprog_cli.check.rules.permissions import (
     permission_not_declared,
     permission_not_used,
 )
+from miniprog_cli.check.rules.pictures import (
+    picture_too_heavy,
+)
 from miniprog_cli.check.rules.references import (
     reference_leaves_root,
     reference_not_found,
@@ -66,6 +75,13 @@ from miniprog_cli.check.rules.references import (
 from miniprog_cli.check.rules.scripts import (
     code_from_text,
     debugging_left,
+)
+from miniprog_cli.check.rules.secrets import (
+    access_token,
+    app_secret,
+    cloud_key,
+    payment_key,
+    private_key,
 )
 from miniprog_cli.check.rules.selection import (
     allowance_without_effect,
@@ -78,6 +94,7 @@ from miniprog_cli.check.rules.services import (
     link_not_allowed,
 )
 from miniprog_cli.check.rules.size import (
+    budget_exceeded,
     bundle_too_large,
 )
 
@@ -96,6 +113,8 @@ COMMON = (
     host_file_not_suitable,
     host_member_not_suitable,
     bundle_too_large,
+    budget_exceeded,
+    picture_too_heavy,
     page_not_found,
     root_not_found,
     page_without_title,
@@ -117,6 +136,10 @@ COMMON = (
     frame_not_allowed,
     insecure_reference,
     file_not_parsed,
+    source_map,
+    file_left_behind,
+    source_file,
+    mock_environment,
     debugging_left,
     permission_not_declared,
     permission_not_used,
@@ -130,5 +153,10 @@ COMMON = (
     foreign_payment,
     sdk_not_loaded,
     sdk_not_initialised,
+    private_key,
+    app_secret,
+    payment_key,
+    cloud_key,
+    access_token,
 )
 """Every rule that is not a host's own, in the order of their codes."""

@@ -13,6 +13,8 @@ from miniprog_cli.core.rule import Context, rule
 _SMALLEST = 144
 """Pixels: the smallest raster icon that stays sharp in a host's list on a dense screen."""
 
+_FORMATS = ("png", "jpeg", "webp", "svg")
+
 
 @rule("MP301", severity=Severity.ERROR, since="0.1", fixable=True)
 def icon_not_found(context: Context) -> Iterator[Finding]:
@@ -60,7 +62,7 @@ def _defects(file: ProjectFile, top: str) -> Iterator[str]:
     except OSError as error:
         yield f"cannot be read: {error.strerror}"
         return
-    if picture is None:
+    if picture is None or picture.format not in _FORMATS:
         yield "is not a png, jpeg, webp or svg file"
         return
     if picture.width != picture.height:

@@ -151,8 +151,7 @@ def member_without_effect(context: Context) -> Iterator[Finding]:
     """The manifest has a member that only later versions of miniprog act on.
 
     ## Why it matters
-    What it asks for does not happen: no size is held against a `budget`, no build, backend or
-    recorded answer of `preview` is used.
+    What it asks for does not happen: no build, backend or recorded answer of `preview` is used.
 
     ## How to fix
     Leave it out until the version that you use acts on it. It does no harm.

@@ -1,12 +1,16 @@
-"""Rules on how big a bundle may be."""
+"""Rules on how big a bundle may be: for its hosts, and for those who make it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from miniprog_cli.check.measure import measured
+from miniprog_cli.core.files import ProjectFile
 from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.members import GLOB, KINDS_OF_FILES
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, rule
-from miniprog_cli.core.size import exact
+from miniprog_cli.core.size import exact, parsed
+from miniprog_cli.core.source import Json
 
 _LARGEST = 3
 """How many files the hint names."""
@@ -32,15 +36,95 @@ def bundle_too_large(context: Context) -> Iterator[Finding]:
                 Location("."),
                 f"{_subject(limit.measure)} {exact(verdict.bytes)}; "
                 f"{context.host.title} takes at most {exact(limit.limit_bytes)}",
-                _largest(context.project),
+                _largest(context.project.shipped.values()),
             )
+
+
+@rule("MP102", severity=Severity.ERROR, since="0.1")
+def budget_exceeded(context: Context) -> Iterator[Finding]:
+    """The files have outgrown the budget that the manifest sets them.
+
+    ## Why it matters
+    Every byte is loaded before the program can be used, often on a slow network. Size grows by
+    small steps that nobody notices; `budget` is where you said that it should stop.
+
+    ## How to fix
+    Make the files smaller, or decide to allow more:
+    `"budget": {"total": "2 MB", "file": "500 KB", "types": {"image": "1 MB", "js": "300 KB"},
+    "globs": {"media/**": "1 MB"}}`. Types are `page`, `style`, `script`, `image`, `font`, `media`,
+    `data` or a suffix; globs are written as in `.miniprogignore`, from the root. KB and MB are
+    1024-based, and the bytes are those of the files as they are. Exactly the budget is fine.
+    `miniprog check --compare` shows what grew since the last submission.
+    """
+    budget = context.project.manifest.raw.get("budget")
+    if not isinstance(budget, dict):
+        return
+    yield from _files_over(context, budget.get("file"))
+    for member, what, files in _parts(context.project, budget):
+        limit, came_to = _limit(budget, member), sum(file.bytes for file in files)
+        if limit is not None and came_to > limit:
+            yield Finding(
+                context.project.manifest.at("budget", *member),
+                f"{what} come to {exact(came_to)}; the budget is {exact(limit)}",
+                _largest(files),
+            )
+
+
+def _files_over(context: Context, value: Json) -> Iterator[Finding]:
+    limit = parsed(value) if isinstance(value, str) else None
+    for file in context.project.shipped.values():
+        if limit is not None and file.bytes > limit:
+            yield Finding(
+                Location(context.project.in_project(file.path)),
+                f"the file has {exact(file.bytes)}; the budget for each is {exact(limit)}",
+                "make it smaller, or raise budget.file in the manifest",
+            )
+
+
+def _parts(
+    project: Project, budget: Mapping[str, Json]
+) -> Iterator[tuple[tuple[str, ...], str, list[ProjectFile]]]:
+    """Give each sum that has a limit: its member, its name to a person, and its files."""
+    files = list(project.shipped.values())
+    yield ("total",), "the files", files
+    for name in _names(budget, "types"):
+        suffixes = KINDS_OF_FILES.get(name, (name.lower(),))
+        chosen = [one for one in files if one.path.lower().rpartition(".")[2] in suffixes]
+        yield ("types", name), f"the files of type {name}", chosen
+    for name in _names(budget, "globs"):
+        yield ("globs", name), f"the files of {name}", _matching(name, files)
+
+
+def _names(budget: Mapping[str, Json], member: str) -> list[str]:
+    inner = budget.get(member)
+    return list(inner) if isinstance(inner, dict) else []
+
+
+def _matching(glob: str, files: list[ProjectFile]) -> list[ProjectFile]:
+    """Choose files as a line of an ignore file does; a broken glob chooses none."""
+    from pathspec import GitIgnoreSpec
+
+    if GLOB.pattern and not re.fullmatch(GLOB.pattern, glob):
+        return []
+    try:
+        spec = GitIgnoreSpec.from_lines([glob])
+    except ValueError:
+        return []
+    return [file for file in files if spec.match_file(file.path)]
+
+
+def _limit(budget: Mapping[str, Json], member: tuple[str, ...]) -> int | None:
+    value: Json = dict(budget)
+    for name in member:
+        value = value.get(name) if isinstance(value, dict) else None
+    return parsed(value) if isinstance(value, str) else None
 
 
 def _subject(measure: str) -> str:
     return "the files come to" if measure == "raw" else "the bundle has"
 
 
-def _largest(project: Project) -> str:
-    files = sorted(project.shipped.values(), key=lambda file: (-file.bytes, file.path))[:_LARGEST]
-    names = "; ".join(f"{file.path}, {exact(file.bytes)}" for file in files)
+def _largest(files: Iterable[ProjectFile]) -> str:
+    chosen = sorted(files, key=lambda file: (-file.bytes, file.path))[:_LARGEST]
+    names = "; ".join(f"{file.path}, {exact(file.bytes)}" for file in chosen)
     return f"the largest: {names}"

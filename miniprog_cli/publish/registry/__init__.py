@@ -54,6 +54,14 @@ class Repository(Protocol):
         """Write what `plan` listed; when it returns, all of it would survive a power cut."""
         ...
 
+    def content(self, digest: str) -> bytes:
+        """Read a blob.
+
+        Raises:
+            DamagedRegistry: it is missing or has other bytes.
+        """
+        ...
+
     def verify(self, manifest: str) -> None:
         """Compare the manifest of that digest, and all it refers to, with their digests.
 

@@ -146,6 +146,16 @@ class DirectoryRepository:
                 new_names.add(target.parent)
             _make_last(new_names)
 
+    def content(self, digest: str) -> bytes:
+        """Read a blob, which has to have the bytes that its name stands for.
+
+        Raises:
+            DamagedRegistry: it is missing or has other bytes.
+            RegistryUnusable: it cannot be read.
+        """
+        with durable.explained(self.registry):
+            return self._read(digest)
+
     def verify(self, manifest: str) -> None:
         """Read everything that a stored bundle is made of and compare the digests.
 

@@ -1,0 +1,183 @@
+"""Rules on what developing leaves behind in what ships; each names a noun, so that it can be allowed."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from miniprog_cli.core.facts import Program, Role
+from miniprog_cli.core.files import ProjectFile
+from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.inside import FileChanged, read_start
+from miniprog_cli.core.rule import Context, rule
+from miniprog_cli.core.size import exact
+
+_BY_SYSTEMS = re.compile(
+    r"(?:.*/)?(?:ehthumbs\.db|[^/]+\.(?:swp|swo|bak|orig|rej|tmp|log)|[^/]+~|~\$[^/]+|\$RECYCLE\.BIN"
+    r"|npm-debug[^/]*|yarn-error[^/]*)",
+    re.IGNORECASE,
+)
+"""What editors, systems, merges and crashes write; dotfiles and Thumbs.db never ship anyway."""
+_TESTS = re.compile(
+    r"(?:.*/)?(?:[^/]+[.-](?:test|spec)\.[cm]?[jt]sx?|[^/]+\.cy\.[jt]sx?|__(?:tests|mocks|snapshots)__/.*"
+    r"|(?:cypress|playwright-report|test-results|coverage)/.*"
+    r"|(?:jest|vitest|karma|cypress|playwright)\.(?:config|conf|setup)\.[cm]?[jt]s)",
+)
+_SOURCES = re.compile(
+    r"(?:.*/)?(?:[^/]+\.(?:[cm]?tsx?|jsx|scss|sass|less|styl|coffee|vue|svelte|psd|ai|sketch|fig|xcf|blend|fla)"
+    r"|(?:package(?:-lock)?|tsconfig[^/]*|jsconfig|composer|bower|deno|lerna)\.json"
+    r"|(?:yarn|pnpm-lock|bun|deno)\.(?:lock|yaml|lockb)"
+    r"|(?:webpack|vite|rollup|babel|postcss|tailwind|eslint|prettier|next|nuxt|svelte|astro)\.config\.[cm]?[jt]s"
+    r"|(?:gulp|grunt)file\.[cm]?js|makefile|dockerfile|docker-compose\.ya?ml"
+    r"|node_modules/.*|[^/]+\.(?:zip|7z|rar|tar|tgz|tar\.gz))",
+    re.IGNORECASE,
+)
+_MAPS = (".js.map", ".mjs.map", ".cjs.map", ".css.map")
+_PACKET = 188
+"""Bytes between the ``G`` that each packet of an MPEG transport stream (.ts) begins with."""
+_MOCKS = re.compile(
+    r"(?:.*/)?(?:mock-?env(?:ironment)?\.[cm]?[jt]s|mockserviceworker\.js|(?:v-?console|eruda)(?:[.-][^/]*)?\.js"
+    r"|(?:liff-mock|vk-bridge-mock|telegram-?mock|tma-?mock|mock-?telegram)[^/]*\.js)",
+    re.IGNORECASE,
+)
+_REMOTE_MOCK = re.compile(r"(?:https?:)?//.*[/@](?:eruda|vconsole)(?:[@/.?-].*)?", re.IGNORECASE)
+_FOLDERS = re.compile(
+    r"((?:.*?/)?(?:node_modules|__\w+__|cypress|coverage|test-results|playwright-report)/)"
+)
+
+
+_MANY = 3
+"""Files of one suffix from which on they are one finding."""
+_RUN = ("js", "mjs", "cjs", "json")
+"""Suffixes that also files which run have: a line for all of them would leave out too much."""
+
+
+class _Group(NamedTuple):
+    """Files that one line of an ignore file leaves out: a folder of several, or one file."""
+
+    line: str
+    paths: tuple[str, ...]
+
+
+@rule("MP316", severity=Severity.WARNING, since="0.1")
+def source_map(context: Context) -> Iterator[Finding]:
+    """A source map ships.
+
+    ## Why it matters
+    A map holds the sources as they were written, comments included, and is often larger than the
+    script itself. No phone reads it; whoever takes the bundle apart does.
+
+    ## How to fix
+    Leave maps out with a line `*.map` in `.miniprogignore`, or tell the bundler to write none into
+    the folder that ships. Errors can still be read with the maps that you keep.
+    """
+    maps = [path for path in context.project.shipped if path.lower().endswith(_MAPS)]
+    if maps:
+        size = exact(sum(context.project.shipped[path].bytes for path in maps))
+        what = "a source map ships" if len(maps) == 1 else f"{len(maps)} source maps ship"
+        at = Location(context.project.in_project(min(maps)))
+        yield Finding(at, f"{what}: {size}", "write *.map into .miniprogignore")
+
+
+@rule("MP317", severity=Severity.WARNING, since="0.1")
+def file_left_behind(context: Context) -> Iterator[Finding]:
+    """A file that an editor, a merge or a crash left behind ships.
+
+    ## Why it matters
+    It is of no use to the program, and may hold what you took out of it: an old version, a note, a
+    path on your computer.
+
+    ## How to fix
+    Delete it, or leave it out with `.miniprogignore`. Dotfiles such as `.DS_Store`, and `Thumbs.db`,
+    `desktop.ini` and `__MACOSX` never ship.
+    """
+    yield from _found(context, _BY_SYSTEMS, "is what an editor, a merge or a crash leaves behind")
+
+
+@rule("MP318", severity=Severity.WARNING, since="0.1")
+def source_file(context: Context) -> Iterator[Finding]:
+    """A file that only building or testing needs ships.
+
+    ## Why it matters
+    TypeScript, Sass, tests, the settings of tools, archives and the files of drawing programs are
+    not what runs: they make the bundle larger and show others how it was made.
+
+    ## How to fix
+    Let `root` name the folder that the build writes, or leave the files out with
+    `.miniprogignore`. Licence texts are never reported: many licences want them in what ships.
+    """
+    yield from _found(context, _SOURCES, "is for building the program, not for running it")
+    yield from _found(context, _TESTS, "is for testing the program, not for running it")
+
+
+@rule("MP319", severity=Severity.WARNING, since="0.1")
+def mock_environment(context: Context) -> Iterator[Finding]:
+    """A script that stands in for the host or opens a console ships.
+
+    ## Why it matters
+    A mocked host answers in place of the real one: everybody is the same made-up user, and every
+    payment succeeds. A console on the phone (vConsole, eruda) shows users what was meant for you,
+    and reviewers reject it.
+
+    ## How to fix
+    Take the script and its `<script>` tag out of what ships, and load it while developing only.
+    """
+    yield from _found(context, _MOCKS, "is for developing: it stands in for the host, or logs")
+    yield from _remote(context)
+
+
+def _found(context: Context, pattern: re.Pattern[str], what: str) -> Iterator[Finding]:
+    paths = [path for path in context.project.shipped if pattern.fullmatch(path)]
+    used: frozenset[str] = frozenset()
+    if paths and pattern is not _MOCKS:
+        used = _used(context.program)
+    for group in _groups(context, [path for path in paths if not _is_used(context, path, used)]):
+        first, more = group.paths[0], len(group.paths) - 1
+        said = f"this and {more:,} more that {group.line} names: each" if more else "the file"
+        hint = f"write {group.line} into .miniprogignore"
+        yield Finding(Location(context.project.in_project(first)), f"{said} {what}", hint)
+
+
+def _groups(context: Context, paths: list[str]) -> Iterator[_Group]:
+    """Make one group of what one line leaves out: a folder of its own kind, or many of a suffix."""
+    suffixes = Counter(path.rpartition(".")[2] for path in paths)
+    groups: dict[str, list[str]] = {}
+    for path in paths:
+        folder, suffix = _FOLDERS.match(path), path.rpartition(".")[2]
+        line = f"/{context.project.in_project(folder[1] if folder else path)}"
+        if not folder and suffixes[suffix] > _MANY and suffix not in _RUN:
+            line = f"*.{suffix}"
+        groups.setdefault(line, []).append(path)
+    return (_Group(line, tuple(found)) for line, found in groups.items())
+
+
+def _used(program: Program) -> frozenset[str]:
+    """Give the last parts of all addresses that the files name: what is loaded is no leftover."""
+    urls = (one.url for facts in program.values() for one in facts.references)
+    arguments = (use.argument for facts in program.values() for use in facts.uses)
+    return frozenset(
+        re.split(r"[?#]", url)[0].rpartition("/")[2] for url in (*urls, *arguments) if url
+    )
+
+
+def _is_used(context: Context, path: str, used: frozenset[str]) -> bool:
+    return path.rpartition("/")[2] in used or _is_video(context.project.shipped[path])
+
+
+def _is_video(file: ProjectFile) -> bool:
+    """Tell a segment of video from TypeScript, which has the same suffix."""
+    if not file.path.lower().endswith(".ts"):
+        return False
+    try:
+        start = read_start(file.source, _PACKET + 1)
+    except (OSError, FileChanged):
+        return True
+    return start[:1] == b"G" and start[_PACKET:] in (b"G", b"")
+
+
+def _remote(context: Context) -> Iterator[Finding]:
+    for path, facts in context.program.items():
+        for one in facts.references:
+            if one.role is Role.SCRIPT and _REMOTE_MOCK.fullmatch(one.url):
+                at = Location(context.project.in_project(path), one.span)
+                yield Finding(at, f"{one.url} opens a console for developing", "remove the script")

@@ -1,0 +1,107 @@
+"""Secrets that only their name gives away: a value of the right form under a telling name.
+
+The name and the value are looked for as programs, settings and addresses write them: ``name: "v"``,
+``"name": "v"``, ``name = 'v'``, ``name=v``, ``<key>name</key><string>v</string>``.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from miniprog_cli.syntax.secrets import likely
+
+WORDS = ("secret", "mch", "partner", "merchant", "salt", "apiv", "api_v", "api-v", "channel")
+"""Every telling name has one of these in it."""
+
+_NAME = 40
+"""Characters of a name at most."""
+_NEAR = 500
+"""Characters around a name in which the id of a WeChat program is looked for."""
+_ASSIGNED = re.compile(
+    r"([\w-]{3,60}+)(?:</key>\s{0,9}<string>|[\\\"'`\]]{0,3}\s{0,3}(?:=>|:=|[:=,>])\s{0,3}[\\\"'`]{0,2})"
+)
+_STOP = r"(?![A-Za-z0-9+/_(.\[-])"
+"""What may not follow a value: it would be longer, or an expression."""
+_HEX = "[0-9a-f]{32}"
+_APP_ID = re.compile(r"(?<![A-Za-z0-9])(?:wx[0-9a-f]{16}|tt[0-9a-f]{16,18})(?![A-Za-z0-9])")
+
+
+class Named(NamedTuple):
+    """A name without its separators, in small letters, and the form of what stands under it."""
+
+    kind: str
+    name: str
+    value: str
+    test: Callable[[str], bool] = likely.hexadecimal
+    beside_app: bool = False
+    """Whether the id of a program has to stand nearby, the name alone being too common."""
+
+
+NAMED = (
+    # developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/user-login/code2Session.html
+    Named("AppSecret", r".*app(?:id)?secret(?:key)?", _HEX),
+    Named("AppSecret", r".*secret(?:key)?", rf"{_HEX}(?:[0-9a-f]{{8}})?", beside_app=True),
+    # developers.line.biz/en/docs/basics/channel-access-token and the glossary: channel secret
+    Named("LINE channel secret", r".*channelsecret", _HEX),
+    Named(
+        "LINE channel access token",
+        r".*channelaccesstoken",
+        "[A-Za-z0-9+/]{100,200}={0,2}",
+        likely.mixed,
+    ),
+    # developers.zalo.me: the secret key of an app
+    Named("Zalo secret key", r".*zalo.*secret(?:key)?", "[A-Za-z0-9]{20,40}", likely.mixed),
+    # RFC 6749, 2.3.1; of Stripe the client secret of one payment is meant for the client
+    Named(
+        "client secret",
+        r".*clientsecret",
+        r"(?!(?:pi|seti|cs|src)_)[A-Za-z0-9_-]{24,64}",
+        likely.numbered,
+    ),
+    # pay.weixin.qq.com: the keys of API v2 and v3 have 32 characters
+    Named(
+        "WeChat Pay key",
+        r".*(?:apiv[23]?(?:secret)?key|mch(?:api)?(?:secret)?key|mchsecret|partnerkey)",
+        "[A-Za-z0-9]{32}",
+        likely.drawn,
+    ),
+    # developer.phonepe.com: the salt key of a merchant is a UUID
+    Named("PhonePe salt key", r".*saltkey", r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+    # business.paytm.com/docs: 16 characters, signs among them
+    Named("Paytm merchant key", r".*merchantkey", r"[A-Za-z0-9@#&!*$%^_]{16}", likely.mixed),
+)
+
+
+def named(text: str) -> Iterator[tuple[str, int, int]]:
+    """Find values under telling names: their kind, and where they begin and end."""
+    low = text.lower()
+    if len(low) != len(text):  # of all characters only one grows: the Turkish capital I with a dot
+        low = text.replace("\u0130", "I").lower()
+    for word in WORDS:
+        at = low.find(word)
+        while at >= 0:
+            found = _ASSIGNED.match(text, _start(text, at))
+            if found:
+                yield from _judged(text, found)
+            at = low.find(word, at + len(word))
+
+
+def _start(text: str, at: int) -> int:
+    """Find where the name begins that has a word at a place."""
+    before = re.search(r"[\w-]*\Z", text[max(0, at - _NAME) : at])
+    return at - len(before[0]) if before else at
+
+
+def _judged(text: str, found: re.Match[str]) -> Iterator[tuple[str, int, int]]:
+    name = re.sub("[_-]", "", found[1]).lower()
+    for one in NAMED:
+        if re.fullmatch(one.name, name):
+            value = re.compile(f"(?:{one.value}){_STOP}").match(text, found.end())
+            if value and one.test(value[0]) and _is_its(one, text, found.start()):
+                yield (one.kind, *value.span())
+                return
+
+
+def _is_its(one: Named, text: str, at: int) -> bool:
+    """Tell whether the id of a program stands nearby, where that is needed."""
+    return not one.beside_app or bool(_APP_ID.search(text, max(0, at - _NEAR), at + _NEAR))

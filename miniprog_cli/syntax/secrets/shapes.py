@@ -1,0 +1,149 @@
+"""Secrets that their own form gives away, alone or as a pair with the id beside them.
+
+Each form has its source, and was compared with the rules of gitleaks, TruffleHog and detect-secrets
+(2026-11). Left out on purpose: Google API keys, which are public in web programs, test keys of
+payment services, and tokens that say nothing about whose they are (JWT).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from miniprog_cli.syntax.secrets import likely
+
+NEAR = 300
+"""Characters around an id in which its secret is looked for."""
+
+_LATIN = r"(?<![A-Za-z0-9_])"
+_END = r"(?![A-Za-z0-9_])"
+
+
+class Shape(NamedTuple):
+    """A form: where `anchor` stands, `pattern` matches from `back` characters before it on."""
+
+    kind: str
+    anchor: str
+    pattern: str
+    test: Callable[[str], bool]
+    back: int = 0
+    beside: str | None = None
+    """The form of the secret where what matches is only the id beside it."""
+    beside_test: Callable[[str], bool] = likely.mixed
+
+
+_GITHUB = rf"{_LATIN}gh[pousr]_[A-Za-z0-9]{{36}}{_END}"
+
+SHAPES = (
+    # docs.github.com, "About authentication to GitHub", token formats
+    *(Shape("GitHub token", f"gh{x}_", _GITHUB, likely.checked) for x in "pousr"),
+    Shape(
+        "GitHub token",
+        "github_pat_",
+        rf"{_LATIN}github_pat_[A-Za-z0-9]{{22}}_[A-Za-z0-9]{{59}}{_END}",
+        likely.drawn,
+    ),
+    # github.blog/changelog/2021-09-23-npm-has-a-new-access-token-format
+    Shape("npm token", "npm_", rf"{_LATIN}npm_[A-Za-z0-9]{{36}}{_END}", likely.checked),
+    # docs.stripe.com/keys: live secret and restricted keys
+    Shape(
+        "Stripe key",
+        "k_live_",
+        rf"{_LATIN}[sr]k_live_[A-Za-z0-9]{{20,250}}{_END}",
+        likely.drawn,
+        back=1,
+    ),
+    # docs.tosspayments.com/reference/using-api/api-keys: secret keys of both products
+    Shape("Toss key", "live_", rf"{_LATIN}live_g?sk_[A-Za-z0-9]{{20,64}}{_END}", likely.drawn),
+    # docs.slack.dev/authentication/tokens
+    Shape(
+        "Slack token", "xox", rf"{_LATIN}xox[abeoprs](?:-[A-Za-z0-9]+){{2,6}}+{_END}", likely.drawn
+    ),
+    Shape(
+        "Slack webhook",
+        "hooks.slack.com/services/",
+        r"hooks\.slack\.com/services/T[A-Z0-9]{7,12}/B[A-Z0-9]{7,12}/[A-Za-z0-9]{23,25}\b",
+        likely.drawn,
+    ),
+    # core.telegram.org/bots/api#authorizing-your-bot
+    Shape(
+        "Telegram bot token",
+        ":AA",
+        r"(?:(?<![0-9A-Za-z])|(?<=bot))[0-9]{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])",
+        likely.mixed,
+        back=10,
+    ),
+    # dev.vk.com/en/api/access-token/getting-started
+    Shape("VK token", "vk1.a.", rf"{_LATIN}vk1\.a\.[A-Za-z0-9_-]{{60,400}}{_END}", likely.mixed),
+    # docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+    *(
+        Shape(
+            "AWS key",
+            prefix,
+            rf"{_LATIN}{prefix}[A-Z2-7]{{16}}{_END}",
+            likely.drawn,
+            beside=r"(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])",
+        )
+        for prefix in ("AKIA", "ASIA")
+    ),
+    # cloud.tencent.com/document/product/598/40488: SecretId and SecretKey
+    Shape(
+        "Tencent Cloud key",
+        "AKID",
+        rf"{_LATIN}AKID[A-Za-z0-9]{{13,40}}{_END}",
+        likely.drawn,
+        beside=rf"{_LATIN}[A-Za-z0-9]{{32}}{_END}",
+    ),
+    # help.aliyun.com/document_detail/53045.html: AccessKey ID and AccessKey Secret
+    Shape(
+        "Alibaba Cloud key",
+        "LTAI",
+        rf"{_LATIN}LTAI[A-Za-z0-9]{{12,30}}{_END}",
+        likely.drawn,
+        beside=rf"{_LATIN}[A-Za-z0-9]{{30}}{_END}",
+    ),
+    # docs.byteplus.com/docs/byteplus-platform/reference-accesskey, the same as Volcano Engine's
+    Shape(
+        "Volcano Engine key",
+        "AKLT",
+        rf"{_LATIN}AKLT[A-Za-z0-9_-]{{16,64}}(?![A-Za-z0-9_-])",
+        likely.drawn,
+        beside=r"(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{50,72}={1,2}",
+    ),
+)
+
+
+def known(text: str) -> Iterator[tuple[str, int, int]]:
+    """Find what has one of the forms: its kind, and where its secret part begins and ends."""
+    for shape in SHAPES:
+        at = text.find(shape.anchor)
+        while at >= 0:
+            found = (
+                re.compile(shape.pattern).match(text, at)
+                if not shape.back
+                else _back(shape, text, at)
+            )
+            if found and shape.test(found[0]):
+                yield from _placed(shape, text, found)
+            at = text.find(shape.anchor, max(found.end() if found else 0, at + 1))
+
+
+def _back(shape: Shape, text: str, at: int) -> re.Match[str] | None:
+    """Match what begins up to so many characters before the anchor, the longest first."""
+    pattern = re.compile(shape.pattern)
+    for start in range(max(0, at - shape.back), at):
+        found = pattern.match(text, start)
+        if found:
+            return found
+    return None
+
+
+def _placed(shape: Shape, text: str, found: re.Match[str]) -> Iterator[tuple[str, int, int]]:
+    if shape.beside is None:
+        yield (shape.kind, *found.span())
+        return
+    low, high = max(0, found.start() - NEAR), found.end() + NEAR
+    for beside in re.compile(shape.beside).finditer(text, low, high):
+        apart = beside.end() <= found.start() or beside.start() >= found.end()
+        if apart and shape.beside_test(beside[0]):
+            yield (shape.kind, *beside.span())
+            return

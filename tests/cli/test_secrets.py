@@ -1,0 +1,73 @@
+"""A secret is never shown, by no command and in no form; its fingerprint says which one it is."""
+
+import json
+
+import pytest
+
+from tests.leaks import leaks
+
+LEAKS = leaks()
+
+
+@pytest.mark.parametrize("name", ["appsecret", "appsecret-json", "aws", "github", "telegram"])
+def test_no_output_has_the_value(miniprog, project, name):
+    _, content, secret = LEAKS[name]
+    # what another rule finds on the same line must not bring the value to light either
+    page = f'<!doctype html><html lang="en"><title>Q</title><img src="gone.png" alt="{content}">'
+    folder = project(files={"app/app.js": f"// 1\n{content}\n", "app/index.html": page})
+    for command in (
+        ["check", folder],
+        ["check", folder, "--json"],
+        ["check", folder, "-v"],
+        ["pack", folder],
+        ["publish", folder, "--dry-run", "--json"],
+    ):
+        run = miniprog(*command)
+        assert run.rc == 1, command
+        assert "MP50" in run.talk, command
+        assert secret not in run.talk, command
+        assert secret[4:24] not in run.talk, command
+
+
+def test_the_line_is_shown_with_the_value_covered(miniprog, project):
+    _, content, secret = LEAKS["appsecret"]
+    run = miniprog("check", project(files={"app/app.js": f"let a = 1; {content}"}))
+    assert f"let a = 1; {content}".replace(secret, "*" * len(secret)) in run.stdout
+
+
+def test_a_message_that_quotes_an_address_does_not_quote_the_secret_in_it(miniprog, project):
+    _, content, secret = LEAKS["appsecret-url"]
+    address = "gone.png" + content.partition("&js_code")[0]
+    page = f'<!doctype html><html lang="en"><title>Q</title><img src="{address}" alt="">'
+    run = miniprog("check", project(files={"app/index.html": page}), "--json")
+    assert {one["code"] for one in run.json["findings"]} >= {"MP303", "MP502"}
+    assert secret not in run.talk
+
+
+def test_the_fingerprint_goes_with_the_value_not_with_the_place(miniprog, project):
+    _, content, _ = LEAKS["appsecret"]
+    other = leaks(seed=9)["appsecret"][1]
+    files = {"app/a.js": content, "app/b/c.js": f"\n\n  {content}", "app/d.js": other}
+    found = miniprog("check", project(files=files), "--json").json["findings"]
+    prints = {one["file"]: one["fingerprint"] for one in found if one["code"] == "MP502"}
+    assert prints["app/a.js"] == prints["app/b/c.js"] != prints["app/d.js"]
+
+
+def test_a_secret_keeps_a_bundle_from_being_packed(miniprog, project, tmp_path):
+    folder = project(files={"app/key.pem": LEAKS["pem"][1]})
+    assert miniprog("pack", folder).rc == 1
+    assert not list(tmp_path.rglob("*.zip"))
+
+
+def test_what_is_kept_between_runs_has_no_value(miniprog, project, tmp_path):
+    _, content, secret = LEAKS["github"]
+    kept = tmp_path / "kept"
+    folder = project(files={"app/app.js": content})
+    cache = {"MINIPROG_CACHE_DIR": str(kept)}
+    cold = miniprog("check", folder, "--json", env=cache).json["findings"]
+    warm = miniprog("check", folder, "--json", env=cache).json["findings"]
+    assert cold == warm
+    files = [file.read_bytes() for file in kept.rglob("*") if file.is_file()]
+    assert files
+    assert all(secret.encode() not in content for content in files)
+    assert secret not in json.dumps(cold)

@@ -1,0 +1,141 @@
+"""Secrets are found by their form, wherever they stand, and nothing else is."""
+
+import random
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from miniprog_cli.check.rules.secrets import KINDS
+from miniprog_cli.syntax import facts
+from miniprog_cli.syntax.secrets import concealed, find_secrets
+from miniprog_cli.syntax.secrets.likely import checked as has_checksum
+from tests import leaks
+
+LEAKS = leaks.leaks()
+CHANCE = random.Random(11)
+HEX = "0123456789abcdef"
+
+NOT_SECRET = {
+    "a certificate": leaks.rsa(CHANCE).replace("MIIE", "MIID", 1),
+    "a certificate in PEM": leaks.pem(CHANCE, "CERTIFICATE"),
+    "a public key": leaks.pem(CHANCE, "PUBLIC KEY"),
+    "a block that is cut short": "-----BEGIN PRIVATE KEY-----\nMIIE...\n-----END PRIVATE KEY-----",
+    "a block without content": "-----BEGIN PRIVATE KEY----------END PRIVATE KEY-----",
+    "the name of a block": 'if (pem.includes("-----BEGIN RSA PRIVATE KEY-----")) parse(pem)',
+    "a token with a wrong checksum": f"ghp_{leaks.text(CHANCE, 36)}",
+    "an npm token with a wrong checksum": f"npm_{leaks.text(CHANCE, 36)}",
+    "a placeholder": f"appSecret: '{'0' * 32}'",
+    "a placeholder of digits in order": f"appSecret: '{HEX * 2}'",
+    "words that stand for it": 'client_secret: "your_client_secret_2_goes_here_3"',
+    "an expression": f"appSecret: process.env.{leaks.text(CHANCE, 32)}",
+    "a call": f"mchKey: {leaks.text(CHANCE, 32)}(x)",
+    "a hash without a telling name": f'integrity: "{leaks.text(CHANCE, 32, HEX)}"',
+    "a secret without the id of a program": f'secret: "{leaks.text(CHANCE, 32, HEX)}"',
+    "an id of AWS beside a hash": f"AKIA{leaks.text(CHANCE, 16, 'ABCDEF234567')} "
+    + leaks.text(CHANCE, 40, HEX),
+    "an id of AWS alone": f"AKIA{leaks.text(CHANCE, 16, 'ABCDEF234567')}",
+    "the pair of AWS' own manual": "AKIAIOSFODNN7" + "EXAMPLE wJalrXUtnFEMI/K7MDENG/bPxRfiCY"
+    "EXAMPLEKEY",
+    "a test key": f"sk_test_{leaks.text(CHANCE, 24)}",
+    "a publishable key": f"pk_live_{leaks.text(CHANCE, 24)}",
+    "a key of Google, public in web programs": f"AIza{leaks.text(CHANCE, 35)}",
+    "the secret of one payment, meant for the client": "client_secret: "
+    f"'pi_{leaks.text(CHANCE, 24)}_secret_{leaks.text(CHANCE, 25)}'",
+    "a time and a word": "12:AA 1234567890:AAbc",
+}
+
+
+@pytest.mark.parametrize("name", LEAKS)
+def test_a_secret_is_found_and_its_place_is_exact(name):
+    kind, content, secret = LEAKS[name]
+    before = "let first = 1;\n// \u4f60\u597d \U0001f600\n"
+    (found,) = find_secrets(f"{before}{content}\n")
+    assert found.kind == kind
+    assert (before + content)[found.start : found.end] == secret
+
+
+@pytest.mark.parametrize("name", NOT_SECRET)
+def test_what_only_looks_like_a_secret_is_none(name):
+    assert find_secrets(NOT_SECRET[name]) == ()
+
+
+@pytest.mark.parametrize("name", LEAKS)
+def test_a_digest_identifies_the_value_wherever_it_stands(name):
+    _, content, _ = LEAKS[name]
+    here = find_secrets(content)[0]
+    there = find_secrets(f"\n\n/* moved */ {content}")[0]
+    other = find_secrets(leaks.leaks(seed=8)[name][1])[0]
+    assert here.digest == there.digest != other.digest
+
+
+@given(
+    names=st.lists(st.sampled_from(sorted(LEAKS)), max_size=5, unique=True),
+    between=st.lists(st.text(alphabet=string.printable + "\u0130\u00e9", max_size=40), min_size=6),
+)
+def test_nothing_of_a_secret_is_left_where_it_is_concealed(names, between):
+    # far from each other: an id would also take the secret of another for its own
+    gap = "\n" + "- " * 300 + "\n"
+    text = gap.join(
+        f"{some}\n{LEAKS[name][1]}\n" for some, name in zip(between, names, strict=False)
+    )
+    hidden = concealed(text)
+    assert len(hidden) == len(text)
+    assert hidden.count("\n") == text.count("\n")
+    for name in names:
+        assert LEAKS[name][2] not in hidden
+
+
+@given(st.text())
+def test_any_text_can_be_looked_through(text):
+    found = find_secrets(text)
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "-----BEGIN PRIVATE KEY-----",
+        "MII",
+        "secret",
+        'secret="',
+        "AKIAABCDEFGHIJ234567 ",
+        "xoxb-1-",
+    ],
+)
+def test_ten_times_the_text_takes_no_more_than_some_twenty_times_as_long(part):
+    from time import process_time
+
+    def seconds(times: int) -> float:
+        started = process_time()
+        find_secrets(part * times)
+        return process_time() - started
+
+    seconds(10)
+    small = min(seconds(4_000) for _ in range(3))
+    assert min(seconds(40_000) for _ in range(2)) < 20 * small + 0.05
+
+
+def test_the_checksum_is_that_of_the_published_example():
+    """github.com/therootcompany/base62-token.js shows a token and its checksum."""
+    assert has_checksum("ghp_" + "zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ" + "0mLq17")
+
+
+def test_every_kind_that_is_found_has_a_rule():
+    assert {kind for kind, _, _ in LEAKS.values()} == set(KINDS)
+
+
+@pytest.mark.parametrize("path", ["a.js", "a.txt", ".env", "key", "a.pem", "a.JSON", "x/a.html"])
+@pytest.mark.parametrize("coding", ["utf-8", "utf-16"])
+def test_every_file_of_text_is_looked_through(path, coding):
+    kind, content, _ = LEAKS["github"]
+    (found,) = facts.of(path, f"\n  {content}".encode(coding)).secrets
+    assert (found.kind, found.span.line) == (kind, 2)
+    assert facts.kind_of(path)
+
+
+def test_a_file_that_is_no_text_is_not():
+    content = LEAKS["github"][1].encode()
+    assert facts.of("a.dat", b"\0\0" + content).secrets == ()
+    assert facts.kind_of("a.png") == ""
