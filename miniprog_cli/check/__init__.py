@@ -110,22 +110,20 @@ def judge(
 
 
 def _run(contexts: list[Context], chosen: tuple[Host, ...]) -> Iterator[Report]:
-    names = tuple(host.name for host in chosen)
-    for rule in COMMON:
+    """Ask every rule; of a host of another kind only that is said: the rest would be no help."""
+    fitting = [pair for pair in zip(contexts, chosen, strict=True) if pair[1].kind == "web"]
+    for context in contexts:
+        yield from _reports(host_of_other_kind, context, (context.host.name,))
+    names = tuple(host.name for _, host in fitting)
+    for rule in COMMON if fitting else ():
         if rule.per_host:
-            for context in contexts:
-                if _concerns(rule, context):
-                    yield from _reports(rule, context, (context.host.name,))
-        elif contexts:
-            yield from _reports(rule, contexts[0], names)
-    for context, host in zip(contexts, chosen, strict=True):
-        for rule in host.rules if host.kind == "web" else ():
+            for context, host in fitting:
+                yield from _reports(rule, context, (host.name,))
+        else:
+            yield from _reports(rule, fitting[0][0], names)
+    for context, host in fitting:
+        for rule in host.rules:
             yield from _reports(rule, context, (host.name,))
-
-
-def _concerns(rule: Rule, context: Context) -> bool:
-    """Of a host of another kind only that is said: what it asks of its own programs is no help."""
-    return context.host.kind == "web" or rule is host_of_other_kind
 
 
 def _reports(rule: Rule, context: Context, names: tuple[str, ...]) -> Iterator[Report]:

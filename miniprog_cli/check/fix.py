@@ -15,6 +15,7 @@ from miniprog_cli.check import CheckResult, Report, hosts_of, judge
 from miniprog_cli.check.edits import Stretch, Taken, Text
 from miniprog_cli.check.survey import survey
 from miniprog_cli.core.errors import MachineError
+from miniprog_cli.core.facts import Program
 from miniprog_cli.core.finding import Edit, Fix
 from miniprog_cli.core.inside import read_inside
 from miniprog_cli.core.manifest import parse_manifest
@@ -24,7 +25,7 @@ from miniprog_cli.hosts.roots import ROOTS
 from miniprog_cli.syntax import facts
 
 if TYPE_CHECKING:
-    from miniprog_cli.core.facts import FileFacts, Program
+    from miniprog_cli.core.facts import FileFacts
 
 _MOST_ROUNDS = 50
 """Far more than fixes that uncover each other need; a bound, should two rules disagree."""
