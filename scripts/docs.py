@@ -51,6 +51,9 @@ ENVIRONMENT = {
     "MINIPROG_CACHE_DIR": "where `check` keeps what files came to in the zip; safe to delete",
     "NO_COLOR": "no colour, whatever the output is",
     "FORCE_COLOR": "colour, also where the output is no terminal",
+    "GITHUB_ACTIONS": "`true`: `check` writes annotations after its text",
+    "GITHUB_WORKSPACE": "the repository's folder, to which `check` names files in formats for CI",
+    "CI_PROJECT_DIR": "the same, of GitLab",
     "CI": "ask nothing; a browser is opened by `preview --open` only, here as elsewhere",
     "TERM": "`dumb`: no colour",
 }
@@ -66,11 +69,41 @@ _FINDINGS = (
     "`severity` (`error` or `warning`), `file` (relative to the project's folder), `line`, `column`, "
     "`end_line` and `end_column` (from 1, the end exclusive, in characters; null where a finding is "
     "about a whole file), `message`, `hint` (or null), `url`, `fingerprint` (the same when only lines "
-    "move), `hosts`, and `fixable` (`safe` where `--fix` mends it, `unsafe` where that takes "
-    "`--unsafe-fixes` too, else null).\n\n`fixed` lists what `--fix` mended, each with `code`, `file` and "
-    "`says`. `--diff` writes `would_fix`, which is the same for what it did not write, and `diff`, "
-    "and no findings.\n\n`url` is the path of the rule's page in the repository of miniprog, such as "
+    "move; no two findings share one), `hosts`, "
+    "and `fixable` (`safe` where `--fix` mends it, `unsafe` where that takes `--unsafe-fixes` too, else "
+    "null).\n\n`fixed` lists what `--fix` mended, each with `code`, `file` and `says`. `--diff` writes "
+    "`would_fix`, which is the same for what it did not write, and `diff`, and no findings. `allowed` lists in the same way what the manifest "
+    "allows, each with its `reason`; `baseline` is null, or has how many findings it `known` and which "
+    "entries are `gone`.\n\n`url` is the path of the rule's page in the repository of miniprog, such as "
     "`docs/rules/MP001.md`. Without the repository, `miniprog explain MP001` shows the same page."
+)
+_FORMATS = {
+    "text": "for a person: the source line with the place marked; a file has the summary too",
+    "json": "one document, the same as `--json`",
+    "jsonl": "a line of JSON for each thing; `event` is `finding`, `allowed`, `host` or `error`",
+    "sarif": "SARIF 2.1.0, for code scanning; what the manifest allows is suppressed",
+    "github": "workflow commands of GitHub Actions; by itself beside text, where `GITHUB_ACTIONS=true`",
+    "gitlab": "a Code Quality report of GitLab",
+    "junit": "a JUnit report; findings that do not fail the run are skipped tests",
+}
+_PLACES = (
+    "In `sarif`, `github`, `gitlab` and `junit` a file is named relative to the repository: the folder in "
+    "`GITHUB_WORKSPACE` or `CI_PROJECT_DIR` if the project lies in it, else the nearest with a `.git`, "
+    "else the project's; in the others relative to the project. After a failure (exit code 2 and up) a "
+    "format still gives a valid document that says what went wrong. `--output-file` is written whole or "
+    "not at all."
+)
+_SELECTION = (
+    "A rule is named by its code (`MP303`) or its name (`reference-not-found`), several by the beginning "
+    "of their codes (`MP3`), every one by `ALL`. Where both lists name a rule the narrower word wins, of "
+    "two equal ones `--ignore`. `--select` replaces `check.select` and `check.ignore` of the manifest; "
+    "`--ignore` leaves out more.\n\n`check.allow` of the manifest allows findings: `rule`, `reason`, and "
+    "one or both of `path` (a pattern in gitignore syntax, relative to the project's folder; `.` is what "
+    "concerns the whole program) and `fingerprint` (of one finding, from `check --json`). They are counted "
+    "in the summary and listed with `-v`. Rules marked in `miniprog explain` always count.\n\nA baseline is "
+    "a JSON file of findings by file, code and message, with counts; lines may move. `--write-baseline` "
+    "replaces it: what is gone is dropped, entries of rules that did not run are kept. `pack` and `publish` "
+    "know no baseline."
 )
 TAKES = {"bundle": "the files", "url": "the address of a site that you host"}
 STATES = {State.WORKS: "works", State.BY_HAND: "by hand", State.NOT_YET: "not yet"}
@@ -140,12 +173,17 @@ def cli_page() -> str:
     variables = _table(
         ("variable", "effect"), ((f"`{name}`", text) for name, text in ENVIRONMENT.items())
     )
+    formats = _table(
+        ("format", "what it is"), ((f"`{name}`", text) for name, text in _FORMATS.items())
+    )
     sections = [
         "# The command line",
         _STREAMS,
         commands,
         f"```text\n{_help('--help')}\n```",
         *helps,
+        f"## Formats of check\n\n{formats}\n\n{_PLACES}",
+        f"## Which rules count\n\n{_SELECTION}",
         f"## Findings in JSON\n\n{_FINDINGS}",
         f"## Exit codes\n\n{exits}",
         f"When several apply, the first of these: {order}.",
@@ -157,9 +195,15 @@ def cli_page() -> str:
 def rules_index(rules: tuple[Rule, ...]) -> str:
     """List the rules."""
     rows = _table(
-        ("code", "name", "severity", "what it finds"),
+        ("code", "name", "severity", "", "what it finds"),
         (
-            (f"[{rule.code}]({rule.code}.md)", f"`{rule.name}`", rule.severity.value, rule.summary)
+            (
+                f"[{rule.code}]({rule.code}.md)",
+                f"`{rule.name}`",
+                rule.severity.value,
+                ", ".join(word for word, marked in _marks(rule) if marked),
+                rule.summary,
+            )
             for rule in rules
         ),
     )
@@ -167,6 +211,11 @@ def rules_index(rules: tuple[Rule, ...]) -> str:
         "# Rules\n\nWhat `miniprog check` looks for. `miniprog explain CODE` shows the same pages "
         f"offline.\n\n{rows}\n"
     )
+
+
+def _marks(rule: Rule) -> Iterator[tuple[str, bool]]:
+    yield "fixable", rule.fixable
+    yield "always counts", rule.always
 
 
 def hosts_index(every: tuple[Host, ...]) -> str:

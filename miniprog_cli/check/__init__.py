@@ -5,8 +5,11 @@ from typing import NamedTuple
 
 from miniprog_cli import hosts
 from miniprog_cli.check.measure import LimitVerdict, measured
+from miniprog_cli.check.report import Allowed, Report, numbered
 from miniprog_cli.check.rules import COMMON
 from miniprog_cli.check.rules.manifest import host_of_other_kind
+from miniprog_cli.check.rules.selection import allowance_without_effect
+from miniprog_cli.check.selection import Selection, counts, every_rule, written_selection
 from miniprog_cli.check.survey import survey
 from miniprog_cli.core.facts import Program
 from miniprog_cli.core.finding import Finding, Severity
@@ -14,26 +17,15 @@ from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, Rule, Sizes
 from miniprog_cli.hosts.base import Host
 
-
-class Report(NamedTuple):
-    """A finding, the rule that made it, and the hosts it holds for."""
-
-    rule: Rule
-    finding: Finding
-    hosts: tuple[str, ...]
-
-    @property
-    def severity(self) -> Severity:
-        """How much it matters: the rule's severity, unless the hosts see it otherwise."""
-        return self.finding.severity or self.rule.severity
-
-    @property
-    def fingerprint(self) -> str:
-        """Identify the finding across runs: rule, file and message, but not the line."""
-        from hashlib import sha256
-
-        text = "\0".join((self.rule.code, self.finding.at.file, self.finding.message))
-        return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+__all__ = [
+    "Allowed",
+    "CheckResult",
+    "HostVerdict",
+    "Report",
+    "check",
+    "every_rule",
+    "hosts_of",
+]
 
 
 class HostVerdict(NamedTuple):
@@ -52,20 +44,31 @@ class HostVerdict(NamedTuple):
 
 
 class CheckResult(NamedTuple):
-    """All findings, sorted by file and place, and a verdict for each host."""
+    """All findings that count, sorted by file and place, and a verdict for each host.
+
+    `allowed` are those that the manifest allows; `ran` are the codes of the rules that were asked
+    for every host of the manifest, so that what they do not find is not there.
+    """
 
     reports: tuple[Report, ...]
     hosts: tuple[HostVerdict, ...]
+    allowed: tuple[Allowed, ...] = ()
+    ran: frozenset[str] = frozenset()
 
     @property
     def errors(self) -> int:
         """How many findings keep the bundle from being packed."""
         return sum(report.severity is Severity.ERROR for report in self.reports)
 
+    @property
+    def fixable(self) -> int:
+        """How many findings have a fix."""
+        return sum(report.finding.fix is not None for report in self.reports)
 
-def every_rule() -> tuple[Rule, ...]:
-    """Give all rules, the hosts' own included, in the order of their codes."""
-    return (*COMMON, *(rule for host in hosts.every() for rule in host.rules))
+    def only(self, reports: Iterable[Report]) -> "CheckResult":
+        """Give the result that counts these of its findings and no others."""
+        kept = tuple(reports)
+        return self._replace(reports=kept, hosts=tuple(_recounted(one, kept) for one in self.hosts))
 
 
 def hosts_of(project: Project) -> tuple[Host, ...]:
@@ -79,13 +82,14 @@ def check(
     for_hosts: Iterable[Host] | None = None,
     known: Mapping[str, Sizes] | None = None,
     *,
+    selection: Selection | None = None,
     keep: bool = True,
 ) -> CheckResult:
     """Check a project for some hosts, or for those that its manifest names.
 
     `known` has the sizes of bundles that were written already, by the name of their host.
-    With `keep`, what the files say and come to is kept in the user's cache folder for the next
-    run.
+    `selection` wins over the one in the manifest. With `keep`, what the files say and come to is
+    kept in the user's cache folder for the next run.
 
     Raises:
         MachineError: a file went away or cannot be read while it is measured.
@@ -94,40 +98,88 @@ def check(
     chosen = tuple(for_hosts) if for_hosts is not None else hosts_of(project)
     unknown = [host.name for host in chosen if host.name not in known]
     program, found = survey(project, unknown, keep=keep)
-    return judge(project, chosen, {**found, **known}, program)
+    return judge(project, chosen, {**found, **known}, program, selection)
 
 
 def judge(
-    project: Project, chosen: tuple[Host, ...], sizes: Mapping[str, Sizes], program: Program
+    project: Project,
+    chosen: tuple[Host, ...],
+    sizes: Mapping[str, Sizes],
+    program: Program,
+    selection: Selection | None = None,
 ) -> CheckResult:
     """Run the rules over what is known of a project; nothing is read but its pictures."""
     contexts = [Context(project, host, sizes[host.name], program) for host in chosen]
-    reports = sorted(_merged(_run(contexts, chosen)), key=_place)
+    rules = _rules(project, chosen, selection or Selection())
+    found = numbered(sorted(_merged(_run(rules, contexts, chosen)), key=_place))
+    reports, allowed, ran = _allowed(project, found, rules, chosen)
     return CheckResult(
         reports=tuple(reports),
         hosts=tuple(_verdict(c, h, reports) for c, h in zip(contexts, chosen, strict=True)),
+        allowed=tuple(allowed),
+        ran=ran,
     )
 
 
-def _run(contexts: list[Context], chosen: tuple[Host, ...]) -> Iterator[Report]:
-    """Ask every rule; of a host of another kind only that is said: the rest would be no help."""
-    fitting = [pair for pair in zip(contexts, chosen, strict=True) if pair[1].kind == "web"]
-    for context in contexts:
-        yield from _reports(host_of_other_kind, context, (context.host.name,))
-    names = tuple(host.name for _, host in fitting)
-    for rule in COMMON if fitting else ():
+class _Rules(NamedTuple):
+    """The rules that count: those for all hosts, and the own ones of each host by its name."""
+
+    common: tuple[Rule, ...]
+    own: Mapping[str, tuple[Rule, ...]]
+
+
+def _rules(project: Project, chosen: tuple[Host, ...], given: Selection) -> _Rules:
+    written = written_selection(project.manifest)
+
+    def counting(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+        return tuple(rule for rule in rules if counts(rule, given, written))
+
+    return _Rules(counting(COMMON), {host.name: counting(host.rules) for host in chosen})
+
+
+def _run(rules: _Rules, contexts: list[Context], chosen: tuple[Host, ...]) -> Iterator[Report]:
+    """Ask the rules; of a host of another kind only that is said: the rest would be no help."""
+    names = tuple(host.name for host in chosen if host.kind == "web")
+    fitting = [context for context in contexts if context.host.kind == "web"]
+    for rule in rules.common:
         if rule.per_host:
-            for context, host in fitting:
-                yield from _reports(rule, context, (host.name,))
-        else:
-            yield from _reports(rule, fitting[0][0], names)
-    for context, host in fitting:
-        for rule in host.rules:
-            yield from _reports(rule, context, (host.name,))
+            for context in contexts if rule is host_of_other_kind else fitting:
+                yield from _reports(rule, context, (context.host.name,))
+        elif fitting:
+            yield from _reports(rule, fitting[0], names)
+    for context in fitting:
+        for rule in rules.own[context.host.name]:
+            yield from _reports(rule, context, (context.host.name,))
 
 
 def _reports(rule: Rule, context: Context, names: tuple[str, ...]) -> Iterator[Report]:
     return (Report(rule, finding, names) for finding in rule.check(context))
+
+
+def _allowed(
+    project: Project, found: list[Report], rules: _Rules, chosen: tuple[Host, ...]
+) -> tuple[list[Report], list[Allowed], frozenset[str]]:
+    """Take out what the manifest allows, and add what it allows without need."""
+    ran = _asked_everywhere(project, rules, chosen)
+    if not project.manifest.allows:
+        return found, [], ran
+    from miniprog_cli.check.allowances import allowances_of, sort_out, without_effect
+
+    reports, allowed, idle = sort_out(found, allowances_of(project.manifest))
+    if allowance_without_effect.code in ran:
+        names = tuple(host.name for host in chosen)
+        useless = without_effect(project.manifest, idle, ran)
+        reports += [Report(allowance_without_effect, finding, names) for finding in useless]
+        reports.sort(key=_place)
+    return reports, allowed, ran
+
+
+def _asked_everywhere(project: Project, rules: _Rules, chosen: tuple[Host, ...]) -> frozenset[str]:
+    """Give the codes of the rules that were asked for every host that the manifest names."""
+    is_whole = {host.name for host in hosts_of(project)} <= {host.name for host in chosen}
+    common = {rule.code for rule in rules.common if is_whole or not rule.per_host}
+    own = {rule.code for host in chosen for rule in rules.own[host.name] if is_whole}
+    return frozenset(common | own)
 
 
 def _merged(reports: Iterable[Report]) -> list[Report]:
@@ -137,7 +189,7 @@ def _merged(reports: Iterable[Report]) -> list[Report]:
         key = (report.rule.code, report.finding)
         known = merged.get(key)
         names = (*known.hosts, *report.hosts) if known else report.hosts
-        merged[key] = Report(report.rule, report.finding, tuple(dict.fromkeys(names)))
+        merged[key] = report._replace(hosts=tuple(dict.fromkeys(names)))
     return list(merged.values())
 
 
@@ -147,13 +199,20 @@ def _place(report: Report) -> tuple[str, int, int, str, str]:
     return at.file, line, column, report.rule.code, report.finding.message
 
 
-def _verdict(context: Context, host: Host, reports: list[Report]) -> HostVerdict:
-    severities = [report.severity for report in reports if host.name in report.hosts]
+def _verdict(context: Context, host: Host, reports: Iterable[Report]) -> HostVerdict:
+    errors, warnings = _counted(host, reports)
     limits = tuple(measured(context)) if host.kind == "web" else ()
     return HostVerdict(
-        host=host,
-        errors=severities.count(Severity.ERROR),
-        warnings=severities.count(Severity.WARNING),
-        sizes=context.sizes,
-        limits=limits,
+        host=host, errors=errors, warnings=warnings, sizes=context.sizes, limits=limits
     )
+
+
+def _counted(host: Host, reports: Iterable[Report]) -> tuple[int, int]:
+    """Count the errors and the warnings that a host gets."""
+    severities = [report.severity for report in reports if host.name in report.hosts]
+    return severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+
+
+def _recounted(verdict: HostVerdict, reports: Iterable[Report]) -> HostVerdict:
+    errors, warnings = _counted(verdict.host, reports)
+    return verdict._replace(errors=errors, warnings=warnings)

@@ -5,7 +5,7 @@ what does not overlap and looks again. Nothing is written here: `rewrite` does t
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from os.path import realpath
 from pathlib import Path
@@ -25,6 +25,7 @@ from miniprog_cli.hosts.roots import ROOTS
 from miniprog_cli.syntax import facts
 
 if TYPE_CHECKING:
+    from miniprog_cli.check.selection import Selection
     from miniprog_cli.core.facts import FileFacts
 
 _MOST_ROUNDS = 50
@@ -71,27 +72,26 @@ def mend(
     for_hosts: Iterable[Host] | None = None,
     *,
     unsafe: bool = False,
-    wanted: Callable[[Report], bool] = lambda _: True,
+    selection: "Selection | None" = None,
     keep: bool = True,
 ) -> Mended:
-    """Apply the fixes of the findings that are `wanted`; with `unsafe` also those that are not safe.
+    """Apply the fixes of what `check` finds; with `unsafe` also those that are not safe.
 
-    `keep` is that of `check`.
+    `selection` and `keep` are those of `check`.
 
     Raises:
         FileMoved: a file changed while it was checked.
         MachineError: a file went away or cannot be read.
     """
-    desk = _Desk(project, tuple(for_hosts) if for_hosts is not None else hosts_of(project), keep)
+    chosen = tuple(for_hosts) if for_hosts is not None else hosts_of(project)
+    desk = _Desk(project, chosen, selection, keep=keep)
     fixed: list[Fixed] = []
     tried: set[tuple[str, Fix | None]] = set()
     for _ in range(_MOST_ROUNDS):
         open_ones = [
             report
             for report in desk.result.reports
-            if wanted(report)
-            and applies(report.finding.fix, unsafe=unsafe)
-            and _key(report) not in tried
+            if applies(report.finding.fix, unsafe=unsafe) and _key(report) not in tried
         ]
         done = desk.round(open_ones)
         if not done:
@@ -113,14 +113,22 @@ def _fixed(report: Report) -> Fixed:
 class _Desk:
     """The files that are being changed, by where they really lie, and what is known of the project."""
 
-    def __init__(self, project: Project, chosen: tuple[Host, ...], keep: bool) -> None:
+    def __init__(
+        self,
+        project: Project,
+        chosen: tuple[Host, ...],
+        selection: "Selection | None",
+        *,
+        keep: bool,
+    ) -> None:
         self.project = project
         self.chosen = chosen
+        self.selection = selection
         program, self.sizes = survey(project, [host.name for host in chosen], keep=keep)
         self.program: dict[str, FileFacts] = dict(program)
         self.before: dict[Path, tuple[str, bytes]] = {}
         self.now: dict[Path, Text] = {}
-        self.result = judge(project, chosen, self.sizes, Program(self.program))
+        self.result = self._judged()
 
     def round(self, reports: list[Report]) -> list[Report]:
         """Apply the fixes that do not overlap, and look again; give the findings they were for."""
@@ -129,8 +137,12 @@ class _Desk:
         for target, stretches in taken.items():
             self._replace(target, self.now[target].replaced(stretches.stretches))
         if done:
-            self.result = judge(self.project, self.chosen, self.sizes, Program(self.program))
+            self.result = self._judged()
         return done
+
+    def _judged(self) -> CheckResult:
+        program = Program(self.program)
+        return judge(self.project, self.chosen, self.sizes, program, self.selection)
 
     def changes(self) -> Iterator[Change]:
         """Give the files that are not what they were, sorted by path."""

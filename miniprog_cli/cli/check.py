@@ -1,29 +1,49 @@
 """``miniprog check``: say what a host would refuse."""
 
 from time import perf_counter
-from typing import Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from miniprog_cli.cli.console import Console
-from miniprog_cli.cli.options import Directory, HostNames, Json, Quiet, Verbose
-from miniprog_cli.core.errors import Exit
+from miniprog_cli.cli.options import (
+    BaselineFile,
+    Diff,
+    Directory,
+    FailOn,
+    Fix,
+    FormatName,
+    HostNames,
+    Ignore,
+    Json,
+    NewBaseline,
+    NoCache,
+    OutputFile,
+    Quiet,
+    Select,
+    UnsafeFixes,
+    Verbose,
+)
+from miniprog_cli.core.errors import MiniprogError
+from miniprog_cli.core.finding import Severity
 
-NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Keep nothing for the next run, and use nothing kept.")
-]
-Fix = Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely, then check.")]
-UnsafeFixes = Annotated[
-    bool,
-    typer.Option("--unsafe-fixes", help="With --fix or --diff: also what may change the program."),
-]
-Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")]
+if TYPE_CHECKING:
+    from miniprog_cli.check.fix import Mended
+    from miniprog_cli.check.formats import Outcome
+    from miniprog_cli.core.project import Project
 
 
 def check(
     directory: Directory = None,
     *,
     host: HostNames = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    fail_on: FailOn = Severity.ERROR,
+    baseline: BaselineFile = None,
+    write_baseline: NewBaseline = None,
+    format_: FormatName = None,
+    output_file: OutputFile = None,
     json: Json = False,
     quiet: Quiet = False,
     verbose: Verbose = 0,
@@ -34,43 +54,75 @@ def check(
 ) -> None:
     """Find what a host would refuse: manifest, size, pages, icon, references, names.
 
-    Exits with 1 when there is an error; warnings alone exit with 0. With --diff exits with 1 when
-    something would be changed.
+    Exits with 1 when there is an error; warnings alone exit with 0, unless --fail-on warning. With
+    --diff exits with 1 when something would be changed. In GitHub Actions the findings become
+    annotations too.
 
     Examples:
       miniprog check
       miniprog check shop --host generic --json
       miniprog check --diff --unsafe-fixes
+      miniprog check --select MP3 --ignore MP303
+      miniprog check --format sarif --output-file miniprog.sarif
     """
-    from miniprog_cli.check import check as run
-    from miniprog_cli.check.fix import mend
-    from miniprog_cli.check.rewrite import rewrite
-    from miniprog_cli.cli import describe, excerpt, mending
-    from miniprog_cli.cli.choice import chosen_hosts
-    from miniprog_cli.core.project import open_project
+    from miniprog_cli.cli import mending
+    from miniprog_cli.cli.choice import chosen_hosts, chosen_rules
+    from miniprog_cli.cli.outcome import Asked, failed, mended_of, outcome_of
+    from miniprog_cli.cli.output import chosen_output
+    from miniprog_cli.core.project import find_project, open_project
 
-    console = Console(json=json, quiet=quiet, verbose=verbose)
     started = perf_counter()
-    project = open_project(directory)
-    chosen = chosen_hosts(host)
-    mended = None
-    if mending.asked(fix=fix, diff=diff, unsafe=unsafe_fixes):
-        mended = mend(project, chosen, unsafe=unsafe_fixes, keep=not no_cache)
-        if diff:
-            mending.show_diff(console, mended)
-            raise typer.Exit(Exit.FINDINGS if mended.changes else Exit.OK)
-        rewrite(mended.changes)
-        project = open_project(project.folder)
-    result = run(project, chosen, keep=not no_cache)
+    output = chosen_output(format_ and format_.value, output_file, json=json)
+    console = Console(json=output.is_document, quiet=quiet, verbose=verbose)
+    folder = None
+    try:
+        folder = find_project(directory)
+        project = open_project(folder)
+        asked = Asked(
+            hosts=chosen_hosts(host),
+            selection=chosen_rules(select, ignore),
+            fails=fail_on,
+            baseline=baseline,
+            new_baseline=write_baseline,
+            keep=not no_cache,
+        )
+        mended = None
+        if mending.asked(fix=fix, diff=diff, unsafe=unsafe_fixes):
+            mended = mended_of(project, asked, unsafe=unsafe_fixes)
+            if diff:
+                raise typer.Exit(mending.show_diff(console, mended))
+            project = mending.written(mended, project)
+        outcome = outcome_of(project, asked, mended)
+        output.write(outcome, project.folder)
+    except MiniprogError as error:
+        output.fail(failed(error, folder, fail_on), error)
+        raise
+    if not output.is_document:
+        _talk(console, outcome, mended)
     if verbose:
-        for line in excerpt.work(project, perf_counter() - started, keep=not no_cache):
-            console.detail(line)
-    console.document({**describe.checked(result), "fixed": mending.described(mended)})
-    for line in excerpt.findings(result, project.folder):
-        console.result(line)
+        _detail(console, outcome, project, started, keep=not no_cache)
+    raise typer.Exit(outcome.exit_code)
+
+
+def _talk(console: Console, outcome: "Outcome", mended: "Mended | None") -> None:
+    """Say to a person what is not in the findings themselves."""
+    from miniprog_cli.cli import excerpt, mending
+
+    result = outcome.result
     for line in (*excerpt.verdicts(result), *excerpt.reservations(result)):
+        console.say(line)
+    for line in excerpt.outlived(outcome):
         console.say(line)
     if mended:
         mending.say_fixed(console, mended, len(result.reports))
-    console.say(excerpt.summary(result))
-    raise typer.Exit(Exit.FINDINGS if result.errors else Exit.OK)
+    console.say(excerpt.summary(outcome))
+
+
+def _detail(
+    console: Console, outcome: "Outcome", project: "Project", started: float, *, keep: bool
+) -> None:
+    from miniprog_cli.cli import excerpt
+
+    seconds = perf_counter() - started
+    for line in (*excerpt.allowed(outcome.result), *excerpt.work(project, seconds, keep=keep)):
+        console.detail(line)

@@ -1,6 +1,7 @@
 """Turn names from the command line into what they name."""
 
 from miniprog_cli import hosts
+from miniprog_cli.check.selection import Selection, require_known
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.hosts.base import Host
 
@@ -9,6 +10,10 @@ ALL = "all"
 
 class HostMissing(MiniprogError):
     """``--host`` was given without a name, as by a variable of a script that is empty."""
+
+
+class RuleMissing(MiniprogError):
+    """``--select`` or ``--ignore`` was given without a rule."""
 
 
 def chosen_hosts(given: list[str] | None) -> tuple[Host, ...] | None:
@@ -22,14 +27,39 @@ def chosen_hosts(given: list[str] | None) -> tuple[Host, ...] | None:
     """
     if not given:
         return None
-    names = [name for value in given for name in _names(value)]
+    names = [name for value in given for name in _host_names(value)]
     if ALL in names:
         return tuple(host for host in hosts.every() if host.kind == "web")
     return tuple(hosts.get(name) for name in dict.fromkeys(names))
 
 
-def _names(value: str) -> list[str]:
-    names = [name.strip() for name in value.split(",") if name.strip()]
+def chosen_rules(select: list[str] | None, ignore: list[str] | None) -> Selection:
+    """Read ``--select`` and ``--ignore``; ``a,b`` names two.
+
+    Raises:
+        RuleMissing: a value names none.
+        UnknownRule: a word is no rule's.
+        RuleAlwaysCounts: a rule is to be left out that cannot be.
+    """
+    selection = Selection(_rule_names("--select", select), _rule_names("--ignore", ignore))
+    if any(selection):
+        require_known(selection)
+    return selection
+
+
+def _host_names(value: str) -> list[str]:
+    names = _split(value)
     if not names:
         raise HostMissing(f"--host {value!r} names no host", hint="see: miniprog hosts")
     return names
+
+
+def _rule_names(option: str, given: list[str] | None) -> tuple[str, ...]:
+    for value in given or ():
+        if not _split(value):
+            raise RuleMissing(f"{option} {value!r} names no rule", hint="see: miniprog explain")
+    return tuple(name for value in given or () for name in _split(value))
+
+
+def _split(value: str) -> list[str]:
+    return [name.strip() for name in value.split(",") if name.strip()]

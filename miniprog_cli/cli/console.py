@@ -106,6 +106,11 @@ def ask(question: str, default: str) -> str:
     return prompt(plain(question), default=default, err=True)
 
 
+def uncoloured(text: str) -> str:
+    """Write a text for a file: without colours, and with nothing that a terminal would act on."""
+    return _filtered(text, coloured=False)
+
+
 def _write(stream: TextIO, text: str) -> None:
     text = _filtered(text, coloured=streams.coloured(stream))
     if not streams.carries(stream, text):

@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from miniprog_cli.check import CheckResult, HostVerdict, Report, cache
+from miniprog_cli.check.formats import Outcome
 from miniprog_cli.check.rules import COMMON
 from miniprog_cli.cli.console import Console, dim, plain, style
 from miniprog_cli.cli.verdicttable import table
@@ -13,7 +14,7 @@ from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.finding import Severity, Span
 from miniprog_cli.core.inside import FileChanged, read_start
 from miniprog_cli.core.project import Project
-from miniprog_cli.core.size import exact, human
+from miniprog_cli.core.size import counted, exact, human
 from miniprog_cli.hosts.base import State
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
@@ -23,6 +24,9 @@ _MOST = 16 * 1024 * 1024
 """Bytes of a file that are looked at to show a line of it."""
 _WIDEST = 76
 """Characters of a source line that are shown; a minified line is cut around the place."""
+
+_MOST_GONE = 10
+"""Entries of a baseline that are listed as no longer found."""
 
 
 def tell(console: Console, result: CheckResult, project: Project) -> None:
@@ -69,7 +73,7 @@ def reservations(result: CheckResult) -> Iterator[str]:
     for verdict in result.hosts:
         check = verdict.host.verbs.check
         if check.state is not State.WORKS:
-            yield f"{style('note', 'cyan', sys.stderr)}: {check.how}"
+            yield f"{_note()}: {check.how}"
 
 
 def work(project: Project, seconds: float, *, keep: bool) -> Iterator[str]:
@@ -85,14 +89,62 @@ def work(project: Project, seconds: float, *, keep: bool) -> Iterator[str]:
         yield f"what the files say and come to is kept in {cache.place(project)}"
 
 
-def summary(result: CheckResult) -> str:
-    """Count the findings in a sentence."""
+def document(outcome: Outcome, folder: Path | None) -> Iterator[str]:
+    """Write the whole outcome for a file."""
+    if outcome.failure or folder is None:
+        yield f"error: {outcome.failure.message}" if outcome.failure else ""
+        return
+    yield from findings(outcome.result, folder)
+    yield summary(outcome)
+
+
+def allowed(result: CheckResult) -> Iterator[str]:
+    """List what the manifest allows, with the reasons: for ``-v``."""
+    for report, reason in result.allowed:
+        yield f"allowed {report.rule.code} {plain(report.finding.at.words)}: {plain(reason)}"
+
+
+def outlived(outcome: Outcome) -> Iterator[str]:
+    """Say what a baseline knows that is no longer found, and what writing it changed."""
+    if not outcome.comparison:
+        return
+    gone, written = outcome.comparison.gone, outcome.comparison.written
+    if written:
+        yield (
+            f"recorded {counted(written.total, 'finding')} in the baseline "
+            f"({written.added} new, {written.dropped} dropped)"
+        )
+    if gone.counts:
+        number = counted(sum(gone.counts.values()), "finding")
+        yield f"{_note()}: the baseline knows {number} that are no longer there:"
+        for entry, _ in zip(sorted(gone.counts), range(_MOST_GONE), strict=False):
+            yield f"  {plain(entry.file)}: {entry.code} {plain(entry.message)}"
+        if len(gone.counts) > _MOST_GONE:
+            yield f"  and {len(gone.counts) - _MOST_GONE} more"
+
+
+def summary(outcome: Outcome) -> str:
+    """Count the findings in a sentence, with what is left out of them."""
+    result, comparison = outcome.result, outcome.comparison
+    aside = [f"{result.fixable} fixable with --fix"] if result.fixable else []
+    aside += [f"{len(result.allowed)} allowed"] if result.allowed else []
+    aside += [f"{comparison.known} known from the baseline"] if comparison else []
+    return "; ".join([_found(result), ", ".join(aside)]) if aside else _found(result)
+
+
+def _found(result: CheckResult) -> str:
     if not result.reports:
         return "no findings"
     warnings = len(result.reports) - result.errors
     parts = [_count(result.errors, "error"), _count(warnings, "warning")]
-    found = "found " + " and ".join(part for part in parts if part)
+    files = len({report.finding.at.file for report in result.reports})
+    spread = f" in {files} files" if files > 1 else ""
+    found = f"found {' and '.join(part for part in parts if part)}{spread}"
     return "; ".join((found, *_fixable(result)))
+
+
+def _note() -> str:
+    return style("note", "cyan", sys.stderr)
 
 
 def _fixable(result: CheckResult) -> Iterator[str]:
@@ -123,7 +175,7 @@ def _block(report: Report, lines: list[str]) -> Iterator[str]:
     code = style(f"{severity.value}[{report.rule.code}]", _COLOURS[severity])
     yield f"{style(plain(finding.at.words), 'white')}: {code} {plain(finding.message)}"
     if span and span.line <= len(lines):
-        yield from _source(lines[span.line - 1], span)
+        yield from _source(lines, span)
     if finding.hint:
         yield f"  {style('hint', 'cyan')}: {plain(finding.hint)}"
     if finding.fix:
@@ -131,18 +183,45 @@ def _block(report: Report, lines: list[str]) -> Iterator[str]:
         yield f"  {style('fix', 'green')}: {plain(finding.fix.says)} ({how})"
 
 
-def _source(line: str, span: Span) -> Iterator[str]:
-    number = str(span.line)
-    start = span.column - 1
-    width = max(1, (span.end_column - span.column) if span.end_line == span.line else 1)
-    cut = max(0, start - _WIDEST // 2) if len(line) > _WIDEST else 0
+def _source(lines: list[str], span: Span) -> Iterator[str]:
+    """Show the place; of one that takes several lines the first and the last."""
+    last = min(span.end_line, len(lines))
+    gutter = " " * len(str(last))
+    yield dim(f"{gutter} |")
+    first = lines[span.line - 1]
+    is_single = last == span.line
+    stop = span.end_column if is_single else len(first) + 1
+    yield from _marked(first, span.line, gutter, slice(span.column - 1, stop - 1))
+    if is_single:
+        return
+    if last - span.line > 1:
+        yield dim(f"{gutter} …")
+    line = lines[last - 1]
+    start = len(line) - len(line.lstrip())
+    yield from _marked(line, last, gutter, slice(start, max(start, span.end_column - 1)))
+
+
+def _marked(line: str, number: int, gutter: str, part: slice) -> Iterator[str]:
+    """Write a line, cut around the part where it is long, and mark the part below it."""
+    cut = max(0, part.start - _WIDEST // 2) if len(line) > _WIDEST else 0
     shown = line[cut : cut + _WIDEST].replace("\t", " ")
     shown = "".join(character if character.isprintable() else "?" for character in shown)
-    caret = " " * (start - cut) + "^" * max(1, min(width, _WIDEST - (start - cut)))
-    gutter = " " * len(number)
-    yield dim(f"{gutter} |")
-    yield f"{dim(f'{number} |')} {shown}"
+    before, marked = shown[: part.start - cut], shown[part.start - cut : part.stop - cut]
+    caret = " " * _width(before) + "^" * max(1, _width(marked))
+    yield f"{dim(f'{number:>{len(gutter)}} |')} {shown}"
     yield f"{dim(f'{gutter} |')} {style(caret, 'red')}"
+
+
+def _width(text: str) -> int:
+    """Count the columns of a terminal that a text takes: East Asian characters take two."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(
+        0 if combining(character) else 1 + (east_asian_width(character) in "WF")
+        for character in text
+    )
 
 
 def _lines(path: Path) -> list[str]:

@@ -1,76 +1,100 @@
 """``miniprog explain``: the manual page of a rule."""
 
+import sys
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from miniprog_cli.cli.console import Console
-from miniprog_cli.cli.options import Json, Quiet, Verbose
-from miniprog_cli.core.errors import Exit, MiniprogError
+from miniprog_cli.cli.options import Json, Quiet, Verbose, complete_rule
 from miniprog_cli.core.rule import Rule
-
-
-class UnknownRule(MiniprogError):
-    """The code or name given is no rule's."""
-
-    exit_code = Exit.USAGE
-
-
-def complete_rule(incomplete: str) -> list[str]:
-    """Offer the names and codes of rules to the shell."""
-    from miniprog_cli.check import every_rule
-
-    words = (word for rule in every_rule() for word in (rule.code, rule.name))
-    return [word for word in words if word.startswith(incomplete)]
-
 
 RuleName = Annotated[
     str | None,
     typer.Argument(
         metavar="[RULE]",
-        help="Code or name; default: list them all.",
+        help="Code or name, or the beginning of codes; default: list them all.",
         autocompletion=complete_rule,
     ),
 ]
+Every = Annotated[bool, typer.Option("--all", help="Show every page instead of a list.")]
 
 
 def explain(
-    rule: RuleName = None, *, json: Json = False, quiet: Quiet = False, verbose: Verbose = 0
+    rule: RuleName = None,
+    *,
+    every: Every = False,
+    json: Json = False,
+    quiet: Quiet = False,
+    verbose: Verbose = 0,
 ) -> None:
     """Explain a rule: what it finds, why it matters, how to fix it.
+
+    The beginning of codes (MP3) lists those rules; with --all their pages are shown. A rule that
+    is marked `always` can be neither ignored nor allowed.
 
     Examples:
       miniprog explain MP101
       miniprog explain bundle-too-large
+      miniprog explain MP3
     """
     from miniprog_cli.check import every_rule
 
     console = Console(json=json, quiet=quiet, verbose=verbose)
     rules = every_rule()
-    chosen = (_named(rule, rules),) if rule else rules
+    chosen = _named(rule, rules) if rule else rules
     console.document({"rules": [_described(one) for one in chosen]})
-    if not rule:
-        for one in chosen:
-            console.result(f"{one.code}  {one.name}: {one.summary}")
+    if every or len(chosen) == 1:
+        console.result("\n\n\n".join(page(one) for one in chosen))
         return
-    console.result(page(chosen[0]))
+    for line in _table(chosen):
+        console.result(line)
 
 
 def page(rule: Rule) -> str:
     """Write a rule's manual page in Markdown."""
-    facts = f"{rule.severity.value}, since {rule.since}"
-    return f"# {rule.code} {rule.name}\n\n{facts}\n\n{rule.explanation}"
+    facts = [rule.severity.value, f"since {rule.since}"]
+    facts += ["some findings can be fixed with `miniprog check --fix`"] if rule.fixable else []
+    facts += ["always counts: it can be neither ignored nor allowed"] if rule.always else []
+    return f"# {rule.code} {rule.name}\n\n{', '.join(facts)}\n\n{rule.explanation}"
 
 
-def _named(name: str, rules: tuple[Rule, ...]) -> Rule:
-    for rule in rules:
-        if name.lower() in (rule.code.lower(), rule.name):
-            return rule
-    from miniprog_cli.core.shape import suggestion
+def _table(rules: tuple[Rule, ...]) -> Iterator[str]:
+    """Write a line for each rule; on a terminal, what it finds goes on below where it is long."""
+    rows = [(one.code, one.severity.value, _mark(one), one.name, one.summary) for one in rules]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    indent = sum(width + 2 for width in widths if width)
+    for row in rows:
+        cells = "".join(f"{row[n]:<{width}}  " for n, width in enumerate(widths) if width)
+        first, *more = _wrapped(row[4], indent)
+        yield f"{cells}{first}"
+        for line in more:
+            yield f"{' ' * indent}{line}"
 
-    known = tuple(word for rule in rules for word in (rule.name, rule.code.lower()))
-    hint = suggestion(name, known) or "miniprog explain lists them"
-    raise UnknownRule(f"no rule is called {name!r}", hint=hint)
+
+def _mark(rule: Rule) -> str:
+    marks = {"fixable": rule.fixable, "always": rule.always}
+    return ", ".join(mark for mark, is_set in marks.items() if is_set)
+
+
+def _wrapped(text: str, indent: int) -> list[str]:
+    """Break a text for the room that a terminal leaves; a pipe takes it as it is."""
+    if not sys.stdout.isatty():
+        return [text]
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    return wrap(text, max(20, get_terminal_size().columns - indent))
+
+
+def _named(name: str, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    from miniprog_cli.check.selection import UnknownRule, guess, named
+
+    found = named(name, rules)
+    if not found:
+        raise UnknownRule(f"no rule is called {name!r}", hint=guess(name))
+    return found
 
 
 def _described(rule: Rule) -> dict[str, object]:
@@ -79,6 +103,8 @@ def _described(rule: Rule) -> dict[str, object]:
         "name": rule.name,
         "severity": rule.severity.value,
         "since": rule.since,
+        "fixable": rule.fixable,
+        "always": rule.always,
         "summary": rule.summary,
         "explanation": rule.explanation,
     }

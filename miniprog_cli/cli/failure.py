@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def report_failure(error: BaseException, arguments: list[str]) -> int:
     """Tell a person on standard error, or a machine on standard output, what went wrong."""
     failure = _explain(error, arguments)
-    if not _wants_json(arguments):
+    if getattr(error, "documented", False) or not _wants_json(arguments):
         failure.show()
         return failure.exit_code
     try:
@@ -38,11 +38,11 @@ def _found(error: BaseException) -> dict[str, object]:
     """List the findings behind an error, if there are any."""
     if isinstance(error, RefusedByCheck):
         from miniprog_cli.check import CheckResult
-        from miniprog_cli.cli.describe import checked
+        from miniprog_cli.check.formats.json import checked
 
         return checked(error.result) if isinstance(error.result, CheckResult) else {}
     if finding := getattr(error, "finding", None):
-        from miniprog_cli.cli.describe import described
+        from miniprog_cli.check.formats.json import described
 
         return {"findings": [described(finding)]}
     return {}
@@ -150,4 +150,4 @@ def _save_traceback(error: BaseException) -> Path | None:
 
 def _wants_json(arguments: list[str]) -> bool:
     before = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    return "--json" in before
+    return "--json" in before or "--format json" in " ".join(before).replace("=", " ")

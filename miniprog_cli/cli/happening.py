@@ -135,9 +135,9 @@ def _document(event: Event) -> dict[str, object]:
         case Updated():
             return {"event": "update", **event._asdict()}
         case Findings():
-            from miniprog_cli.cli import describe
+            from miniprog_cli.check.formats.json import checked
 
-            return {"event": "findings", **describe.checked(event.result)}
+            return {"event": "findings", **checked(event.result)}
         case Line():
             return {"event": "console", **event._asdict()}
         case Failed():
@@ -148,6 +148,6 @@ def _failed(event: Failed) -> dict[str, object]:
     error = {"code": event.code, "message": event.message, "hint": event.hint}
     if event.finding is None:
         return {"event": "error", "error": error}
-    from miniprog_cli.cli.describe import described
+    from miniprog_cli.check.formats.json import described
 
     return {"event": "error", "error": error, "findings": [described(event.finding)]}

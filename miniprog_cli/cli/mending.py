@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from miniprog_cli.check.fix import Change, Fixed, Mended
+from miniprog_cli.check.rewrite import rewrite
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import Console, plain, style
-from miniprog_cli.core.errors import MiniprogError
+from miniprog_cli.core.errors import Exit, MiniprogError
+from miniprog_cli.core.project import Project, open_project
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 _TIMES = "\u00d7"
@@ -38,8 +40,19 @@ def described(mended: Mended | None) -> list[dict[str, str]]:
     return [one._asdict() for one in mended.fixed] if mended else []
 
 
-def show_diff(console: Console, mended: Mended) -> None:
-    """Write what would change as a unified diff, and touch nothing.
+def written(mended: Mended, project: Project) -> Project:
+    """Write the files that were mended, and open the project anew.
+
+    Raises:
+        FileMoved: one of them was changed meanwhile.
+        MachineError: one of them cannot be written.
+    """
+    rewrite(mended.changes)
+    return open_project(project.folder)
+
+
+def show_diff(console: Console, mended: Mended) -> Exit:
+    """Write what would change as a unified diff, and touch nothing; say whether something would.
 
     A terminal gets lines in colour; anything else the bytes themselves, for ``patch -p0``.
     """
@@ -52,6 +65,7 @@ def show_diff(console: Console, mended: Mended) -> None:
     elif not console.json:
         streams.write_bytes(sys.stdout, text)
     console.say(_would(mended))
+    return Exit.FINDINGS if mended.changes else Exit.OK
 
 
 def say_fixed(console: Console, mended: Mended, left: int) -> None:

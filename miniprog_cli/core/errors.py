@@ -49,6 +49,8 @@ class MiniprogError(Exception):
     """
 
     exit_code = Exit.USAGE
+    documented = False
+    """Whether a document for machines tells of it already."""
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:
         super().__init__(message)

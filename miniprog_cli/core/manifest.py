@@ -54,6 +54,12 @@ class Manifest(NamedTuple):
         value = self.document.value
         return value if isinstance(value, dict) else {}
 
+    @property
+    def allows(self) -> list[Json]:
+        """The entries of `check.allow` as they are written, wrong ones included."""
+        check = self.raw.get("check")
+        return _list(check.get("allow")) if isinstance(check, dict) else []
+
     def at(self, *pointer: str | int) -> Location:
         """Give the place of a value."""
         return Location(self.document.file, self.document.span(pointer))

@@ -38,6 +38,8 @@ _PAGE_AND_QUERY = rf"{_RELATIVE}\.[Hh][Tt][Mm][Ll]?(\?[^#\s]*)?$"
 _SOMETHING = r"^[\s\S]*\S[\s\S]*$"
 
 _PATH_HINT = "write it relative, with forward slashes, as `pages/index.html`"
+# What would take long to match: the time grows with a power of the runs of stars
+_PATTERN = r"^(?![!#])(?=[\s\S]*\S)(?!(?:[^*]*\*+){7})[^\x00-\x1f]+$"
 
 inside = Text(rule="a relative path inside the project", pattern=_INSIDE, hint=_PATH_HINT)
 page = Text(
@@ -130,10 +132,29 @@ DOMAINS = Object(
 
 ALLOWANCE = Object(
     {
-        "rule": Member(shape=Text(), says="Code or name of the rule.", required=True),
-        "path": Member(shape=Text(), says="File or glob it is allowed in."),
+        "rule": Member(
+            shape=Text(), says="Code or name of the rule, or the beginning of codes.", required=True
+        ),
+        "path": Member(
+            shape=Text(
+                rule="a path or pattern in gitignore style, with six runs of stars at most",
+                pattern=_PATTERN,
+                hint="relative to the project's folder, for example app/vendor/",
+            ),
+            says="Where it is allowed, in gitignore style, relative to the project's folder.",
+        ),
+        "fingerprint": Member(
+            shape=Text(
+                rule="a fingerprint",
+                pattern=r"^[0-9a-f]{16}$",
+                hint="16 hexadecimal digits, as `miniprog check --json` gives them",
+            ),
+            says="The one finding that is allowed, as `check --json` identifies it.",
+        ),
         "reason": Member(
-            shape=Text(rule="a reason", pattern=_SOMETHING), says="Why.", required=True
+            shape=Text(rule="a reason", pattern=_SOMETHING),
+            says="Why it is all right.",
+            required=True,
         ),
     }
 )
@@ -149,10 +170,10 @@ BUDGET = Object(
 
 CHECK = Object(
     {
-        "select": Member(shape=texts, says="Only these rules.", later=True),
-        "ignore": Member(shape=texts, says="Not these rules.", later=True),
+        "select": Member(shape=texts, says="Only these rules: codes, MP3, names, ALL."),
+        "ignore": Member(shape=texts, says="Not these rules."),
         "allow": Member(
-            shape=ListOf(item=ALLOWANCE), says="Findings that are all right.", later=True
+            shape=ListOf(item=ALLOWANCE), says="Findings that are all right, each with a reason."
         ),
     }
 )

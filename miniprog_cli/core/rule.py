@@ -1,7 +1,6 @@
 """What a rule is: a generator of findings whose docstring is its manual page."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from inspect import cleandoc
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -104,7 +103,8 @@ class Rule(NamedTuple):
     """A check, its code and the text that explains it.
 
     A rule that is `per_host` may look at the host and its bundle and is asked once for each;
-    the others are asked once.
+    the others are asked once. One that counts `always` can be neither deselected nor allowed:
+    without it no sound bundle can be made. `fixable` says that some of its findings have a fix.
     """
 
     code: str
@@ -113,6 +113,8 @@ class Rule(NamedTuple):
     since: str
     per_host: bool
     check: CheckFunction
+    always: bool = False
+    fixable: bool = False
 
     @property
     def explanation(self) -> str:
@@ -126,18 +128,26 @@ class Rule(NamedTuple):
 
 
 def rule(
-    code: str, *, severity: Severity, since: str, per_host: bool = False
+    code: str,
+    *,
+    severity: Severity,
+    since: str,
+    per_host: bool = False,
+    always: bool = False,
+    fixable: bool = False,
 ) -> Callable[[CheckFunction], Rule]:
     """Turn a generator function into a `Rule` named after it; its docstring is its manual page."""
-    return partial(_rule, code, severity, since, per_host)
 
+    def made(check: CheckFunction) -> Rule:
+        return Rule(
+            code=code,
+            name=getattr(check, "__name__", "").replace("_", "-"),
+            severity=severity,
+            since=since,
+            per_host=per_host,
+            check=check,
+            always=always,
+            fixable=fixable,
+        )
 
-def _rule(code: str, severity: Severity, since: str, per_host: bool, check: CheckFunction) -> Rule:
-    return Rule(
-        code=code,
-        name=getattr(check, "__name__", "").replace("_", "-"),
-        severity=severity,
-        since=since,
-        per_host=per_host,
-        check=check,
-    )
+    return made

@@ -274,8 +274,9 @@ def nearest(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str | N
     """Give the known name that is near to one."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)
-    return near[0] if near else None
+    written = {one.lower(): one for one in known}
+    near = get_close_matches(name.lower(), list(written), n=1, cutoff=0.6)
+    return written[near[0]] if near else None
 
 
 def suggestion(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str | None:

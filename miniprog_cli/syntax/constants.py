@@ -10,7 +10,7 @@ from miniprog_cli.syntax.tree import Text, Walk, is_field, nth, text_of
 
 _MAX_PLACES = 50
 """A name that stands in more places is not looked into: a minifier reuses the short ones."""
-_MAX_NAMES = 200
+_MAX_NAMES = 100
 """How many names are looked for, each through the whole text."""
 _MAX_STEPS = 10
 """How many names may stand for one another in a row."""

@@ -10,6 +10,8 @@ from miniprog_cli.syntax.tree import is_field, nth
 _LEAVES = frozenset(
     {"return_statement", "throw_statement", "break_statement", "continue_statement"}
 )
+_MAX_CLIMB = 50
+"""How far up an expression a condition is followed."""
 _CHOICES = ("if_statement", "ternary_expression", "while_statement")
 
 
@@ -21,10 +23,10 @@ class Guard(NamedTuple):
     capability: str
 
 
-def guarded(path: list[Node], place: int, capability: str) -> Iterable[Guard]:
+def guarded(path: list[Node], call: int, capability: str) -> Iterable[Guard]:
     """Find what only runs where the call at a place of a path was true."""
     holds = True  # what the expression being true says of the capability
-    while place > 0:
+    for place in range(call, max(call - _MAX_CLIMB, 0), -1):
         node, holder = path[place], path[place - 1]
         kind = holder.type
         if kind == "unary_expression" and (holder.text or b"").startswith(b"!"):
@@ -40,7 +42,6 @@ def guarded(path: list[Node], place: int, capability: str) -> Iterable[Guard]:
             return
         elif kind != "parenthesized_expression":
             return
-        place -= 1
 
 
 def _operator(node: Node) -> str:

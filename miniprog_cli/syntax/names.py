@@ -7,7 +7,7 @@ from tree_sitter import Node
 
 from miniprog_cli.syntax.tree import is_field
 
-_MAX_CLIMB = 1000
+_MAX_CLIMB = 200
 """How far the scope of a declaration is looked for; code that people or tools write stays below."""
 
 _FUNCTIONS = frozenset(

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
-from tree_sitter import Node
+from tree_sitter import Node, Tree
 
 from miniprog_cli.core.facts import Form, Role
 from miniprog_cli.syntax.broken import Break, breaks
@@ -21,6 +22,8 @@ from miniprog_cli.syntax.tree import MAX_TEXT, Text, Walk, nth, parse, text_of
 MAX_SAME = 20
 """How many uses with the same name, form and argument are told of one file."""
 
+MAX_PLACES = 50_000
+"""How many names of globals are looked at in one file; 10 MB of published scripts hold 10,000."""
 _BEFORE = 200
 """How many bytes are looked at for what comes before a statement."""
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
@@ -70,8 +73,11 @@ def read_script(text: str, also: frozenset[str] = frozenset()) -> Script:
     source = text.encode("utf-8", "replace")  # half a surrogate pair becomes one character, too
     if b"\r" in source:  # the grammar knows a lone one for no end of a line
         source = re.sub(rb"\r(?!\n)", b"\n", source)
-    reading = _Reading(source, ROOTS | also)
-    for start, end in sorted(set(reading.places())):
+    tree = parse(source)
+    if tree is None:
+        return Script((), (), (Break("this is not JavaScript", 0, min(1, len(text))),))
+    reading = _Reading(source, tree, ROOTS | also)
+    for start, end in sorted(set(islice(reading.places(), MAX_PLACES))):
         reading.look(start, end)
     return _in_characters(Script(*reading.found()), Offsets(source, len(text)))
 
@@ -90,12 +96,12 @@ def _in_characters(found: Script, offsets: Offsets) -> Script:
 class _Reading:
     """One pass over a script; offsets are in bytes. It does not outlive `read_script`."""
 
-    def __init__(self, source: bytes, roots: frozenset[str]) -> None:
+    def __init__(self, source: bytes, tree: Tree, roots: frozenset[str]) -> None:
         self.source = source
         self.roots = roots
-        self.tree = parse(source)
-        self.walk = Walk(self.tree)
-        self.constants = Constants(source, self.tree)
+        self.tree = tree
+        self.walk = Walk(tree)
+        self.constants = Constants(source, tree)
         self.scopes = Scopes()
         self.uses: list[tuple[str, Usage]] = []
         self.references: list[tuple[str, Url]] = []

@@ -43,7 +43,7 @@ def flaws(text: str) -> Iterator[Flaw]:
             found += 1
         if found >= MAX_FAULTS:
             return
-    if scan.open:
+    if scan.open and not scan.lost:
         yield _unclosed(text, scan.open[0])
 
 
@@ -58,6 +58,7 @@ class _Scan:
         self.text = text
         self.open: list[int] = []
         self.rule = 0
+        self.lost = False  # what a string that is not closed swallowed may be a bracket
 
     def token(self, token: re.Match[str]) -> Iterator[Flaw]:
         kind = token.lastgroup
@@ -77,6 +78,7 @@ class _Scan:
             yield Flaw("the comment that begins here is not closed", start, start + 2)
         elif token["string"] and not (token["double"] or token["single"]):
             if token.end() < len(self.text):  # the end of the sheet closes it
+                self.lost = True
                 yield Flaw("the string that begins here is not closed on its line", *token.span())
         elif token["url"] and token["whole"] is None:
             message = "this URL holds what only a quoted one may: a space, quote or bracket"

@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from tree_sitter import Language, Node, Parser, Tree
+from tree_sitter import Language, Node, Parser, Point, Tree
 from tree_sitter_javascript import language
 
 MAX_TEXT = 2000
 """Characters of a string that are kept."""
+_STEPS, _BYTES, _CHUNK = 10_000, 30, 1 << 12
+_DEEPEST = 1000
+"""How deep a place may be in the tree to be looked at: each step down costs as much as all above."""
 _MAX_DEPTH = 50
 """How deeply a text put together with `+` and holes is followed."""
 
@@ -29,9 +32,26 @@ def javascript() -> Language:
     return Language(language())
 
 
-def parse(source: bytes) -> Tree:
-    """Parse a script or module in UTF-8; never raises, whatever the bytes."""
-    return Parser(javascript()).parse(source)
+def parse(source: bytes) -> Tree | None:
+    """Parse a script or module in UTF-8; None for what is so far from one that it would take ages.
+
+    The parser tells of itself every hundred steps; scripts take less than one step for a byte.
+    """
+    steps = 0
+    most = _STEPS + len(source) // _BYTES
+
+    def is_enough(_place: int, _error: bool) -> bool:
+        nonlocal steps
+        steps += 1
+        return steps > most
+
+    def read(at: int, _place: Point) -> bytes:
+        return source[at : at + _CHUNK]
+
+    try:
+        return Parser(javascript()).parse(read, progress_callback=is_enough)
+    except ValueError:
+        return None
 
 
 class Walk:
@@ -50,7 +70,7 @@ class Walk:
         while len(nodes) > 1 and not _holds(nodes[-1], start, end):
             cursor.goto_parent()
             nodes.pop()
-        while cursor.goto_first_child_for_byte(start) is not None:
+        while len(nodes) < _DEEPEST and cursor.goto_first_child_for_byte(start) is not None:
             node = cursor.node
             if node is None or not _holds(node, start, end):
                 cursor.goto_parent()

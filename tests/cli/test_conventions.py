@@ -25,7 +25,7 @@ def test_check_says_in_json_what_the_contract_names(miniprog, project):
     assert run.rc == 1
     assert run.stderr == ""
     document = run.json
-    assert list(document) == ["schema", "findings", "hosts", "fixed"]
+    assert list(document) == ["schema", "findings", "hosts", "allowed", "fixed", "baseline"]
     assert document["schema"] == 1
     [finding] = document["findings"]
     assert list(finding) == FINDING
@@ -95,7 +95,7 @@ def test_a_manifest_that_does_not_parse_is_an_error_and_a_finding(miniprog, proj
         (["check", "--host", ""], "host-missing", "see: miniprog hosts"),
         (["check", "--host", ","], "host-missing", "see: miniprog hosts"),
         (["check", "--host", "generic", "--host", " "], "host-missing", "see: miniprog hosts"),
-        (["explain", "MP-101"], "unknown-rule", "did you mean `mp101`?"),
+        (["explain", "MP11"], "unknown-rule", "did you mean `MP101`?"),
         (["explain", "bundle-to-large"], "unknown-rule", "did you mean `bundle-too-large`?"),
         (["check", "nowhere"], "project-not-found", "name the project's folder"),
     ],
@@ -139,10 +139,27 @@ def test_schema_is_the_schema_and_with_json_a_document(miniprog):
 
 def test_explain_lists_and_explains(miniprog):
     rows = miniprog("explain").stdout.splitlines()
-    assert "MP101  bundle-too-large: The bundle is bigger than the host accepts." in rows
+    assert [row.split()[:3] for row in rows if row.startswith("MP101")] == [
+        ["MP101", "error", "bundle-too-large"]
+    ]
+    assert [row.split()[1:4] for row in rows if row.startswith("MP201")] == [
+        ["error", "always", "page-not-found"]
+    ]
+    assert rows[0].endswith("  The manifest is missing, or is not JSON.")
     listed = miniprog("explain", "--json").json["rules"]
     assert len(listed) == len(rows)
-    assert list(listed[0]) == ["code", "name", "severity", "since", "summary", "explanation"]
+    facts = ["code", "name", "severity", "since", "fixable", "always", "summary", "explanation"]
+    assert list(listed[0]) == facts
+
+
+def test_explain_takes_the_beginning_of_codes_and_shows_every_page(miniprog):
+    rows = miniprog("explain", "mp2").stdout.splitlines()
+    assert [row.split()[0][:3] for row in rows] == ["MP2"] * len(rows)
+    pages = miniprog("explain", "--all").stdout
+    listed = [row.split() for row in miniprog("explain").stdout.splitlines()]
+    assert all(f"# {row[0]} " in pages for row in listed)
+    assert "always counts" in miniprog("explain", "MP001").stdout
+    assert "always counts" not in miniprog("explain", "MP303").stdout
 
 
 @pytest.mark.parametrize("arguments", [["check"], ["check", "nowhere"], ["explain"], ["chck"]])

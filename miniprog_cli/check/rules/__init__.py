@@ -67,6 +67,11 @@ from miniprog_cli.check.rules.scripts import (
     code_from_text,
     debugging_left,
 )
+from miniprog_cli.check.rules.selection import (
+    allowance_without_effect,
+    rule_always_counts,
+    unknown_rule,
+)
 from miniprog_cli.check.rules.services import (
     foreign_payment,
     foreign_sign_in,
@@ -85,8 +90,11 @@ COMMON = (
     unknown_host,
     host_of_other_kind,
     member_without_effect,
-    host_member_not_suitable,
+    allowance_without_effect,
+    unknown_rule,
+    rule_always_counts,
     host_file_not_suitable,
+    host_member_not_suitable,
     bundle_too_large,
     page_not_found,
     root_not_found,

@@ -15,7 +15,7 @@ _USED = (Form.CALL, Form.NEW)
 """To read a name is how one asks whether it is there."""
 
 
-@rule("MP407", severity=Severity.ERROR, since="0.2", per_host=True)
+@rule("MP407", severity=Severity.ERROR, since="0.1", per_host=True)
 def api_not_allowed(context: Context) -> Iterator[Finding]:
     """A script uses a web API that the host forbids.
 
@@ -32,7 +32,7 @@ def api_not_allowed(context: Context) -> Iterator[Finding]:
                 yield _banned(context, placed, ban)
 
 
-@rule("MP408", severity=Severity.ERROR, since="0.2", per_host=True)
+@rule("MP408", severity=Severity.ERROR, since="0.1", per_host=True)
 def capability_not_there(context: Context) -> Iterator[Finding]:
     """The program needs something that the host does not have.
 
@@ -54,7 +54,7 @@ def capability_not_there(context: Context) -> Iterator[Finding]:
             yield from _foreign(context, one)
 
 
-@rule("MP412", severity=Severity.ERROR, since="0.2", per_host=True)
+@rule("MP412", severity=Severity.ERROR, since="0.1", per_host=True)
 def sdk_not_loaded(context: Context) -> Iterator[Finding]:
     """A script uses the global of the host's SDK, and nothing loads the SDK.
 
@@ -77,7 +77,7 @@ def sdk_not_loaded(context: Context) -> Iterator[Finding]:
         )
 
 
-@rule("MP413", severity=Severity.ERROR, since="0.2", per_host=True)
+@rule("MP413", severity=Severity.ERROR, since="0.1", per_host=True)
 def sdk_not_initialised(context: Context) -> Iterator[Finding]:
     """A script uses the host's SDK, and nothing initialises it.
 

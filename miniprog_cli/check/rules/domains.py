@@ -23,7 +23,7 @@ _SECURE = {"http": "https", "https": "https", "ws": "wss", "wss": "wss"}
 _HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
-@rule("MP404", severity=Severity.WARNING, since="0.2", per_host=True)
+@rule("MP404", severity=Severity.WARNING, since="0.1", per_host=True)
 def domain_not_declared(context: Context) -> Iterator[Finding]:
     """The program connects to an origin that the manifest does not name.
 
@@ -53,7 +53,7 @@ def domain_not_declared(context: Context) -> Iterator[Finding]:
         )
 
 
-@rule("MP405", severity=Severity.WARNING, since="0.2")
+@rule("MP405", severity=Severity.WARNING, since="0.1")
 def domain_not_used(context: Context) -> Iterator[Finding]:
     """The manifest names an origin that nothing in the program connects to.
 

@@ -25,7 +25,7 @@ FONT_SERVICES = (
 """Where a style sheet is there for its fonts; of the last, Inter."""
 
 
-@rule("MP310", severity=Severity.WARNING, since="0.2", per_host=True)
+@rule("MP310", severity=Severity.WARNING, since="0.1", per_host=True)
 def external_script(context: Context) -> Iterator[Finding]:
     """A script is loaded from elsewhere in the web.
 
@@ -46,7 +46,7 @@ def external_script(context: Context) -> Iterator[Finding]:
             yield _finding(context, placed, policy, "scripts", hint)
 
 
-@rule("MP311", severity=Severity.WARNING, since="0.2", per_host=True)
+@rule("MP311", severity=Severity.WARNING, since="0.1", per_host=True)
 def external_style(context: Context) -> Iterator[Finding]:
     """A style sheet is loaded from elsewhere in the web.
 
@@ -64,7 +64,7 @@ def external_style(context: Context) -> Iterator[Finding]:
             yield _finding(context, placed, policy, "style sheets")
 
 
-@rule("MP312", severity=Severity.WARNING, since="0.2", per_host=True)
+@rule("MP312", severity=Severity.WARNING, since="0.1", per_host=True)
 def external_font(context: Context) -> Iterator[Finding]:
     """A font, or the style sheet of a service that serves fonts, is loaded from elsewhere.
 
@@ -82,7 +82,7 @@ def external_font(context: Context) -> Iterator[Finding]:
             yield _finding(context, placed, policy, "fonts")
 
 
-@rule("MP313", severity=Severity.ERROR, since="0.2", per_host=True)
+@rule("MP313", severity=Severity.ERROR, since="0.1", per_host=True)
 def frame_not_allowed(context: Context) -> Iterator[Finding]:
     """A page holds a frame, and the host allows none.
 

@@ -13,7 +13,7 @@ RESERVED = {
 """Paths in the bundle that this tool writes, and what it writes there."""
 
 
-@rule("MP305", severity=Severity.ERROR, since="0.1")
+@rule("MP305", severity=Severity.ERROR, since="0.1", always=True)
 def name_not_portable(context: Context) -> Iterator[Finding]:
     """A file's name cannot be stored on every system.
 
@@ -30,7 +30,7 @@ def name_not_portable(context: Context) -> Iterator[Finding]:
             yield Finding(_at(context, path), f"the path {problem}", "rename it")
 
 
-@rule("MP306", severity=Severity.ERROR, since="0.1")
+@rule("MP306", severity=Severity.ERROR, since="0.1", always=True)
 def name_collision(context: Context) -> Iterator[Finding]:
     """Two names are the same on systems that ignore case or the form of accents.
 
@@ -44,7 +44,7 @@ def name_collision(context: Context) -> Iterator[Finding]:
         yield Finding(_at(context, collision.second), collision.reason, "rename one of the two")
 
 
-@rule("MP307", severity=Severity.ERROR, since="0.1")
+@rule("MP307", severity=Severity.ERROR, since="0.1", always=True)
 def file_not_usable(context: Context) -> Iterator[Finding]:
     """A file of the root cannot ship: a link that leaves it, a loop, or nothing that can be read.
 
@@ -65,7 +65,7 @@ def file_not_usable(context: Context) -> Iterator[Finding]:
             )
 
 
-@rule("MP308", severity=Severity.ERROR, since="0.1")
+@rule("MP308", severity=Severity.ERROR, since="0.1", always=True)
 def reserved_path(context: Context) -> Iterator[Finding]:
     """A file stands where miniprog writes one of its own into the bundle.
 

@@ -10,7 +10,7 @@ from miniprog_cli.core.source import Json, JsonError
 from miniprog_cli.core.vendor import VendorFile, read_vendor_file
 
 
-@rule("MP011", severity=Severity.WARNING, since="0.2", per_host=True)
+@rule("MP013", severity=Severity.WARNING, since="0.1", per_host=True)
 def host_member_not_suitable(context: Context) -> Iterator[Finding]:
     """What the manifest says for a host is missing, or not what the host takes.
 
@@ -36,7 +36,7 @@ def host_member_not_suitable(context: Context) -> Iterator[Finding]:
             )
 
 
-@rule("MP012", severity=Severity.ERROR, since="0.2", per_host=True)
+@rule("MP012", severity=Severity.ERROR, since="0.1", per_host=True)
 def host_file_not_suitable(context: Context) -> Iterator[Finding]:
     """A file that the host's own tool reads is not JSON, or lacks what the tool needs.
 

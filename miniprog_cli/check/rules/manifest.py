@@ -12,7 +12,7 @@ from miniprog_cli.core.shape import MAX_GUESSES, Fault, Violation, dotted, neare
 from miniprog_cli.core.source import Pointer
 
 
-@rule("MP001", severity=Severity.ERROR, since="0.1")
+@rule("MP001", severity=Severity.ERROR, since="0.1", always=True)
 def manifest_not_readable(_: Context) -> Iterator[Finding]:
     """The manifest is missing, or is not JSON.
 
@@ -28,7 +28,7 @@ def manifest_not_readable(_: Context) -> Iterator[Finding]:
     yield from ()  # reported when the manifest is read, before there is a project to look at
 
 
-@rule("MP002", severity=Severity.ERROR, since="0.1")
+@rule("MP002", severity=Severity.ERROR, since="0.1", always=True)
 def missing_member(context: Context) -> Iterator[Finding]:
     """The manifest lacks a member that every bundle needs.
 
@@ -44,7 +44,7 @@ def missing_member(context: Context) -> Iterator[Finding]:
         yield Finding(place, violation.message, violation.hint)
 
 
-@rule("MP003", severity=Severity.ERROR, since="0.1")
+@rule("MP003", severity=Severity.ERROR, since="0.1", always=True)
 def wrong_member(context: Context) -> Iterator[Finding]:
     """A member of the manifest has a value that it cannot have.
 
@@ -101,7 +101,7 @@ def repeated_member(context: Context) -> Iterator[Finding]:
         yield Finding(manifest.at_key(*pointer), f"`{pointer[-1]}` is given more than once")
 
 
-@rule("MP006", severity=Severity.ERROR, since="0.1")
+@rule("MP006", severity=Severity.ERROR, since="0.1", always=True)
 def unknown_host(context: Context) -> Iterator[Finding]:
     """The manifest names a host that miniprog does not know.
 
@@ -124,7 +124,7 @@ def unknown_host(context: Context) -> Iterator[Finding]:
             yield Finding(manifest.at_key("hosts", name), f"unknown host {name!r}", hint, fix)
 
 
-@rule("MP007", severity=Severity.ERROR, since="0.1", per_host=True)
+@rule("MP007", severity=Severity.ERROR, since="0.1", per_host=True, always=True)
 def host_of_other_kind(context: Context) -> Iterator[Finding]:
     """The project is HTML, and the host runs programs written in its own dialect.
 
@@ -151,8 +151,8 @@ def member_without_effect(context: Context) -> Iterator[Finding]:
     """The manifest has a member that only later versions of miniprog act on.
 
     ## Why it matters
-    What it asks for does not happen: no size is held against a `budget`, no finding is left out by
-    `check`, no build, backend or recorded answer of `preview` is used.
+    What it asks for does not happen: no size is held against a `budget`, no build, backend or
+    recorded answer of `preview` is used.
 
     ## How to fix
     Leave it out until the version that you use acts on it. It does no harm.

@@ -12,7 +12,7 @@ from miniprog_cli.core.shape import MAX_GUESSES
 from miniprog_cli.core.source import Pointer
 
 
-@rule("MP201", severity=Severity.ERROR, since="0.1")
+@rule("MP201", severity=Severity.ERROR, since="0.1", always=True)
 def page_not_found(context: Context) -> Iterator[Finding]:
     """The manifest names a page that does not ship.
 
@@ -39,7 +39,7 @@ def page_not_found(context: Context) -> Iterator[Finding]:
             yield Finding(at, f"the page {page} does not ship", meant.says, fix)
 
 
-@rule("MP202", severity=Severity.ERROR, since="0.1")
+@rule("MP202", severity=Severity.ERROR, since="0.1", always=True)
 def root_not_found(context: Context) -> Iterator[Finding]:
     """The folder that should ship does not exist, or lies outside the project.
 

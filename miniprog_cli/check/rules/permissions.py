@@ -22,7 +22,7 @@ _WEB = {
 """The web's own interfaces for them."""
 
 
-@rule("MP401", severity=Severity.WARNING, since="0.2")
+@rule("MP401", severity=Severity.WARNING, since="0.1")
 def permission_not_declared(context: Context) -> Iterator[Finding]:
     """The program uses something that users are asked for, and the manifest does not declare it.
 
@@ -45,7 +45,7 @@ def permission_not_declared(context: Context) -> Iterator[Finding]:
             yield Finding(at, message, hint)
 
 
-@rule("MP402", severity=Severity.WARNING, since="0.2")
+@rule("MP402", severity=Severity.WARNING, since="0.1")
 def permission_not_used(context: Context) -> Iterator[Finding]:
     """The manifest declares a permission that nothing in the program uses.
 

@@ -33,7 +33,7 @@ _PAYMENT = {
 _OPENING = ("open", "location.assign", "location.replace")
 
 
-@rule("MP409", severity=Severity.WARNING, since="0.2", per_host=True)
+@rule("MP409", severity=Severity.WARNING, since="0.1", per_host=True)
 def link_not_allowed(context: Context) -> Iterator[Finding]:
     """The program leads to a place that the host does not let programs lead to.
 
@@ -50,7 +50,7 @@ def link_not_allowed(context: Context) -> Iterator[Finding]:
                 yield _led(context, path, span, banned)
 
 
-@rule("MP410", severity=Severity.WARNING, since="0.2", per_host=True)
+@rule("MP410", severity=Severity.WARNING, since="0.1", per_host=True)
 def foreign_sign_in(context: Context) -> Iterator[Finding]:
     """The program brings a sign-in of its own, and the host asks for its own only.
 
@@ -68,7 +68,7 @@ def foreign_sign_in(context: Context) -> Iterator[Finding]:
             yield _foreign(context, at, f"{service} is loaded", policy)
 
 
-@rule("MP411", severity=Severity.WARNING, since="0.2", per_host=True)
+@rule("MP411", severity=Severity.WARNING, since="0.1", per_host=True)
 def foreign_payment(context: Context) -> Iterator[Finding]:
     """The program brings a payment of its own, and the host asks for its own only.
 

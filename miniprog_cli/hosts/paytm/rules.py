@@ -9,7 +9,7 @@ from miniprog_cli.core.rule import Context, rule
 _ASKING = ("paytmCheckPermission", "paytmRequestPermission")
 
 
-@rule("PT001", severity=Severity.WARNING, since="0.2", per_host=True)
+@rule("PT001", severity=Severity.WARNING, since="0.1", per_host=True)
 def location_without_permission(context: Context) -> Iterator[Finding]:
     """A script asks for the location, and nothing asks Paytm for the permission first.
 

@@ -10,7 +10,7 @@ from miniprog_cli.core.vendor import read_vendor_file
 _CONFIG = "minis.config.json"
 
 
-@rule("TT001", severity=Severity.WARNING, since="0.2", per_host=True)
+@rule("TT001", severity=Severity.WARNING, since="0.1", per_host=True)
 def minis_config_disagrees(context: Context) -> Iterator[Finding]:
     """The domains that `minis.config.json` lists are not those of the manifest.
 

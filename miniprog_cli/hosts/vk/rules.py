@@ -11,7 +11,7 @@ from miniprog_cli.core.vendor import read_vendor_file
 _CONFIG = "vk-hosting-config.json"
 
 
-@rule("VK001", severity=Severity.WARNING, since="0.2", per_host=True)
+@rule("VK001", severity=Severity.WARNING, since="0.1", per_host=True)
 def static_path_differs(context: Context) -> Iterator[Finding]:
     """The folder that `vk-hosting-config.json` names is not that of the manifest.
 

@@ -1,0 +1,136 @@
+"""Findings that the manifest allows, each with a reason: `check.allow`.
+
+A path is a pattern in gitignore syntax, relative to the project's folder; ``.`` is what concerns
+the whole program.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from posixpath import normpath
+from typing import NamedTuple
+
+from miniprog_cli.check.report import Allowed, Report
+from miniprog_cli.check.selection import every_rule, named
+from miniprog_cli.core.finding import Finding
+from miniprog_cli.core.manifest import Manifest
+from miniprog_cli.core.shape import Fault
+
+_GLOB = frozenset("*?[\\")
+
+
+class Allowance(NamedTuple):
+    """One entry of `check.allow` that is rightly written; `position` is its place in the list."""
+
+    position: int
+    word: str
+    codes: frozenset[str]
+    path: str | None
+    fingerprint: str | None
+    reason: str
+
+    @property
+    def where(self) -> str:
+        """Say what it is for, apart from its rule."""
+        by_path = f" in {self.path}" if self.path is not None else ""
+        return f"{by_path} with fingerprint {self.fingerprint}" if self.fingerprint else by_path
+
+
+def allowances_of(manifest: Manifest) -> tuple[Allowance, ...]:
+    """Read the allowances; those that are wrong are findings of other rules and allow nothing."""
+    wrong = {v.pointer[:3] for v in manifest.violations if v.fault is not Fault.UNKNOWN}
+    found: list[Allowance] = []
+    for position, entry in enumerate(manifest.allows):
+        if not isinstance(entry, dict) or ("check", "allow", position) in wrong:
+            continue
+        word, path, fingerprint = (entry.get(key) for key in ("rule", "path", "fingerprint"))
+        codes = _codes(str(word))
+        if codes:
+            found.append(
+                Allowance(
+                    position=position,
+                    word=str(word),
+                    codes=codes,
+                    path=path if isinstance(path, str) else None,
+                    fingerprint=fingerprint if isinstance(fingerprint, str) else None,
+                    reason=str(entry["reason"]).strip(),
+                )
+            )
+    return tuple(found)
+
+
+def sort_out(
+    reports: Iterable[Report], allowances: tuple[Allowance, ...]
+) -> tuple[list[Report], list[Allowed], tuple[Allowance, ...]]:
+    """Part the reports into those that stay and those that are allowed; give the idle allowances.
+
+    Where several allow one finding, the first one's reason holds and all have had an effect.
+    """
+    kept: list[Report] = []
+    allowed: list[Allowed] = []
+    used: set[int] = set()
+    by_code: dict[str, list[Allowance]] = {}
+    for one in allowances:
+        for code in one.codes:
+            by_code.setdefault(code, []).append(one)
+    for report in reports:
+        matching = [one for one in by_code.get(report.rule.code, ()) if _speaks_of(one, report)]
+        used.update(one.position for one in matching)
+        if matching:
+            allowed.append(Allowed(report, matching[0].reason))
+        else:
+            kept.append(report)
+    return kept, allowed, tuple(one for one in allowances if one.position not in used)
+
+
+def without_effect(
+    manifest: Manifest, idle: Iterable[Allowance], ran: frozenset[str]
+) -> Iterator[Finding]:
+    """Say which allowances allow nothing, where all of their rules ran for all of the hosts."""
+    for one in idle:
+        if one.codes <= ran:
+            yield Finding(
+                manifest.at("check", "allow", one.position, "rule"),
+                f"`check.allow[{one.position}]` allows {one.word}{one.where}, which finds nothing",
+                hint="remove it if it is no longer needed",
+            )
+
+
+@cache
+def _codes(word: str) -> frozenset[str]:
+    rules = [rule for rule in every_rule() if not rule.always]
+    return frozenset(rule.code for rule in named(word, rules))
+
+
+def _speaks_of(allowance: Allowance, report: Report) -> bool:
+    if allowance.fingerprint is not None and allowance.fingerprint != report.fingerprint:
+        return False
+    return allowance.path is None or matcher(allowance.path)(report.finding.at.file)
+
+
+@cache
+def matcher(pattern: str) -> Callable[[str], bool]:
+    """Make a function that tells whether a path, or a folder around it, matches a pattern."""
+    plain = pattern.rstrip("/")
+    if plain in (".", ""):
+        return lambda path: path == plain
+    if _GLOB & set(pattern):
+        return _glob(pattern)
+    return _plain(pattern)
+
+
+def _plain(pattern: str) -> Callable[[str], bool]:
+    """Match a pattern without wildcards; most are, and pathspec takes 15 ms to import."""
+    name = pattern.rstrip("/")
+    if "/" in name:
+        name, below = normpath(name.removeprefix("/")), f"{normpath(name.removeprefix('/'))}/"
+        return lambda path: path.startswith(below) or (path == name and not pattern.endswith("/"))
+    if pattern.endswith("/"):
+        return lambda path: name in path.split("/")[:-1]
+    return lambda path: name in path.split("/")
+
+
+def _glob(pattern: str) -> Callable[[str], bool]:
+    from pathspec import GitIgnoreSpec
+
+    spec = GitIgnoreSpec.from_lines([pattern])
+    return spec.match_file

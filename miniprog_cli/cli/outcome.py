@@ -1,0 +1,103 @@
+"""Check a project as the command line asks, and say how that ended."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from miniprog_cli.check import CheckResult, Report, check
+from miniprog_cli.check.formats import Outcome
+from miniprog_cli.check.rules import COMMON
+from miniprog_cli.cli.output import below_repository, replace_file
+from miniprog_cli.core.errors import Exit, MiniprogError
+from miniprog_cli.core.finding import Severity
+from miniprog_cli.core.project import Project
+
+if TYPE_CHECKING:
+    from miniprog_cli.check.baseline import Comparison
+    from miniprog_cli.check.fix import Mended
+    from miniprog_cli.check.selection import Selection
+    from miniprog_cli.hosts.base import Host
+
+
+class BaselineTwice(MiniprogError):
+    """A baseline is to be used and to be written at once."""
+
+
+class Asked(NamedTuple):
+    """What the command line asks of a check."""
+
+    hosts: "tuple[Host, ...] | None"
+    selection: "Selection"
+    fails: Severity
+    baseline: Path | None
+    new_baseline: Path | None
+    keep: bool
+
+
+def mended_of(project: Project, asked: Asked, *, unsafe: bool) -> "Mended":
+    """Mend what a check finds, in memory.
+
+    Raises:
+        FileMoved: a file changed while it was checked.
+        MachineError: a file cannot be read.
+    """
+    from miniprog_cli.check.fix import mend
+
+    return mend(project, asked.hosts, unsafe=unsafe, selection=asked.selection, keep=asked.keep)
+
+
+def outcome_of(project: Project, asked: Asked, mended: "Mended | None" = None) -> Outcome:
+    """Check a project, which may have been mended; write the baseline if that was asked for.
+
+    Raises:
+        BaselineTwice: a baseline is to be used and another to be written.
+        BaselineUnusable: the baseline is missing, or is not one.
+        MachineError: a file cannot be read or written.
+    """
+    if asked.baseline and asked.new_baseline:
+        raise BaselineTwice(
+            "--baseline contradicts --write-baseline", hint="the second alone writes the file anew"
+        )
+    result = check(project, asked.hosts, selection=asked.selection, keep=asked.keep)
+    comparison = _compared(result, asked)
+    if comparison:
+        result = comparison.result
+    return Outcome(
+        result=result,
+        exit_code=_exit_code(result, asked.fails),
+        folder=below_repository(project.folder),
+        fails=asked.fails,
+        comparison=comparison,
+        fixed=mended.fixed if mended else (),
+    )
+
+
+def failed(error: MiniprogError, folder: Path | None, fails: Severity) -> Outcome:
+    """Say that there was nothing to check; what the error found in a file is the one finding."""
+    finding = getattr(error, "finding", None)
+    reports = (Report(COMMON[0], finding, ()),) if finding else ()
+    return Outcome(
+        result=CheckResult(reports, ()),
+        exit_code=error.exit_code,
+        folder=below_repository(folder),
+        fails=fails,
+        failure=error,
+    )
+
+
+def _exit_code(result: CheckResult, fails: Severity) -> Exit:
+    counted = len(result.reports) if fails is Severity.WARNING else result.errors
+    return Exit.FINDINGS if counted else Exit.OK
+
+
+def _compared(result: CheckResult, asked: Asked) -> "Comparison | None":
+    path = asked.baseline or asked.new_baseline
+    if path is None:
+        return None
+    from miniprog_cli.check import baseline
+
+    if asked.baseline:
+        return baseline.compare(result, baseline.read(path))
+    before = baseline.read(path) if path.exists() else None
+    now = baseline.recorded(result, before)
+    replace_file(path, baseline.text(now).encode())
+    return baseline.compare(result, now)._replace(written=baseline.change(before, now))

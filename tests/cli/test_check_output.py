@@ -1,0 +1,265 @@
+"""`miniprog check` for CI services: formats, files, annotations, what fails the run."""
+
+import json
+import xml.etree.ElementTree as ET
+
+import pytest
+
+BROKEN = {
+    "app/index.html": '<!doctype html><html lang="en"><title>Q</title><img src=no.png alt="">'
+}
+
+
+def of_json(text):
+    document = json.loads(text)
+    found = [finding["message"] for finding in document.get("findings", [])]
+    return found or [document["error"]["message"]]
+
+
+def of_jsonl(text):
+    lines = [json.loads(line) for line in text.splitlines()]
+    found = [line["message"] for line in lines if line["event"] == "finding"]
+    return found or [line["error"]["message"] for line in lines if line["event"] == "error"]
+
+
+def of_sarif(text):
+    [run] = json.loads(text)["runs"]
+    [invocation] = run["invocations"]
+    found = run["results"] or invocation["toolExecutionNotifications"]
+    return [one["message"]["text"] for one in found]
+
+
+def of_gitlab(text):
+    return [entry["description"] for entry in json.loads(text)]
+
+
+def of_junit(text):
+    cases = ET.fromstring(text.encode()).iter("testcase")
+    return [case[0].attrib["message"] for case in cases if len(case)]
+
+
+def of_github(text):
+    return [line.rpartition("::")[2] for line in text.splitlines()]
+
+
+READERS = {
+    "json": of_json, "jsonl": of_jsonl, "sarif": of_sarif,
+    "github": of_github, "gitlab": of_gitlab, "junit": of_junit,
+}  # fmt: skip
+FORMATS = tuple(READERS)
+
+
+def parsed(name, text):
+    """Give the messages that a document in some format holds."""
+    return READERS[name](text)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_standard_output_is_one_document(name, miniprog, project):
+    run = miniprog("check", project(files=BROKEN), "--format", name)
+    assert (run.rc, run.stderr) == (1, "")
+    [message] = parsed(name, run.stdout)
+    assert "<img src> refers to no.png, which does not ship" in message
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_manifest_that_cannot_be_read_is_the_finding_of_every_format(name, miniprog, project):
+    run = miniprog("check", project(files={"miniprog.json": "{\n"}), "--format", name)
+    assert run.rc == 2
+    [message] = parsed(name, run.stdout)
+    assert "the file ends where a member name in double quotes should stand" in message
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_else_goes_wrong_is_in_the_document_too(name, miniprog, project):
+    run = miniprog("check", "nowhere", "--format", name, cwd=project())
+    assert run.rc == 2
+    [message] = parsed(name, run.stdout)
+    assert "nowhere does not exist" in message
+
+
+def test_json_is_the_format_json(miniprog, project):
+    folder = project(files=BROKEN)
+    assert (
+        miniprog("check", folder, "--json").stdout
+        == miniprog("check", folder, "--format", "json").stdout
+    )
+    run = miniprog("check", folder, "--json", "--format", "sarif")
+    assert (run.rc, run.json["error"]["code"]) == (2, "format-twice")
+
+
+def test_a_console_that_lacks_characters_gets_escapes(miniprog, project):
+    folder = project(files={"app/index.html": PAGE_ZH})
+    for name in FORMATS[:3] + FORMATS[4:]:
+        narrow = miniprog(
+            "check", folder, "--format", name, env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+        )
+        assert narrow.stdout.isascii()
+        assert "你好.png" in parsed(name, narrow.stdout)[0]
+
+
+PAGE_ZH = BROKEN["app/index.html"].replace("no.png", "你好.png")
+
+
+def test_the_output_file_is_whole_and_standard_output_empty(miniprog, project, tmp_path):
+    target = tmp_path / "reports" / "miniprog.sarif"
+    run = miniprog("check", project(files=BROKEN), "--format", "sarif", "-o", target)
+    assert (run.rc, run.stdout) == (1, "")
+    assert "found 1 error" in run.stderr
+    assert len(parsed("sarif", target.read_text("utf-8"))) == 1
+    assert [path.name for path in target.parent.iterdir()] == ["miniprog.sarif"]
+
+
+def test_text_in_a_file_has_the_summary_and_no_colours(miniprog, project, tmp_path):
+    target = tmp_path / "check.txt"
+    run = miniprog("check", project(files=BROKEN), "-o", target, env={"FORCE_COLOR": "1"})
+    assert (run.rc, run.stdout) == (1, "")
+    text = target.read_text("utf-8")
+    assert text.startswith("app/index.html:1:57: error[MP303] ")
+    assert text.endswith("\n\nfound 1 error\n")
+    assert "\x1b" not in text
+
+
+def test_a_failure_is_in_the_file_and_on_standard_error(miniprog, project, tmp_path):
+    target = tmp_path / "check.json"
+    run = miniprog("check", project(files={"miniprog.json": "{"}), "--json", "-o", target)
+    assert (run.rc, run.stdout) == (2, "")
+    assert run.stderr.startswith("error: miniprog.json:1:2: ")
+    assert list(json.loads(target.read_text("utf-8"))) == ["schema", "error", "findings"]
+
+
+def test_a_file_that_cannot_be_written_is_this_machines_fault(miniprog, project, tmp_path):
+    run = miniprog("check", project(), "-o", tmp_path)
+    assert run.rc == 3
+    assert run.stderr.startswith(f"error: {tmp_path}: is a directory\n")
+
+
+def test_a_link_is_followed_and_a_device_written_to(miniprog, project, tmp_path):
+    (tmp_path / "real.json").write_text("old", encoding="utf-8")
+    (tmp_path / "link.json").symlink_to("real.json")
+    assert miniprog("check", project(), "--json", "-o", tmp_path / "link.json").rc == 0
+    assert json.loads((tmp_path / "real.json").read_text("utf-8"))["findings"] == []
+    assert (tmp_path / "link.json").is_symlink()
+    run = miniprog("check", project(), "--json", "-o", "/dev/stdout")
+    assert run.json["findings"] == []
+
+
+def test_github_gets_annotations_by_itself(miniprog, project, tmp_path):
+    folder = project("apps/quiz", files=BROKEN)
+    github = {"GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": str(tmp_path)}
+    run = miniprog("check", folder, env=github)
+    assert run.rc == 1
+    block, annotation = run.stdout.rstrip("\n").rsplit("\n\n", 1)
+    assert block.startswith("app/index.html:1:57: error[MP303] ")
+    assert annotation.startswith("::error file=apps/quiz/app/index.html,line=1,endLine=1,col=57,")
+    for arguments in (["--format", "text"], ["--json"], ["-o", tmp_path / "x"]):
+        assert "::error" not in miniprog("check", folder, *arguments, env=github).stdout
+    broken = miniprog("check", project(files={"miniprog.json": "{"}), env=github)
+    assert broken.stdout.startswith("::error file=quiz/miniprog.json,line=1,")
+
+
+def test_places_are_relative_to_the_repository(miniprog, project, tmp_path):
+    folder = project("apps/quiz", files=BROKEN)
+    assert "file=app/index.html," in miniprog("check", folder, "--format", "github").stdout
+    (tmp_path / ".git").mkdir()
+    assert (
+        "file=apps/quiz/app/index.html,"
+        in miniprog("check", folder, "--format", "github", cwd=folder).stdout
+    )
+    elsewhere = {"CI_PROJECT_DIR": str(tmp_path / "apps")}
+    [entry] = json.loads(miniprog("check", folder, "--format", "gitlab", env=elsewhere).stdout)
+    assert entry["location"]["path"] == "quiz/app/index.html"
+
+
+def test_warnings_fail_the_run_when_they_should(miniprog, project):
+    folder = project(zzz=1)
+    assert miniprog("check", folder).rc == 0
+    assert miniprog("check", folder, "--fail-on", "warning").rc == 1
+    assert miniprog("check", project("good"), "--fail-on", "warning").rc == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "hint"),
+    [
+        (["--select", "MP33"], "unknown-rule", "did you mean `MP303`?"),
+        (["--ignore", "refrence-not-found"], "unknown-rule", "did you mean `reference-not-found`?"),
+        (["--ignore", "MP001"], "rule-always-counts", "miniprog explain MP001"),
+        (["--select", ","], "rule-missing", "see: miniprog explain"),
+        (["--baseline", "a", "--write-baseline", "b"], "baseline-twice", None),
+        (["--baseline", "none.json"], "baseline-unusable", "write it with: --write-baseline none.json"),
+    ],
+)  # fmt: skip
+def test_wrong_use_exits_with_2(arguments, code, hint, miniprog, project):
+    run = miniprog("check", "--json", *arguments, cwd=project())
+    assert (run.rc, run.json["error"]["code"]) == (2, code)
+    assert hint in (None, run.json["error"]["hint"])
+
+
+def test_rules_are_selected_and_ignored(miniprog, project):
+    folder = project(files=BROKEN, icon="no.svg", zzz=1)
+
+    def codes(*arguments):
+        return [
+            one["code"] for one in miniprog("check", folder, "--json", *arguments).json["findings"]
+        ]
+
+    assert codes("--select", "MP3") == ["MP303", "MP301"]
+    assert codes("--select", "MP303,icon-not-found", "--ignore", "MP301") == ["MP303"]
+    assert codes("--ignore", "MP3", "--ignore", "unknown-member") == []
+
+
+def test_what_is_allowed_is_counted_and_listed_with_its_reason(miniprog, project):
+    allow = [{"rule": "MP303", "path": "app/", "reason": "drawn later"}]
+    folder = project(files=BROKEN, check={"allow": allow})
+    run = miniprog("check", folder, "-v")
+    assert (run.rc, run.stdout) == (0, "")
+    assert "no findings; 1 allowed\n" in run.stderr
+    assert "allowed MP303 app/index.html:1:57: drawn later\n" in run.stderr
+    document = miniprog("check", folder, "--json").json
+    [allowed] = document["allowed"]
+    assert (document["findings"], allowed["code"], allowed["reason"]) == (
+        [],
+        "MP303",
+        "drawn later",
+    )
+
+
+def test_a_baseline_reports_only_what_is_new(miniprog, project):
+    folder = project(files=BROKEN)
+    first = miniprog("check", "--write-baseline", "known.json", cwd=folder)
+    assert (first.rc, first.stdout) == (0, "")
+    assert "recorded 1 finding in the baseline (1 new, 0 dropped)\n" in first.stderr
+    assert "no findings; 1 known from the baseline\n" in first.stderr
+    again = miniprog("check", "--baseline", "known.json", cwd=folder)
+    assert (again.rc, again.stdout) == (0, "")
+    (folder / "app/index.html").write_text(
+        BROKEN["app/index.html"].replace("no.png", "new.png"), encoding="utf-8"
+    )
+    changed = miniprog("check", "--baseline", "known.json", cwd=folder)
+    assert changed.rc == 1
+    assert "new.png" in changed.stdout
+    assert "note: the baseline knows 1 finding" in changed.stderr
+    assert "  app/index.html: MP303 <img src> refers to no.png, which" in changed.stderr
+    as_json = miniprog("check", "--baseline", "known.json", "--json", cwd=folder).json["baseline"]
+    assert (as_json["known"], [one["code"] for one in as_json["gone"]]) == (0, ["MP303"])
+
+
+def test_wide_characters_and_several_lines_are_marked_where_they_stand(miniprog, project):
+    folder = project(
+        files={"app/index.html": f"<title>你好</title><html lang=zh>{PAGE_ZH}"},
+        check={"select": ["MP003", "MP303"]},
+        pages=["index.html"],
+    )
+    _, _, source, marks, *_ = miniprog("check", folder).stdout.splitlines()
+    before = source[: source.index("你好.png")]
+    wide = sum(1 + (character > "\u2e80") for character in before)
+    assert marks.index("^") == wide
+    assert marks.count("^") == len("你好.png") + 2
+    whole = miniprog("check", project("several", version=["1", "2", "3"]))
+    assert whole.stdout.splitlines()[1:6] == [
+        "  |",
+        '4 |   "version": [',
+        "  |              ^",
+        "  …",
+        "8 |   ],",
+    ]

@@ -1,0 +1,107 @@
+"""What scripts use and load, as the rules see it, and that no text is too odd to be read."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from miniprog_cli.syntax.facts import of
+from miniprog_cli.syntax.script import read_script
+from miniprog_cli.syntax.sheet import flaws
+
+HOSTS = frozenset({"wx"})
+
+
+def uses(text):
+    return [(one.name, one.form.value, one.argument) for one in read_script(text, HOSTS).uses]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("navigator?.['clipboard'].readText()", [("navigator.clipboard.readText", "call", None)]),
+        ("window.self.fetch('/a')", [("fetch", "call", "/a")]),
+        ("const {geolocation} = navigator", [("navigator.geolocation", "read", None)]),
+        ("const A = 'https://a.b'; fetch(A + '/c')", [("fetch", "call", "https://a.b/c")]),
+        ("let a = 'x'; a = 'y'; fetch(a)", [("fetch", "call", None)]),
+        ("location.href = 'http://a'", [("location.href", "write", "http://a")]),
+        ("x.open('get', 'http://a')", [("XMLHttpRequest.open", "call", "http://a")]),
+        ("x.open('file', 'http://a')", []),
+        ("typeof WebSocket", []),
+        ("function f(wx) { wx.login() } ({eval: 1}).eval()", []),
+        ("{ let wx } wx.login()", [("wx.login", "call", None)]),
+        ("import wx from './wx.js'; wx.login()", []),
+        ("wx.login(); var wx", []),
+        ("try {} catch (wx) { wx.login() } wx.a", [("wx.a", "read", None)]),
+    ],
+)
+def test_uses_of_globals(text, found):
+    assert uses(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "guard"),
+    [
+        ("if (mini.can('a')) wx.x()", "a"),
+        ("if (!mini.can('a')) wx.x()", None),
+        ("if (mini.can('a')) {} else wx.x()", None),
+        ("mini.can('a') && mini.can('b') && wx.x()", "a b"),
+        ("mini.can('a') || wx.x()", None),
+        ("mini.can('a') ? wx.x() : 0", "a"),
+        ("function f() { if (!mini.can('a')) return; wx.x() }", "a"),
+        ("function f() { if (!mini.can('a')) return } wx.x()", None),
+    ],
+)
+def test_what_is_made_sure_of(text, guard):
+    found = {one.name: one.guard for one in read_script(text, HOSTS).uses}
+    assert found["wx.x"] == guard
+
+
+def test_references():
+    text = """import a from "./a.js"; export * from "b"; import("../c.js");
+    new Worker("w.js"); new URL("d.png", import.meta.url); img.src = "e.png"; fetch("f.json")"""
+    found = [
+        (one.where, one.url, text[one.start : one.end]) for one in read_script(text).references
+    ]
+    assert found == [
+        ("import", "./a.js", "./a.js"),
+        ("export from", "b", "b"),
+        ("import()", "../c.js", "../c.js"),
+        ("new Worker", "w.js", "w.js"),
+        ("new URL", "d.png", "d.png"),
+        (".src", "e.png", "e.png"),
+        ("fetch", "f.json", "f.json"),
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_places_count_characters_and_lines(end):
+    [use] = of("a.js", f"var é = '😀';{end}/* 😀 */ eval('x')".encode()).uses
+    assert tuple(use.span) == (2, 9, 2, 13)
+
+
+def test_a_global_used_many_times_is_told_twenty_times():
+    assert len(read_script("eval('a');" * 100).uses) == 20
+
+
+PIECES = ["eval(", "wx.a", "`${", "'", '"', "/*", "//", "{", "}", ")", "\ud800", "\0", "😀", "\r"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, "mini.can('x')", "&&", "if", "=", ";", "\n", "import "])))
+def test_any_text_can_be_read(pieces):
+    text = "".join(pieces)
+    script = read_script(text, HOSTS)
+    places = [(one.start, one.end) for group in script for one in group]
+    places += [(one.start, one.end) for one in flaws(text)]
+    assert all(0 <= start <= end <= len(text) for start, end in places)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=200), st.sampled_from(["a.js", "a.css", "a.html", "a.json"]))
+def test_any_bytes_can_be_read(content, name):
+    of(name, content, HOSTS)
+
+
+@pytest.mark.parametrize("opener", ["(", "[", "{", "f(", "`${", "a=>", "!", "a?"])
+def test_deep_nesting_is_read(opener):
+    read_script(opener * 20_000)
