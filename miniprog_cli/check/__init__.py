@@ -139,22 +139,18 @@ def _rules(project: Project, chosen: tuple[Host, ...], given: Selection) -> _Rul
 
 
 def _run(rules: _Rules, contexts: list[Context], chosen: tuple[Host, ...]) -> Iterator[Report]:
-    names = tuple(host.name for host in chosen)
+    """Ask the rules; of a host of another kind only that is said: the rest would be no help."""
+    names = tuple(host.name for host in chosen if host.kind == "web")
+    fitting = [context for context in contexts if context.host.kind == "web"]
     for rule in rules.common:
         if rule.per_host:
-            for context in contexts:
-                if _concerns(rule, context):
-                    yield from _reports(rule, context, (context.host.name,))
-        elif contexts:
-            yield from _reports(rule, contexts[0], names)
-    for context in contexts:
-        for rule in rules.own[context.host.name] if context.host.kind == "web" else ():
+            for context in contexts if rule is host_of_other_kind else fitting:
+                yield from _reports(rule, context, (context.host.name,))
+        elif fitting:
+            yield from _reports(rule, fitting[0], names)
+    for context in fitting:
+        for rule in rules.own[context.host.name]:
             yield from _reports(rule, context, (context.host.name,))
-
-
-def _concerns(rule: Rule, context: Context) -> bool:
-    """Of a host of another kind only that is said: what it asks of its own programs is no help."""
-    return context.host.kind == "web" or rule is host_of_other_kind
 
 
 def _reports(rule: Rule, context: Context, names: tuple[str, ...]) -> Iterator[Report]:

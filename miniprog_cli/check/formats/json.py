@@ -91,4 +91,7 @@ def host(verdict: HostVerdict) -> dict[str, object]:
         "raw_bytes": verdict.sizes.raw_bytes,
         "bundle_bytes": verdict.sizes.bundle_bytes,
         "limits": limits,
+        "errors": verdict.errors,
+        "warnings": verdict.warnings,
+        "delivery": verdict.host.delivery,
     }
