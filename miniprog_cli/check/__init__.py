@@ -11,7 +11,7 @@ from miniprog_cli.check.rules.manifest import host_of_other_kind
 from miniprog_cli.check.rules.selection import allowance_without_effect
 from miniprog_cli.check.selection import Selection, counts, every_rule, written_selection
 from miniprog_cli.check.survey import survey
-from miniprog_cli.core.facts import Program
+from miniprog_cli.core.facts import Program, Secret
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, Rule, Sizes
@@ -196,16 +196,23 @@ def _merged(reports: Iterable[Report]) -> list[Report]:
 
 def _concealed(project: Project, program: Program, reports: Iterable[Report]) -> Iterator[Report]:
     """Cover secrets that a message quotes, as an address that holds one."""
-    holders = {project.in_project(path) for path, facts in program.items() if facts.secrets}
+    holders = {project.in_project(path): facts for path, facts in program.items() if facts.secrets}
     for report in reports:
-        if report.finding.at.file not in holders:
+        facts = holders.get(report.finding.at.file)
+        if facts is None or report.finding.secret:
             yield report
-            continue
-        from miniprog_cli.syntax.secrets import concealed
+        else:
+            yield report._replace(finding=_covered(report, facts.secrets))
 
-        said = concealed(report.finding.message)
-        hint = concealed(report.finding.hint) if report.finding.hint else None
-        yield report._replace(finding=report.finding._replace(message=said, hint=hint))
+
+def _covered(report: Report, secrets: Iterable[Secret]) -> Finding:
+    from miniprog_cli.syntax.secrets import concealed
+
+    finding = report.finding
+    if any(finding.at.span and one.span.overlaps(finding.at.span) for one in secrets):
+        return finding._replace(message=report.rule.summary, hint=None)  # says nothing of the place
+    hint = concealed(finding.hint) if finding.hint else None
+    return finding._replace(message=concealed(finding.message), hint=hint)
 
 
 def _place(report: Report) -> tuple[str, int, int, str, str]:

@@ -22,6 +22,10 @@ class Span(NamedTuple):
     end_line: int
     end_column: int
 
+    def overlaps(self, other: "Span") -> bool:
+        """Tell whether the two have a character in common."""
+        return self[:2] < other[2:] and other[:2] < self[2:]
+
 
 class Location(NamedTuple):
     """A file of the project, relative to the project folder in POSIX form, and a place in it."""

@@ -8,8 +8,10 @@ from pathspec import GitIgnoreSpec
 from miniprog_cli.check import check
 from miniprog_cli.check.allowances import matcher
 from miniprog_cli.core.project import open_project
+from tests import conftest
 
-PAGE = '<!doctype html><html lang="en"><title>Quiz</title><img src="no.png" alt="">'
+PICTURE = '<img src="no.png" alt="">'
+PAGE = f"{conftest.PAGE}{PICTURE}"
 FILES = {"app/index.html": PAGE, "app/old/page.html": PAGE}
 REASON = "a copy of somebody else's page"
 
@@ -42,7 +44,7 @@ def test_without_a_path_it_holds_everywhere(project):
 
 
 def test_one_finding_is_allowed_by_its_fingerprint(project):
-    twice = {"app/index.html": PAGE + '<img src="no.png" alt="">'}
+    twice = {"app/index.html": PAGE + PICTURE}
     first, second = checked(project("before", files=twice)).reports
     assert first.fingerprint != second.fingerprint
     entry = {"rule": "MP303", "fingerprint": second.fingerprint, "reason": REASON}

@@ -129,16 +129,20 @@ def _origin(url: str) -> str | None:
 
 def _is_domain(host: str) -> bool:
     """Tell a domain that is written whole from one that a script goes on writing."""
-    return "." in host.strip(".") and not host.endswith(".") and "{" not in host and "$" not in host
+    last = host.rpartition(".")[
+        2
+    ]  # of an address in numbers a digit: those have a rule of their own
+    return "." in host and last != "" and not last.isdigit() and "{" not in host and "$" not in host
 
 
 def _declared(manifest: Manifest) -> Iterator[tuple[str, int, str]]:
-    """Yield the lists' members, their positions, and the origins in lower case."""
+    """Yield the lists' members, their positions, and the origins that are written rightly."""
     domains = manifest.raw.get("domains")
+    wrong = {violation.pointer for violation in manifest.violations}
     for member in ("request", "socket", "webview"):
         listed = domains.get(member) if isinstance(domains, dict) else None
         for position, origin in enumerate(listed if isinstance(listed, list) else ()):
-            if isinstance(origin, str):
+            if isinstance(origin, str) and ("domains", member, position) not in wrong:
                 yield member, position, origin.lower()
 
 

@@ -93,11 +93,13 @@ def _needed(use: Use) -> str | None:
 
 
 def _declared(context: Context) -> Iterator[tuple[int, str]]:
-    """Yield the position and the name of each permission."""
-    listed = context.project.manifest.raw.get("permissions")
+    """Yield the position and the name of each permission that is written rightly."""
+    manifest = context.project.manifest
+    listed = manifest.raw.get("permissions")
+    wrong = {violation.pointer[:2] for violation in manifest.violations}
     for position, item in enumerate(listed if isinstance(listed, list) else ()):
         name = item.get("name") if isinstance(item, dict) else None
-        if isinstance(name, str):
+        if isinstance(name, str) and ("permissions", position) not in wrong:
             yield position, name
 
 
