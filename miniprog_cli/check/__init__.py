@@ -60,11 +60,6 @@ class CheckResult(NamedTuple):
         """How many findings keep the bundle from being packed."""
         return sum(report.severity is Severity.ERROR for report in self.reports)
 
-    @property
-    def fixable(self) -> int:
-        """How many findings have a fix."""
-        return sum(report.finding.fix is not None for report in self.reports)
-
     def only(self, reports: Iterable[Report]) -> "CheckResult":
         """Give the result that counts these of its findings and no others."""
         kept = tuple(reports)

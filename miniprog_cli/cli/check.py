@@ -68,8 +68,7 @@ def check(
       miniprog check --format sarif --output-file miniprog.sarif
       miniprog check --compare --to dir:/srv/registry
     """
-    from miniprog_cli.cli import mending
-    from miniprog_cli.cli.choice import chosen_hosts, chosen_rules
+    from miniprog_cli.cli.choice import chosen_fixes, chosen_hosts, chosen_rules
     from miniprog_cli.cli.outcome import Asked, carried_out, failed, mended_of
     from miniprog_cli.cli.output import chosen_output
     from miniprog_cli.core.project import find_project, open_project
@@ -87,11 +86,13 @@ def check(
             baseline=baseline,
             new_baseline=write_baseline,
             keep=not no_cache,
-            mends=mending.asked(fix=fix, diff=diff, unsafe=unsafe_fixes),
+            mends=chosen_fixes(fix=fix, diff=diff, unsafe=unsafe_fixes),
             compares=compare,
             registry=to,
         )
         if diff:
+            from miniprog_cli.cli import mending
+
             raise typer.Exit(mending.show_diff(console, mended_of(open_project(folder), asked)))
         done = carried_out(open_project(folder), asked)
         output.write(done.outcome, folder)
@@ -107,7 +108,7 @@ def check(
 
 def _talk(console: Console, done: "Done") -> None:
     """Say to a person what is not in the findings themselves."""
-    from miniprog_cli.cli import excerpt, mending
+    from miniprog_cli.cli import excerpt
 
     outcome, result = done.outcome, done.outcome.result
     for line in done.growth:
@@ -117,6 +118,8 @@ def _talk(console: Console, done: "Done") -> None:
     for line in excerpt.outlived(outcome):
         console.say(line)
     if done.mended:
+        from miniprog_cli.cli import mending
+
         mending.say_fixed(console, done.mended, len(result.reports))
     console.say(excerpt.summary(outcome))
 

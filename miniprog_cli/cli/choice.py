@@ -1,5 +1,7 @@
 """Turn names from the command line into what they name."""
 
+from typing import NamedTuple
+
 from miniprog_cli import hosts
 from miniprog_cli.check.selection import Selection, require_known
 from miniprog_cli.core.errors import MiniprogError
@@ -63,3 +65,27 @@ def _rule_names(option: str, given: list[str] | None) -> tuple[str, ...]:
 
 def _split(value: str) -> list[str]:
     return [name.strip() for name in value.split(",") if name.strip()]
+
+
+class OptionAlone(MiniprogError):
+    """An option only says more about another one, which is not there."""
+
+
+class Mends(NamedTuple):
+    """Which fixes are asked for: the safe ones, or with `unsafe` all."""
+
+    unsafe: bool
+
+
+def chosen_fixes(*, fix: bool, diff: bool, unsafe: bool) -> Mends | None:
+    """Tell whether fixes are asked for, and which.
+
+    Raises:
+        OptionAlone: which fixes is said, but not what to do with them.
+    """
+    if unsafe and not (fix or diff):
+        raise OptionAlone(
+            "--unsafe-fixes alone does nothing",
+            hint="add --diff to see the changes, or --fix to make them",
+        )
+    return Mends(unsafe) if fix or diff else None

@@ -126,7 +126,7 @@ def outlived(outcome: Outcome) -> Iterator[str]:
 def summary(outcome: Outcome) -> str:
     """Count the findings in a sentence, with what is left out of them."""
     result, comparison = outcome.result, outcome.comparison
-    aside = [f"{result.fixable} fixable with --fix"] if result.fixable else []
+    aside = list(_fixable(result))
     aside += [f"{len(result.allowed)} allowed"] if result.allowed else []
     aside += [f"{comparison.known} known from the baseline"] if comparison else []
     return "; ".join([_found(result), ", ".join(aside)]) if aside else _found(result)
@@ -139,8 +139,7 @@ def _found(result: CheckResult) -> str:
     parts = [_count(result.errors, "error"), _count(warnings, "warning")]
     files = len({report.finding.at.file for report in result.reports})
     spread = f" in {files} files" if files > 1 else ""
-    found = f"found {' and '.join(part for part in parts if part)}{spread}"
-    return "; ".join((found, *_fixable(result)))
+    return f"found {' and '.join(part for part in parts if part)}{spread}"
 
 
 def _note() -> str:

@@ -3,43 +3,18 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from miniprog_cli.check.fix import Change, Fixed, Mended
 from miniprog_cli.check.rewrite import rewrite
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import Console, plain, style
-from miniprog_cli.core.errors import Exit, MiniprogError
+from miniprog_cli.core.errors import Exit
 from miniprog_cli.core.project import Project, open_project
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 _TIMES = "\u00d7"
 _CONTEXT = 3
 """Lines around a change that a difference shows, as every diff does."""
-
-
-class OptionAlone(MiniprogError):
-    """An option only says more about another one, which is not there."""
-
-
-class Mends(NamedTuple):
-    """Which fixes are asked for: the safe ones, or with `unsafe` all."""
-
-    unsafe: bool
-
-
-def asked(*, fix: bool, diff: bool, unsafe: bool) -> Mends | None:
-    """Tell whether fixes are asked for, and which.
-
-    Raises:
-        OptionAlone: which fixes is said, but not what to do with them.
-    """
-    if unsafe and not (fix or diff):
-        raise OptionAlone(
-            "--unsafe-fixes alone does nothing",
-            hint="add --diff to see the changes, or --fix to make them",
-        )
-    return Mends(unsafe) if fix or diff else None
 
 
 def described(mended: Mended | None) -> list[dict[str, str]]:

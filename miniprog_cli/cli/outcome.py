@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from miniprog_cli.check.baseline import Comparison
     from miniprog_cli.check.fix import Mended
     from miniprog_cli.check.selection import Selection
-    from miniprog_cli.cli.mending import Mends
+    from miniprog_cli.cli.choice import Mends
     from miniprog_cli.hosts.base import Host
 
 

@@ -21,6 +21,8 @@ _BEFORE = 2000
 
 _AT = re.compile(r"process version:\d+, .*row:(\d+), col:(\d+)$")
 _TOKEN = re.compile(rb"[\w$\x80-\xff]+|[^\w\s]{1,2}?", re.ASCII)
+_LONGEST = 40
+"""Characters of a word that a message quotes."""
 _SPACE = re.compile(rb"(?:\s|\xc2\xa0|\xe2\x80[\xa8\xa9]|//[^\n]*|/\*[\s\S]*?\*/)*+")
 _LINE_BETWEEN = re.compile(rb"(?:[^\S\n]|/\*[\s\S]*?\*/|//[^\n]*)*(?:\n|\xe2\x80[\xa8\xa9])")
 _GOES_ON = re.compile(rb"[ \t]*(?:\n|/\*[^*]*\n[^*]*\*/)\s*[\[*(]")
@@ -89,10 +91,19 @@ def _break(source: bytes, tree: Tree, node: Node) -> Break:
     place = space.end() if space else place
     token = _TOKEN.match(source, place)
     if token is None:
-        end = len(source)
-        return Break("the script ends before all that it opens is closed", max(end - 1, 0), end)
+        start, end = _last_character(source)
+        return Break("the script ends before all that it opens is closed", start, end)
     word = token[0].decode("utf-8", "replace")
+    if len(word) > _LONGEST:
+        word = f"{word[:_LONGEST]}…"
     return Break(f"{word} cannot stand here: this is not JavaScript", *token.span())
+
+
+def _last_character(source: bytes) -> tuple[int, int]:
+    start = max(len(source) - 1, 0)
+    while start and source[start] & 0xC0 == 0x80:
+        start -= 1
+    return start, len(source)
 
 
 def _opened(tree: Tree, place: int) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 BROKEN = {
-    "app/index.html": '<!doctype html><html lang="en"><title>Q</title><img src=no.png alt="">'
+    "app/index.html": '<!doctype html><html lang="en"><meta name=viewport content="width=device-width"><title>Q</title><img src=no.png alt="">'
 }
 
 
@@ -115,7 +115,7 @@ def test_text_in_a_file_has_the_summary_and_no_colours(miniprog, project, tmp_pa
     run = miniprog("check", project(files=BROKEN), "-o", target, env={"FORCE_COLOR": "1"})
     assert (run.rc, run.stdout) == (1, "")
     text = target.read_text("utf-8")
-    assert text.startswith("app/index.html:1:57: error[MP303] ")
+    assert text.startswith("app/index.html:1:106: error[MP303] ")
     assert text.endswith("\n\nfound 1 error\n")
     assert "\x1b" not in text
 
@@ -150,8 +150,8 @@ def test_github_gets_annotations_by_itself(miniprog, project, tmp_path):
     run = miniprog("check", folder, env=github)
     assert run.rc == 1
     block, annotation = run.stdout.rstrip("\n").rsplit("\n\n", 1)
-    assert block.startswith("app/index.html:1:57: error[MP303] ")
-    assert annotation.startswith("::error file=apps/quiz/app/index.html,line=1,endLine=1,col=57,")
+    assert block.startswith("app/index.html:1:106: error[MP303] ")
+    assert annotation.startswith("::error file=apps/quiz/app/index.html,line=1,endLine=1,col=106,")
     for arguments in (["--format", "text"], ["--json"], ["-o", tmp_path / "x"]):
         assert "::error" not in miniprog("check", folder, *arguments, env=github).stdout
     broken = miniprog("check", project(files={"miniprog.json": "{"}), env=github)
@@ -181,7 +181,7 @@ def test_warnings_fail_the_run_when_they_should(miniprog, project):
 @pytest.mark.parametrize(
     ("arguments", "code", "hint"),
     [
-        (["--select", "MP33"], "unknown-rule", "did you mean `MP303`?"),
+        (["--select", "MP-303"], "unknown-rule", "did you mean `MP303`?"),
         (["--ignore", "refrence-not-found"], "unknown-rule", "did you mean `reference-not-found`?"),
         (["--ignore", "MP001"], "rule-always-counts", "miniprog explain MP001"),
         (["--select", ","], "rule-missing", "see: miniprog explain"),
@@ -214,7 +214,7 @@ def test_what_is_allowed_is_counted_and_listed_with_its_reason(miniprog, project
     run = miniprog("check", folder, "-v")
     assert (run.rc, run.stdout) == (0, "")
     assert "no findings; 1 allowed\n" in run.stderr
-    assert "allowed MP303 app/index.html:1:57: drawn later\n" in run.stderr
+    assert "allowed MP303 app/index.html:1:106: drawn later\n" in run.stderr
     document = miniprog("check", folder, "--json").json
     [allowed] = document["allowed"]
     assert (document["findings"], allowed["code"], allowed["reason"]) == (

@@ -69,7 +69,7 @@ def test_templates(tab):
 
 def test_rules_and_shells(tab):
     assert tab("explain", "bundle-too") == ["bundle-too-large"]
-    assert tab("explain", "MP10") == ["MP101"]
+    assert tab("explain", "MP101") == ["MP101"]
     assert tab("completion", "") == list(SHELLS)
 
 

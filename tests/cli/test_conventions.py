@@ -95,7 +95,7 @@ def test_a_manifest_that_does_not_parse_is_an_error_and_a_finding(miniprog, proj
         (["check", "--host", ""], "host-missing", "see: miniprog hosts"),
         (["check", "--host", ","], "host-missing", "see: miniprog hosts"),
         (["check", "--host", "generic", "--host", " "], "host-missing", "see: miniprog hosts"),
-        (["explain", "MP11"], "unknown-rule", "did you mean `MP101`?"),
+        (["explain", "MP-101"], "unknown-rule", "did you mean `MP101`?"),
         (["explain", "bundle-to-large"], "unknown-rule", "did you mean `bundle-too-large`?"),
         (["check", "nowhere"], "project-not-found", "name the project's folder"),
     ],
@@ -142,8 +142,8 @@ def test_explain_lists_and_explains(miniprog):
     assert [row.split()[:3] for row in rows if row.startswith("MP101")] == [
         ["MP101", "error", "bundle-too-large"]
     ]
-    assert [row.split()[1:4] for row in rows if row.startswith("MP201")] == [
-        ["error", "always", "page-not-found"]
+    assert [row.split()[1:5] for row in rows if row.startswith("MP201")] == [
+        ["error", "fixable,", "always", "page-not-found"]
     ]
     assert rows[0].endswith("  The manifest is missing, or is not JSON.")
     listed = miniprog("explain", "--json").json["rules"]

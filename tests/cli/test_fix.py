@@ -41,7 +41,7 @@ def test_findings_say_how_they_can_be_mended(miniprog, project):
     folder = project(files=FILES, lang="en")
     run = miniprog("check", folder)
     assert "fix: write logo.svg (--fix)\n" in run.stdout
-    assert "; 2 fixable with --fix; 2 more with --fix --unsafe-fixes\n" in run.stderr
+    assert "; 2 fixable with --fix, 2 more with --fix --unsafe-fixes\n" in run.stderr
     found = miniprog("check", folder, "--json").json
     assert found["fixed"] == []
     assert {one["code"]: one["fixable"] for one in found["findings"][:2]} == {

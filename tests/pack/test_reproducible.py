@@ -17,7 +17,17 @@ NAMES = (
     "a-b/x",
     "a/x",
 )
-FILES = {name: random.Random(name).randbytes(500) + b"text text\n" * 40 for name in NAMES}
+WRAPPED = {"js": b'"%b";', "css": b"/* %b */", "html": b"<!-- %b -->", "json": b'"%b"'}
+
+
+def content(name):
+    """Write something that deflate makes smaller, and that is what the name says."""
+    noise = random.Random(name).randbytes(500)
+    wrapped = WRAPPED.get(name.rpartition(".")[2])
+    return wrapped % noise.hex().encode() if wrapped else noise + b"text text\n" * 40
+
+
+FILES = {name: content(name) for name in NAMES}
 FILES["index.html"] = b'<!doctype html><html lang="en"><meta charset="utf-8"><title>S</title>\n'
 MANIFEST = {
     "id": "com.example.same",
@@ -69,5 +79,5 @@ def test_other_content_gives_other_bytes(tmp_path):
     first, second = tmp_path / "first" / "project", tmp_path / "second" / "project"
     for top in (first, second):
         check_out(top, umask=0o022, reverse=False, form="NFC", mtime=0)
-    (second / "app/a.js").write_bytes(FILES["a.js"][:-1] + b"!")
+    (second / "app/a.js").write_bytes(FILES["a.js"] + b"!0")
     assert packed(first, UMASK="022") != packed(second, UMASK="022")

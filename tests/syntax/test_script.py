@@ -26,7 +26,7 @@ def uses(text):
         ("location.href = 'http://a'", [("location.href", "write", "http://a")]),
         ("x.open('get', 'http://a')", [("XMLHttpRequest.open", "call", "http://a")]),
         ("x.open('file', 'http://a')", []),
-        ("typeof WebSocket", []),
+        ("typeof WebSocket", [("WebSocket", "ask", None)]),
         ("function f(wx) { wx.login() } ({eval: 1}).eval()", []),
         ("{ let wx } wx.login()", [("wx.login", "call", None)]),
         ("import wx from './wx.js'; wx.login()", []),

@@ -6,7 +6,6 @@ They look at documents only: pages of the manifest, and files with a doctype, ``
 
 import re
 from collections.abc import Iterator
-from html import escape
 from posixpath import normpath
 
 from miniprog_cli.core.facts import PageFacts
@@ -36,7 +35,7 @@ def page_without_title(context: Context) -> Iterator[Finding]:
     """
     for path, page in _documents(context):
         if not page.title:
-            text = f"<title>{escape(context.project.manifest.name, quote=False)}</title>"
+            text = f"<title>{_escaped(context.project.manifest.name)}</title>"
             fix = _titled(context, path, page, text)
             message = "the title is empty" if page.titled else "the page has no title"
             place = page.titled or page.start
@@ -126,7 +125,7 @@ def _titled(context: Context, path: str, page: PageFacts, text: str) -> Fix | No
         return None
     if page.titled is None:
         return _added(context, path, page, text, f"write {text}")
-    edit = Edit(context.project.in_project(path), page.titled, escape(name, quote=False))
+    edit = Edit(context.project.in_project(path), page.titled, _escaped(name))
     return Fix((edit,), False, f"write {text}")
 
 
@@ -171,3 +170,10 @@ def _set(at: Location, page: PageFacts, settings: list[str]) -> Fix | None:
     if page.viewed is None or not plain or not quotes:
         return None
     return Fix((Edit(at.file, page.viewed, text),), False, f"write {text}")
+
+
+def _escaped(text: str) -> str:
+    """Write a text as the content of an element."""
+    from html import escape  # loads the table of all names
+
+    return escape(text, quote=False)

@@ -13,13 +13,14 @@ ASKED = frozenset({"clipboard", "contacts", "location", "notify", "phone", "phot
 
 _WEB = {
     "navigator.geolocation": "location",
-    "navigator.clipboard": "clipboard",
+    "navigator.clipboard.read": "clipboard",
+    "navigator.clipboard.readText": "clipboard",
     "navigator.contacts": "contacts",
     "navigator.mediaDevices.getUserMedia": "photo",
     "Notification.requestPermission": "notify",
     "BarcodeDetector": "scan",
 }
-"""The web's own interfaces for them."""
+"""The web's own interfaces for them; what a user copies by a button needs no permission."""
 
 
 @rule("MP401", severity=Severity.WARNING, since="0.1")
@@ -88,7 +89,7 @@ def _needed(use: Use) -> str | None:
     root, _, rest = use.name.partition(".")
     if root == "mini":
         name = rest.partition(".")[0]
-        return name if name in ASKED else None
+        return name if name in ASKED and rest != "clipboard.write" else None
     return next((_WEB[api] for api in _WEB if f"{use.name}.".startswith(f"{api}.")), None)
 
 
