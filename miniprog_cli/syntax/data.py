@@ -4,17 +4,38 @@ import json
 import re
 from collections.abc import Iterator
 
-from miniprog_cli.core.facts import Fault
+from miniprog_cli.core.facts import Fault, Role
 from miniprog_cli.core.source import MAX_DEPTH, JsonError, parse_json
+from miniprog_cli.syntax.html import Url
 
 _WITH_COMMENTS = re.compile(r"(?:^|/)(?:(?:ts|js)config[^/]*\.json|\.vscode/[^/]*)$")
 """Files of editors and compilers, in which those allow comments."""
+_PICTURE = re.compile(r"(?:(?:shortcuts/\d+/)?icons|screenshots)/\d+/src")
 _TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels"
 
 
 def may_have_comments(path: str) -> bool:
     """Tell a file of an editor or compiler, which is JSON only by its name."""
     return _WITH_COMMENTS.search(path.lower()) is not None
+
+
+def manifest_urls(text: str) -> Iterator[Url]:
+    """Find what a web app manifest refers to: its pictures and where it starts (W3C, appmanifest).
+
+    One is told by its icons, a list of objects with `src`; other JSON refers to nothing.
+    """
+    if '"icons"' not in text or '"src"' not in text:
+        return
+    try:
+        document = parse_json(text.encode("utf-8", "surrogatepass"), "")
+    except (JsonError, UnicodeDecodeError):
+        return
+    for pointer, (first, last) in document.values.items():
+        role = Role.LINK if pointer in (("start_url",), ("scope",)) else Role.IMAGE
+        if role is Role.LINK or _PICTURE.fullmatch("/".join(map(str, pointer))):
+            url = text[first + 1 : last - 1]
+            if text[first : first + 1] == '"' and "\\" not in url:
+                yield Url(url, first + 1, last - 1, f"`{pointer[-1]}`", role)
 
 
 def broken_json(content: bytes) -> Iterator[Fault]:

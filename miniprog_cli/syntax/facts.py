@@ -81,9 +81,7 @@ def _read(kind: str, text: str, content: bytes, also: frozenset[str]) -> FileFac
     if kind == "js":
         return _script(text, also)
     if kind == "json":
-        from miniprog_cli.syntax.data import broken_json
-
-        return FileFacts(faults=tuple(broken_json(content)))
+        return _data(text, content)
     return FileFacts()
 
 
@@ -130,6 +128,16 @@ def _script(text: str, also: frozenset[str]) -> FileFacts:
         references=places.references(script.references),
         uses=tuple(places.uses(script)),
         faults=tuple(places.faults(script)),
+    )
+
+
+def _data(text: str, content: bytes) -> FileFacts:
+    from miniprog_cli.syntax.data import broken_json, manifest_urls
+
+    urls = tuple(manifest_urls(text))
+    return FileFacts(
+        references=_Places(Lines.of(text)).references(urls) if urls else (),
+        faults=tuple(broken_json(content)),
     )
 
 

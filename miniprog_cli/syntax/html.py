@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from miniprog_cli.core.facts import Role
+from miniprog_cli.core.source import Json, Pointer
 from miniprog_cli.syntax.opening import Opening, read_opening
 from miniprog_cli.syntax.tags import Attribute, Tag, Unclosed, tags, unescaped
 
@@ -158,6 +159,8 @@ class _Reading:
                 self.attribute(tag, attribute, attribute.value)
         if tag.name == "style" and tag.content_end > tag.end:
             self.styles.append(Embedded(self.content(tag), tag.end))
+        elif tag.name == "script" and (tag.value("type") or "").strip().lower() == "importmap":
+            self.references += _mapped(self.content(tag), tag.end)
         elif tag.name == "script" and tag.content_end > tag.end and _is_run(tag):
             self.scripts.append(Embedded(self.content(tag), tag.end))
         elif tag.name == "meta" and (tag.value("name") or "").lower() == "viewport":
@@ -229,6 +232,29 @@ def _role(tag: Tag, name: str) -> Role:
     if "preload" in relations:
         return _PRELOADED.get((tag.value("as") or "").lower(), Role.OTHER)
     return next((_RELATIONS[word] for word in relations if word in _RELATIONS), Role.OTHER)
+
+
+def _mapped(text: str, start: int) -> list[Url]:
+    """Find the files of an import map; what maps a whole folder names none."""
+    from miniprog_cli.core.source import JsonError, parse_json
+
+    try:
+        document = parse_json(text.encode("utf-8", "surrogatepass"), "")
+    except (JsonError, UnicodeDecodeError):
+        return []
+    return [
+        Url(value, start + first + 1, start + last - 1, "import map", Role.SCRIPT)
+        for pointer, (first, last) in document.values.items()
+        if len(pointer) == len(("imports", "name")) and pointer[0] == "imports"
+        for value in [_at(document.value, pointer)]
+        if isinstance(value, str) and not value.endswith("/")
+    ]
+
+
+def _at(value: Json, pointer: Pointer) -> Json:
+    for step in pointer:
+        value = value[step] if isinstance(value, dict) and isinstance(step, str) else None
+    return value
 
 
 def _is_run(tag: Tag) -> bool:

@@ -68,6 +68,7 @@ from miniprog_cli.check.rules.pictures import (
     picture_too_heavy,
 )
 from miniprog_cli.check.rules.references import (
+    package_not_bundled,
     reference_leaves_root,
     reference_not_found,
     root_absolute_reference,
@@ -141,6 +142,7 @@ COMMON = (
     source_file,
     mock_environment,
     debugging_left,
+    package_not_bundled,
     permission_not_declared,
     permission_not_used,
     domain_not_declared,

@@ -48,7 +48,7 @@ def domain_not_declared(context: Context) -> Iterator[Finding]:
             connection.at,
             f"{connection.by} connects to {connection.origin}, "
             f"which `domains.{connection.member}` does not name",
-            f'add "{connection.origin}" there' + (f"; {policy.text}" if policy else ""),
+            f'add "{connection.origin}" there',
             severity=severity,
         )
 

@@ -1,0 +1,201 @@
+"""Where the references of a program lead: which file each one names, as a browser resolves it."""
+
+from collections.abc import Iterator
+from posixpath import basename, dirname, join, normpath
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from miniprog_cli.check.rules.nearest import Meant, nearest
+from miniprog_cli.check.rules.rename import referred, relative
+from miniprog_cli.core.facts import Program, Reference
+from miniprog_cli.core.finding import Fix, Location
+from miniprog_cli.core.names import normalize
+from miniprog_cli.core.project import Project
+from miniprog_cli.core.rule import Context
+
+IMPORTS = ("import", "export from", "import()")
+_IN_SCRIPTS = (*IMPORTS, "importScripts", "new URL")
+"""What scripts load by a URL relative to themselves."""
+_OF_PAGE = ("new Worker", "new SharedWorker", "serviceWorker.register", "fetch", ".src")
+"""What scripts load by a URL relative to the page they run in."""
+IMPORT_MAP = "import map"
+"""What holds a reference of a page's ``<script type=importmap>``."""
+_HTML = (".html", ".htm")
+_TEMPLATE_MARKS = ("{{", "${", "<%", "{%")
+"""What a template engine in the browser fills in: such a reference is not known yet."""
+_STATIC = frozenset(
+    {"json", "csv", "txt", "xml", "html", "js", "mjs", "css", "wasm", "glb", "gltf", "md", "svg"}
+    | {
+        "png",
+        "jpg",
+        "jpeg",
+        "gif",
+        "webp",
+        "avif",
+        "ico",
+        "mp3",
+        "ogg",
+        "wav",
+        "m4a",
+        "mp4",
+        "webm",
+    }
+)
+"""Suffixes of files; an address without one is a server's business."""
+
+
+class Link(NamedTuple):
+    """A local reference: where it stands, and the path below the root; None where it leaves it."""
+
+    reference: Reference
+    location: Location
+    target: str | None
+    folder: str
+
+    def meant(self, project: Project, *, guess: bool) -> Meant:
+        """Say why the target does not ship, or which file was meant."""
+        beside = self.beside(project)
+        if beside is not None:
+            says = f"a leading slash means the root; beside this file is {basename(beside)}"
+            return Meant(says, beside)
+        return nearest(project, self.target or "", seen_from=self.folder, guess=guess)
+
+    def fix(self, project: Project, meant: Meant) -> Fix | None:
+        """Write what was meant: from the root as it was, unless just that is wrong."""
+        if meant.path is not None and self.beside(project) is not None:
+            return relative(self.reference, self.location, self.folder, meant.path)
+        return referred(self.reference, self.location, self.folder, meant)
+
+    def beside(self, project: Project) -> str | None:
+        """Give the file that would be found if the path had no leading slash."""
+        path = _path(self.reference.url) or ""
+        near = _resolve(path.lstrip("/") or ".", self.folder) if path.startswith("/") else None
+        return near if near in project.shipped else None
+
+
+def links(context: Context) -> Iterator[Link]:
+    """Find the local references of a project.
+
+    Imports count in scripts that a page loads, for others may be sources of a build, which finds
+    files without their suffix and packages by their names.
+    """
+    reached = _reached(context.program)
+    for path, facts in context.program.items():
+        folder = _folder(context.program, path)
+        if folder is None:
+            continue  # a base elsewhere: no reference of this page is local
+        for reference in facts.references:
+            if reference.where in _IN_SCRIPTS and path not in reached:
+                continue
+            if reference.where in _OF_PAGE:
+                yield from _of_page(context, path, reference)
+            elif target := _named(reference):
+                location = Location(context.project.in_project(path), reference.span)
+                yield Link(reference, location, _resolve(target, folder), folder)
+
+
+def bare_imports(context: Context) -> Iterator[tuple[str, Reference]]:
+    """Find imports of packages by their names, with the file; none where a page maps such names."""
+    if any(
+        one.where == IMPORT_MAP for facts in context.program.values() for one in facts.references
+    ):
+        return
+    reached = _reached(context.program)
+    for path, facts in context.program.items():
+        if path in reached:
+            yield from ((path, one) for one in facts.references if _is_bare(one))
+
+
+def ships(project: Project, path: str) -> bool:
+    """Tell whether a path leads to a file, or to a folder with an index page."""
+    return path in project.shipped or f"{path}/index.html" in project.shipped
+
+
+def _of_page(context: Context, path: str, reference: Reference) -> Iterator[Link]:
+    """Resolve what a script loads against every page, since any may run it; one is enough."""
+    target = _path(reference.url)
+    if target is None or target.rpartition(".")[2].lower() not in _STATIC:
+        return
+    own = (_folder(context.program, path) or "",)
+    folders = own if path.lower().endswith(_HTML) else _page_folders(context.program)
+    found = [(_resolve(target, one), one) for one in folders]
+    if found and not any(one and ships(context.project, one) for one, _ in found):
+        location = Location(context.project.in_project(path), reference.span)
+        yield Link(reference, location, *found[0])
+
+
+def _pages(program: Program) -> tuple[str, ...]:
+    return tuple(path for path in program if path.lower().endswith(_HTML))
+
+
+def _reached(program: Program) -> frozenset[str]:
+    """Give the pages, and the scripts that they load, directly or by another."""
+    found = set(_pages(program))
+    waiting = list(found)
+    while waiting:
+        path = waiting.pop()
+        for target in _targets(program, path):
+            if target in program and target not in found:
+                found.add(target)
+                waiting.append(target)
+    return frozenset(found)
+
+
+def _targets(program: Program, path: str) -> Iterator[str]:
+    """Yield what a file loads, as far as it lies in the root."""
+    folder = _folder(program, path)
+    for reference in program[path].references if folder is not None else ():
+        target = _path(reference.url)
+        from_pages = reference.where in _OF_PAGE and not path.lower().endswith(_HTML)
+        folders = _page_folders(program) if from_pages else (folder or "",)
+        yield from filter(None, (_resolve(target, one) for one in folders if target))
+
+
+def _page_folders(program: Program) -> tuple[str, ...]:
+    """Give the folders that pages resolve against, each once."""
+    found = (_folder(program, page) for page in _pages(program))
+    return tuple(dict.fromkeys(folder for folder in found if folder is not None))
+
+
+def _folder(program: Program, path: str) -> str | None:
+    """Give the folder that a file's references are relative to; None where it is elsewhere."""
+    base = program[path].base
+    local = _path(base or "")
+    if base and local is None:
+        return None
+    return join(dirname(path), dirname(local or "")).lstrip("/")
+
+
+def _named(reference: Reference) -> str | None:
+    """Give the path that a reference names; None of a package, and of what is elsewhere."""
+    if reference.where in IMPORTS and not reference.url.startswith(("./", "../", "/")):
+        return None
+    return _path(reference.url)
+
+
+def _is_bare(reference: Reference) -> bool:
+    url = reference.url
+    is_path = url.startswith(("./", "../", "/")) or ":" in url
+    return reference.where in IMPORTS and bool(url) and not is_path
+
+
+def _path(url: str) -> str | None:
+    """Give the path of a local URL; None for one that is elsewhere, empty or made by a script."""
+    url = url.strip(" \t\n\r\f")
+    if any(mark in url for mark in _TEMPLATE_MARKS) or url.startswith("//"):
+        return None
+    path = url.partition("#")[0].partition("?")[0]
+    scheme, colon, _ = path.partition(":")
+    if colon and "/" not in scheme:
+        return None
+    return normalize(unquote(path)) or None
+
+
+def _resolve(path: str, folder: str) -> str | None:
+    """Resolve a path against a folder of the root; None where it climbs out of the root."""
+    joined = path.lstrip("/") if path.startswith("/") else join(folder, path)
+    plain = normpath(joined) if joined else "."
+    if plain == ".." or plain.startswith("../"):
+        return None
+    is_folder = path.endswith("/") or plain == "."
+    return normpath(join(plain, "index.html")) if is_folder else plain
