@@ -9,6 +9,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -34,6 +35,16 @@ PAGE = (
 # Machines that run tests are shared; a slow example is no fault.
 settings.register_profile("miniprog", deadline=None)
 settings.load_profile("miniprog")
+
+
+def pytest_configure() -> None:
+    """Let what the tests start hear Ctrl-C, also where they run behind a script's ``&``.
+
+    A shell has what it starts there ignore it, and so does all that is started from there in turn.
+    A handler, unlike that, is nothing that a new program takes over; this one changes nothing here.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, lambda *_: None)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -369,16 +370,19 @@ def test_ctrl_c_exits_with_130(world, project, tmp_path):
         "import os, time\ndef scandir(*a):\n"
         f"    os.close(os.open({str(ready)!r}, os.O_WRONLY))\n    time.sleep(60)\nos.scandir = scandir\n"
     )
-    process = subprocess.Popen(
-        [*COMMAND, "check", "--json"],
-        cwd=project(),
-        env={**world, **broken(tmp_path, stuck)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
-    ready.open(encoding="utf-8").close()
-    process.send_signal(signal.SIGINT)
+    came = select.poll()
+    with os.fdopen(os.open(ready, os.O_RDONLY | os.O_NONBLOCK)) as reader:
+        came.register(reader)
+        process = subprocess.Popen(
+            [*COMMAND, "check", "--json"],
+            cwd=project(),
+            env={**world, **broken(tmp_path, stuck)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        reached = came.poll(30_000)
+    process.send_signal(signal.SIGINT if reached else signal.SIGKILL)
     stdout, stderr = process.communicate(timeout=30)
     assert process.returncode == 130
     assert json.loads(stdout)["error"]["code"] == "interrupted"

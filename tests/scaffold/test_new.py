@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
@@ -254,6 +255,15 @@ def test_interrupted_while_writing_leaves_nothing(tmp_path, template, world):
     assert sorted(p.name for p in tmp_path.iterdir()) == ["home", "own"]
 
 
+def said_until(words: str, terminal: int) -> str:
+    """Read what a program says to a person, up to some words; fails where they never come."""
+    talk = ""
+    while words not in talk:
+        assert select.select([terminal], [], [], 30)[0], talk
+        talk += os.read(terminal, 4096).decode()
+    return talk
+
+
 @pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["ctrl-c", "ctrl-d"])
 def test_leaving_at_a_question_is_an_interruption(tmp_path, world, key):
     """In a real terminal, since nothing is asked elsewhere."""
@@ -269,13 +279,13 @@ def test_leaving_at_a_question_is_an_interruption(tmp_path, world, key):
         preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - Ctrl-C needs it
     ) as process:
         os.close(theirs)
-        talk = ""
-        while "Template [blank]:" not in talk:
-            talk += os.read(ours, 4096).decode()
-        os.write(ours, key.encode())
-        while "interrupted" not in talk:
-            talk += os.read(ours, 4096).decode()
-        assert process.wait(timeout=30) == 130
+        try:
+            said_until("Template [blank]:", ours)
+            os.write(ours, key.encode())
+            talk = said_until("interrupted", ours)
+            assert process.wait(timeout=30) == 130
+        finally:
+            process.kill()
     os.close(ours)
     assert "fault" not in talk
     assert sorted(p.name for p in tmp_path.iterdir()) == ["home"]
