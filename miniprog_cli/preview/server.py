@@ -10,6 +10,9 @@ from miniprog_cli.preview.connection import Address, Connection
 SPARE = 64
 """Files for everything that is no connection: the interpreter, the watcher, what is served."""
 
+_BACKLOG = 100
+"""Connections that the system lets wait, as many as asyncio has by itself."""
+
 FEWEST = 8
 """Connections that one page of a browser needs."""
 
@@ -39,9 +42,13 @@ class Server:
     async def start(self, sockets: tuple[Socket, ...]) -> None:
         """Answer on sockets that listen already; they are closed with the server."""
         loop = asyncio.get_running_loop()
+        # asyncio takes as many at once, before any that is too many is turned away
+        backlog = min(_BACKLOG, self.address.limits.connections)
         for bound in sockets:
             bound.setblocking(False)
-            listener = await loop.create_server(lambda: Connection(self.address), sock=bound)
+            listener = await loop.create_server(
+                lambda: Connection(self.address), sock=bound, backlog=backlog
+            )
             self.listeners.append(listener)
 
     async def stop(self) -> None:

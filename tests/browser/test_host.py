@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.axe import violations
 from tests.preview.previewing import Preview, previewing, write_project
 
+HEAD = "<!doctype html><html lang=en><meta name=viewport content='width=device-width'>"
 LOOP = (
     "<title>Looping</title><p>about to loop</p><script>setTimeout(() => { for (;;); }, 50)</script>"
 )
@@ -26,8 +27,8 @@ def folder(tmp_path: Path) -> Path:
     return write_project(
         tmp_path / "shop",
         {
-            "index.html": "<!doctype html><title>Start</title><p id=a>start</p><a href=cart.html>cart</a>",
-            "cart.html": "<!doctype html><title>Cart</title><p id=a>cart</p>",
+            "index.html": f"{HEAD}<title>Start</title><p id=a>start</p><a href=cart.html>cart</a>",
+            "cart.html": f"{HEAD}<title>Cart</title><p id=a>cart</p>",
             "style.css": "p { color: red }",
             "loop.html": LOOP,
         },
@@ -178,7 +179,7 @@ def test_back_ends_at_the_first_page_of_the_program(folder: Path, tab: Page) -> 
 
 def test_errors_that_nobody_catches_lie_over_the_program(folder: Path, tab: Page) -> None:
     (folder / "app.js").write_text("\n  import {", encoding="utf-8")
-    page = "<title>Start</title><p id=a>start</p><script type=module src=app.js></script>"
+    page = f"{HEAD}<title>Start</title><p id=a>start</p><script type=module src=app.js></script>"
     (folder / "index.html").write_text(page, encoding="utf-8")
     with previewing(folder) as preview:
         opened(tab, preview)
@@ -188,7 +189,7 @@ def test_errors_that_nobody_catches_lie_over_the_program(folder: Path, tab: Page
         expect(tab.locator("#news")).to_have_class("news bad")
         tab.get_by_role("button", name="Close the findings").click()
         expect(sheet).to_be_hidden()
-        tab.get_by_role("button", name="1 error").click()
+        tab.get_by_role("button", name="2 errors").click()  # of the browser and of `check`
         expect(sheet).to_be_visible()
         (folder / "app.js").write_text("Promise.reject(new TypeError('no such'))", encoding="utf-8")
         expect(sheet).to_contain_text("app.js:1:")

@@ -93,7 +93,7 @@ def test_an_ignore_file_that_cannot_be_used_is_told_until_it_is_mended(
         (folder / ".miniprogignore").write_text(text, encoding="utf-8")
         told = preview.wait_for("error")["error"]
         assert (told["code"], told["message"]) == ("ignore-unusable", message)  # type: ignore[index]
-        (folder / "index.html").write_text("<p>goodbye</p>", encoding="utf-8")
+        (folder / "index.html").write_text(f"{PAGE}<p>goodbye</p>", encoding="utf-8")
         assert preview.update()["files"] == ["index.html"]
         (folder / ".miniprogignore").write_text("dist\n", encoding="utf-8")
         assert codes(preview.wait_for("findings")) == []

@@ -12,6 +12,7 @@ from miniprog_cli.core.finding import Finding, Location
 from miniprog_cli.core.project import open_project
 from miniprog_cli.preview.events import Console as Line
 from miniprog_cli.preview.events import Event, Failed, Findings, Ready, Updated
+from tests.conftest import PAGE
 from tests.preview.previewing import write_project
 
 RED = "\x1b[31m"
@@ -86,7 +87,7 @@ def test_findings_are_told_plainly(tmp_path: Path, capsys: pytest.CaptureFixture
 
 
 def test_warnings_and_hints_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = write_project(tmp_path, {"index.html": "<p>x"}, colour="red")
+    folder = write_project(tmp_path, {"index.html": PAGE}, colour="red")
     report(Findings(result=check(open_project(folder))), Console())
     line, hint = capsys.readouterr().err.splitlines()
     assert line.startswith("warning miniprog.json:1:")
