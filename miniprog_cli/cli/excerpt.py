@@ -1,7 +1,7 @@
 """Findings as text for a person: grouped by file, with the source line and a caret."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
@@ -42,12 +42,30 @@ def findings(result: CheckResult, folder: Path) -> Iterator[str]:
         found = list(reports)
         placed = any(report.finding.at.span for report in found)
         lines = _lines(on_disk(folder, file)) if placed else []
-        for report in found:
-            yield from _block(report, lines)
-            if not every <= set(report.hosts):
-                names = ", ".join(report.hosts)
-                yield f"  {dim(f'for {names} only')}"
+        for alike in _alike(found):
+            yield from _block(alike[0], lines)
+            if not every <= set(alike[0].hosts):
+                yield f"  {dim(_whose(alike))}"
             yield ""
+
+
+def _alike(reports: list[Report]) -> Iterable[list[Report]]:
+    """Put together what says the same of the same place, and is worse for some hosts: it first."""
+    found: dict[tuple[object, ...], list[Report]] = {}
+    for report in reports:
+        finding = report.finding
+        what = (report.rule.code, finding.at, finding.message, finding.hint)
+        found.setdefault(what, []).append(report)
+    for alike in found.values():
+        alike.sort(key=lambda report: report.severity is not Severity.ERROR)
+    return found.values()
+
+
+def _whose(alike: list[Report]) -> str:
+    """Say which hosts a finding is for; of one that is not the same for all, what it is for each."""
+    if len(alike) == 1:
+        return f"for {', '.join(alike[0].hosts)} only"
+    return "; ".join(f"{report.severity.value} for {', '.join(report.hosts)}" for report in alike)
 
 
 def verdicts(result: CheckResult) -> Iterator[str]:

@@ -102,3 +102,10 @@ def test_of_a_host_of_another_kind_there_is_one_finding(miniprog, project):
         ("MP007", ["alipay"]),
         ("MP007", ["wechat"]),
     ]
+
+
+def test_what_is_worse_for_some_hosts_is_shown_once(miniprog, project):
+    run = miniprog("check", project(files={"app/a.js": "eval(x)"}), "--host", "generic,tiktok,vk")
+    assert run.stdout.count("MP406") == 1
+    assert "app/a.js:1:1: error[MP406] " in run.stdout
+    assert "  error for tiktok; warning for generic, vk\n" in run.stdout
