@@ -48,10 +48,27 @@ def parse(source: bytes) -> Tree | None:
     def read(at: int, _place: Point) -> bytes:
         return source[at : at + _CHUNK]
 
+    return parse_with(Parser(javascript()), read, is_enough)
+
+
+def parse_with(
+    parser: Parser, read: Callable[[int, Point], bytes], is_enough: Callable[[int, bool], bool]
+) -> Tree | None:
+    """Parse what is read; None where it was enough before the end.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C, also where it came while `read` or the parser's logger ran. The
+            parser passes over what they raise, until the next call finds that it cannot begin.
+    """
     try:
-        return Parser(javascript()).parse(read, progress_callback=is_enough)
+        return parser.parse(read, progress_callback=is_enough)
     except ValueError:
         return None
+    except SystemError as error:
+        first: BaseException = error
+        while isinstance(first, SystemError) and first.__cause__ is not None:
+            first = first.__cause__
+        raise first from None
 
 
 class Walk:
