@@ -8,7 +8,7 @@ read 0.2 MB/s and stop at the first error.
 import re
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import NamedTuple
@@ -81,7 +81,7 @@ def parse_with(
 
 
 @contextmanager
-def _noted(came: list[int]) -> Iterator[None]:
+def _noted(came: list[int]) -> Generator[None, None, None]:
     """Have Ctrl-C noted, instead of raised wherever Python is; only the main thread hears it."""
     in_main = threading.current_thread() is threading.main_thread()
     if not in_main or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
