@@ -37,6 +37,7 @@ class Parsing:
         self._waiting: deque[tuple[str, bytes]] = deque()
         self._bytes = 0
         self._helpers: list[Popen[bytes]] = []
+        self._threads: list[threading.Thread] = []
 
     def add(self, path: str, content: bytes) -> None:
         """Take a file; parse those that wait where they become too many."""
@@ -49,26 +50,46 @@ class Parsing:
         """Parse all that wait, the largest first, so that nobody is left with a large one."""
         self._waiting = deque(sorted(self._waiting, key=lambda one: len(one[1]), reverse=True))
         if self._bytes > WORTH_HELP and not self._helpers:
-            self._helpers = _helpers(min(_MOST_HELPERS, (os.cpu_count() or 1) - 1))
-        threads = [
+            self._start_helpers(min(_MOST_HELPERS, (os.cpu_count() or 1) - 1))
+        self._threads = [
             threading.Thread(target=self._ask, args=(helper,), daemon=True)
             for helper in self._helpers
         ]
-        for thread in threads:
+        for thread in self._threads:
             thread.start()
         self._parse()
-        for thread in threads:
+        for thread in self._threads:
             thread.join()
         self._parse()  # what a helper that went away gave back
         self._bytes = 0
 
     def close(self) -> None:
         """Dismiss the helpers, whatever they are doing."""
+        self._waiting.clear()
         for helper in self._helpers:
             helper.kill()
+        # A thread that asks one of them ends now, and must have before its pipes are closed
+        for thread in self._threads:
+            if thread.is_alive():  # else Ctrl-C came before it was started
+                thread.join()
+        for helper in self._helpers:
             with suppress(OSError):
                 helper.communicate()
-        self._helpers = []
+        self._helpers, self._threads = [], []
+
+    def _start_helpers(self, count: int) -> None:
+        """Start processes that parse; none where the system does not let us.
+
+        Whatever ends this process ends them, since it ends their input.
+        """
+        from subprocess import DEVNULL, PIPE, Popen
+
+        if not sys.executable:
+            return
+        command = [sys.executable, "-P", "-c", _START, *sys.path]
+        with suppress(OSError):
+            for _ in range(count):
+                self._helpers.append(Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL))
 
     def _parse(self) -> None:
         with suppress(IndexError):
@@ -85,20 +106,6 @@ class Parsing:
                 except (OSError, EOFError):
                     self._waiting.append((path, content))
                     return
-
-
-def _helpers(count: int) -> "list[Popen[bytes]]":
-    """Start processes that parse; none where the system does not let us."""
-    from subprocess import DEVNULL, PIPE, Popen
-
-    if not sys.executable:
-        return []
-    started: list[Popen[bytes]] = []
-    with suppress(OSError):
-        for _ in range(count):
-            command = [sys.executable, "-P", "-c", _START, *sys.path]
-            started.append(Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL))
-    return started
 
 
 def _answer(helper: "Popen[bytes]", path: str, content: bytes) -> bytes:

@@ -5,12 +5,11 @@ Held against Node on 12,762 published files: of the eight that tree-sitter refus
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import NamedTuple
 
 from tree_sitter import LogType, Node, Parser, Point, Tree
 
-from miniprog_cli.syntax.tree import Walk, javascript
+from miniprog_cli.syntax.tree import Walk, javascript, parse_with
 
 _MAX_MESSAGES = 100_000
 """How many of the parser's messages are read to find a place: half a second's worth."""
@@ -138,8 +137,7 @@ class _Search:
         """Give the end of the last token that was understood; None where it cannot be told."""
         if self._from == 0:
             self._parser.logger = self._listen
-        with suppress(ValueError):  # that is how it says that we stopped it
-            self._parser.parse(self._read, progress_callback=self._progress)
+        parse_with(self._parser, self._read, self._progress)
         return self._furthest
 
     def _read(self, at: int, _place: Point) -> bytes:

@@ -389,6 +389,21 @@ def test_ctrl_c_exits_with_130(world, project, tmp_path):
     assert "Traceback" not in stderr
 
 
+def test_ctrl_c_can_be_tested_behind_an_ampersand():
+    """A shell has what a script starts with `&` ignore Ctrl-C, and the tests must not inherit it."""
+    test = f"{Path(__file__).resolve()}::test_ctrl_c_exits_with_130"
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", test],
+        cwd=Path(__file__).parents[2],
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert "1 passed" in ran.stdout, ran.stdout
+
+
 def test_the_strongest_exit_code_wins():
     assert [int(code) for code in PRECEDENCE] == [130, 70, 2, 3, 4, 5, 1, 0]
     assert strongest(Exit.FINDINGS, Exit.MACHINE, Exit.REMOTE) is Exit.MACHINE

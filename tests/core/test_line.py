@@ -48,3 +48,20 @@ def test_a_reader_that_stops_gets_no_more_and_all_else_is_dropped():
         assert next(results) == 0
     assert sorted([0, *dropped]) == sorted(begun)
     assert len(begun) <= 9  # eight of 4 MB are begun ahead, and one for the one that was fetched
+
+
+def test_ctrl_c_does_not_wait_for_work_that_was_begun():
+    may_end = threading.Event()
+    ended: list[bool] = []
+    with (
+        pytest.raises(KeyboardInterrupt),
+        in_order(
+            lambda _: ended.append(may_end.wait(30)),
+            range(3),
+            weigh=lambda _: LARGE,
+            drop=lambda _: None,
+        ),
+    ):
+        raise KeyboardInterrupt
+    assert ended == []
+    may_end.set()

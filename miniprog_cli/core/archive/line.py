@@ -32,7 +32,10 @@ class _Load(Generic[Item, Result]):
         self.items: list[Item] = []
         self.weight = 0
         self.results: deque[Result | _Failure] = deque()
-        self.is_done = threading.Event()
+        # Held until all is done. An `Event` is not safe from Ctrl-C: its own lock may stay held, or
+        # be let go of by one who does not hold it.
+        self.pending = threading.Lock()
+        self.pending.acquire()
 
 
 @contextmanager
@@ -47,7 +50,8 @@ def in_order(
 
     They begin at once, and are never many items ahead of the reader. `weigh` says how many bytes
     of memory an item takes; it may be wrong. When the context ends, work not yet begun is dropped,
-    and results that were not fetched are handed to `drop`.
+    and results that were not fetched are handed to `drop`. Nobody waits for the work that was begun
+    when Ctrl-C came: a file may take minutes.
 
     Not `concurrent.futures`: importing it costs 5 ms, as much as packing a small project.
 
@@ -58,19 +62,24 @@ def in_order(
     waiting = deque(loads)
     tasks: SimpleQueue[_Load[Item, Result] | None] = SimpleQueue()
     threads = [
-        # Daemons, because Ctrl-C may come between any two steps here, and must not wait for them
+        # Daemons, because Ctrl-C may come between any two steps here, and does not wait for them
         threading.Thread(target=_work_off, args=(work, tasks), daemon=True)
         for _ in range(min(_MOST_THREADS, os.cpu_count() or 1, len(loads)))
     ]
     room = _hand_out(waiting, tasks, _AHEAD)
+    waits = True
     try:
         for thread in threads:
             thread.start()
         yield _fetched(loads, waiting, tasks, room)
+    except KeyboardInterrupt:
+        waits = False
+        raise
     finally:
-        _dismiss(threads, tasks)
+        _dismiss(threads, tasks, waits=waits)
         for load in loads:
-            for result in load.results:
+            while load.results:
+                result = load.results.popleft()
                 if not isinstance(result, _Failure):
                     drop(result)
 
@@ -109,7 +118,7 @@ def _work_off(
                 load.results.append(work(item))
         except BaseException as error:  # noqa: BLE001 - raised again by the reader
             load.results.append(_Failure(error))
-        load.is_done.set()
+        load.pending.release()
 
 
 def _fetched(
@@ -119,7 +128,7 @@ def _fetched(
     room: int,
 ) -> Iterator[Result]:
     for load in loads:
-        load.is_done.wait()
+        load.pending.acquire()
         while load.results:
             result = load.results.popleft()
             if isinstance(result, _Failure):
@@ -129,7 +138,10 @@ def _fetched(
 
 
 def _dismiss(
-    threads: list[threading.Thread], tasks: "SimpleQueue[_Load[Item, Result] | None]"
+    threads: list[threading.Thread],
+    tasks: "SimpleQueue[_Load[Item, Result] | None]",
+    *,
+    waits: bool,
 ) -> None:
     with suppress(Empty):
         while True:
@@ -137,5 +149,5 @@ def _dismiss(
     for _ in threads:
         tasks.put(None)
     for thread in threads:
-        if thread.ident is not None:  # else Ctrl-C came before it was started
+        if waits and thread.is_alive():
             thread.join()
