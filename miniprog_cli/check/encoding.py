@@ -16,7 +16,7 @@ from miniprog_cli.core.facts import (
 )
 from miniprog_cli.core.finding import Span
 
-VERSION = 6
+VERSION = 7
 """To be raised whenever the same content leads to other facts."""
 
 _ROLES = {role.value: role for role in Role}
@@ -50,7 +50,7 @@ def decode(data: bytes) -> FileFacts:
 
 def _page(row: list[Any]) -> PageFacts:
     start, lang, title, viewport, without_alt, head, whole, has_html, *rest = row
-    titled, viewed, quoted, slot = rest
+    titled, viewed, quoted, slot, shows = rest
     return PageFacts(
         Span(*start),
         lang,
@@ -64,6 +64,7 @@ def _page(row: list[Any]) -> PageFacts:
         _span(viewed),
         quoted,
         Slot(Span(*slot[0]), slot[1]) if slot else None,
+        shows,
     )
 
 

@@ -118,6 +118,8 @@ class PageFacts(NamedTuple):
     quoted: bool = False
     """Whether that stands in quotes."""
     slot: Slot | None = None
+    shows: bool = True
+    """Whether it has elements beyond those of a head and scripts; a page that leads on has none."""
 
 
 class FileFacts(NamedTuple):

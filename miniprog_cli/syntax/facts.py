@@ -222,6 +222,7 @@ class _Places(NamedTuple):
             viewed=self.value(said.viewed),
             quoted=said.viewed is not None and said.viewed.is_quoted,
             slot=Slot(self.lines.span(slot, slot), opening.gap) if slot is not None else None,
+            shows=said.shows,
         )
 
     def value(self, attribute: "Attribute | None") -> Span | None:

@@ -50,6 +50,8 @@ _RELATIONS = {
 _PRELOADED = {"script": Role.SCRIPT, "style": Role.STYLE, "font": Role.FONT, "image": Role.IMAGE}
 _SCRIPT_TYPES = ("", "module", "text/javascript", "application/javascript", "text/ecmascript")
 
+_UNSEEN = frozenset({"html", "head", "body", "base", "link", "meta", "script", "style", "title"})
+"""Elements that a page has without showing anything."""
 _EARLY = 3
 """Tags that are looked at for where the head begins: ``<html>``, ``<head>`` and ``<meta charset>``."""
 _LONGEST = 2048
@@ -96,6 +98,8 @@ class Said(NamedTuple):
     """The content of the viewport."""
     without_alt: tuple[Tag, ...]
     opening: Opening
+    shows: bool
+    """Whether it has elements that are no part of a head and no scripts."""
 
 
 class Page(NamedTuple):
@@ -134,6 +138,7 @@ class _Reading:
         self.viewport: Attribute | None = None
         self.early: list[Tag] = []
         self.unclosed: Unclosed | None = None
+        self.shows = False
 
     def page(self) -> Page:
         """Give what was found."""
@@ -147,6 +152,7 @@ class _Reading:
             viewed=viewport,
             without_alt=tuple(self.without_alt),
             opening=read_opening(self.text, self.early),
+            shows=self.shows,
         )
         references, styles = tuple(self.references), tuple(self.styles)
         return Page(references, styles, tuple(self.scripts), self.base, said, self.unclosed)
@@ -154,6 +160,7 @@ class _Reading:
     def tag(self, tag: Tag) -> None:
         """Note what one start tag says."""
         self.order(tag)
+        self.shows = self.shows or tag.name not in _UNSEEN
         for attribute in tag.attributes:
             if attribute.value is not None:
                 self.attribute(tag, attribute, attribute.value)

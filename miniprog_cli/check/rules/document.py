@@ -1,14 +1,15 @@
 """Rules on what a page says of itself: title, language, viewport, texts for pictures.
 
 They look at documents only: pages of the manifest, and files with a doctype, ``<html>`` or
-``<head>``. Other HTML is a part that a script puts into a page.
+``<head>``. Other HTML is a part that a script puts into a page. A page that is not in the manifest
+and holds scripts only leads on to another, and nobody sees it.
 """
 
 import re
 from collections.abc import Iterator
 from posixpath import normpath
 
-from miniprog_cli.core.facts import PageFacts
+from miniprog_cli.core.facts import FileFacts, PageFacts, Role
 from miniprog_cli.core.finding import Edit, Finding, Fix, Location, Severity, Span
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.rule import Context, rule
@@ -17,8 +18,6 @@ _VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1"
 _BETWEEN = re.compile(r"[\s,;]+")
 """What separates the settings of a viewport; CSS Device Adaptation, appendix on the meta element."""
 _EQUALS = re.compile(r"\s*=\s*")
-_LEAST_ZOOM = 2
-"""Times that a text must be able to grow; WCAG 2.2, criterion 1.4.4."""
 
 
 @rule("MP203", severity=Severity.WARNING, since="0.1", fixable=True)
@@ -70,15 +69,15 @@ def page_without_lang(context: Context) -> Iterator[Finding]:
 
 @rule("MP205", severity=Severity.WARNING, since="0.1", fixable=True)
 def page_without_viewport(context: Context) -> Iterator[Finding]:
-    """A page has no viewport for phones, or one that forbids to zoom.
+    """A page has no viewport for phones.
 
     ## Why it matters
     Without `width=device-width` a phone lays the page out for a window of 980 pixels and shows it
-    shrunk: text is too small to read and buttons too small to hit. Who sees badly has to zoom.
+    shrunk: text is too small to read and buttons too small to hit. Nothing is said of a viewport
+    that forbids to zoom: the starters of hosts have it, and most web views do not zoom anyway.
 
     ## How to fix
     Write `<meta name="viewport" content="width=device-width, initial-scale=1">` into the `<head>`.
-    To keep a double tap in a game from zooming, use `touch-action: manipulation` in CSS.
     """
     for path, page in _documents(context):
         if page.viewport is None:
@@ -110,8 +109,14 @@ def _documents(context: Context) -> Iterator[tuple[str, PageFacts]]:
     """Find the pages that are documents, with their paths."""
     listed = {normalize(normpath(page)) for page in context.project.manifest.pages}
     for path, facts in context.program.items():
-        if facts.page and (facts.page.whole or path in listed):
-            yield path, facts.page
+        page = facts.page
+        if page and (path in listed or (page.whole and (page.shows or not _leads_on(facts)))):
+            yield path, page
+
+
+def _leads_on(facts: FileFacts) -> bool:
+    """Tell whether a page that shows nothing has a script: sign-in comes back by such a page."""
+    return bool(facts.uses) or any(one.role is Role.SCRIPT for one in facts.references)
 
 
 def _at(context: Context, path: str, span: Span) -> Location:
@@ -148,19 +153,6 @@ def _viewed(context: Context, path: str, page: PageFacts, viewport: str) -> Iter
         others = [one for one in settings if not one.lower().startswith("width=")]
         fix = _set(at, page, ["width=device-width", *others])
         yield Finding(at, "the viewport is not as wide as the phone", "add width=device-width", fix)
-    elif not _zooms(values):
-        kept = [one for one in settings if not one.lower().startswith(("user-scal", "maximum-sc"))]
-        hint = "leave out user-scalable and maximum-scale; games use touch-action in CSS"
-        yield Finding(at, "the viewport forbids to zoom", hint, _set(at, page, kept))
-
-
-def _zooms(values: dict[str, str]) -> bool:
-    most = values.get("maximum-scale", "")
-    try:
-        small = float(most) < _LEAST_ZOOM
-    except ValueError:
-        small = False
-    return values.get("user-scalable") not in ("no", "0") and not small
 
 
 def _set(at: Location, page: PageFacts, settings: list[str]) -> Fix | None:

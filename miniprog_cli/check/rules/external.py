@@ -5,6 +5,7 @@ is found, for a site that is opened by its address has a network.
 """
 
 from collections.abc import Iterator
+from posixpath import splitext
 
 from miniprog_cli.core.addresses import domain_of, lies_below
 from miniprog_cli.core.facts import PlacedReference, Role, is_outside
@@ -70,16 +71,21 @@ def external_font(context: Context) -> Iterator[Finding]:
 
     ## Why it matters
     The page waits for that server at every start, and shows its text in another font where it
-    cannot be reached, as Google's in China. TikTok allows it.
+    cannot be reached, as Google's in China. TikTok allows it. Of a font that a style sheet lists in
+    several formats the first is shown.
 
     ## How to fix
     Put the font files into the program, or use the fonts of the phone: `font-family: system-ui`.
     """
     policy = context.host.policies.own_fonts
+    told: set[tuple[str, str]] = set()
     for placed in context.program.outside if policy else ():
         role = placed.reference.role
         if policy and (role is Role.FONT or (role is Role.STYLE and _is_for_fonts(placed))):
-            yield _finding(context, placed, policy, "fonts")
+            font = (placed.path, _without_suffix(placed.reference.url))
+            if role is not Role.FONT or font not in told:
+                told.add(font)
+                yield _finding(context, placed, policy, "fonts")
 
 
 @rule("MP313", severity=Severity.ERROR, since="0.1", per_host=True)
@@ -127,6 +133,11 @@ def _finding(
 
 def _is_for_fonts(placed: PlacedReference) -> bool:
     return lies_below(domain_of(placed.reference.url), FONT_SERVICES)
+
+
+def _without_suffix(url: str) -> str:
+    """Name a font: style sheets list the files of each format that it comes in."""
+    return splitext(url.partition("#")[0].partition("?")[0])[0]
 
 
 def _is_frame(where: str) -> bool:

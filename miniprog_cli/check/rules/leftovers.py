@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from miniprog_cli.core.facts import Program, Role
+from miniprog_cli.core.facts import Program, Reference, Role, is_outside
 from miniprog_cli.core.files import ProjectFile
 from miniprog_cli.core.finding import Finding, Location, Severity
 from miniprog_cli.core.inside import FileChanged, read_start
@@ -41,6 +41,8 @@ _MOCKS = re.compile(
     re.IGNORECASE,
 )
 _REMOTE_MOCK = re.compile(r"(?:https?:)?//.*[/@](?:eruda|vconsole)(?:[@/.?-].*)?", re.IGNORECASE)
+_CONSOLES = re.compile(r"(?:.*/)?(?:v-?console|eruda)[^/]*", re.IGNORECASE)
+_TAKE_OUT = "take the script, and what loads it, out of what ships"
 _FOLDERS = re.compile(
     r"((?:.*?/)?(?:node_modules|__\w+__|cypress|coverage|test-results|playwright-report)/)"
 )
@@ -48,6 +50,8 @@ _FOLDERS = re.compile(
 
 _MANY = 3
 """Files of one suffix from which on they are one finding."""
+_UNREAD = ("ts", "tsx", "mts", "jsx")
+"""Suffixes of scripts that have to be built."""
 _RUN = ("js", "mjs", "cjs", "json")
 """Suffixes that also files which run have: a line for all of them would leave out too much."""
 
@@ -105,7 +109,13 @@ def source_file(context: Context) -> Iterator[Finding]:
     ## How to fix
     Let `root` name the folder that the build writes, or leave the files out with
     `.miniprogignore`. Licence texts are never reported: many licences want them in what ships.
+    A page that loads TypeScript or JSX itself is an error: no browser runs them, so that the folder
+    was not built, and nothing else of it is reported.
     """
+    unbuilt = [*_unbuilt(context)]
+    if unbuilt:
+        yield from unbuilt
+        return  # which explains all that lies about
     yield from _found(context, _SOURCES, "is for building the program, not for running it")
     yield from _found(context, _TESTS, "is for testing the program, not for running it")
 
@@ -122,20 +132,43 @@ def mock_environment(context: Context) -> Iterator[Finding]:
     ## How to fix
     Take the script and its `<script>` tag out of what ships, and load it while developing only.
     """
-    yield from _found(context, _MOCKS, "is for developing: it stands in for the host, or logs")
+    for path in context.project.shipped:
+        if _MOCKS.fullmatch(path):
+            says = "opens a console" if _CONSOLES.fullmatch(path) else "stands in for the host"
+            at = Location(context.project.in_project(path))
+            yield Finding(at, f"the file is for developing: it {says}", _TAKE_OUT)
     yield from _remote(context)
 
 
 def _found(context: Context, pattern: re.Pattern[str], what: str) -> Iterator[Finding]:
     paths = [path for path in context.project.shipped if pattern.fullmatch(path)]
-    used: frozenset[str] = frozenset()
-    if paths and pattern is not _MOCKS:
-        used = _used(context.program)
+    used = _used(context.program) if paths else frozenset[str]()
     for group in _groups(context, [path for path in paths if not _is_used(context, path, used)]):
         first, more = group.paths[0], len(group.paths) - 1
         said = f"this and {more:,} more that {group.line} names: each" if more else "the file"
         hint = f"write {group.line} into .miniprogignore"
         yield Finding(Location(context.project.in_project(first)), f"{said} {what}", hint)
+
+
+def _unbuilt(context: Context) -> Iterator[Finding]:
+    """Find scripts of pages that only a build makes into what browsers run."""
+    scripts = [*_scripts(context.program)]
+    if any("babel" in one.url for _, one in scripts):
+        return  # which builds in the browser
+    for path, one in scripts:
+        suffix = re.split(r"[?#]", one.url.strip())[0].rpartition(".")[2].lower()
+        if suffix in _UNREAD and not is_outside(one.url):
+            yield Finding(
+                Location(context.project.in_project(path), one.span),
+                f"no browser runs {one.url}: the program was not built",
+                "build it, and let `root` name the folder that the build writes",
+                severity=Severity.ERROR,
+            )
+
+
+def _scripts(program: Program) -> Iterator[tuple[str, Reference]]:
+    for path, facts in program.items():
+        yield from ((path, one) for one in facts.references if one.where == "<script src>")
 
 
 def _groups(context: Context, paths: list[str]) -> Iterator[_Group]:

@@ -13,6 +13,20 @@ _LOOKS = 3
 """How many paths that are nearly the same are looked at."""
 _ALIKE = 0.75
 _NAME_ALIKE = 0.6
+_SOURCES = (
+    ".ts",
+    ".tsx",
+    ".mts",
+    ".cts",
+    ".jsx",
+    ".scss",
+    ".sass",
+    ".less",
+    ".styl",
+    ".vue",
+    ".svelte",
+)
+"""Suffixes of what no browser reads: nobody means such a file who did not write its suffix."""
 """How much of two paths, and of two names, is the same; long folders make any two paths alike."""
 
 
@@ -40,12 +54,19 @@ def nearest(project: Project, path: str, *, seen_from: str = "", guess: bool = T
 
 
 def _guessed(project: Project, path: str, seen_from: str) -> Meant:
-    if near := _moved(project, path) or _close(project, path):
+    near = _moved(project, path) or _close(project, path)
+    if near and _is_read(near, path):
         return Meant(f"did you mean {relpath(near, seen_from or '.')}?", near)
     outside = project.manifest.root != "." and isfile(  # noqa: PTH113 - a path that is too long is none
         on_disk(project.folder, path)
     )
     return Meant(f"{path} lies outside the root {project.manifest.root}" if outside else None)
+
+
+def _is_read(near: str, path: str) -> bool:
+    """Tell whether a browser can read a file, or its suffix is the one that was written."""
+    suffix = splitext(near)[1].lower()
+    return suffix not in _SOURCES or suffix == splitext(path)[1].lower()
 
 
 def _moved(project: Project, path: str) -> str | None:

@@ -13,6 +13,8 @@ from miniprog_cli.core.project import Project
 from miniprog_cli.core.source import Json, Pointer
 
 _SPACE = " \t\n\r\f"
+_OF_MODULES = ("import", "export from", "import()", "import map")
+"""What refers to modules: there a name alone is that of a package."""
 _PLAIN = "/-_.~!$+;=:@"
 """What stands for itself in a URL, an attribute with or without quotes, a srcset, CSS and scripts."""
 
@@ -50,7 +52,7 @@ def referred(reference: Reference, at: Location, folder: str, meant: Meant) -> F
     path = _path(reference)
     index = path.endswith("/") and meant.path.endswith("/index.html")
     wanted = meant.path.removesuffix("index.html") if index else meant.path
-    text = _recased(path, wanted) or _respelt(path, wanted, folder)
+    text = _recased(path, wanted) or _respelt(reference, wanted, folder)
     return Fix((Edit(at.file, span, text),), meant.sure, f"write {unquote(text)}")
 
 
@@ -62,7 +64,7 @@ def relative(reference: Reference, at: Location, folder: str, target: str) -> Fi
     path = _path(reference)
     index = len(path) > 1 and path.endswith("/")
     wanted = target.removesuffix("index.html") if index else target
-    text = _from(wanted, folder, like=path)
+    text = _from(wanted, folder, reference)
     return Fix((Edit(at.file, span, text),), False, f"write {unquote(text)}")
 
 
@@ -97,17 +99,24 @@ def _recased(path: str, wanted: str) -> str | None:
     return text if reached and text != path else None
 
 
-def _respelt(path: str, wanted: str, folder: str) -> str:
+def _respelt(reference: Reference, wanted: str, folder: str) -> str:
     """Write a path from the root where the old one was, else from the folder."""
+    path = _path(reference)
     if path.startswith("/"):
         return _quoted(f"/{wanted}", like=path)
-    return _from(wanted, folder, like=path)
+    return _from(wanted, folder, reference)
 
 
-def _from(wanted: str, folder: str, *, like: str) -> str:
-    """Write a path of the root as it is seen from a folder of it."""
+def _from(wanted: str, folder: str, reference: Reference) -> str:
+    """Write a path of the root as it is seen from a folder of it, as a reference has it.
+
+    Where that names modules, a path without a dot in front would be a package.
+    """
+    path = _path(reference)
     text = relpath(f"/{wanted}", f"/{folder.strip('/')}")
-    return _quoted(f"{text}/" if wanted.endswith("/") else text, like=like)
+    dotted = path.startswith("./") or reference.where in _OF_MODULES
+    text = f"./{text}" if dotted and not text.startswith(("./", "../")) else text
+    return _quoted(f"{text}/" if wanted.endswith("/") else text, like=path)
 
 
 def _quoted(path: str, *, like: str) -> str:

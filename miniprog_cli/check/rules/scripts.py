@@ -47,12 +47,13 @@ def code_from_text(context: Context) -> Iterator[Finding]:
     ## How to fix
     Call a function instead: `setTimeout(() => next(), 100)`, `table[name]()`. Read data with
     `JSON.parse`. In a library, look for a build that says that it is made for a strict content
-    security policy (CSP).
+    security policy (CSP). Where `eval` is only handed on, as libraries do that list what the
+    language has, it is a finding for hosts that forbid it.
     """
     policy = context.host.policies.no_code_from_text
     for root in _RUNNING:
         for path, use in context.program.uses.get(root, ()):
-            if found := _code_from_text(use):
+            if found := _code_from_text(use) or (_named(use) if policy else None):
                 at = Location(context.project.in_project(path), use.span)
                 yield Finding(at, *found, severity=policy.severity if policy else None)
 
@@ -60,7 +61,7 @@ def code_from_text(context: Context) -> Iterator[Finding]:
 def _code_from_text(use: Use) -> tuple[str, str] | None:
     """Say what runs text as code, and what to do instead."""
     match use.name:
-        case "eval" | "execScript" if use.form not in (Form.WRITE, Form.ASK):
+        case "eval" | "execScript" if use.form is Form.CALL:
             return f"{use.name} runs text as code", "call a function, or read data with JSON.parse"
         case "Function" if _makes_code(use):
             return "Function makes code from text", "write the function in the script"
@@ -70,6 +71,13 @@ def _code_from_text(use: Use) -> tuple[str, str] | None:
             return f"{name} is given text to run as code", "give it a function"
         case _:
             return None
+
+
+def _named(use: Use) -> tuple[str, str] | None:
+    """Say that `eval` is handed on; libraries list it among the globals and never call it."""
+    if use.name in ("eval", "execScript") and use.form is Form.READ:
+        return f"{use.name} is handed on, and runs what it gets as code", "leave it out"
+    return None
 
 
 def _makes_code(use: Use) -> bool:

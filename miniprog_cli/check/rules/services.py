@@ -47,7 +47,7 @@ def link_not_allowed(context: Context) -> Iterator[Finding]:
     for banned in context.host.banned_links:
         for path, span, address in _led_to(context):
             if lies_below(domain_of(address), banned.domains):
-                yield _led(context, path, span, banned)
+                yield _led(context, path, span, banned, domain_of(address))
 
 
 @rule("MP410", severity=Severity.WARNING, since="0.1", per_host=True)
@@ -124,6 +124,7 @@ def _led_to(context: Context) -> Iterator[tuple[str, Span, str]]:
                 yield path, use.span, use.argument
 
 
-def _led(context: Context, path: str, span: Span, banned: BannedLinks) -> Finding:
+def _led(context: Context, path: str, span: Span, banned: BannedLinks, domain: str) -> Finding:
     at = Location(context.project.in_project(path), span)
-    return Finding(at, f"a link to {banned.name}: {banned.reason}", "leave it out for that host")
+    message = f"a link to {domain} ({banned.name}): {banned.reason}"
+    return Finding(at, message, "leave it out for that host")
