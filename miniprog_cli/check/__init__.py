@@ -207,10 +207,11 @@ def _covered(report: Report, secrets: Iterable[Secret]) -> Finding:
     from miniprog_cli.syntax.secrets import concealed
 
     finding = report.finding
+    fix = finding.fix and finding.fix._replace(says=concealed(finding.fix.says))
     if any(finding.at.span and one.span.overlaps(finding.at.span) for one in secrets):
-        return finding._replace(message=_general(report), hint=None)
+        return finding._replace(message=_general(report), hint=None, fix=fix)
     hint = concealed(finding.hint) if finding.hint else None
-    return finding._replace(message=concealed(finding.message), hint=hint)
+    return finding._replace(message=concealed(finding.message), hint=hint, fix=fix)
 
 
 def _general(report: Report) -> str:
