@@ -191,23 +191,33 @@ def _merged(reports: Iterable[Report]) -> list[Report]:
 
 def _concealed(project: Project, program: Program, reports: Iterable[Report]) -> Iterator[Report]:
     """Cover secrets that a message quotes, as an address that holds one."""
-    holders = {project.in_project(path): facts for path, facts in program.items() if facts.secrets}
+    holders = {
+        project.in_project(path): facts.secrets for path, facts in program.items() if facts.secrets
+    }
+    holders[project.manifest.document.file] = ()  # which does not ship, and is not looked through
     for report in reports:
-        facts = holders.get(report.finding.at.file)
-        if facts is None or report.finding.secret:
+        secrets = holders.get(report.finding.at.file)
+        if secrets is None or report.finding.secret:
             yield report
         else:
-            yield report._replace(finding=_covered(report, facts.secrets))
+            yield report._replace(finding=_covered(report, secrets))
 
 
 def _covered(report: Report, secrets: Iterable[Secret]) -> Finding:
     from miniprog_cli.syntax.secrets import concealed
 
     finding = report.finding
+    fix = finding.fix and finding.fix._replace(says=concealed(finding.fix.says))
     if any(finding.at.span and one.span.overlaps(finding.at.span) for one in secrets):
-        return finding._replace(message=report.rule.summary, hint=None)  # says nothing of the place
+        return finding._replace(message=_general(report), hint=None, fix=fix)
     hint = concealed(finding.hint) if finding.hint else None
-    return finding._replace(message=concealed(finding.message), hint=hint)
+    return finding._replace(message=concealed(finding.message), hint=hint, fix=fix)
+
+
+def _general(report: Report) -> str:
+    """Write what the rule looks for, as a message: it says nothing of the place."""
+    summary = report.rule.summary
+    return f"{summary[:1].lower()}{summary[1:].rstrip('.')}"
 
 
 def _place(report: Report) -> tuple[str, int, int, str, str]:

@@ -13,11 +13,13 @@ from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from struct import Struct
+from struct import error as StructError
 from typing import NamedTuple
 
 from miniprog_cli import __version__
 from miniprog_cli.check.encoding import VERSION
 from miniprog_cli.core.archive.deflate import LEVEL
+from miniprog_cli.core.inside import FileChanged, open_inside
 from miniprog_cli.core.project import Project
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -30,6 +32,9 @@ UNKNOWN = 2**64 - 1
 
 _ENTRY = Struct(">16sQI")
 _CHECKSUM = 4
+_MOST = MAX_BYTES + 4096
+"""Bytes of a whole file, with its header and checksum."""
+_WRITING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _PREFIX = "check-"
 # Sizes hold for one implementation of deflate at one level only, facts for one set of parsers
 _HEADER = (
@@ -56,13 +61,16 @@ def key(content_digest: bytes, kind: str) -> bytes:
 def load(project: Project) -> Known:
     """Read what is known of a program; nothing where nothing is kept, or where it is damaged."""
     try:
-        data = place(project).read_bytes()
-    except OSError:
+        data = _own_bytes(place(project))
+    except (OSError, FileChanged):
         return {}
     body, checksum = data[len(_HEADER) : -_CHECKSUM], data[-_CHECKSUM:]
     if not data.startswith(_HEADER) or checksum != _checksum(body):
         return {}
-    return dict(_entries(body))
+    try:
+        return dict(_entries(body))
+    except StructError:
+        return {}
 
 
 def save(project: Project, seen: Mapping[bytes, Kept], known: Mapping[bytes, Kept]) -> None:
@@ -109,6 +117,19 @@ def _folder() -> Path:
     return user_cache_path("miniprog")
 
 
+def _own_bytes(path: Path) -> bytes:
+    """Read a file of ours; one that another user put there could make a check say anything.
+
+    Raises:
+        FileChanged: it is no regular file.
+        OSError: it cannot be read.
+    """
+    with open_inside(path, None, buffering=-1) as file:
+        if hasattr(os, "geteuid") and os.fstat(file.fileno()).st_uid != os.geteuid():
+            return b""
+        return file.read(_MOST)
+
+
 def _entries(body: bytes) -> Iterator[tuple[bytes, Kept]]:
     at = 0
     while at < len(body):
@@ -122,8 +143,12 @@ def _replace(path: Path, data: bytes) -> None:
     import threading
 
     temporary = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
+    temporary.unlink(missing_ok=True)
+    # Addresses that the files name are in it, and with them perhaps a token
+    descriptor = os.open(temporary, _WRITING, 0o600)
     try:
-        temporary.write_bytes(data)
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
+            file.write(data)
         temporary.replace(path)
     except OSError:
         temporary.unlink(missing_ok=True)

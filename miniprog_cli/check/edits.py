@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from miniprog_cli.core.finding import Edit
 from miniprog_cli.core.source import Lines
+from miniprog_cli.syntax.facts import WIDE
 
+_NONE = -1
 _KEPT = re.compile("[\udc80-\udcff]+")
 """What ``surrogateescape`` makes of bytes that are not UTF-8."""
 
@@ -39,11 +41,13 @@ class Text(NamedTuple):
     lines: Lines
     damages: tuple[_Damage, ...]
     size: int
-    """Characters that findings count."""
+    """Characters that findings count; `_NONE` where nothing can be changed."""
 
     @classmethod
     def of(cls, content: bytes) -> "Text":
         """Read the bytes of a file, whatever they are."""
+        if content[:2] in WIDE:
+            return cls(content.decode("utf-8", "surrogateescape"), Lines.of(""), (), _NONE)
         shown = content.decode("utf-8", "replace")
         text = content.decode("utf-8", "surrogateescape")
         return cls(text, Lines.of(shown), tuple(_damages(text)), len(shown))
@@ -52,7 +56,7 @@ class Text(NamedTuple):
         """Find what an edit replaces; None where it cannot be done without touching other bytes.
 
         That is where it begins or ends amid bytes that are not UTF-8, or brings characters that a
-        file in another encoding would show as others.
+        file in another encoding would show as others; and in UTF-16, whose characters are others.
         """
         start, end = self._offset(*edit.span[:2]), self._offset(*edit.span[2:])
         if start is None or end is None or end < start:

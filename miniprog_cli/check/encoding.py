@@ -23,6 +23,10 @@ _ROLES = {role.value: role for role in Role}
 _FORMS = {form.value: form for form in Form}
 
 
+UNREADABLE = (ValueError, TypeError, KeyError, IndexError, RecursionError)
+"""What `decode` raises for bytes that `encode` did not write."""
+
+
 def encode(facts: FileFacts) -> bytes:
     """Write facts; tuples become arrays."""
     return json.dumps(facts, separators=(",", ":")).encode()
@@ -32,7 +36,7 @@ def decode(data: bytes) -> FileFacts:
     """Read what `encode` wrote.
 
     Raises:
-        ValueError, TypeError, KeyError: it wrote something else.
+        UNREADABLE: it wrote something else.
     """
     references, uses, faults, secrets, page, base = json.loads(data)
     return FileFacts(

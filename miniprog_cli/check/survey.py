@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from miniprog_cli.check import cache
-from miniprog_cli.check.encoding import decode
+from miniprog_cli.check.encoding import UNREADABLE, decode
 from miniprog_cli.check.parsing import Parsing
 from miniprog_cli.core.archive.container import CENTRAL, END, LOCAL, MANIFEST_NAME, encode
 from miniprog_cli.core.archive.content import Member
@@ -69,10 +69,21 @@ def survey(project: Project, hosts: Collection[str], *, keep: bool = True) -> Su
         ManifestNotWritable: the generated manifest would not be JSON.
     """
     known = cache.load(project) if keep else {}
+    try:
+        return _surveyed(project, hosts, known, keep=keep)
+    except UNREADABLE:
+        if not known:
+            raise
+        return _surveyed(project, hosts, {}, keep=keep)  # something else than we kept
+
+
+def _surveyed(
+    project: Project, hosts: Collection[str], known: cache.Known, *, keep: bool
+) -> Survey:
     looks, found = _looks(project, known, sized=bool(hosts))
+    decoded = Program((look.path, decode(found[look.path])) for look in looks if look.path in found)
     if keep:
         _keep(project, looks, found, known)
-    decoded = Program((look.path, decode(found[look.path])) for look in looks if look.path in found)
     without = Sizes(sum(look.raw_bytes for look in looks), sum(look.bundle_bytes for look in looks))
     return Survey(decoded, {host: _with_manifest(without, project, host) for host in hosts})
 

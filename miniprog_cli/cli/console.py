@@ -20,7 +20,7 @@ SCHEMA = 1
 # Controls but line break and tab, what turns the reading direction or cannot be seen, surrogates.
 # Joiners are not among them: emoji and several scripts are written with them.
 _INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff"
-_CONTROL = f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_INVISIBLE}]"
+CONTROL = f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_INVISIBLE}]"
 _COLOUR = r"\x1b\[(?:[0-2]|[39][0-7])m"
 """The sequences that `style` and `dim` make; others could hide text or move the cursor."""
 
@@ -70,6 +70,7 @@ def write_document(content: Mapping[str, object]) -> None:
     text = json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False, default=str)
     if not streams.carries(sys.stdout, text):
         text = json.dumps({"schema": SCHEMA, **content}, default=str)
+    text = re.sub(CONTROL, lambda found: json.dumps(found[0])[1:-1], text)
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
 
@@ -78,7 +79,7 @@ def plain(text: str) -> str:
     """Spell out what a terminal would act on, line breaks included: for text from outside."""
     if text.isprintable():
         return text
-    return re.sub(f"{_CONTROL}|[\\t\\n]", _spelt, text)
+    return re.sub(f"{CONTROL}|[\\t\\n]", _spelt, text)
 
 
 def style(text: str, colour: str, stream: TextIO | None = None, *, bold: bool = True) -> str:
@@ -119,7 +120,7 @@ def _write(stream: TextIO, text: str) -> None:
     if stream is sys.stderr:
         streams.tell(f"{text}\n")
     else:
-        stream.write(f"{text}\n")
+        stream.write(f"{streams.inert(text)}\n")
 
 
 def _filtered(text: str, *, coloured: bool) -> str:
@@ -128,7 +129,7 @@ def _filtered(text: str, *, coloured: bool) -> str:
         return text
     texts, colours = re.split(_COLOUR, text), re.findall(_COLOUR, text)
     between = [*(colours if coloured else [""] * len(colours)), ""]
-    spelt = (re.sub(_CONTROL, _spelt, one) for one in texts)
+    spelt = (re.sub(CONTROL, _spelt, one) for one in texts)
     return "".join(part for pair in zip(spelt, between, strict=True) for part in pair)
 
 

@@ -246,10 +246,11 @@ def _lines(path: Path) -> list[str]:
 
     Secrets are covered, whatever the finding is about that a line is shown for.
     """
+    from miniprog_cli.syntax.facts import decoded
     from miniprog_cli.syntax.secrets import concealed
 
     try:
-        text = concealed(read_start(path, _MOST).decode("utf-8", "replace"))
+        text = concealed(decoded(read_start(path, _MOST)))
     except (OSError, FileChanged):
         return []
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -46,7 +46,7 @@ def explain(
     chosen = _named(rule, rules) if rule else rules
     console.document({"rules": [_described(one) for one in chosen]})
     if every or len(chosen) == 1:
-        console.result("\n\n\n".join(page(one) for one in chosen))
+        console.result("\n\n\n".join(_fitted(page(one)) for one in chosen))
         return
     for line in _table(chosen):
         console.result(line)
@@ -58,6 +58,20 @@ def page(rule: Rule) -> str:
     facts += ["some findings can be fixed with `miniprog check --fix`"] if rule.fixable else []
     facts += ["always counts: it can be neither ignored nor allowed"] if rule.always else []
     return f"# {rule.code} {rule.name}\n\n{', '.join(facts)}\n\n{rule.explanation}"
+
+
+def _fitted(text: str) -> str:
+    """Break the paragraphs of a page for the terminal; headings and lists stay."""
+    return "\n\n".join(_paragraph(one) for one in text.split("\n\n"))
+
+
+def _paragraph(text: str) -> str:
+    lines = text.split("\n")
+    heading = lines[:1] if text.startswith("#") else []
+    body = lines[len(heading) :]
+    if not sys.stdout.isatty() or any(line.startswith((" ", "- ", "```", "|")) for line in body):
+        return text
+    return "\n".join((*heading, *_wrapped(" ".join(body), 0)))
 
 
 def _table(rules: tuple[Rule, ...]) -> Iterator[str]:

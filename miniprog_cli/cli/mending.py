@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from miniprog_cli.check.fix import Change, Fixed, Mended
 from miniprog_cli.check.rewrite import rewrite
@@ -38,7 +38,7 @@ def show_diff(console: Console, mended: Mended) -> Exit:
 
     A terminal gets lines in colour; anything else the bytes themselves, for ``patch -p0``.
     """
-    text = b"".join(_difference(mended.changes))
+    text = b"".join(_difference(map(_covered, mended.changes)))
     shown = text.decode("utf-8", "replace")
     console.document({"would_fix": described(mended), "diff": shown})
     if sys.stdout.isatty():
@@ -47,6 +47,8 @@ def show_diff(console: Console, mended: Mended) -> Exit:
     elif not console.json:
         streams.write_bytes(sys.stdout, text)
     console.say(_would(mended))
+    if text != b"".join(_difference(mended.changes)):
+        console.warn("secrets are covered in the difference, so it cannot be applied; use --fix")
     return Exit.FINDINGS if mended.changes else Exit.OK
 
 
@@ -73,7 +75,7 @@ def _count(fixed: tuple[Fixed, ...]) -> str:
     return f"{len(fixed)} ({', '.join(each)})"
 
 
-def _difference(changes: tuple[Change, ...]) -> Iterator[bytes]:
+def _difference(changes: Iterable[Change]) -> Iterator[bytes]:
     """Write a unified diff in bytes, so that what is not UTF-8 and line ends stay as they are."""
     from difflib import diff_bytes, unified_diff
 
@@ -85,6 +87,18 @@ def _difference(changes: tuple[Change, ...]) -> Iterator[bytes]:
             yield line
             if not line.endswith(b"\n"):
                 yield b"\n\\ No newline at end of file\n"
+
+
+def _covered(change: Change) -> Change:
+    """Cover the secrets of a file: lines around a change are shown, and logs are kept."""
+    return change._replace(before=_concealed(change.before), after=_concealed(change.after))
+
+
+def _concealed(content: bytes) -> bytes:
+    from miniprog_cli.syntax.secrets import concealed
+
+    text = content.decode("utf-8", "surrogateescape")
+    return concealed(text).encode("utf-8", "surrogateescape")
 
 
 def _lines(content: bytes) -> list[bytes]:

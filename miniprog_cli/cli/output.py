@@ -10,13 +10,14 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
 from miniprog_cli.cli import streams
-from miniprog_cli.cli.console import Console, uncoloured
+from miniprog_cli.cli.console import CONTROL, Console, uncoloured
 from miniprog_cli.core.errors import MachineError, MiniprogError
 
 if TYPE_CHECKING:
     from miniprog_cli.check.formats import Outcome
 
 TEXT = "text"
+_CONTROLS = re.compile(CONTROL)
 _WORKSPACES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """Variables in which a CI service names the folder of the repository."""
 
@@ -57,7 +58,7 @@ class Output(NamedTuple):
         else:
             self._write_text(outcome, folder)
         if self.annotates:
-            sys.stdout.write(_rendered("github", outcome))
+            self._put("github", _rendered("github", outcome))
 
     def _write_text(self, outcome: "Outcome", folder: Path | None) -> None:
         from miniprog_cli.cli import excerpt
@@ -78,6 +79,7 @@ class Output(NamedTuple):
         error.documented = True
 
     def _put(self, name: str, text: str) -> None:
+        text = _tamed(name, text)
         if self.file is None:
             sys.stdout.write(text if streams.carries(sys.stdout, text) else _ascii(name, text))
             sys.stdout.flush()
@@ -152,10 +154,21 @@ def _encoded(name: str, text: str) -> bytes:
         return _ascii(name, text).encode("utf-8", "backslashreplace")
 
 
+def _tamed(name: str, text: str) -> str:
+    """Spell out what a terminal or a log would act on: documents are looked at there too."""
+    return _CONTROLS.sub(lambda found: _escape(name, found[0]), text)
+
+
+def _escape(name: str, character: str) -> str:
+    if name == "junit":
+        return f"&#{ord(character)};"
+    if name == "github":
+        return character.encode("unicode_escape").decode()
+    return json.dumps(character)[1:-1]
+
+
 def _ascii(name: str, text: str) -> str:
     """Escape what an encoding lacks, as the format has it; other text shows question marks."""
-    if name == "junit":
-        return text.encode("ascii", "xmlcharrefreplace").decode()
     if name in (TEXT, "github"):
         return text
-    return re.sub(r"[^\x00-\x7f]", lambda found: json.dumps(found[0])[1:-1], text)
+    return re.sub(r"[^\x00-\x7f]", lambda found: _escape(name, found[0]), text)

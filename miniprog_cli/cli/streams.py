@@ -1,6 +1,7 @@
 """Standard output and error: encodings, colour, closed pipes."""
 
 import os
+import re
 import sys
 from contextlib import suppress
 from enum import StrEnum
@@ -37,10 +38,21 @@ def prepare() -> None:
             stream.reconfigure(errors="replace")
 
 
+def inert(text: str) -> str:
+    """Keep GitHub's runner from obeying what files and their names say.
+
+    It takes commands from every line that a job writes (actions/runner, ActionCommand.cs): ``::``
+    in front, behind white space also, and ``##[`` anywhere.
+    """
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return text
+    return re.sub(r"(?m)^(\s*)::", r"\1\\::", text).replace("##[", r"##\[")
+
+
 def tell(text: str) -> None:
     """Write to standard error; where that fails there is nobody left to tell, and no reason to stop."""
     with suppress(OSError, ValueError):
-        sys.stderr.write(text)
+        sys.stderr.write(inert(text))
     flush(sys.stderr)
 
 

@@ -36,7 +36,7 @@ _BINARY = ALREADY_COMPRESSED | {
 """Suffixes of files that hold no text, whatever is in them."""
 _SNIFFED = 8192
 """Bytes at the start of a file among which a NUL tells that it is no text, as in git and grep."""
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
+WIDE = (b"\xff\xfe", b"\xfe\xff")
 """How a text in UTF-16 begins."""
 
 
@@ -56,7 +56,12 @@ def kind_of(path: str) -> str:
 
 def is_text(content: bytes) -> bool:
     """Tell a text from all else by how it begins."""
-    return content[:2] in _WIDE or b"\0" not in content[:_SNIFFED]
+    return content[:2] in WIDE or b"\0" not in content[:_SNIFFED]
+
+
+def decoded(content: bytes) -> str:
+    """Read a file as the findings count its characters: UTF-8, or UTF-16 with its mark."""
+    return content.decode("utf-16" if content[:2] in WIDE else "utf-8", "replace")
 
 
 def of(path: str, content: bytes, also: frozenset[str] = frozenset()) -> FileFacts:
@@ -67,7 +72,7 @@ def of(path: str, content: bytes, also: frozenset[str] = frozenset()) -> FileFac
     kind = kind_of(path)
     if not kind or (kind == "txt" and not is_text(content)):
         return FileFacts()
-    text = content.decode("utf-16" if content[:2] in _WIDE else "utf-8", "replace")
+    text = decoded(content)
     facts, leaks = _read(kind, text, content, also), find_secrets(text)
     return facts._replace(secrets=_Places(Lines.of(text)).secrets(leaks)) if leaks else facts
 

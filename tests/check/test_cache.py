@@ -2,6 +2,8 @@
 
 import json
 import multiprocessing
+import os
+import zlib
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from platformdirs import user_cache_path
 from miniprog_cli.check import cache
 from miniprog_cli.check.cache import Kept
 from miniprog_cli.check.encoding import decode, encode
+from miniprog_cli.check.survey import survey
 from miniprog_cli.core import facts
 from miniprog_cli.core.finding import Span
 from miniprog_cli.core.project import Project, open_project
@@ -124,3 +127,46 @@ def test_facts_survive_being_written(found):
     again = decode(encode(found))
     assert again == found
     assert repr(again) == repr(found)  # types too: a list equals no tuple in print
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [b'{"x":1}', b"[" * 200_000, b"\xff\xfe[", b"[]", b"[[[1]],[],[],[],null,null]", b"7"],
+)
+def test_facts_that_nobody_wrote_are_found_anew(project, facts):
+    whole = survey(project, ["generic"])
+    kept = {one: Kept(what.stored_bytes, facts) for one, what in cache.load(project).items()}
+    cache.save(project, kept, {})
+    assert survey(project, ["generic"]) == whole
+    assert cache.load(project) != kept  # and kept anew
+
+
+@pytest.mark.parametrize("cut", [1, 20])
+def test_entries_that_end_too_early_are_ignored(project, cut):
+    whole = survey(project, ["generic"])
+    header, _, rest = cache.place(project).read_bytes().partition(b"\n")
+    body = rest[: -4 - cut]
+    checksum = zlib.crc32(body).to_bytes(4)
+    cache.place(project).write_bytes(header + b"\n" + body + checksum)
+    assert survey(project, ["generic"]) == whole
+
+
+def test_nobody_else_may_read_it(project):
+    cache.save(project, entry(1), {})
+    assert cache.place(project).stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no such pipes")
+def test_a_pipe_in_its_place_is_no_reason_to_wait(project):
+    cache.place(project).parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(cache.place(project))
+    assert cache.load(project) == {}
+    cache.save(project, entry(1), {})
+    assert cache.load(project) == entry(1)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no owners")
+def test_what_another_user_put_there_is_not_believed(project, monkeypatch):
+    cache.save(project, entry(1), {})
+    monkeypatch.setattr(os, "geteuid", lambda: 12345)
+    assert cache.load(project) == {}

@@ -67,6 +67,12 @@ def test_letters_of_another_encoding_are_not_mixed_with_ours():
     assert latin.stretch(Edit("f", Span(1, 8, 1, 8), "Café")) is None
 
 
+def test_nothing_is_changed_in_utf_16():
+    wide = Text.of("<title></title>".encode("utf-16"))
+    for column in (1, 2, 8):
+        assert wide.stretch(Edit("f", Span(1, column, 1, column), "x")) is None
+
+
 def test_overlaps_are_found_in_any_order():
     taken = Taken()
     for one in (Stretch(5, 8, "a"), Stretch(1, 3, "b"), Stretch(10, 10, "c")):

@@ -1,6 +1,7 @@
 """`miniprog check` for CI services: formats, files, annotations, what fails the run."""
 
 import json
+import os
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -156,6 +157,29 @@ def test_github_gets_annotations_by_itself(miniprog, project, tmp_path):
         assert "::error" not in miniprog("check", folder, *arguments, env=github).stdout
     broken = miniprog("check", project(files={"miniprog.json": "{"}), env=github)
     assert broken.stdout.startswith("::error file=quiz/miniprog.json,line=1,")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_github_obeys_no_file_and_no_name(miniprog, project):
+    page = '<!doctype html>\n ##[add-mask]a\n<img src="##[set-output name=a]b" alt="">\n'
+    folder = project(root=".", files={"index.html": page, "::add-mask::x.html": page})
+    run = miniprog("check", folder, env={"GITHUB_ACTIONS": "true"})
+    assert r"\::add-mask::x.html:" in run.stdout
+    ours = ("::error ", "::warning ")
+    for line in run.talk.splitlines():
+        assert not line.lstrip().startswith("::") or line.startswith(ours), line
+        assert "##[" not in line or line.startswith(ours), line
+
+
+@pytest.mark.parametrize("name", ["text", "json", "jsonl", "sarif", "gitlab", "github", "junit"])
+def test_no_terminal_obeys_what_a_file_says(name, miniprog, project):
+    address = "a\x1b]0;b\x07\x9b31m\x85\u202e.png"
+    page = f'<!doctype html>\n<html lang="en"><title>Q</title><img src="{address}" alt="">'
+    run = miniprog("check", project(files={"app/index.html": page}), "--format", name)
+    assert "MP303" in run.stdout
+    assert not set("\x1b\x07\x9b\x85\u202e") & set(run.talk)
+    if name == "json":
+        assert any(address in one["message"] for one in run.json["findings"])
 
 
 def test_places_are_relative_to_the_repository(miniprog, project, tmp_path):

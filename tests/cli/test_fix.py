@@ -24,6 +24,15 @@ def test_fix_mends_what_is_safe_and_says_what_is_left(miniprog, project):
     assert (folder / "app/index.html").read_bytes().decode() == page
 
 
+def test_a_page_in_utf_16_is_shown_and_stays_as_it_is(miniprog, project):
+    content = PAGE.encode("utf-16")
+    folder = project(files={**FILES, "app/index.html": content}, lang="en")
+    run = miniprog("check", folder, "--fix", "--unsafe-fixes")
+    assert '4 | <img alt="" src="Logo.svg">' in run.stdout
+    assert "fixed nothing" in run.stderr
+    assert (folder / "app/index.html").read_bytes() == content
+
+
 def test_unsafe_fixes_are_made_when_they_are_asked_for(miniprog, project):
     folder = project(files=FILES, lang="en")
     run = miniprog("check", folder, "--fix", "--unsafe-fixes", "--json")

@@ -44,6 +44,38 @@ def test_a_message_that_quotes_an_address_does_not_quote_the_secret_in_it(minipr
     assert secret not in run.talk
 
 
+def test_a_difference_covers_what_stands_around_a_change(miniprog, project):
+    _, content, secret = LEAKS["appsecret"]
+    page = f"<!doctype html>\n<html><head>\n<script>{content}</script>\n</head></html>\n"
+    folder = project(files={"app/index.html": page})
+    for command in (["check", folder, "--diff"], ["check", folder, "--diff", "--json"]):
+        run = miniprog(*command, "--unsafe-fixes")
+        assert "viewport" in run.stdout
+        assert secret not in run.talk
+        assert "secrets are covered in the difference" in run.stderr
+    miniprog("check", folder, "--fix", "--unsafe-fixes")
+    assert secret in (folder / "app/index.html").read_text("utf-8")  # a fix keeps it, though
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github", "gitlab", "junit"])
+def test_what_is_wrong_in_the_manifest_is_said_without_it(miniprog, project, form):
+    secret = LEAKS["github"][2]
+    run = miniprog("check", project(lang=secret), "--format", form)
+    assert "must be a BCP 47 language tag" in run.stdout
+    assert secret not in run.talk
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github", "gitlab", "junit"])
+def test_a_fix_that_moves_an_address_does_not_tell_it(miniprog, project, form):
+    _, content, secret = LEAKS["appsecret-url"]
+    address = "/logo.png" + content.partition("&js_code")[0]
+    page = f'<!doctype html><html lang="en"><title>Q</title><img src="{address}" alt="">'
+    folder = project(files={"app/index.html": page, "app/logo.png": b"x"})
+    run = miniprog("check", folder, "--format", form)
+    assert "MP502" in run.stdout
+    assert secret not in run.talk
+
+
 def test_the_fingerprint_goes_with_the_value_not_with_the_place(miniprog, project):
     _, content, _ = LEAKS["appsecret"]
     other = leaks(seed=9)["appsecret"][1]

@@ -102,7 +102,7 @@ def _result(outcome: Outcome, one: Report | Allowed, numbers: dict[str, int]) ->
     }
     if outcome.result.allowed:  # either every result says whether it is suppressed, or none does
         result["suppressions"] = [_suppression(one)] if isinstance(one, Allowed) else []
-    if finding.fix:
+    if finding.fix and not _tells_a_secret(finding.fix):
         result["fixes"] = [_fix(outcome, finding.fix)]
     return result
 
@@ -154,6 +154,13 @@ def _fix(outcome: Outcome, fix: Fix) -> dict[str, object]:
         for file, edits in by_file.items()
     ]
     return {"description": {"text": spelt(fix.says)}, "artifactChanges": changes}
+
+
+def _tells_a_secret(fix: Fix) -> bool:
+    """Tell whether what is to be written has a secret in it, as an address that only moves."""
+    from miniprog_cli.syntax.secrets import find_secrets
+
+    return any(find_secrets(edit.text) for edit in fix.edits)
 
 
 def _replacement(edit: Edit) -> dict[str, object]:
