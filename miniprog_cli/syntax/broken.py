@@ -36,6 +36,13 @@ class Break(NamedTuple):
     message: str
     start: int
     end: int
+    fatal: bool = True
+
+
+def tangled(source: bytes, at: int) -> Break:
+    """Say at which byte the parser gave up; what is wrong there, if anything, is not known."""
+    start, end = _character(source, at)
+    return Break("this script is too tangled to be looked into", start, end, fatal=False)
 
 
 def breaks(source: bytes, tree: Tree) -> Iterator[Break]:
@@ -90,7 +97,7 @@ def _break(source: bytes, tree: Tree, node: Node) -> Break:
     place = space.end() if space else place
     token = _TOKEN.match(source, place)
     if token is None:
-        start, end = _last_character(source)
+        start, end = _character(source, len(source))
         return Break("the script ends before all that it opens is closed", start, end)
     word = token[0].decode("utf-8", "replace")
     if len(word) > _LONGEST:
@@ -98,11 +105,15 @@ def _break(source: bytes, tree: Tree, node: Node) -> Break:
     return Break(f"{word} cannot stand here: this is not JavaScript", *token.span())
 
 
-def _last_character(source: bytes) -> tuple[int, int]:
-    start = max(len(source) - 1, 0)
+def _character(source: bytes, at: int) -> tuple[int, int]:
+    """Give where the character stands that a byte is part of; the last one behind the end."""
+    start = max(min(at, len(source) - 1), 0)
     while start and source[start] & 0xC0 == 0x80:
         start -= 1
-    return start, len(source)
+    end = min(start + 1, len(source))
+    while end < len(source) and source[end] & 0xC0 == 0x80:
+        end += 1
+    return start, end
 
 
 def _opened(tree: Tree, place: int) -> tuple[int, int] | None:

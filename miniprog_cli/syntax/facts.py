@@ -181,7 +181,7 @@ class _Places(NamedTuple):
     def faults(self, script: "Script") -> Iterator[Fault]:
         """Give each fault its place."""
         for one in script.faults:
-            yield Fault(one.message, self.lines.span(one.start, one.end), fatal=True)
+            yield Fault(one.message, self.lines.span(one.start, one.end), one.fatal)
 
     def flaws(self, style: Embedded) -> Iterator[Fault]:
         """Find what is wrong with a `<style>`; an attribute is too short to lose rules."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tree_sitter import Node, Tree
 
 from miniprog_cli.core.facts import Form, Role
-from miniprog_cli.syntax.broken import Break, breaks
+from miniprog_cli.syntax.broken import Break, breaks, tangled
 from miniprog_cli.syntax.chains import Chain, chain, taken
 from miniprog_cli.syntax.constants import Constants
 from miniprog_cli.syntax.guards import Guard, Guards, guarded
@@ -17,7 +17,16 @@ from miniprog_cli.syntax.html import Url
 from miniprog_cli.syntax.names import Scopes, declared, is_reference
 from miniprog_cli.syntax.offsets import Offsets
 from miniprog_cli.syntax.roots import ROOTS, WINDOWS
-from miniprog_cli.syntax.tree import MAX_TEXT, Text, Walk, nth, parse, text_of
+from miniprog_cli.syntax.tree import (
+    MAX_TEXT,
+    Patience,
+    Text,
+    TooTangled,
+    Walk,
+    nth,
+    parse,
+    text_of,
+)
 
 MAX_SAME = 20
 """How many uses with the same name, form and argument are told of one file."""
@@ -65,17 +74,22 @@ class Script(NamedTuple):
     faults: tuple[Break, ...]
 
 
-def read_script(text: str, also: frozenset[str] = frozenset()) -> Script:
+def read_script(
+    text: str, also: frozenset[str] = frozenset(), patience: Patience | None = None
+) -> Script:
     """Find what a script or module says; never raises, whatever the text.
 
-    `also` are names of globals to look for besides those of browsers.
+    `also` are names of globals to look for besides those of browsers; the scripts of one page share
+    their `patience`.
     """
     source = text.encode("utf-8", "replace")  # half a surrogate pair becomes one character, too
     if b"\r" in source:  # the grammar knows a lone one for no end of a line
         source = re.sub(rb"\r(?!\n)", b"\n", source)
-    tree = parse(source)
-    if tree is None:
-        return Script((), (), (Break("this is not JavaScript", 0, min(1, len(text))),))
+    try:
+        tree = parse(source, patience)
+    except TooTangled as stop:
+        found = Script((), (), (tangled(source, stop.at),))
+        return _in_characters(found, Offsets(source, len(text)))
     reading = _Reading(source, tree, ROOTS | also)
     for start, end in sorted(set(islice(reading.places(), MAX_PLACES))):
         reading.look(start, end)

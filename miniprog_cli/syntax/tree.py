@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from tree_sitter import Language, Node, Parser, Point, Tree
@@ -18,7 +19,27 @@ from tree_sitter_javascript import language
 
 MAX_TEXT = 2000
 """Characters of a string that are kept."""
-_STEPS, _BYTES, _CHUNK = 10_000, 30, 1 << 12
+_STEPS, _BYTES = 10_000, 10
+"""Calls that the parser makes every hundred steps: so many, and one for so many bytes.
+
+The densest script, of semicolons alone, takes one for 14 bytes.
+"""
+_CHUNK, _READS, _TIMES = 1 << 12, 20_000, 8
+"""Reads of so many bytes: so many, and as many as it takes to read the script so many times.
+
+A slash in brackets that begin nowhere lets it look for the end of a regular expression anew each time.
+"""
+_LOST = 5_000
+"""Calls that the parser makes while it has lost its way: each takes ten times as long then."""
+_DEEP, _BYTES_DEEP = 2_000, 500
+"""How many brackets may be open: so many, and one for so many bytes, but at most five times as many.
+
+The deeper an error is, the longer the parser takes over it. Of published scripts one, of 3.5 MB, has
+4,236 open by this count, which takes those in strings for brackets.
+"""
+_NO_BRACKETS = bytes(set(range(256)) - set(b"()[]{}"))
+_WIDEST = 1_000
+"""Children of what the parser made no sense of, which it keeps as a list to be searched in order."""
 _DEEPEST = 1000
 """How deep a place may be in the tree to be looked at: each step down costs as much as all above."""
 _MAX_DEPTH = 50
@@ -35,23 +56,36 @@ def javascript() -> Language:
     return Language(language())
 
 
-def parse(source: bytes) -> Tree | None:
-    """Parse a script or module in UTF-8; None for what is so far from one that it would take ages.
+class TooTangled(Exception):
+    """A text is so far from a script that to parse it would take ages; `at` is a place, in bytes."""
 
-    The parser tells of itself every hundred steps; scripts take less than one step for a byte.
+    def __init__(self, at: int) -> None:
+        super().__init__(at)
+        self.at = at
+
+
+class Patience:
+    """How much of what is no JavaScript is borne in one file: counted, so that machines agree."""
+
+    def __init__(self) -> None:
+        self.lost = _LOST
+
+
+def parse(source: bytes, patience: Patience | None = None) -> Tree:
+    """Parse a script or module in UTF-8.
+
+    Raises:
+        TooTangled: the parser would need far more time than for a script of that size.
     """
-    steps = 0
-    most = _STEPS + len(source) // _BYTES
-
-    def is_enough(_place: int, _error: bool) -> bool:
-        nonlocal steps
-        steps += 1
-        return steps > most
-
-    def read(at: int, _place: Point) -> bytes:
-        return source[at : at + _CHUNK]
-
-    return parse_with(Parser(javascript()), read, is_enough)
+    deep = _too_deep(source)
+    if deep is not None:
+        raise TooTangled(deep)
+    watch = _Watch(source, patience or Patience())
+    tree = parse_with(Parser(javascript()), watch.read, watch.is_enough)
+    if tree is None or watch.over:
+        raise TooTangled(watch.at)
+    watch.is_parsed = True
+    return tree
 
 
 def parse_with(
@@ -94,6 +128,52 @@ def _noted(came: list[int]) -> Generator[None, None, None]:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+class _Watch:
+    """What the parser asks for and tells of itself, and whether it is enough."""
+
+    def __init__(self, source: bytes, patience: Patience) -> None:
+        self.at = 0
+        self.over = False
+        self.is_parsed = False  # from then on nodes read their text this way
+        self._source = source
+        self._patience = patience
+        self._steps = _STEPS + len(source) // _BYTES
+        self._reads = _READS + len(source) * _TIMES // _CHUNK
+
+    def read(self, at: int, _place: Point) -> bytes:
+        """Give a part of the source; nothing more once it is enough, for the end comes soon then."""
+        self._reads -= not self.is_parsed
+        if self._reads < 0:
+            self._stop(at)
+        return b"" if self.over else self._source[at : at + _CHUNK]
+
+    def is_enough(self, at: int, is_lost: bool) -> bool:
+        """Count a hundred steps."""
+        self._steps -= 1
+        self._patience.lost -= is_lost
+        if self._steps < 0 or (is_lost and self._patience.lost < 0):
+            self._stop(at)
+        return self.over
+
+    def _stop(self, at: int) -> None:
+        if not self.over:
+            self.over, self.at = True, at
+
+
+def _too_deep(source: bytes) -> int | None:
+    """Give a place where far more brackets are open than in any script, in strings or not."""
+    brackets = source.translate(None, _NO_BRACKETS)
+    most = min(_DEEP + len(source) // _BYTES_DEEP, _DEEP * 5)
+    depth = 0
+    for at in range(0, len(brackets), _DEEP):
+        some = brackets[at : at + _DEEP]
+        depth += sum(map(some.count, b"([{")) - sum(map(some.count, b")]}"))
+        if depth >= most:
+            return next(islice(re.finditer(rb"[\[\](){}]", source), at, None)).start()
+        depth = max(depth, 0)
+    return None
+
+
 class Walk:
     """A cursor that finds the nodes around a place; cheap where places are asked for in order.
 
@@ -110,13 +190,17 @@ class Walk:
         while len(nodes) > 1 and not _holds(nodes[-1], start, end):
             cursor.goto_parent()
             nodes.pop()
-        while len(nodes) < _DEEPEST and cursor.goto_first_child_for_byte(start) is not None:
+        while self._goes_deeper() and cursor.goto_first_child_for_byte(start) is not None:
             node = cursor.node
             if node is None or not _holds(node, start, end):
                 cursor.goto_parent()
                 break
             nodes.append(node)
         return nodes
+
+    def _goes_deeper(self) -> bool:
+        node = self._nodes[-1]
+        return len(self._nodes) < _DEEPEST and not (node.is_error and node.child_count > _WIDEST)
 
 
 def _holds(node: Node, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from binascii import Error
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from miniprog_cli.syntax.secrets.likely import entropy
+from miniprog_cli.syntax.secrets.likely import MAX_LOOKED, entropy
 
 PEM = "private key"
 BARE = "RSA private key"
@@ -44,7 +44,9 @@ class Key(NamedTuple):
 def blocks(text: str) -> Iterator[Key]:
     """Find blocks that hold a key, also in a string of a script with its line ends escaped."""
     at = text.find(_BEGIN)
-    while at >= 0:
+    for _ in range(MAX_LOOKED):
+        if at < 0:
+            return
         after = text.find(_BEGIN, at + 1)
         header = re.compile(_HEADER).match(text, at)
         if header:
@@ -57,7 +59,9 @@ def blocks(text: str) -> Iterator[Key]:
 def bare(text: str) -> Iterator[Key]:
     """Find RSA keys in base64 that nothing announces; certificates begin alike and are none."""
     at = text.find("MII")
-    while at >= 0:
+    for _ in range(MAX_LOOKED):
+        if at < 0:
+            return
         found = re.compile(_BASE64).match(text, at) if not _inside(text, at) else None
         if found and _is_rsa(found[0]):
             yield Key(BARE, at, found.end(), found[0].rstrip("="))
@@ -74,7 +78,7 @@ def _block(text: str, header: re.Match[str], limit: int) -> Iterator[Key]:
 
 def _body(block: str) -> str:
     """Give the base64 of a block, whatever a script has put between its lines."""
-    lines = re.sub(r"\\[nr]|[\"'`+,\s\\]|[A-Z][A-Za-z-]+:[^\n\\]*", "\n", block).split("\n")
+    lines = re.sub(r"\\[nr]|[\"'`+,\s\\]|[A-Z][A-Za-z-]{1,30}+:[^\n\\]*", "\n", block).split("\n")
     body = "".join(line for line in lines if re.fullmatch(r"[A-Za-z0-9+/]+={0,2}", line))
     # a plus sign also joins strings; whether it was one or the other does not matter here
     return body if "..." not in block else ""

@@ -4,6 +4,9 @@ import zlib
 from collections import Counter
 from math import log2
 
+MAX_LOOKED = 20_000
+"""How many places of one file are looked at for each form: a program that is none has hundreds."""
+
 _PLACEHOLDER = (
     "example", "your_", "your-", "yourapp", "yourkey", "yourtoken", "placeholder", "changeme",
     "replace", "123456789", "987654321", "abcdefgh", "secret", "....", "****",

@@ -6,6 +6,7 @@ The name and the value are looked for as programs, settings and addresses write 
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from miniprog_cli.syntax.secrets import likely
@@ -19,6 +20,11 @@ _NEAR = 500
 """Characters around a name in which the id of a WeChat program is looked for."""
 _ASSIGNED = re.compile(
     r"([\w-]{3,60}+)(?:</key>\s{0,9}<string>|[\\\"'`\]]{0,3}\s{0,3}(?:=>|:=|[:=,>])\s{0,3}[\\\"'`]{0,2})"
+)
+# What is worth a closer look, in one search in C: more than is asked for above and by any value
+_TAIL = (
+    r"[\w-]{0,60}+(?:</key>\s{0,9}<string>"
+    r"|[\\\"'`\]]{0,3}\s{0,3}(?:=>|:=|[:=,>])\s{0,3}[\\\"'`]{0,2})[a-z0-9@#&!*$%^_+/=-]{16}"
 )
 _STOP = r"(?![A-Za-z0-9+/_(.\[-])"
 """What may not follow a value: it would be longer, or an expression."""
@@ -78,12 +84,13 @@ def named(text: str) -> Iterator[tuple[str, int, int]]:
     if len(low) != len(text):  # of all characters only one grows: the Turkish capital I with a dot
         low = text.replace("\u0130", "I").lower()
     for word in WORDS:
-        at = low.find(word)
-        while at >= 0:
-            found = _ASSIGNED.match(text, _start(text, at))
+        if word not in low:
+            continue
+        places = re.compile(f"{word}(?={_TAIL})").finditer(low)
+        for place in islice(places, likely.MAX_LOOKED):
+            found = _ASSIGNED.match(text, _start(text, place.start()))
             if found:
                 yield from _judged(text, found)
-            at = low.find(word, at + len(word))
 
 
 def _start(text: str, at: int) -> int:

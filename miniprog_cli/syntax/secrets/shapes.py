@@ -116,7 +116,9 @@ def known(text: str) -> Iterator[tuple[str, int, int]]:
     """Find what has one of the forms: its kind, and where its secret part begins and ends."""
     for shape in SHAPES:
         at = text.find(shape.anchor)
-        while at >= 0:
+        for _ in range(likely.MAX_LOOKED):
+            if at < 0:
+                break
             found = (
                 re.compile(shape.pattern).match(text, at)
                 if not shape.back
