@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from miniprog_cli.core.finding import Edit
+from miniprog_cli.core.kinds import WIDE
 from miniprog_cli.core.source import Lines
-from miniprog_cli.syntax.facts import WIDE
 
 _NONE = -1
 _KEPT = re.compile("[\udc80-\udcff]+")

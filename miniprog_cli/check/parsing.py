@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from miniprog_cli.check.encoding import encode
 from miniprog_cli.hosts.roots import ROOTS
-from miniprog_cli.syntax import facts
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -92,6 +91,10 @@ class Parsing:
                 self._helpers.append(Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL))
 
     def _parse(self) -> None:
+        if not self._waiting:
+            return  # nothing is new, and no parser need be imported
+        from miniprog_cli.syntax import facts
+
         with suppress(IndexError):
             while True:
                 path, content = self._waiting.popleft()

@@ -14,6 +14,7 @@ from typing import BinaryIO, NamedTuple
 from miniprog_cli.check import cache
 from miniprog_cli.check.encoding import UNREADABLE, decode
 from miniprog_cli.check.parsing import Parsing
+from miniprog_cli.core import kinds
 from miniprog_cli.core.archive.container import CENTRAL, END, LOCAL, MANIFEST_NAME, encode
 from miniprog_cli.core.archive.content import Member
 from miniprog_cli.core.archive.deflate import (
@@ -31,7 +32,6 @@ from miniprog_cli.core.inside import open_inside
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Sizes
-from miniprog_cli.syntax import facts
 
 _WORTH_THREADS = 256 * 1024
 """Bytes of a project from which on threads save more time than they take to import and start."""
@@ -122,7 +122,7 @@ def _in_order(
 
 
 def _look(member: Member, known: cache.Known, *, sized: bool) -> _Look:
-    kind = facts.kind_of(member.name)
+    kind = kinds.kind_of(member.name)
     try:
         with open_inside(Path(str(member.data)), member.top) as file:
             size = os.fstat(file.fileno()).st_size
@@ -172,7 +172,7 @@ def _large(member: Member, size: int, digest: bytes, known: cache.Known) -> _Loo
 
 def _is_text(file: BinaryIO) -> bool:
     """Look at the start of a file, which is then read from there again."""
-    text = facts.is_text(file.read(BLOCK))
+    text = kinds.is_text(file.read(BLOCK))
     file.seek(0)
     return text
 

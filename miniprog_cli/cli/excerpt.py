@@ -246,7 +246,7 @@ def _lines(path: Path) -> list[str]:
 
     Secrets are covered, whatever the finding is about that a line is shown for.
     """
-    from miniprog_cli.syntax.facts import decoded
+    from miniprog_cli.core.kinds import decoded
     from miniprog_cli.syntax.secrets import concealed
 
     try:

@@ -8,15 +8,8 @@ from miniprog_cli.core.facts import Fault, Role
 from miniprog_cli.core.source import MAX_DEPTH, JsonError, parse_json
 from miniprog_cli.syntax.html import Url
 
-_WITH_COMMENTS = re.compile(r"(?:^|/)(?:(?:ts|js)config[^/]*\.json|\.vscode/[^/]*)$")
-"""Files of editors and compilers, in which those allow comments."""
 _PICTURE = re.compile(r"(?:(?:shortcuts/\d+/)?icons|screenshots)/\d+/src")
 _TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels"
-
-
-def may_have_comments(path: str) -> bool:
-    """Tell a file of an editor or compiler, which is JSON only by its name."""
-    return _WITH_COMMENTS.search(path.lower()) is not None
 
 
 def manifest_urls(text: str) -> Iterator[Url]:

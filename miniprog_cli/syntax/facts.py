@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from miniprog_cli.core.facts import Fault, FileFacts, PageFacts, Reference, Secret, Slot, Use
 from miniprog_cli.core.finding import Span
+from miniprog_cli.core.kinds import decoded, is_text, kind_of
 from miniprog_cli.core.source import Lines
 from miniprog_cli.syntax.html import Embedded, Page, Url
 
@@ -14,54 +15,7 @@ if TYPE_CHECKING:
     from miniprog_cli.syntax.script import Script
     from miniprog_cli.syntax.sheet import Flaw
     from miniprog_cli.syntax.tags import Attribute, Tag
-from miniprog_cli.core.archive.deflate import ALREADY_COMPRESSED
 from miniprog_cli.syntax.secrets import Leak, find_secrets
-
-_KINDS = {
-    "html": "html",
-    "htm": "html",
-    "css": "css",
-    "js": "js",
-    "mjs": "js",
-    "cjs": "js",
-    "json": "json",
-    "webmanifest": "json",
-}
-# fmt: off
-_BINARY = ALREADY_COMPRESSED | {
-    "apng", "bmp", "ico", "tif", "tiff", "psd", "wav", "oga", "avi", "ttf", "otf", "eot", "tar",
-    "pdf", "wasm", "glb", "bin", "ktx", "ktx2", "basis", "dds", "hdr", "exr", "sqlite", "db",
-}
-# fmt: on
-"""Suffixes of files that hold no text, whatever is in them."""
-_SNIFFED = 8192
-"""Bytes at the start of a file among which a NUL tells that it is no text, as in git and grep."""
-WIDE = (b"\xff\xfe", b"\xfe\xff")
-"""How a text in UTF-16 begins."""
-
-
-def kind_of(path: str) -> str:
-    """Give what a file is read as, by its name: at most four letters, none where it is not read.
-
-    ``txt`` is what may hold secrets and nothing else that is looked for.
-    """
-    suffix = path.rpartition(".")[2].lower()
-    kind = "" if suffix in _BINARY else _KINDS.get(suffix, "txt")
-    if kind == "json":
-        from miniprog_cli.syntax.data import may_have_comments
-
-        return "txt" if may_have_comments(path) else kind
-    return kind
-
-
-def is_text(content: bytes) -> bool:
-    """Tell a text from all else by how it begins."""
-    return content[:2] in WIDE or b"\0" not in content[:_SNIFFED]
-
-
-def decoded(content: bytes) -> str:
-    """Read a file as the findings count its characters: UTF-8, or UTF-16 with its mark."""
-    return content.decode("utf-16" if content[:2] in WIDE else "utf-8", "replace")
 
 
 def of(path: str, content: bytes, also: frozenset[str] = frozenset()) -> FileFacts:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from miniprog_cli.check import cache, parsing
 from miniprog_cli.check.survey import survey
+from miniprog_cli.core import kinds
 from miniprog_cli.core.archive.writer import measure
 from miniprog_cli.core.bundle import members
 from miniprog_cli.core.project import open_project
@@ -54,7 +55,7 @@ def test_sizes_and_facts_are_right_cold_and_warm(files, tmp_path_factory):
     wanted = {
         path: facts.of(path, file.source.read_bytes(), ROOTS)
         for path, file in project.shipped.items()
-        if facts.kind_of(path)
+        if kinds.kind_of(path)
     }
     for keep in (False, True, True):
         found = survey(project, ["generic"], keep=keep)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from miniprog_cli.check.rules.secrets import KINDS
+from miniprog_cli.core import kinds
 from miniprog_cli.syntax import facts
 from miniprog_cli.syntax.secrets import concealed, find_secrets
 from miniprog_cli.syntax.secrets.likely import checked as has_checksum
@@ -132,10 +133,10 @@ def test_every_file_of_text_is_looked_through(path, coding):
     kind, content, _ = LEAKS["github"]
     (found,) = facts.of(path, f"\n  {content}".encode(coding)).secrets
     assert (found.kind, found.span.line) == (kind, 2)
-    assert facts.kind_of(path)
+    assert kinds.kind_of(path)
 
 
 def test_a_file_that_is_no_text_is_not():
     content = LEAKS["github"][1].encode()
     assert facts.of("a.dat", b"\0\0" + content).secrets == ()
-    assert facts.kind_of("a.png") == ""
+    assert kinds.kind_of("a.png") == ""
