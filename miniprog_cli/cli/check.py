@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from miniprog_cli.cli.console import Console
+from miniprog_cli.cli.console import Console, plain
 from miniprog_cli.cli.options import (
     BaselineFile,
     Compare,
@@ -30,6 +30,8 @@ from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.finding import Severity
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from miniprog_cli.cli.outcome import Done
 
 
@@ -92,7 +94,16 @@ def check(
         )
         if diff:
             from miniprog_cli.cli import mending
+            from miniprog_cli.cli.choice import require_only_diff
 
+            require_only_diff(
+                fix=fix,
+                format=format_ and format_.value not in ("text", "json"),
+                output_file=output_file,
+                baseline=baseline,
+                write_baseline=write_baseline,
+                compare=compare,
+            )
             raise typer.Exit(mending.show_diff(console, mended_of(open_project(folder), asked)))
         done = carried_out(open_project(folder), asked)
         output.write(done.outcome, folder)
@@ -101,9 +112,22 @@ def check(
         raise
     if not output.is_document:
         _talk(console, done)
+    _warn_of_shipping(console, done, output_file, write_baseline)
     if verbose:
         _detail(console, done, perf_counter() - started, keep=not no_cache)
     raise typer.Exit(done.outcome.exit_code)
+
+
+def _warn_of_shipping(console: Console, done: "Done", *written: "Path | None") -> None:
+    """Say which files that were written are part of the program now."""
+    from miniprog_cli.cli.output import shipping
+
+    for path in written:
+        name = path and shipping(path, done.project)
+        if name:
+            console.warn(
+                f"{plain(name)} will ship; write it elsewhere, or /{plain(name)} into .miniprogignore"
+            )
 
 
 def _talk(console: Console, done: "Done") -> None:

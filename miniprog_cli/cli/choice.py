@@ -71,6 +71,24 @@ class OptionAlone(MiniprogError):
     """An option only says more about another one, which is not there."""
 
 
+class DiffContradicted(MiniprogError):
+    """``--diff`` shows no findings, and something is to be done with them."""
+
+
+def require_only_diff(**others: object) -> None:
+    """Refuse options that `--diff` would pass over.
+
+    Raises:
+        DiffContradicted: naming the first one that was given.
+    """
+    for name, value in others.items():
+        if value:
+            raise DiffContradicted(
+                f"--diff contradicts --{name.replace('_', '-')}",
+                hint="run check once with each; --diff goes with --json",
+            )
+
+
 class Mends(NamedTuple):
     """Which fixes are asked for: the safe ones, or with `unsafe` all."""
 

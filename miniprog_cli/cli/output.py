@@ -15,6 +15,7 @@ from miniprog_cli.core.errors import MachineError, MiniprogError
 
 if TYPE_CHECKING:
     from miniprog_cli.check.formats import Outcome
+    from miniprog_cli.core.project import Project
 
 TEXT = "text"
 _CONTROLS = re.compile(CONTROL)
@@ -41,11 +42,6 @@ class Output(NamedTuple):
     def is_document(self) -> bool:
         """Whether standard output holds one document and nothing else."""
         return self.format != TEXT and self.file is None
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether a person reads the findings on standard output."""
-        return self.format == TEXT and self.file is None
 
     def write(self, outcome: "Outcome", folder: Path | None) -> None:
         """Write the outcome; as text with lines of the files below a project's `folder`.
@@ -74,9 +70,12 @@ class Output(NamedTuple):
         """Write a document that says what went wrong, unless the caller of all commands does."""
         if self.format == "json" and self.file is None:
             return
-        with suppress(MachineError):  # what went wrong first is said anyway
+        try:
             self.write(outcome, None)
-        error.documented = True
+        except MachineError:  # what went wrong first is said anyway: in JSON as a document
+            error.documented = self.format != "json"
+        else:
+            error.documented = True
 
     def _put(self, name: str, text: str) -> None:
         text = _tamed(name, text)
@@ -117,6 +116,20 @@ def below_repository(folder: Path | None) -> str:
         tops = [top for top in (real, *real.parents) if os.path.lexists(top / ".git")]
     path = real.relative_to(tops[0]).as_posix() if tops else "."
     return "" if path == "." else path
+
+
+def shipping(path: Path, project: "Project") -> str | None:
+    """Give the path in the project of a file that was written where it will ship; else None."""
+    real = Path(os.path.realpath(path))
+    if not real.is_relative_to(os.path.realpath(project.root)):
+        return None
+    from miniprog_cli.core.project import open_project
+
+    anew = open_project(project.folder)
+    for name, file in anew.shipped.items():
+        if Path(os.path.realpath(file.source)) == real:
+            return anew.in_project(name)
+    return None
 
 
 def replace_file(path: Path, data: bytes) -> None:

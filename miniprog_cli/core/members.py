@@ -39,7 +39,7 @@ _SOMETHING = r"^[\s\S]*\S[\s\S]*$"
 
 _PATH_HINT = "write it relative, with forward slashes, as `pages/index.html`"
 # What would take long to match: the time grows with a power of the runs of stars
-_PATTERN = r"^(?![!#])(?=[\s\S]*\S)(?!(?:[^*]*\*+){7})[^\x00-\x1f]+$"
+_PATTERN = r"^(?![!#])(?=[\s\S]*\S)(?!(?:[^*]*\*+){7})[^\x00-\x1f]*[^\x00-\x1f\\]$"
 
 inside = Text(rule="a relative path inside the project", pattern=_INSIDE, hint=_PATH_HINT)
 page = Text(

@@ -108,3 +108,10 @@ def test_pack_and_publish_follow_the_manifest(miniprog, project, tmp_path):
     assert miniprog("publish", folder, "--to", f"dir:{tmp_path / 'registry'}").rc == 0
     ignoring = project("ignoring", files=page, check={"ignore": ["MP303"]})
     assert miniprog("pack", ignoring, "--json").rc == 0
+
+
+def test_a_pattern_that_escapes_nothing_is_a_finding(miniprog, project):
+    allowance = {"rule": "MP303", "path": "app/*\\", "reason": "r"}
+    run = miniprog("check", project(check={"allow": [allowance]}), "--json")
+    assert run.rc == 1
+    assert [one["code"] for one in run.json["findings"]] == ["MP003"]

@@ -135,6 +135,30 @@ def test_a_file_that_cannot_be_written_is_this_machines_fault(miniprog, project,
     assert run.stderr.startswith(f"error: {tmp_path}: is a directory\n")
 
 
+def test_what_cannot_be_written_to_a_file_is_a_document_all_the_same(miniprog, project, tmp_path):
+    run = miniprog("check", project(), "--json", "--output-file", tmp_path)
+    assert run.rc == 3
+    assert run.json["error"]["code"] == "output-unwritable"
+
+
+@pytest.mark.parametrize(
+    "option", [["--fix"], ["--format", "sarif"], ["-o", "x"], ["--baseline", "x"], ["--compare"]]
+)
+def test_a_difference_passes_over_no_option(option, miniprog, project):
+    run = miniprog("check", project(), "--diff", *option)
+    assert run.rc == 2
+    assert "--diff contradicts --" in run.stderr
+
+
+@pytest.mark.parametrize("option", ["--output-file", "--write-baseline"])
+def test_what_is_written_where_it_ships_is_told(option, miniprog, project, tmp_path):
+    folder = project(root="app")
+    run = miniprog("check", folder, option, folder / "app/known.json")
+    assert "warning: app/known.json will ship; write it elsewhere" in run.stderr
+    for safe in (folder / "known.json", tmp_path / "known.json"):
+        assert "will ship" not in miniprog("check", folder, option, safe).talk
+
+
 def test_a_link_is_followed_and_a_device_written_to(miniprog, project, tmp_path):
     (tmp_path / "real.json").write_text("old", encoding="utf-8")
     (tmp_path / "link.json").symlink_to("real.json")
