@@ -37,7 +37,7 @@ def tell(console: Console, result: CheckResult, project: Project) -> None:
 
 def findings(result: CheckResult, folder: Path) -> Iterator[str]:
     """Write the findings, one block each, grouped by file; of several hosts, whose it is."""
-    every = {verdict.host.name for verdict in result.hosts}
+    every = {one.host.name for one in result.hosts if one.host.kind == "web"}
     for file, reports in groupby(result.reports, key=lambda report: report.finding.at.file):
         found = list(reports)
         placed = any(report.finding.at.span for report in found)

@@ -1,5 +1,6 @@
 """What fixes do, or would do, for a person and for a machine."""
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -45,11 +46,21 @@ def show_diff(console: Console, mended: Mended) -> Exit:
         for line in shown.removesuffix("\n").split("\n") if shown else ():
             console.result(_coloured(line))
     elif not console.json:
-        streams.write_bytes(sys.stdout, text)
+        streams.write_bytes(sys.stdout, _inert(text))
     console.say(_would(mended))
     if text != b"".join(_difference(mended.changes)):
         console.warn("secrets are covered in the difference, so it cannot be applied; use --fix")
     return Exit.FINDINGS if mended.changes else Exit.OK
+
+
+def _inert(text: bytes) -> bytes:
+    """Keep GitHub's runner from obeying lines of a project that look like its commands."""
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return text
+    from secrets import token_hex
+
+    token = token_hex(16).encode()
+    return b"::stop-commands::%b\n%b::%b::\n" % (token, text, token)
 
 
 def say_fixed(console: Console, mended: Mended, left: int) -> None:

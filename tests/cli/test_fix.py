@@ -100,3 +100,14 @@ def test_which_fixes_without_what_to_do_with_them(miniprog, project):
     assert run.rc == 2
     assert "--unsafe-fixes alone does nothing" in run.stderr
     assert "add --diff to see the changes" in run.stderr
+
+
+def test_a_diff_in_githubs_log_is_no_command(miniprog, project):
+    page = '<html>\n::set-output name=x::y\n<title>Q</title><meta name="viewport" content="width=device-width">'
+    folder = project(files={"app/index.html": page}, lang="en")
+    lines = miniprog("check", folder, "--diff", env={"GITHUB_ACTIONS": "true"}).stdout.splitlines()
+    begin, token = lines[0].rsplit("::", 1)
+    assert begin == "::stop-commands"
+    assert lines[-1] == f"::{token}::"
+    assert " ::set-output name=x::y" in lines
+    assert len(token) == 32
