@@ -70,11 +70,25 @@ def survey(project: Project, hosts: Collection[str], *, keep: bool = True) -> Su
     """
     known = cache.load(project) if keep else {}
     looks, found = _looks(project, known, sized=bool(hosts))
+    try:
+        decoded = _program(looks, found)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        known = {}  # what is kept is not what we kept, so none of it counts
+        looks, found = _looks(project, known, sized=bool(hosts))
+        decoded = _program(looks, found)
     if keep:
         _keep(project, looks, found, known)
-    decoded = Program((look.path, decode(found[look.path])) for look in looks if look.path in found)
     without = Sizes(sum(look.raw_bytes for look in looks), sum(look.bundle_bytes for look in looks))
     return Survey(decoded, {host: _with_manifest(without, project, host) for host in hosts})
+
+
+def _program(looks: Sequence[_Look], found: Mapping[str, bytes]) -> Program:
+    """Read the facts.
+
+    Raises:
+        ValueError, TypeError, KeyError, RecursionError: some are none.
+    """
+    return Program((look.path, decode(found[look.path])) for look in looks if look.path in found)
 
 
 def _looks(

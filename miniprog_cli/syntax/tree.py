@@ -53,7 +53,7 @@ def javascript() -> Language:
     return Language(language())
 
 
-class TooTangled(Exception):  # noqa: N818 - says what the script is
+class TooTangled(Exception):
     """A text is so far from a script that to parse it would take ages; `at` is a place, in bytes."""
 
     def __init__(self, at: int) -> None:
