@@ -73,7 +73,7 @@ def survey(project: Project, hosts: Collection[str], *, keep: bool = True) -> Su
     try:
         decoded = _program(looks, found)
     except (ValueError, TypeError, KeyError, RecursionError):
-        known = {}  # what is kept is not what we kept, so none of it counts
+        known = cache.Known()  # what is kept is not what we kept, so none of it counts
         looks, found = _looks(project, known, sized=bool(hosts))
         decoded = _program(looks, found)
     if keep:
