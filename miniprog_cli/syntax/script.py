@@ -31,7 +31,7 @@ from miniprog_cli.syntax.tree import (
 MAX_SAME = 20
 """How many uses with the same name, form and argument are told of one file."""
 
-MAX_PLACES = 50_000
+MAX_PLACES = 25_000
 """How many names of globals are looked at in one file; 10 MB of published scripts hold 10,000."""
 _BEFORE = 200
 """How many bytes are looked at for what comes before a statement."""

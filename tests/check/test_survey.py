@@ -156,3 +156,17 @@ def test_a_damaged_cache_is_ignored_and_mended(damage, tmp_path, kept):
     assert cache.load(project) == {}
     assert survey(project, ["generic"]) == wanted
     assert cache.place(project).read_bytes() == good
+
+
+@pytest.mark.parametrize(
+    "entry", [b"", b"[1]", b"{}", b"[[],[],[],[],[7],null]", b"\xff", b"[" * 9999]
+)
+def test_kept_facts_that_are_none_are_found_anew(entry, tmp_path):
+    project = opened(tmp_path, {"a.js": b"eval(x)", "b.css": b"a{b:url(x)}"})
+    good = survey(project, ["generic"])
+    known = cache.load(project)
+    broken = {key: kept._replace(facts=entry or b" ") for key, kept in known.items()}
+    cache.save(project, broken, {})
+    for _ in range(2):
+        assert survey(project, ["generic"]) == good
+    assert cache.load(project) == known
