@@ -272,16 +272,28 @@ def _is_run(tag: Tag) -> bool:
 
 def _lacks_alt(tag: Tag) -> bool:
     """Tell a picture without an alternative text; an empty one says that it is decoration."""
-    if tag.name == "input" and (tag.value("type") or "").lower() != "image":
-        return False
     if tag.name not in ("img", "input", "area") or tag.foreign:
         return False
-    if tag.name == "area" and tag.attribute("href") is None:
+    names = {one.name for one in tag.attributes}
+    if not names.isdisjoint(("alt", "aria-label", "aria-labelledby", "title")):
         return False
-    named = ("alt", "aria-label", "aria-labelledby", "title")
-    hidden = tag.value("aria-hidden") == "true" or tag.value("role") in ("presentation", "none")
-    dot = any((tag.value(side) or "").strip() in ("0", "1") for side in ("width", "height"))
-    return not (hidden or dot) and all(tag.attribute(name) is None for name in named)
+    if tag.name == "img" and names == {"src"}:
+        return True  # most that lack a text have nothing else either
+    return _is_picture(tag) and not _is_decoration(tag)
+
+
+def _is_picture(tag: Tag) -> bool:
+    """Tell a picture from other inputs, and from areas that lead nowhere."""
+    if tag.name == "input":
+        return (tag.value("type") or "").lower() == "image"
+    return tag.name == "img" or tag.attribute("href") is not None
+
+
+def _is_decoration(tag: Tag) -> bool:
+    """Tell what is hidden from those who listen, and the dots that count visitors."""
+    if tag.value("aria-hidden") == "true" or tag.value("role") in ("presentation", "none"):
+        return True
+    return any((tag.value(side) or "").strip() in ("0", "1") for side in ("width", "height"))
 
 
 def _candidates(value: str) -> Iterator[tuple[int, int]]:

@@ -45,7 +45,8 @@ def checking(folder: Path, world: dict[str, str]) -> Generator[subprocess.Popen[
 
 
 def children(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8")
+    return [int(child) for child in listed.split()]
 
 
 def seconds_used(pid: int) -> float:

@@ -371,7 +371,7 @@ def test_ctrl_c_exits_with_130(world, project, tmp_path):
         f"    os.close(os.open({str(ready)!r}, os.O_WRONLY))\n    time.sleep(60)\nos.scandir = scandir\n"
     )
     came = select.poll()
-    with os.fdopen(os.open(ready, os.O_RDONLY | os.O_NONBLOCK)) as reader:
+    with os.fdopen(os.open(ready, os.O_RDONLY | os.O_NONBLOCK), "rb") as reader:
         came.register(reader)
         process = subprocess.Popen(
             [*COMMAND, "check", "--json"],

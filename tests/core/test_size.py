@@ -1,6 +1,7 @@
 """Sizes are read as they are written: KB and MB are 1024-based, and nothing is rounded up."""
 
 import re
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -27,5 +28,5 @@ def test_what_is_no_size_has_none(text):
 def test_whatever_the_manifest_takes_can_be_read(text):
     count = parsed(text)
     assert count is not None
-    number = float(re.findall(r"[0-9.]+", text)[0])
+    number = Fraction(re.findall(r"[0-9.]+", text)[0])
     assert count <= number * MB

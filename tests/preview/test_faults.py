@@ -16,6 +16,7 @@ from miniprog_cli.preview.addresses import Options
 from miniprog_cli.preview.events import Event, Failed, Ready
 from miniprog_cli.preview.session import serve
 from tests.preview.previewing import DEADLINE, free_port, write_project
+from tests.preview.watching import run_apart
 
 
 async def next_failure(events: AsyncGenerator[Event, None]) -> Failed:
@@ -52,7 +53,7 @@ def test_a_fault_in_the_loop_is_told_once_and_the_preview_goes_on(tmp_path: Path
         await events.aclose()
         return *told, page
 
-    first, second, page = asyncio.run(run())
+    first, second, page = run_apart(run())
     assert (first.code, first.message) == ("internal-fault", "ZeroDivisionError: number 1")
     assert second.message == "ValueError: invalid literal for int() with base 10: 'no number'"
     assert b"hello" in page

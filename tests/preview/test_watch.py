@@ -12,7 +12,7 @@ import pytest
 from miniprog_cli.preview.watch import Batch, Watcher, WatchMode
 from tests.conftest import absent
 from tests.preview import saves
-from tests.preview.watching import MODES, Reader, Told, after, reading, told, within
+from tests.preview.watching import MODES, Reader, Told, after, reading, run_apart, told, within
 
 OLD_CSS, NEW_CSS = b"body { color: red }", b"body { color: rebeccapurple }"
 OLD_HTML, NEW_HTML = b"<!doctype html><p>old</p>", b"<!doctype html><p>new and longer</p>"
@@ -282,7 +282,7 @@ def test_what_was_saved_before_the_watch_began_is_told(folder: Path, mode: Watch
         async with watcher:
             return told(await anext(watcher.batches()))
 
-    assert asyncio.run(run()) == {"style.css": NEW_CSS}
+    assert run_apart(run()) == {"style.css": NEW_CSS}
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -366,5 +366,5 @@ def test_leaving_the_context_ends_the_batches(folder: Path):
             batches = reader.watcher.batches()
         return [batch async for batch in batches]
 
-    assert asyncio.run(run()) == []
+    assert run_apart(run()) == []
     assert not [each for each in threading.enumerate() if each.name == "miniprog-watch"]

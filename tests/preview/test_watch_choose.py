@@ -1,6 +1,5 @@
 """Events or polling: what the system is decides, and polling says why."""
 
-import asyncio
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 from miniprog_cli.preview.watch import Watcher, WatchMode, is_editor_file
 from miniprog_cli.preview.watch.choose import Machine, choose, file_system, in_wsl_drive, is_silent
 from tests.conftest import require
+from tests.preview.watching import run_apart
 
 MOUNTS = r"""
 22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
@@ -115,7 +115,7 @@ def test_a_watcher_on_a_share_polls_and_says_so(tmp_path: Path):
             batch = await anext(watcher.batches())
             return watcher.mode, watcher.fallback_reason, batch.files[0].after
 
-    assert asyncio.run(run()) == (
+    assert run_apart(run()) == (
         WatchMode.POLLING,
         "a mount of kind nfs4 tells of no changes from outside",
         b"1",

@@ -2,13 +2,17 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from miniprog_cli.preview.watch import Batch, Watcher, WatchMode
+
+Result = TypeVar("Result")
 
 DEADLINE = 20.0
 """Seconds after which a test gives up; far above what anything here takes."""
@@ -91,7 +95,7 @@ def after(
             await asyncio.to_thread(act)
             return await reader.rest()
 
-    return asyncio.run(run())
+    return run_apart(run())
 
 
 def within(folder: Path, mode: WatchMode, steps: Callable[[Reader], Awaitable[None]]) -> None:
@@ -101,4 +105,10 @@ def within(folder: Path, mode: WatchMode, steps: Callable[[Reader], Awaitable[No
         async with reading(folder, mode) as reader:
             await steps(reader)
 
-    asyncio.run(run())
+    run_apart(run())
+
+
+def run_apart(steps: Coroutine[object, object, Result]) -> Result:
+    """Run a coroutine in a thread: that of the tests may hold the loop that drives a browser."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, steps).result()
