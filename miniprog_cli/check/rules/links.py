@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from miniprog_cli.check.rules.nearest import Meant, nearest
 from miniprog_cli.check.rules.rename import referred, relative
-from miniprog_cli.core.facts import Program, Reference
+from miniprog_cli.core.facts import Program, Reference, Role
 from miniprog_cli.core.finding import Fix, Location
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
@@ -79,7 +79,8 @@ def links(context: Context) -> Iterator[Link]:
     Imports count in scripts that a page loads, for others may be sources of a build, which finds
     files without their suffix and packages by their names.
     """
-    reached = _reached(context.program)
+    folders = _page_folders(context.program)
+    reached = _reached(context.program, folders)
     for path, facts in context.program.items():
         folder = _folder(context.program, path)
         if folder is None:
@@ -88,7 +89,7 @@ def links(context: Context) -> Iterator[Link]:
             if reference.where in _IN_SCRIPTS and path not in reached:
                 continue
             if reference.where in _OF_PAGE:
-                yield from _of_page(context, path, reference)
+                yield from _of_page(context, path, reference, folders)
             elif target := _named(reference):
                 location = Location(context.project.in_project(path), reference.span)
                 yield Link(reference, location, _resolve(target, folder), folder)
@@ -100,7 +101,7 @@ def bare_imports(context: Context) -> Iterator[tuple[str, Reference]]:
         one.where == IMPORT_MAP for facts in context.program.values() for one in facts.references
     ):
         return
-    reached = _reached(context.program)
+    reached = _reached(context.program, _page_folders(context.program))
     for path, facts in context.program.items():
         if path in reached:
             yield from ((path, one) for one in facts.references if _is_bare(one))
@@ -111,43 +112,52 @@ def ships(project: Project, path: str) -> bool:
     return path in project.shipped or f"{path}/index.html" in project.shipped
 
 
-def _of_page(context: Context, path: str, reference: Reference) -> Iterator[Link]:
+def _of_page(
+    context: Context, path: str, reference: Reference, of_pages: tuple[str, ...]
+) -> Iterator[Link]:
     """Resolve what a script loads against every page, since any may run it; one is enough."""
     target = _path(reference.url)
     if target is None or target.rpartition(".")[2].lower() not in _STATIC:
         return
     own = (_folder(context.program, path) or "",)
-    folders = own if path.lower().endswith(_HTML) else _page_folders(context.program)
-    found = [(_resolve(target, one), one) for one in folders]
-    if found and not any(one and ships(context.project, one) for one, _ in found):
-        location = Location(context.project.in_project(path), reference.span)
-        yield Link(reference, location, *found[0])
+    folders = own if path.lower().endswith(_HTML) else of_pages
+    if not folders or any(_is_there(context.project, target, one) for one in folders):
+        return
+    location = Location(context.project.in_project(path), reference.span)
+    yield Link(reference, location, _resolve(target, folders[0]), folders[0])
+
+
+def _is_there(project: Project, target: str, folder: str) -> bool:
+    found = _resolve(target, folder)
+    return found is not None and ships(project, found)
 
 
 def _pages(program: Program) -> tuple[str, ...]:
     return tuple(path for path in program if path.lower().endswith(_HTML))
 
 
-def _reached(program: Program) -> frozenset[str]:
+def _reached(program: Program, folders: tuple[str, ...]) -> frozenset[str]:
     """Give the pages, and the scripts that they load, directly or by another."""
     found = set(_pages(program))
     waiting = list(found)
     while waiting:
         path = waiting.pop()
-        for target in _targets(program, path):
+        for target in _targets(program, path, folders):
             if target in program and target not in found:
                 found.add(target)
                 waiting.append(target)
     return frozenset(found)
 
 
-def _targets(program: Program, path: str) -> Iterator[str]:
+def _targets(program: Program, path: str, of_pages: tuple[str, ...]) -> Iterator[str]:
     """Yield what a file loads, as far as it lies in the root."""
     folder = _folder(program, path)
     for reference in program[path].references if folder is not None else ():
+        if reference.role not in (Role.SCRIPT, Role.LINK, Role.FRAME):
+            continue  # leads to no script
         target = _path(reference.url)
         from_pages = reference.where in _OF_PAGE and not path.lower().endswith(_HTML)
-        folders = _page_folders(program) if from_pages else (folder or "",)
+        folders = of_pages if from_pages else (folder or "",)
         yield from filter(None, (_resolve(target, one) for one in folders if target))
 
 
