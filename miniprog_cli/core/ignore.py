@@ -109,6 +109,8 @@ def _speaks_of(pattern: Any, path: str) -> bool:  # noqa: ANN401
     last match that counts.
     """
     regex: re.Pattern[str] | None = pattern.regex
+    if _written(pattern).rstrip().endswith("/**"):
+        path = path.removesuffix("/")  # all that is in the folder, and not the folder itself
     return regex is not None and any(
         not match.groupdict().get(_FOLDER_MARK) or match.end(_FOLDER_MARK) == len(path)
         for match in regex.finditer(path)

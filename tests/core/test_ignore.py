@@ -3,7 +3,7 @@
 import subprocess
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from miniprog_cli.core.files import list_files
@@ -48,6 +48,7 @@ def tree(tmp_path_factory):
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@example(top=["abc/**"], inner=["!*.js"])
 @given(top=st.lists(LINES, max_size=4), inner=st.lists(LINES, max_size=3))
 def test_patterns_mean_what_they_mean_to_git(top, inner, tree):
     write_files(tree, {".gitignore": "\n".join(top), "abc/.gitignore": "\n".join(inner) + "\n"})
