@@ -104,7 +104,7 @@ def leaks(seed: int = 7) -> dict[str, tuple[str, str, str]]:
         "github": one("GitHub token", checked(c, "ghp_")),
         "github-app": one("GitHub token", checked(c, "ghs_")),
         "github-fine": one("GitHub token", f"github_pat_{text(c, 22)}_{text(c, 59)}"),
-        "npm": one("npm token", checked(c, "npm_"), "//registry.npmjs.org/:_authToken={}\n"),
+        "npm": one("npm token", checked(c, "npm_"), "//npm.example.com/:_authToken={}\n"),
         "slack": one("Slack token", slack),
         "slack-hook": one("Slack webhook", hook, "fetch('https://{}')"),
         "telegram": one("Telegram bot token", bot, "https://api.telegram.org/bot{}/sendMessage"),
