@@ -18,12 +18,29 @@ def main() -> int:
         gc.set_threshold(50_000)
         from miniprog_cli.cli import main as run
 
-        return run(sys.argv[1:])
+        status = run(sys.argv[1:])
     except KeyboardInterrupt:  # before there was anything that could say so
-        return _INTERRUPTED
+        status = _INTERRUPTED
     finally:
         # Nor is what is left: the interpreter would look through all of it three times as it ends
         gc.freeze()
+    if status == _INTERRUPTED:
+        _leave_at_once()
+    return status
+
+
+def _leave_at_once() -> None:
+    """End, although threads may still be at work: the interpreter could crash as it ends.
+
+    Nor would it always exit with the status: where Ctrl-C came while a named tuple was being made,
+    from a text, it ends as if nobody had heard it.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:  # noqa: SIM105 - contextlib would have to be imported by every command
+            stream.flush()
+        except (OSError, ValueError):
+            pass
+    os._exit(_INTERRUPTED)
 
 
 def _open_missing_streams() -> None:

@@ -6,7 +6,7 @@ what does not overlap and looks again. Nothing is written here: `rewrite` does t
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from miniprog_cli.check import CheckResult, Report, hosts_of, judge
 from miniprog_cli.check.edits import Stretch, Taken, Text
 from miniprog_cli.check.survey import survey
+from miniprog_cli.core.apart import apart
 from miniprog_cli.core.errors import MachineError
-from miniprog_cli.core.facts import Program
+from miniprog_cli.core.facts import FileFacts, Program
 from miniprog_cli.core.finding import Edit, Fix
 from miniprog_cli.core.inside import read_inside
 from miniprog_cli.core.manifest import parse_manifest
@@ -26,7 +27,6 @@ from miniprog_cli.syntax import facts
 
 if TYPE_CHECKING:
     from miniprog_cli.check.selection import Selection
-    from miniprog_cli.core.facts import FileFacts
 
 _MOST_ROUNDS = 50
 """Far more than fixes that uncover each other need; a bound, should two rules disagree."""
@@ -203,7 +203,7 @@ class _Desk:
             same = content == manifest.text.encode()
         else:
             path = self._path(file)
-            same = path not in self.program or facts.of(path, content, ROOTS) == self.program[path]
+            same = path not in self.program or _facts(path, content) == self.program[path]
         if not same:
             raise FileMoved(f"{file} changed while it was checked", hint="run it again")
 
@@ -214,7 +214,7 @@ class _Desk:
             self._manifest(content)
             return
         for path in self._names[str(target)]:
-            self.program[path] = facts.of(path, content, ROOTS)
+            self.program[path] = _facts(path, content)
 
     @cached_property
     def _names(self) -> dict[str, list[str]]:
@@ -230,3 +230,7 @@ class _Desk:
         if self.project.root != old.root:
             self.program = dict(survey(self.project, (), keep=False).program)
             self.__dict__.pop("_names", None)
+
+
+def _facts(path: str, content: bytes) -> FileFacts:
+    return apart(partial(facts.of, path, content, ROOTS))

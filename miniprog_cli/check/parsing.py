@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from miniprog_cli.check.encoding import encode
+from miniprog_cli.core.apart import apart
 from miniprog_cli.hosts.roots import ROOTS
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Parsing:
         self._waiting: deque[tuple[str, bytes]] = deque()
         self._bytes = 0
         self._helpers: list[Popen[bytes]] = []
-        self._threads: list[threading.Thread] = []
+        self._is_at_work = False
 
     def add(self, path: str, content: bytes) -> None:
         """Take a file; parse those that wait where they become too many."""
@@ -48,18 +49,10 @@ class Parsing:
     def work(self) -> None:
         """Parse all that wait, the largest first, so that nobody is left with a large one."""
         self._waiting = deque(sorted(self._waiting, key=lambda one: len(one[1]), reverse=True))
-        if self._bytes > WORTH_HELP and not self._helpers:
-            self._start_helpers(min(_MOST_HELPERS, (os.cpu_count() or 1) - 1))
-        self._threads = [
-            threading.Thread(target=self._ask, args=(helper,), daemon=True)
-            for helper in self._helpers
-        ]
-        for thread in self._threads:
-            thread.start()
-        self._parse()
-        for thread in self._threads:
-            thread.join()
-        self._parse()  # what a helper that went away gave back
+        if self._waiting:  # else nothing is new, and no parser need be imported
+            self._is_at_work = True
+            apart(self._work_off)
+            self._is_at_work = False
         self._bytes = 0
 
     def close(self) -> None:
@@ -67,14 +60,26 @@ class Parsing:
         self._waiting.clear()
         for helper in self._helpers:
             helper.kill()
-        # A thread that asks one of them ends now, and must have before its pipes are closed
-        for thread in self._threads:
-            if thread.is_alive():  # else Ctrl-C came before it was started
-                thread.join()
+        if self._is_at_work:
+            return  # Ctrl-C: threads that still use the pipes end with the process
         for helper in self._helpers:
             with suppress(OSError):
                 helper.communicate()
-        self._helpers, self._threads = [], []
+        self._helpers = []
+
+    def _work_off(self) -> None:
+        if self._bytes > WORTH_HELP and not self._helpers:
+            self._start_helpers(min(_MOST_HELPERS, (os.cpu_count() or 1) - 1))
+        threads = [
+            threading.Thread(target=self._ask, args=(helper,), daemon=True)
+            for helper in self._helpers
+        ]
+        for thread in threads:
+            thread.start()
+        self._parse()
+        for thread in threads:
+            thread.join()
+        self._parse()  # what a helper that went away gave back
 
     def _start_helpers(self, count: int) -> None:
         """Start processes that parse; none where the system does not let us.
@@ -91,8 +96,6 @@ class Parsing:
                 self._helpers.append(Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL))
 
     def _parse(self) -> None:
-        if not self._waiting:
-            return  # nothing is new, and no parser need be imported
         from miniprog_cli.syntax import facts
 
         with suppress(IndexError):

@@ -6,10 +6,7 @@ read 0.2 MB/s and stop at the first error.
 """
 
 import re
-import signal
-import threading
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -93,39 +90,12 @@ def parse_with(
 ) -> Tree | None:
     """Parse what is read; None where it was enough before the end.
 
-    The parser may crash where one of our functions raises: Ctrl-C only stops it, and is raised
-    when it has stopped.
-
-    Raises:
-        KeyboardInterrupt: Ctrl-C.
+    The parser may crash where one of the functions raises; see `core.apart` for Ctrl-C.
     """
-    came: list[int] = []
-
-    def is_over(place: int, error: bool) -> bool:
-        return bool(came) or is_enough(place, error)
-
-    with _noted(came):
-        try:
-            tree = parser.parse(read, progress_callback=is_over)
-        except ValueError:
-            tree = None
-    if came:
-        raise KeyboardInterrupt
-    return tree
-
-
-@contextmanager
-def _noted(came: list[int]) -> Generator[None, None, None]:
-    """Have Ctrl-C noted, instead of raised wherever Python is; only the main thread hears it."""
-    in_main = threading.current_thread() is threading.main_thread()
-    if not in_main or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
-        yield
-        return
-    signal.signal(signal.SIGINT, lambda number, _: came.append(number))
     try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        return parser.parse(read, progress_callback=is_enough)
+    except ValueError:
+        return None
 
 
 class _Watch:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -45,8 +45,12 @@ def checking(folder: Path, world: dict[str, str]) -> Generator[subprocess.Popen[
 
 
 def children(pid: int) -> list[int]:
-    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8")
-    return [int(child) for child in listed.split()]
+    """Give the processes that any thread of a process has started."""
+    found = list[int]()
+    for thread in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):  # it has ended
+            found += map(int, thread.read_text(encoding="utf-8").split())
+    return found
 
 
 def seconds_used(pid: int) -> float:
