@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from miniprog_cli import hosts
-from miniprog_cli.check import CheckResult, answers, check
+from miniprog_cli.check import CheckResult, answers, check, store
 from miniprog_cli.check.selection import Selection
 from miniprog_cli.core.project import open_project
 from miniprog_cli.core.rule import Rule
@@ -25,12 +25,12 @@ PAGE = '<!doctype html><html lang="en"><title>Shop</title><img src="%s"><script 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("MINIPROG_CACHE_DIR", str(tmp_path / "cache"))
-    files = {
+    files: dict[str, str | bytes] = {
         "app/index.html": PAGE % ("a.png", "a.js"),
         "app/a.js": "eval(x)",
         "app/a.png": png(9, 9),
     }
-    write_files(tmp_path / "p", {"miniprog.json": json.dumps(MANIFEST), **files})
+    write_files(tmp_path / "p", files | {"miniprog.json": json.dumps(MANIFEST)})
     return tmp_path / "p"
 
 
@@ -161,7 +161,7 @@ def test_a_damaged_answer_is_ignored(folder):
 def test_an_answer_that_nobody_wrote_is_ignored(rows, folder):
     good = asked(folder)
     [answer] = kept(folder)
-    answers.store.write(answer, answers._HEADER, json.dumps(rows).encode(), most_files=9)
+    store.write(answer, answers._HEADER, json.dumps(rows).encode(), most_files=9)
     assert asked(folder) == good
 
 
