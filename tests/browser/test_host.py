@@ -190,9 +190,11 @@ def test_errors_that_nobody_catches_lie_over_the_program(folder: Path, tab: Page
         expect(sheet).to_contain_text("app.js:2:")
         expect(sheet).to_contain_text("SyntaxError")
         expect(tab.locator("#news")).to_have_class("news bad")
+        both = tab.get_by_role("button", name="2 errors")  # of the browser and of `check`
+        expect(both).to_be_visible()  # the later of the two would open the sheet again
         tab.get_by_role("button", name="Close the findings").click()
         expect(sheet).to_be_hidden()
-        tab.get_by_role("button", name="2 errors").click()  # of the browser and of `check`
+        both.click()
         expect(sheet).to_be_visible()
         (folder / "app.js").write_text("Promise.reject(new TypeError('no such'))", encoding="utf-8")
         expect(sheet).to_contain_text("app.js:1:")
