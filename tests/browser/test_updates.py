@@ -159,8 +159,9 @@ def test_a_click_during_a_save_is_not_lost(folder: Path, tab: Page) -> None:
     (folder / "cart.html").write_text("<p>cart</p>", encoding="utf-8")
     held: list[Route] = []
     told: list[str | bytes] = []
-    tab.on("websocket", lambda socket: socket.on("framereceived", lambda text: told.append(text)))
-    tab.route("**/cart.html", lambda route: held.append(route))
+    # playwright takes no methods of built-in types
+    tab.on("websocket", lambda socket: socket.on("framereceived", lambda text: told.append(text)))  # noqa: PLW0108
+    tab.route("**/cart.html", lambda route: held.append(route))  # noqa: PLW0108
     with previewing(folder) as preview:
         opened(tab, preview)
         tab.evaluate("void setTimeout(() => { location.href = 'cart.html' })")

@@ -3,7 +3,8 @@
 // anything else does; what applies updates is a module and comes a moment later.
 (() => {
 	const tag = document.currentScript;
-	const page = { ...tag.dataset, generation: Number(tag.dataset.generation) };
+	const { run, path, source, hostPort, generation } = tag.dataset;
+	const page = { run, path, source, generation: Number(generation) };
 	// the page is to look like its source, to scripts and to the comparison with the next source
 	tag.remove();
 
@@ -100,7 +101,10 @@
 	// A page whose policy keeps our module out still follows, by reloading.
 	const always = () => ({ kind: "reload", reason: "the page's policy forbids updates in place" });
 	import("/_miniprog/client/update.js")
-		.then((module) => module.apply, () => always)
+		.then(
+			(module) => module.apply,
+			() => always,
+		)
 		.then((found) => {
 			apply = found;
 			catchUp();
@@ -190,7 +194,7 @@
 
 	// -- the host page around the program
 
-	const hostOrigin = page.hostPort && `http://${location.hostname}:${page.hostPort}`;
+	const hostOrigin = hostPort && `http://${location.hostname}:${hostPort}`;
 	let toldTitle;
 
 	function post(message) {
