@@ -94,7 +94,7 @@ _PLACES = (
     "`GITHUB_WORKSPACE` or `CI_PROJECT_DIR` if the project lies in it, else the nearest with a `.git`, "
     "else the project's; in the others relative to the project. After a failure (exit code 2 and up) a "
     "format still gives a valid document that says what went wrong. `--output-file` is written whole or "
-    "not at all."
+    "not at all, and never where it would ship with the program."
 )
 _SELECTION = (
     "A rule is named by its code (`MP303`) or its name (`reference-not-found`), several by the beginning "

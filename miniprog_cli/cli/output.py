@@ -27,6 +27,10 @@ class FormatTwice(MiniprogError):
     """``--json`` and another ``--format`` were given."""
 
 
+class ReportWouldShip(MiniprogError):
+    """A report or a baseline is to be written among the files that ship."""
+
+
 class OutputUnwritable(MachineError):
     """The output file cannot be written."""
 
@@ -68,7 +72,7 @@ class Output(NamedTuple):
 
     def fail(self, outcome: "Outcome", error: MiniprogError) -> None:
         """Write a document that says what went wrong, unless the caller of all commands does."""
-        if self.format == "json" and self.file is None:
+        if isinstance(error, ReportWouldShip) or (self.format == "json" and self.file is None):
             return
         try:
             self.write(outcome, None)
@@ -118,18 +122,21 @@ def below_repository(folder: Path | None) -> str:
     return "" if path == "." else path
 
 
-def shipping(path: Path, project: "Project") -> str | None:
-    """Give the path in the project of a file that was written where it will ship; else None."""
-    real = Path(os.path.realpath(path))
-    if not real.is_relative_to(os.path.realpath(project.root)):
-        return None
-    from miniprog_cli.core.project import open_project
+def require_apart(project: "Project", *files: Path | None) -> None:
+    """Refuse to write a file among those that ship: what this tool writes is not the program's.
 
-    anew = open_project(project.folder)
-    for name, file in anew.shipped.items():
-        if Path(os.path.realpath(file.source)) == real:
-            return anew.in_project(name)
-    return None
+    Raises:
+        ReportWouldShip: naming the first one.
+    """
+    for file in files:
+        name = file and project.would_ship(Path(os.path.realpath(file)))
+        if name:
+            raise ReportWouldShip(f"{file} would ship with the program", hint=elsewhere(name))
+
+
+def elsewhere(name: str) -> str:
+    """Say how to keep a file of the project out of the bundle."""
+    return f"write it elsewhere, or put /{name} into .miniprogignore"
 
 
 def replace_file(path: Path, data: bytes) -> None:

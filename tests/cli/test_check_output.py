@@ -151,12 +151,45 @@ def test_a_difference_passes_over_no_option(option, miniprog, project):
 
 
 @pytest.mark.parametrize("option", ["--output-file", "--write-baseline"])
-def test_what_is_written_where_it_ships_is_told(option, miniprog, project, tmp_path):
+def test_nothing_is_written_where_it_ships(option, miniprog, project, tmp_path):
     folder = project(root="app")
     run = miniprog("check", folder, option, folder / "app/known.json")
-    assert "warning: app/known.json will ship; write it elsewhere" in run.stderr
-    for safe in (folder / "known.json", tmp_path / "known.json"):
-        assert "will ship" not in miniprog("check", folder, option, safe).talk
+    assert (run.rc, run.stdout) == (2, "")
+    assert run.stderr == (
+        f"error: {folder}/app/known.json would ship with the program\n"
+        " hint: write it elsewhere, or put /app/known.json into .miniprogignore\n"
+    )
+    assert not (folder / "app/known.json").exists()
+    for safe in (folder / "known.json", tmp_path / "known.json", folder / "app/.known.json"):
+        assert miniprog("check", folder, option, safe).rc == 0
+    (folder / ".miniprogignore").write_text("/app/known.json\n", encoding="utf-8")
+    assert miniprog("check", folder, option, folder / "app/known.json").rc == 0
+
+
+@pytest.mark.parametrize("option", ["--output-file", "--write-baseline"])
+def test_a_link_that_leads_to_where_it_ships_is_no_way_round(option, miniprog, project, tmp_path):
+    folder = project(root="app")
+    (tmp_path / "link.json").symlink_to(folder / "app/known.json")
+    run = miniprog("check", folder, "--json", option, tmp_path / "link.json")
+    assert (run.rc, run.json["error"]["code"]) == (2, "report-would-ship")
+
+
+def test_reports_by_their_usual_names_never_ship(miniprog, project):
+    folder = project(root=".")
+    names = ("miniprog.sarif", "miniprog-report.xml", "gl-code-quality-report.json")
+    for name in names:
+        assert miniprog("check", folder, "-o", folder / name).rc == 0
+    assert miniprog("check", folder, "--write-baseline", folder / "miniprog-baseline.json").rc == 0
+    listed = miniprog("pack", folder, "--list", "--json").json["files"]
+    kept = {file["path"] for file in listed if file["included"]}
+    assert not kept & {*names, "miniprog-baseline.json"}
+
+
+def test_a_baseline_that_ships_is_told(miniprog, project):
+    known = {"app/known.json": '{"schema": 1, "findings": []}'}
+    folder = project(root="app", files=known)
+    run = miniprog("check", folder, "--baseline", folder / "app/known.json")
+    assert "warning: app/known.json ships with the program; write it elsewhere" in run.stderr
 
 
 def test_a_link_is_followed_and_a_device_written_to(miniprog, project, tmp_path):
