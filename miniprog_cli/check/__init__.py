@@ -11,7 +11,7 @@ from miniprog_cli.check.rules.manifest import host_of_other_kind
 from miniprog_cli.check.rules.selection import allowance_without_effect
 from miniprog_cli.check.selection import Selection, counts, every_rule, written_selection
 from miniprog_cli.check.survey import survey
-from miniprog_cli.core.facts import Program, Secret
+from miniprog_cli.core.facts import UTF_8, UTF_16, Program, Secret
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, Rule, Sizes
@@ -107,7 +107,7 @@ def judge(
     contexts = [Context(project, host, sizes[host.name], program) for host in chosen]
     rules = _rules(project, chosen, selection or Selection())
     merged = _concealed(project, program, _merged(_run(rules, contexts, chosen)))
-    found = numbered(sorted(merged, key=_place))
+    found = numbered(sorted(_mendable(project, program, merged), key=_place))
     reports, allowed, ran = _allowed(project, found, rules, chosen)
     return CheckResult(
         reports=tuple(reports),
@@ -218,6 +218,25 @@ def _general(report: Report) -> str:
     """Write what the rule looks for, as a message: it says nothing of the place."""
     summary = report.rule.summary
     return f"{summary[:1].lower()}{summary[1:].rstrip('.')}"
+
+
+def _mendable(project: Project, program: Program, reports: Iterable[Report]) -> Iterator[Report]:
+    """Take away the fixes that cannot be made without touching a file's other bytes.
+
+    Those are all in UTF-16, and in a file of another encoding those that bring its characters.
+    """
+    odd = {
+        project.in_project(path): facts.coding
+        for path, facts in program.items()
+        if facts.coding != UTF_8
+    }
+    for report in reports:
+        fix = report.finding.fix if odd else None
+        edits = [edit for edit in fix.edits if edit.file in odd] if fix else []
+        if any(odd[edit.file] == UTF_16 or not edit.text.isascii() for edit in edits):
+            yield report._replace(finding=report.finding._replace(fix=None))
+        else:
+            yield report
 
 
 def _place(report: Report) -> tuple[str, int, int, str, str]:
