@@ -63,7 +63,7 @@ def _write(change: Change) -> None:
             file.write(change.after)
             file.flush()
             os.fsync(file.fileno())
-        _like(change.target, temporary)
+        make_like(change.target, temporary)
         _is_the_same(change)
         temporary.replace(change.target)
     except BaseException:
@@ -71,7 +71,7 @@ def _write(change: Change) -> None:
         raise
 
 
-def _like(old: Path, new: Path) -> None:
+def make_like(old: Path, new: Path) -> None:
     """Give a file the owner, as far as that is allowed, and the permissions of another."""
     info = old.stat()
     if hasattr(os, "chown"):

@@ -202,6 +202,20 @@ def test_a_link_is_followed_and_a_device_written_to(miniprog, project, tmp_path)
     assert run.json["findings"] == []
 
 
+def test_an_output_file_keeps_its_mode_and_a_read_only_one_stays(miniprog, project, tmp_path):
+    target = tmp_path / "check.json"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o640)
+    assert miniprog("check", project(), "--json", "-o", target).rc == 0
+    assert target.stat().st_mode & 0o777 == 0o640
+    target.chmod(0o444)
+    before = target.read_bytes()
+    run = miniprog("check", project(zzz=1), "--json", "-o", target)
+    assert (run.rc, run.json["error"]["code"]) == (3, "output-unwritable")
+    assert run.json["error"]["hint"] == "correct its permissions, or choose another file"
+    assert target.read_bytes() == before
+
+
 def test_github_gets_annotations_by_itself(miniprog, project, tmp_path):
     folder = project("apps/quiz", files=BROKEN)
     github = {"GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": str(tmp_path)}
@@ -210,7 +224,12 @@ def test_github_gets_annotations_by_itself(miniprog, project, tmp_path):
     block, annotation = run.stdout.rstrip("\n").rsplit("\n\n", 1)
     assert block.startswith("app/index.html:1:106: error[MP303] ")
     assert annotation.startswith("::error file=apps/quiz/app/index.html,line=1,endLine=1,col=106,")
-    for arguments in (["--format", "text"], ["--json"], ["-o", tmp_path / "x"]):
+    for arguments in (["--format", "text"], ["-o", tmp_path / "x"]):
+        assert annotation in miniprog("check", folder, *arguments, env=github).stdout
+    kept = miniprog("check", folder, "--format", "sarif", "-o", tmp_path / "x", env=github)
+    assert kept.stdout == f"{annotation}\n"
+    assert len(parsed("sarif", (tmp_path / "x").read_text("utf-8"))) == 1
+    for arguments in (["--json"], ["--json", "-o", "/dev/stdout"], ["--format", "gitlab"]):
         assert "::error" not in miniprog("check", folder, *arguments, env=github).stdout
     broken = miniprog("check", project(files={"miniprog.json": "{"}), env=github)
     assert broken.stdout.startswith("::error file=quiz/miniprog.json,line=1,")

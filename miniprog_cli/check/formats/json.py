@@ -7,6 +7,7 @@ from miniprog_cli.check.formats import Outcome
 from miniprog_cli.check.rules import COMMON
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.finding import Finding
+from miniprog_cli.core.rule import Rule
 
 SCHEMA = 1
 """Version of the documents; keys are only ever added."""
@@ -63,11 +64,16 @@ def finding(report: Report) -> dict[str, object]:
         "end_column": span and span.end_column,
         "message": found.message,
         "hint": found.hint,
-        "url": f"docs/rules/{rule.code}.md",
+        "url": page(rule),
         "fingerprint": report.fingerprint,
         "hosts": list(report.hosts),
         "fixable": fix and ("safe" if fix.safe else "unsafe"),
     }
+
+
+def page(rule: Rule) -> str:
+    """Give the path of a rule's page in the repository of this program."""
+    return f"docs/rules/{rule.code}.md"
 
 
 def host(verdict: HostVerdict) -> dict[str, object]:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from miniprog_cli import __version__
 from miniprog_cli.check import Allowed, Report
 from miniprog_cli.check.formats import Outcome, said, spelt
+from miniprog_cli.check.formats.json import page
 from miniprog_cli.core.errors import Exit, MiniprogError
 from miniprog_cli.core.finding import Edit, Fix, Location, Severity, Span
 
@@ -64,7 +65,14 @@ def _rule(rule: "Rule") -> dict[str, object]:
             "markdown": f"# {rule.code} {rule.name}\n\n{rule.explanation}",
         },
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-        "properties": {"name": rule.name, "since": rule.since, "fixable": rule.fixable},
+        # not `helpUri`, which has to be absolute (3.49.12): the page has no address but in our
+        # repository, and `help` has all of it
+        "properties": {
+            "name": rule.name,
+            "since": rule.since,
+            "fixable": rule.fixable,
+            "url": page(rule),
+        },
     }
 
 
