@@ -16,6 +16,7 @@ from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, Rule, Sizes
 from miniprog_cli.hosts.base import Host
+from miniprog_cli.syntax.covered import shown
 
 __all__ = [
     "Allowed",
@@ -190,13 +191,15 @@ def _merged(reports: Iterable[Report]) -> list[Report]:
 
 
 def _concealed(project: Project, program: Program, reports: Iterable[Report]) -> Iterator[Report]:
-    """Cover secrets that a message quotes, as an address that holds one."""
+    """Cover secrets that a message quotes, as an address or a name that holds one."""
     holders = {
         project.in_project(path): facts.secrets for path, facts in program.items() if facts.secrets
     }
     holders[project.manifest.document.file] = ()  # which does not ship, and is not looked through
+    # a name may be quoted by whatever refers to it
+    otherwise = () if any(shown(path) != path for path in project.shipped) else None
     for report in reports:
-        secrets = holders.get(report.finding.at.file)
+        secrets = holders.get(report.finding.at.file, otherwise)
         if secrets is None or report.finding.secret:
             yield report
         else:

@@ -12,6 +12,7 @@ from typing import NamedTuple, cast
 
 from miniprog_cli.check import CheckResult, Report
 from miniprog_cli.core.errors import MachineError, MiniprogError
+from miniprog_cli.syntax.covered import shown
 
 SCHEMA = 1
 _MAX_BYTES = 64 * 1024 * 1024
@@ -133,7 +134,7 @@ def _line(row: dict[str, object]) -> str:
 
 
 def _entry(report: Report) -> Entry:
-    return Entry(report.finding.at.file, report.rule.code, report.finding.message)
+    return Entry(shown(report.finding.at.file), report.rule.code, report.finding.message)
 
 
 def _entries(document: object) -> Iterable[tuple[Entry, int]]:

@@ -16,6 +16,7 @@ from miniprog_cli.core.inside import FileChanged, read_start
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.size import counted, exact, human
 from miniprog_cli.hosts.base import State
+from miniprog_cli.syntax.covered import shown
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _LINE = 80
@@ -119,7 +120,7 @@ def document(outcome: Outcome, folder: Path | None) -> Iterator[str]:
 def allowed(result: CheckResult) -> Iterator[str]:
     """List what the manifest allows, with the reasons: for ``-v``."""
     for report, reason in result.allowed:
-        yield f"allowed {report.rule.code} {plain(report.finding.at.words)}: {plain(reason)}"
+        yield f"allowed {report.rule.code} {plain(shown(report.finding.at.words))}: {plain(reason)}"
 
 
 def outlived(outcome: Outcome) -> Iterator[str]:
@@ -136,7 +137,7 @@ def outlived(outcome: Outcome) -> Iterator[str]:
         number = counted(sum(gone.counts.values()), "finding")
         yield f"{_note()}: the baseline knows {number} that are no longer there:"
         for entry, _ in zip(sorted(gone.counts), range(_MOST_GONE), strict=False):
-            yield f"  {plain(entry.file)}: {entry.code} {plain(entry.message)}"
+            yield f"  {plain(shown(entry.file))}: {entry.code} {plain(entry.message)}"
         if len(gone.counts) > _MOST_GONE:
             yield f"  and {len(gone.counts) - _MOST_GONE} more"
 
@@ -190,7 +191,7 @@ def _block(report: Report, lines: list[str]) -> Iterator[str]:
     finding, severity = report.finding, report.severity
     span = finding.at.span
     code = style(f"{severity.value}[{report.rule.code}]", _COLOURS[severity])
-    yield f"{style(plain(finding.at.words), 'white')}: {code} {plain(finding.message)}"
+    yield f"{style(plain(shown(finding.at.words)), 'white')}: {code} {plain(finding.message)}"
     if span and span.line <= len(lines):
         yield from _source(lines, span)
     if finding.hint:

@@ -9,6 +9,7 @@ import typer
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import plain, style, write_document
 from miniprog_cli.core.errors import Exit, MiniprogError, RefusedByCheck
+from miniprog_cli.syntax.covered import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,7 @@ class Failure:
 
     def __init__(self, code: str, message: str, hint: str | None, exit_code: int) -> None:
         self.code = code
-        self.message = message
+        self.message = shown(message)
         self.hint = hint
         self.exit_code = exit_code
 

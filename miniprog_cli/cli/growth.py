@@ -9,6 +9,7 @@ from miniprog_cli.cli.console import plain
 from miniprog_cli.core.archive.container import MANIFEST_NAME
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.size import human
+from miniprog_cli.syntax.covered import shown
 
 if TYPE_CHECKING:
     from miniprog_cli.publish.published import Published
@@ -73,7 +74,7 @@ def _described(registry: str, grown: _Grown) -> dict[str, object]:
         "was_raw_bytes": before.raw_bytes,
         "bundle_bytes": verdict.sizes.bundle_bytes,
         "was_bundle_bytes": before.bundle_bytes,
-        "files": [one._asdict() for one in changed],
+        "files": [one._replace(path=shown(one.path))._asdict() for one in changed],
     }
 
 
@@ -84,7 +85,7 @@ def _lines(grown: _Grown) -> Iterator[str]:
     yield _row("files", before.raw_bytes, verdict.sizes.raw_bytes)
     yield _row("bundle", before.bundle_bytes, verdict.sizes.bundle_bytes)
     for one in changed[:_SHOWN]:
-        yield _row(plain(one.path), one.was, one.bytes)
+        yield _row(plain(shown(one.path)), one.was, one.bytes)
     if len(changed) > _SHOWN:
         yield f"  and {len(changed) - _SHOWN:,} more; --json has them all"
 

@@ -6,6 +6,7 @@ import sys
 from miniprog_cli.cli.console import Console, dim, link, style
 from miniprog_cli.preview.events import Console as Line
 from miniprog_cli.preview.events import Event, Failed, Findings, Ready, Updated
+from miniprog_cli.syntax.covered import shown
 
 _LOUD = ("error", "warn")
 _WORDS = {"warn": "warning"}
@@ -90,7 +91,7 @@ def _say_findings(event: Findings, console: Console) -> None:
     for found in event.result.reports:
         finding, rule = found.finding, found.rule
         message = f"{finding.message} ({rule.code})"
-        _say(console, found.severity.value, finding.at.words, message, finding.hint)
+        _say(console, found.severity.value, shown(finding.at.words), message, finding.hint)
 
 
 def _say_mended(event: Findings, mended: str, console: Console) -> None:

@@ -14,6 +14,7 @@ from miniprog_cli.check.formats import Outcome, said, spelt
 from miniprog_cli.check.formats.json import page
 from miniprog_cli.core.errors import Exit, MiniprogError
 from miniprog_cli.core.finding import Edit, Fix, Location, Severity, Span
+from miniprog_cli.syntax.covered import shown
 
 if TYPE_CHECKING:
     from miniprog_cli.core.rule import Rule
@@ -133,7 +134,7 @@ def _uri(folder: str, file: str) -> str:
     from miniprog_cli.core.manifest import FILE_NAME
 
     name = FILE_NAME if file == "." else file
-    path = f"{folder}/{name}" if folder else name
+    path = shown(f"{folder}/{name}" if folder else name)
     try:
         data = path.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
@@ -165,10 +166,10 @@ def _fix(outcome: Outcome, fix: Fix) -> dict[str, object]:
 
 
 def _tells_a_secret(fix: Fix) -> bool:
-    """Tell whether what is to be written has a secret in it, as an address that only moves."""
+    """Tell whether what is to be written, or the name of a file, has a secret in it."""
     from miniprog_cli.syntax.secrets import find_secrets
 
-    return any(find_secrets(edit.text) for edit in fix.edits)
+    return any(find_secrets(edit.text) or shown(edit.file) != edit.file for edit in fix.edits)
 
 
 def _replacement(edit: Edit) -> dict[str, object]:
