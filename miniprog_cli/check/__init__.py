@@ -1,6 +1,7 @@
 """Run the rules over a project, for every host it is meant for, in one pass."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from miniprog_cli import hosts
@@ -12,7 +13,7 @@ from miniprog_cli.check.rules.selection import allowance_without_effect
 from miniprog_cli.check.selection import Selection, counts, every_rule, written_selection
 from miniprog_cli.check.survey import survey
 from miniprog_cli.core.facts import UTF_8, UTF_16, Program, Secret
-from miniprog_cli.core.finding import Finding, Severity
+from miniprog_cli.core.finding import Finding, Severity, Span
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, Rule, Sizes
 from miniprog_cli.hosts.base import Host
@@ -206,15 +207,21 @@ def _concealed(project: Project, program: Program, reports: Iterable[Report]) ->
             yield report._replace(finding=_covered(report, secrets))
 
 
-def _covered(report: Report, secrets: Iterable[Secret]) -> Finding:
+def _covered(report: Report, secrets: Sequence[Secret]) -> Finding:
     from miniprog_cli.syntax.secrets import concealed
 
     finding = report.finding
     fix = finding.fix and finding.fix._replace(says=concealed(finding.fix.says))
-    if any(finding.at.span and one.span.overlaps(finding.at.span) for one in secrets):
+    if finding.at.span and _is_within(finding.at.span, secrets):
         return finding._replace(message=_general(report), hint=None, fix=fix)
     hint = concealed(finding.hint) if finding.hint else None
     return finding._replace(message=concealed(finding.message), hint=hint, fix=fix)
+
+
+def _is_within(span: Span, secrets: Sequence[Secret]) -> bool:
+    """Tell whether a span has something of a secret; they are in order and do not overlap."""
+    before = bisect_left(secrets, span[2:], key=lambda one: one.span[:2])
+    return before > 0 and secrets[before - 1].span.overlaps(span)
 
 
 def _general(report: Report) -> str:

@@ -67,7 +67,7 @@ class Output(NamedTuple):
             text = "".join(f"{line}\n" for line in excerpt.document(outcome, folder))
             replace_file(self.file, uncoloured(text).encode("utf-8", "backslashreplace"))
         elif folder and not outcome.failure:
-            for line in excerpt.findings(outcome.result, folder):
+            for line in excerpt.findings(outcome.result, folder, sys.stdout):
                 Console().result(line)
 
     def fail(self, outcome: "Outcome", error: MiniprogError) -> None:

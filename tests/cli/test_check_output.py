@@ -1,7 +1,13 @@
 """`miniprog check` for CI services: formats, files, annotations, what fails the run."""
 
+import fcntl
 import json
 import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -119,6 +125,44 @@ def test_text_in_a_file_has_the_summary_and_no_colours(miniprog, project, tmp_pa
     assert text.startswith("app/index.html:1:106: error[MP303] ")
     assert text.endswith("\n\nfound 1 error\n")
     assert "\x1b" not in text
+
+
+def shown_on_a_terminal(columns, world, *arguments):
+    """Run the command with a terminal of so many columns as standard output; give what it shows."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    command = [sys.executable, "-m", "miniprog_cli", *map(str, arguments)]
+    with subprocess.Popen(
+        command, env={**world, "NO_COLOR": "1"}, stdin=theirs, stdout=theirs, stderr=theirs
+    ):
+        os.close(theirs)
+        shown = b""
+        try:
+            while part := os.read(ours, 4096):
+                shown += part
+        except OSError:  # how Linux says that nobody holds the other end any more
+            pass
+    os.close(ours)
+    return shown.decode().replace("\r\n", "\n")
+
+
+def test_long_hints_are_broken_on_a_terminal_only(miniprog, project, world, tmp_path):
+    folder = project(files={"app/private.wx0123456789abcdef.key": "x"})
+    shown = shown_on_a_terminal(60, world, "check", folder)
+    broken = [line for line in shown.split("\n") if line.startswith(("  hint:", "        "))]
+    assert len(broken) > 2
+    assert all(len(line) <= 60 or " " not in line.strip() for line in broken)
+    joined = " ".join(line.strip() for line in broken)
+    piped = [line for line in miniprog("check", folder).stdout.split("\n") if "hint:" in line]
+    assert [line.strip() for line in piped] == [joined]
+    shown_on_a_terminal(60, world, "check", folder, "-o", tmp_path / "x")
+    assert piped[0] in (tmp_path / "x").read_text("utf-8").split("\n")
+
+
+def test_long_hints_of_errors_are_broken_too(project, world, tmp_path):
+    (tmp_path / "empty").mkdir()
+    shown = shown_on_a_terminal(40, world, "check", tmp_path / "empty")
+    assert "hint: start a project with: miniprog\n       new NAME\n" in shown
 
 
 def test_a_failure_is_in_the_file_and_on_standard_error(miniprog, project, tmp_path):
