@@ -8,7 +8,6 @@ from enum import StrEnum
 from io import TextIOWrapper
 from typing import BinaryIO, TextIO
 
-
 _USUAL = 80
 """Columns of a terminal that does not say how many it has."""
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -80,5 +81,5 @@ def test_twice_as_much_takes_twice_as_many_steps(
         project = open_project(write_project(tmp_path / str(number), files, **members))
         counts.append(calls(lambda project=project: check(project, keep=False)))  # type: ignore[misc]
         assert len(check(project, keep=False).reports) > number
-    first, second = (later - before for before, later in zip(counts, counts[1:], strict=False))
+    first, second = (later - before for before, later in pairwise(counts))
     assert second < 2.6 * first  # twice as many more of them; of a square it would be 4
