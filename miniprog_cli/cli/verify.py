@@ -7,6 +7,7 @@ import typer
 
 from miniprog_cli.cli.console import Console, style
 from miniprog_cli.cli.options import Json, Quiet, Verbose
+from miniprog_cli.syntax.covered import shown
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The bundle.", show_default=False)]
 
@@ -35,7 +36,9 @@ def verify(file: File, *, json: Json = False, quiet: Quiet = False, verbose: Ver
         "content_digest": bundle.content_digest,
         "raw_bytes": bundle.raw_bytes,
         "bundle_bytes": bundle.bundle_bytes,
-        "files": [{"path": r.path, "bytes": r.bytes, "sha256": r.sha256} for r in bundle.rows],
+        "files": [
+            {"path": shown(r.path), "bytes": r.bytes, "sha256": r.sha256} for r in bundle.rows
+        ],
     }
     console.document(document)
     console.say(

@@ -112,9 +112,9 @@ def source_file(context: Context) -> Iterator[Finding]:
     A page that loads TypeScript or JSX itself is an error: no browser runs them, so that the folder
     was not built, and nothing else of it is reported.
     """
-    unbuilt = [*_unbuilt(context)]
-    if unbuilt:
-        yield from unbuilt
+    found = [_not_built(context, path, one) for path, one in unbuilt(context.program)]
+    if found:
+        yield from found
         return  # which explains all that lies about
     yield from _found(context, _SOURCES, "is for building the program, not for running it")
     yield from _found(context, _TESTS, "is for testing the program, not for running it")
@@ -150,20 +150,24 @@ def _found(context: Context, pattern: re.Pattern[str], what: str) -> Iterator[Fi
         yield Finding(Location(context.project.in_project(first)), f"{said} {what}", hint)
 
 
-def _unbuilt(context: Context) -> Iterator[Finding]:
+def unbuilt(program: Program) -> Iterator[tuple[str, Reference]]:
     """Find scripts of pages that only a build makes into what browsers run."""
-    scripts = [*_scripts(context.program)]
+    scripts = [*_scripts(program)]
     if any("babel" in one.url for _, one in scripts):
         return  # which builds in the browser
     for path, one in scripts:
         suffix = re.split(r"[?#]", one.url.strip())[0].rpartition(".")[2].lower()
         if suffix in _UNREAD and not is_outside(one.url):
-            yield Finding(
-                Location(context.project.in_project(path), one.span),
-                f"no browser runs {one.url}: the program was not built",
-                "build it, and let `root` name the folder that the build writes",
-                severity=Severity.ERROR,
-            )
+            yield path, one
+
+
+def _not_built(context: Context, path: str, one: Reference) -> Finding:
+    return Finding(
+        Location(context.project.in_project(path), one.span),
+        f"no browser runs {one.url}: the program was not built",
+        "build it, and let `root` name the folder that the build writes",
+        severity=Severity.ERROR,
+    )
 
 
 def _scripts(program: Program) -> Iterator[tuple[str, Reference]]:
