@@ -5,6 +5,8 @@ wait: ``from inspect import signature`` looks into the module at once.
 """
 
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 
@@ -29,3 +31,16 @@ def put_off() -> None:
     """Make the next imports of these modules wait for their first use."""
     for name in _RARE:
         sys.modules.setdefault(name, _Later(name))
+
+
+@contextmanager
+def without(name: str) -> Generator[None, None, None]:
+    """Import something as where an optional module is missing; it can be imported afterwards."""
+    missing = name not in sys.modules
+    if missing:
+        sys.modules[name] = None  # type: ignore[assignment]  # what the import system documents
+    try:
+        yield
+    finally:
+        if missing:
+            del sys.modules[name]
