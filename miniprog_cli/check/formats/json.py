@@ -4,7 +4,6 @@ import json
 
 from miniprog_cli.check import CheckResult, HostVerdict, Report
 from miniprog_cli.check.formats import Outcome
-from miniprog_cli.check.rules import COMMON
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.finding import Finding
 
@@ -36,7 +35,9 @@ def error(failure: MiniprogError) -> dict[str, object]:
 
 def described(found: Finding) -> dict[str, object]:
     """Describe the finding that keeps a manifest from being read at all."""
-    return finding(Report(COMMON[0], found, ()))
+    from miniprog_cli.check.rules.manifest import manifest_not_readable
+
+    return finding(Report(manifest_not_readable.label, found, ()))
 
 
 def checked(result: CheckResult) -> dict[str, object]:

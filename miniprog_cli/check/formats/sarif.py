@@ -11,6 +11,7 @@ from urllib.parse import quote
 from miniprog_cli import __version__
 from miniprog_cli.check import Allowed, Report
 from miniprog_cli.check.formats import Outcome, said, spelt
+from miniprog_cli.check.selection import exactly
 from miniprog_cli.core.errors import Exit, MiniprogError
 from miniprog_cli.core.finding import Edit, Fix, Location, Severity, Span
 
@@ -32,13 +33,13 @@ def render(outcome: Outcome) -> str:
 
 def _run(outcome: Outcome) -> dict[str, object]:
     shown: list[Report | Allowed] = [*outcome.result.reports, *outcome.result.allowed]
-    rules = {_report(one).rule.code: _report(one).rule for one in shown}
-    numbers = {code: number for number, code in enumerate(sorted(rules))}
+    codes = sorted({_report(one).rule.code for one in shown})
+    numbers = {code: number for number, code in enumerate(codes)}
     driver = {
         "name": "miniprog",
         "version": __version__,
         "semanticVersion": __version__,
-        "rules": [_rule(rules[code]) for code in numbers],
+        "rules": [_rule(rule) for rule in map(exactly, codes) if rule],
     }
     return {
         "tool": {"driver": driver},
