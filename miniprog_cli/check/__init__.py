@@ -7,6 +7,7 @@ from miniprog_cli.check.report import Allowed, Report
 from miniprog_cli.check.result import CheckResult, HostVerdict, hosts_of
 from miniprog_cli.check.selection import Selection, every_rule
 from miniprog_cli.check.survey import Survey, survey
+from miniprog_cli.core.archive.content import ArchiveReport
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Sizes
 from miniprog_cli.hosts.base import Host
@@ -25,25 +26,28 @@ __all__ = [
 def check(
     project: Project,
     for_hosts: Iterable[Host] | None = None,
-    known: Mapping[str, Sizes] | None = None,
+    written: ArchiveReport | None = None,
     *,
     selection: Selection | None = None,
     keep: bool = True,
 ) -> CheckResult:
     """Check a project for some hosts, or for those that its manifest names.
 
-    `known` has the sizes of bundles that were written already, by the name of their host.
+    `written` is the bundle that was made of the project for one of them: its very bytes are looked
+    at, and its size is that for every host.
     `selection` wins over the one in the manifest. With `keep`, what the files say and come to is
     kept in the user's cache folder for the next run.
 
     Raises:
+        FileChanged: a file is not what was written to the bundle.
         MachineError: a file went away or cannot be read while it is measured.
     """
-    known = known or {}
     chosen = tuple(for_hosts) if for_hosts is not None else hosts_of(project)
-    unknown = [host.name for host in chosen if host.name not in known]
-    found = survey(project, unknown, keep=keep)
-    sizes = {**found.sizes, **known}
+    unknown = [] if written else [host.name for host in chosen]
+    found = survey(project, unknown, keep=keep, rows=written.rows if written else ())
+    sizes = found.sizes
+    if written:
+        sizes = dict.fromkeys((host.name for host in chosen), _size_of(written))
     if not keep:
         return _judged(project, chosen, sizes, found, selection)
     question = Question(project, chosen, sizes, selection or Selection(), found.identity)
@@ -52,6 +56,11 @@ def check(
         answer = _judged(project, chosen, sizes, found, selection)
         question.keep(answer)
     return answer
+
+
+def _size_of(bundle: ArchiveReport) -> Sizes:
+    """Give the sizes that count of a bundle that was written."""
+    return Sizes(bundle.raw_bytes, bundle.bundle_bytes)
 
 
 def _judged(

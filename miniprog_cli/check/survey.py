@@ -5,7 +5,7 @@ is kept for the next run.
 """
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property, partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from miniprog_cli.check.encoding import UNREADABLE, decode
 from miniprog_cli.check.parsing import Parsing
 from miniprog_cli.core import kinds
 from miniprog_cli.core.archive.container import CENTRAL, END, LOCAL, MANIFEST_NAME, encode
-from miniprog_cli.core.archive.content import Member
+from miniprog_cli.core.archive.content import Member, Row
 from miniprog_cli.core.archive.deflate import (
     BLOCK,
     LARGE,
@@ -29,7 +29,7 @@ from miniprog_cli.core.archive.deflate import (
 from miniprog_cli.core.bundle import files, generated_manifest
 from miniprog_cli.core.facts import Program
 from miniprog_cli.core.image import HEAD
-from miniprog_cli.core.inside import open_inside
+from miniprog_cli.core.inside import FileChanged, open_inside
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Sizes
@@ -61,7 +61,7 @@ class Survey:
             if not self._found.known:
                 raise
             # What was kept is something else than we wrote
-            again = _found(self._project, {}, sized=bool(self.sizes))
+            again = _found(self._project, {}, {}, sized=bool(self.sizes))
             again.keep(self._project)
             return again.program()
 
@@ -82,16 +82,21 @@ class _Look(NamedTuple):
     content: bytes | None = None
 
 
-def survey(project: Project, hosts: Collection[str], *, keep: bool = True) -> Survey:
+def survey(
+    project: Project, hosts: Collection[str], *, keep: bool = True, rows: Iterable[Row] = ()
+) -> Survey:
     """Read the files; the sizes of the bundle are computed for some hosts, by name.
 
     With `keep`, what was found out is kept for the next run, and what is known is not done again.
+    `rows` are of files that were packed already: these very bytes are looked at.
 
     Raises:
+        FileChanged: a file is not what was packed.
         MachineError: a file cannot be read.
         ManifestNotWritable: the generated manifest would not be JSON.
     """
-    found = _found(project, cache.load(project) if keep else {}, sized=bool(hosts))
+    packed = {row.path: row for row in rows}
+    found = _found(project, cache.load(project) if keep else {}, packed, sized=bool(hosts))
     if keep:
         found.keep(project)
     looks = found.looks
@@ -138,12 +143,14 @@ class _Found(NamedTuple):
             cache.save(project, seen, self.known)
 
 
-def _found(project: Project, known: cache.Known, *, sized: bool) -> _Found:
+def _found(
+    project: Project, known: cache.Known, packed: Mapping[str, Row], *, sized: bool
+) -> _Found:
     """Read the files in threads, and parse what is not known."""
     members = list(files(project))
     parsing = Parsing()
     looks: list[_Look] = []
-    work = partial(_look, known=known, sized=sized)
+    work = partial(_look, known=known, packed=packed, sized=sized)
     try:
         with _in_order(project, members, work) as results:
             for look in results:
@@ -169,8 +176,11 @@ def _in_order(
     return in_order(look, members, weigh=weigh, drop=_forget)
 
 
-def _look(member: Member, known: cache.Known, *, sized: bool) -> _Look:
+def _look(member: Member, known: cache.Known, packed: Mapping[str, Row], *, sized: bool) -> _Look:
     kind = kinds.kind_of(member.name)
+    row = packed.get(normalize(member.name))
+    if kind and row and (look := _recalled(member.name, kind, row, known)):
+        return look
     try:
         with open_inside(Path(str(member.data)), member.top) as file:
             size = os.fstat(file.fileno()).st_size
@@ -184,7 +194,21 @@ def _look(member: Member, known: cache.Known, *, sized: bool) -> _Look:
             content = file.read()
     except OSError as error:
         raise unreadable(Path(str(member.data)), error) from error
-    return _read(member.name, kind, content, known, sized=sized)
+    look = _read(member.name, kind, content, known, sized=sized)
+    if kind and row and look.seen.hex() != row.sha256:
+        raise FileChanged(f"{member.name} changed while it was packed", hint="run it again")
+    return look
+
+
+def _recalled(name: str, kind: str, row: Row, known: cache.Known) -> _Look | None:
+    """Give what is known of a file that was packed, without reading it once more."""
+    digest = bytes.fromhex(row.sha256)
+    key = cache.key(digest, kind)
+    kept = known.get(key)
+    if kept is None:
+        return None
+    size = _headers(name) + kept.stored_bytes
+    return _Look(name, row.bytes, size, digest, key, kept.stored_bytes, kept.facts)
 
 
 def _read(name: str, kind: str, content: bytes, known: cache.Known, *, sized: bool) -> _Look:

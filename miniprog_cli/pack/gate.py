@@ -7,7 +7,6 @@ from miniprog_cli.check import CheckResult, check, hosts_of
 from miniprog_cli.core.archive.content import ArchiveReport
 from miniprog_cli.core.errors import Exit, MiniprogError, RefusedByCheck
 from miniprog_cli.core.project import Project
-from miniprog_cli.core.rule import Sizes
 from miniprog_cli.hosts.base import Host, State
 
 
@@ -32,13 +31,13 @@ def require_packable(host: Host) -> None:
 def require_no_errors(
     project: Project, host: Host, report: ArchiveReport | None = None
 ) -> CheckResult:
-    """Check the project for one host; what was written already need not be measured again.
+    """Check the project for one host; of what was written already, those very bytes.
 
     Raises:
+        FileChanged: a file is not what was written.
         RefusedByCheck: there is an error; its `result` is what `check` found.
     """
-    known = {host.name: Sizes(report.raw_bytes, report.bundle_bytes)} if report else {}
-    result = check(project, (host,), known)
+    result = check(project, (host,), report)
     if result.errors:
         count = "1 error" if result.errors == 1 else f"{result.errors} errors"
         raise RefusedByCheck(
