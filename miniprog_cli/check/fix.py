@@ -11,8 +11,9 @@ from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from miniprog_cli.check import CheckResult, Report, hosts_of, judge
+from miniprog_cli.check import CheckResult, Report, hosts_of
 from miniprog_cli.check.edits import Stretch, Taken, Text
+from miniprog_cli.check.judge import judge
 from miniprog_cli.check.survey import survey
 from miniprog_cli.core.apart import apart
 from miniprog_cli.core.errors import MachineError
@@ -125,8 +126,9 @@ class _Desk:
         self.project = project
         self.chosen = chosen
         self.selection = selection
-        program, self.sizes = survey(project, [host.name for host in chosen], keep=keep)
-        self.program: dict[str, FileFacts] = dict(program)
+        found = survey(project, [host.name for host in chosen], keep=keep)
+        self.sizes = found.sizes
+        self.program: dict[str, FileFacts] = dict(found.program)
         self.before: dict[Path, tuple[str, bytes]] = {}
         self.now: dict[Path, Text] = {}
         self.result = self._judged()

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from miniprog_cli.core.finding import Finding, Severity
-from miniprog_cli.core.rule import Rule
+from miniprog_cli.core.rule import RuleLabel
 
 
 class Report(NamedTuple):
     """A finding, the rule that made it, and the hosts it holds for."""
 
-    rule: Rule
+    rule: RuleLabel
     finding: Finding
     hosts: tuple[str, ...]
     occurrence: int = 0

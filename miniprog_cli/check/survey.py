@@ -7,7 +7,7 @@ is kept for the next run.
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -28,6 +28,7 @@ from miniprog_cli.core.archive.deflate import (
 )
 from miniprog_cli.core.bundle import files, generated_manifest
 from miniprog_cli.core.facts import Program
+from miniprog_cli.core.image import HEAD
 from miniprog_cli.core.inside import open_inside
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
@@ -37,22 +38,44 @@ _WORTH_THREADS = 256 * 1024
 """Bytes of a project from which on threads save more time than they take to import and start."""
 
 
-class Survey(NamedTuple):
-    """What the files of a project say, and the size of its bundle for each host asked for."""
+class Survey:
+    """What the files of a project say, and the size of its bundle for each host asked for.
 
-    program: Program
-    sizes: Mapping[str, Sizes]
+    `identity` is that of all that rules may see of the files, 32 bytes.
+    """
+
+    def __init__(
+        self, project: Project, sizes: Mapping[str, Sizes], identity: bytes, found: "_Found"
+    ) -> None:
+        self.sizes = sizes
+        self.identity = identity
+        self._project = project
+        self._found = found
+
+    @cached_property
+    def program(self) -> Program:
+        """The facts of the files. What was kept of them is read now, if it is needed at all."""
+        try:
+            return self._found.program()
+        except UNREADABLE:
+            if not self._found.known:
+                raise
+            # What was kept is something else than we wrote
+            again = _found(self._project, {}, sized=bool(self.sizes))
+            again.keep(self._project)
+            return again.program()
 
 
 class _Look(NamedTuple):
     """One file that was read: bytes as it is and in the zip, and what is known of its content.
 
-    `content` is what has still to be parsed.
+    `content` is what has still to be parsed; `seen` identifies what rules may see of it.
     """
 
     path: str
     raw_bytes: int
     bundle_bytes: int
+    seen: bytes
     key: bytes | None = None
     stored_bytes: int = 0
     facts: bytes = b""
@@ -68,37 +91,62 @@ def survey(project: Project, hosts: Collection[str], *, keep: bool = True) -> Su
         MachineError: a file cannot be read.
         ManifestNotWritable: the generated manifest would not be JSON.
     """
-    known = cache.load(project) if keep else {}
-    try:
-        return _surveyed(project, hosts, known, keep=keep)
-    except UNREADABLE:
-        if not known:
-            raise
-        return _surveyed(project, hosts, {}, keep=keep)  # something else than we kept
-
-
-def _surveyed(
-    project: Project, hosts: Collection[str], known: cache.Known, *, keep: bool
-) -> Survey:
-    looks, found = _looks(project, known, sized=bool(hosts))
-    decoded = Program((look.path, decode(found[look.path])) for look in looks if look.path in found)
+    found = _found(project, cache.load(project) if keep else {}, sized=bool(hosts))
     if keep:
-        _keep(project, looks, found, known)
+        found.keep(project)
+    looks = found.looks
     without = Sizes(sum(look.raw_bytes for look in looks), sum(look.bundle_bytes for look in looks))
-    return Survey(decoded, {host: _with_manifest(without, project, host) for host in hosts})
+    sizes = {host: _with_manifest(without, project, host) for host in hosts}
+    return Survey(project, sizes, found.identity(), found)
 
 
-def _looks(
-    project: Project, known: cache.Known, *, sized: bool
-) -> tuple[Sequence[_Look], Mapping[str, bytes]]:
-    """Read the files in threads, and parse what is not known; the facts are encoded, by path."""
+class _Found(NamedTuple):
+    """What was found out about the files: their facts are encoded, by path."""
+
+    looks: Sequence[_Look]
+    facts: Mapping[str, bytes]
+    known: cache.Known
+
+    def program(self) -> Program:
+        """Decode the facts, in the order of the files.
+
+        Raises:
+            UNREADABLE: some were kept by somebody else.
+        """
+        found = self.facts
+        return Program(
+            (one.path, decode(found[one.path])) for one in self.looks if one.path in found
+        )
+
+    def identity(self) -> bytes:
+        """Identify the files: their names, and what rules may see of each."""
+        from hashlib import sha256
+
+        rows = (
+            look.path.encode("utf-8", "surrogatepass") + b"\0" + look.seen for look in self.looks
+        )
+        return sha256(b"".join(rows)).digest()
+
+    def keep(self, project: Project) -> None:
+        """Keep what is not known yet for the next run."""
+        seen = {
+            look.key: cache.Kept(look.stored_bytes, self.facts.get(look.path, b""))
+            for look in self.looks
+            if look.key is not None
+        }
+        if any(self.known.get(key) != kept for key, kept in seen.items()):
+            cache.save(project, seen, self.known)
+
+
+def _found(project: Project, known: cache.Known, *, sized: bool) -> _Found:
+    """Read the files in threads, and parse what is not known."""
     members = list(files(project))
     parsing = Parsing()
     looks: list[_Look] = []
     work = partial(_look, known=known, sized=sized)
     try:
-        with _in_order(project, members, work) as found:
-            for look in found:
+        with _in_order(project, members, work) as results:
+            for look in results:
                 if look.content is not None:
                     parsing.add(look.path, look.content)
                 elif look.facts:
@@ -107,7 +155,7 @@ def _looks(
         parsing.work()
     finally:
         parsing.close()
-    return looks, parsing.found
+    return _Found(looks, parsing.found, known)
 
 
 def _in_order(
@@ -129,9 +177,10 @@ def _look(member: Member, known: cache.Known, *, sized: bool) -> _Look:
             if kind == "txt" and size >= LARGE and not _is_text(file):
                 kind = ""
             if not kind and (not sized or is_compressed(member.name)):
-                return _Look(member.name, size, _headers(member.name) + size)
+                return _Look(member.name, size, _headers(member.name) + size, _seen(file, size))
             if not kind and size >= LARGE:
-                return _large(member, size, _digest(file), known)
+                seen = _seen(file, size)
+                return _large(member, size, seen, _digest(file), known)
             content = file.read()
     except OSError as error:
         raise unreadable(Path(str(member.data)), error) from error
@@ -142,7 +191,8 @@ def _read(name: str, kind: str, content: bytes, known: cache.Known, *, sized: bo
     """Look up what is known of a content, and deflate it where its size is not."""
     from hashlib import sha256
 
-    key = cache.key(sha256(content).digest(), kind)
+    digest = sha256(content).digest()
+    key = cache.key(digest, kind)
     kept = known.get(key)
     stored = kept.stored_bytes if kept else cache.UNKNOWN
     if sized and stored == cache.UNKNOWN:
@@ -151,6 +201,7 @@ def _read(name: str, kind: str, content: bytes, known: cache.Known, *, sized: bo
         name,
         len(content),
         _headers(name) + stored,
+        digest if kind else _head(content[:HEAD], len(content)),
         key,
         stored,
         kept.facts if kept else b"",
@@ -158,7 +209,7 @@ def _read(name: str, kind: str, content: bytes, known: cache.Known, *, sized: bo
     )
 
 
-def _large(member: Member, size: int, digest: bytes, known: cache.Known) -> _Look:
+def _large(member: Member, size: int, seen: bytes, digest: bytes, known: cache.Known) -> _Look:
     """Deflate a large file that nothing is parsed of through the disk, keeping nothing of it."""
     key = cache.key(digest, "")
     if kept := known.get(key):
@@ -167,7 +218,21 @@ def _large(member: Member, size: int, digest: bytes, known: cache.Known) -> _Loo
         packed = pack(member)
         packed.drop()
         size, stored = packed.row.bytes, packed.stored_bytes
-    return _Look(member.name, size, _headers(member.name) + stored, key, stored)
+    return _Look(member.name, size, _headers(member.name) + stored, seen, key, stored)
+
+
+def _seen(file: BinaryIO, size: int) -> bytes:
+    """Identify what rules see of a file that is not parsed; it is then read from the start again."""
+    head = file.read(HEAD)
+    file.seek(0)
+    return _head(head, size)
+
+
+def _head(start: bytes, size: int) -> bytes:
+    """Identify a picture by its start, which is all that is looked at, and its size in bytes."""
+    from hashlib import sha256
+
+    return sha256(size.to_bytes(8) + start).digest()
 
 
 def _is_text(file: BinaryIO) -> bool:
@@ -184,18 +249,6 @@ def _digest(file: BinaryIO) -> bytes:
     while block := file.read(BLOCK):
         digest.update(block)
     return digest.digest()
-
-
-def _keep(
-    project: Project, looks: Sequence[_Look], found: Mapping[str, bytes], known: cache.Known
-) -> None:
-    seen = {
-        look.key: cache.Kept(look.stored_bytes, found.get(look.path, b""))
-        for look in looks
-        if look.key is not None
-    }
-    if any(known.get(key) != kept for key, kept in seen.items()):
-        cache.save(project, seen, known)
 
 
 def _with_manifest(without: Sizes, project: Project, host: str) -> Sizes:

@@ -5,27 +5,23 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from miniprog_cli.cli.console import Console, plain
-from miniprog_cli.cli.options import (
+from miniprog_cli.cli.checkoptions import (
     BaselineFile,
     Compare,
     Diff,
-    Directory,
     FailOn,
     Fix,
     FormatName,
     HostNames,
     Ignore,
-    Json,
     NewBaseline,
     NoCache,
     OutputFile,
-    Quiet,
-    Registry,
     Select,
     UnsafeFixes,
-    Verbose,
 )
+from miniprog_cli.cli.console import Console, plain
+from miniprog_cli.cli.options import Directory, Json, Quiet, Registry, Verbose
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.finding import Severity
 

@@ -6,9 +6,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
-from miniprog_cli.check import CheckResult, HostVerdict, Report, cache
+from miniprog_cli.check import CheckResult, HostVerdict, Report, store
 from miniprog_cli.check.formats import Outcome
-from miniprog_cli.check.rules import COMMON
 from miniprog_cli.cli.console import Console, columns, dim, folded, plain, style
 from miniprog_cli.cli.verdicttable import table
 from miniprog_cli.core.files import on_disk
@@ -100,16 +99,15 @@ def reservations(result: CheckResult) -> Iterator[str]:
 
 
 def work(project: Project, seconds: float, *, keep: bool) -> Iterator[str]:
-    """Say what was looked at, how long it took, and where known sizes are kept: for ``-v``."""
+    """Say what was looked at, how long it took, and where that is kept: for ``-v``."""
     files = project.files
     shipped, left_out = len(project.shipped), len(files) - len(project.shipped)
     yield f"project {project.folder}, root {project.manifest.root}"
     yield (
-        f"{shipped} files ship, {left_out} do not (miniprog pack --list); "
-        f"{seconds * 1000:.0f} ms for {len(COMMON)} rules"
+        f"{shipped} files ship, {left_out} do not (miniprog pack --list); {seconds * 1000:.0f} ms"
     )
     if keep:
-        yield f"what the files say and come to is kept in {cache.place(project)}"
+        yield f"what was found out is kept in {store.folder()}"
 
 
 def document(outcome: Outcome, folder: Path | None) -> Iterator[str]:

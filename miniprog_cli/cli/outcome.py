@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from miniprog_cli.check import CheckResult, Report, check
 from miniprog_cli.check.formats import Outcome
-from miniprog_cli.check.rules import COMMON
 from miniprog_cli.cli.output import below_repository, replace_file, require_apart
 from miniprog_cli.core.errors import Exit, MiniprogError
 from miniprog_cli.core.finding import Severity
@@ -115,7 +114,11 @@ def outcome_of(project: Project, asked: Asked, mended: "Mended | None" = None) -
 def failed(error: MiniprogError, folder: Path | None, fails: Severity) -> Outcome:
     """Say that there was nothing to check; what the error found in a file is the one finding."""
     finding = getattr(error, "finding", None)
-    reports = (Report(COMMON[0], finding, ()),) if finding else ()
+    reports: tuple[Report, ...] = ()
+    if finding:
+        from miniprog_cli.check.rules.manifest import manifest_not_readable
+
+        reports = (Report(manifest_not_readable.label, finding, ()),)
     return Outcome(
         result=CheckResult(reports, ()),
         exit_code=error.exit_code,

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from miniprog_cli.core.project import Project
 
 TEXT = "text"
-_CONTROLS = re.compile(CONTROL)
 _WORKSPACES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """Variables in which a CI service names the folder of the repository."""
 
@@ -203,7 +202,7 @@ def _encoded(name: str, text: str) -> bytes:
 
 def _tamed(name: str, text: str) -> str:
     """Spell out what a terminal or a log would act on: documents are looked at there too."""
-    return _CONTROLS.sub(lambda found: _escape(name, found[0]), text)
+    return re.sub(CONTROL, lambda found: _escape(name, found[0]), text)
 
 
 def _escape(name: str, character: str) -> str:

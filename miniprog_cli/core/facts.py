@@ -6,9 +6,14 @@ into findings for a manifest and a host. Every span counts in the file, also ins
 
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from miniprog_cli.core.finding import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Gathered = TypeVar("Gathered")
 
 UTF_8, UTF_16 = "utf-8", "utf-16"
 
@@ -157,6 +162,16 @@ class Program(dict[str, FileFacts]):
 
     What many rules look for is gathered once, however many hosts ask: it is never changed.
     """
+
+    def once(self, name: str, gather: "Callable[[], Gathered]") -> "Gathered":
+        """Give what was gathered under a name; the first time, gather it."""
+        if name not in self._gathered:
+            self._gathered[name] = gather()
+        return cast("Gathered", self._gathered[name])
+
+    @cached_property
+    def _gathered(self) -> dict[str, object]:
+        return {}
 
     @cached_property
     def uses(self) -> dict[str, tuple[PlacedUse, ...]]:

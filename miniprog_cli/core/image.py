@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from miniprog_cli.core.inside import open_inside
 
-_HEAD = 64 * 1024
+HEAD = 64 * 1024
 """How much of a file is read: enough for the frame header of a JPEG behind its metadata."""
 _WEBP_HEADER = 30
 """Bytes from the start to the end of the size, in the longest of the three forms."""
@@ -33,7 +33,7 @@ def read_picture(path: Path, top: str | None = None) -> Picture | None:
         OSError: the file cannot be read.
     """
     with open_inside(path, top, buffering=-1) as file:
-        head = file.read(_HEAD)
+        head = file.read(HEAD)
     try:
         return _read(head)
     except (IndexError, ValueError, struct_error):

@@ -99,6 +99,15 @@ class Context(NamedTuple):
 CheckFunction = Callable[[Context], Iterator[Finding]]
 
 
+class RuleLabel(NamedTuple):
+    """What a report says of its rule."""
+
+    code: str
+    name: str
+    severity: Severity
+    always: bool = False
+
+
 class Rule(NamedTuple):
     """A check, its code and the text that explains it.
 
@@ -115,6 +124,11 @@ class Rule(NamedTuple):
     check: CheckFunction
     always: bool = False
     fixable: bool = False
+
+    @property
+    def label(self) -> RuleLabel:
+        """What a report says of it."""
+        return RuleLabel(self.code, self.name, self.severity, self.always)
 
     @property
     def explanation(self) -> str:

@@ -8,6 +8,8 @@ from miniprog_cli.core.inside import FileChanged, open_inside
 from miniprog_cli.core.source import JsonDocument, JsonError, parse_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from miniprog_cli.core.project import Project
 
 _MOST = 1024 * 1024
@@ -23,14 +25,20 @@ class VendorFile(NamedTuple):
 
 def read_vendor_file(project: "Project", name: str) -> VendorFile | None:
     """Read a JSON file beside the manifest, else in the root; None where there is none to read."""
+    for path, data in vendor_bytes(project, name):
+        try:
+            return VendorFile(path, parse_json(data, path))
+        except JsonError as error:
+            return VendorFile(path, error)
+    return None
+
+
+def vendor_bytes(project: "Project", name: str) -> "Iterator[tuple[str, bytes]]":
+    """Give the files of a name that can be read, by their path, the one that counts first."""
     for path in dict.fromkeys((name, project.in_project(name))):
         data = _read(project, path)
         if data is not None:
-            try:
-                return VendorFile(path, parse_json(data, path))
-            except JsonError as error:
-                return VendorFile(path, error)
-    return None
+            yield path, data
 
 
 def _read(project: "Project", path: str) -> bytes | None:

@@ -66,6 +66,22 @@ def native_verbs(dialect: str, publish: str) -> Verbs:
     )
 
 
+def web_verbs(host: str, *, absent: str, unsimulated: str, takes: str, publish: str) -> Verbs:
+    """Say what can be done for a host that takes HTML and has no more than `check` of its own yet.
+
+    `absent` is what no template brings, `unsimulated` what the preview lacks; `takes` is a sentence
+    on what the host wants, in place of the generic bundle; `publish` is what a person does.
+    """
+    frame = "miniprog preview shows the program in the generic frame"
+    return Verbs(
+        new=Verb(State.NOT_YET, f"the templates are HTML, a start; none brings {absent}"),
+        check=Verb(State.WORKS, f"miniprog check --host {host}"),
+        preview=Verb(State.NOT_YET, f"{frame}, without {unsimulated}"),
+        pack=Verb(State.NOT_YET, f"{takes}; miniprog pack alone makes the generic bundle"),
+        publish=Verb(State.BY_HAND, publish),
+    )
+
+
 class Fact(NamedTuple):
     """Something a person should know of a host, and where and when (an ISO date) it was read."""
 

@@ -5,6 +5,9 @@ One table, because a rule for one host has to tell another's: no host needs to b
 
 from typing import NamedTuple
 
+_CHECKED = "2026-11-22"
+"""When every one of these pages was read."""
+
 
 class Sdk(NamedTuple):
     """How a web page reaches one host; `checked` is the ISO date `source` was read."""
@@ -15,7 +18,6 @@ class Sdk(NamedTuple):
     root: str
     """The global that it defines."""
     source: str
-    checked: str
     scripts: tuple[str, ...] = ()
     """How the addresses of its script begin, without the scheme; none where the host injects it."""
     init: str | None = None
@@ -24,9 +26,8 @@ class Sdk(NamedTuple):
     """The first argument that makes `init` of it, where the call has other uses."""
     before_init: tuple[str, ...] = ()
     """What may be called before."""
+    checked: str = _CHECKED
 
-
-_CHECKED = "2026-11-22"
 
 SDKS = (
     Sdk(
@@ -37,21 +38,18 @@ SDKS = (
         init="TTMinis.init",
         before_init=("TTMinis.canIUse",),
         source="https://developers.tiktok.com/doc/minis-sdk-get-started",
-        checked=_CHECKED,
     ),
     Sdk(
         host="phonepe",
         title="PhonePe",
         root="PhonePe",
         source="https://developer.phonepe.com/v4/docs/device-capabilities",
-        checked=_CHECKED,
     ),
     Sdk(
         host="paytm",
         title="Paytm",
         root="JSBridge",
         source="https://business.paytm.com/docs/miniapps/guidelines",
-        checked=_CHECKED,
     ),
     Sdk(
         host="line",
@@ -72,7 +70,6 @@ SDKS = (
             "liff.i18n",
         ),
         source="https://developers.line.biz/en/reference/liff/",
-        checked=_CHECKED,
     ),
     Sdk(
         host="telegram",
@@ -80,7 +77,6 @@ SDKS = (
         root="Telegram",
         scripts=("telegram.org/js/telegram-web-app.js",),
         source="https://core.telegram.org/bots/webapps#initializing-mini-apps",
-        checked=_CHECKED,
     ),
     Sdk(
         host="vk",
@@ -91,7 +87,6 @@ SDKS = (
         init_argument="VKWebAppInit",
         before_init=("vkBridge.supports", "vkBridge.subscribe", "vkBridge.isWebView"),
         source="https://github.com/VKCOM/vk-bridge",
-        checked=_CHECKED,
     ),
     Sdk(
         host="wechat",
@@ -99,7 +94,6 @@ SDKS = (
         root="wx",
         scripts=("res.wx.qq.com/open/js/jweixin", "res2.wx.qq.com/open/js/jweixin"),
         source="https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/JS-SDK.html",
-        checked=_CHECKED,
     ),
 )
 """Zalo and Toss are not here: their SDKs are packages that a build takes in, without a global."""

@@ -7,30 +7,22 @@ two speak to each other is `wire`'s.
 import asyncio
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 import h11
 
 from miniprog_cli.core.inside import FileChanged
 from miniprog_cli.preview import guard, wire
-from miniprog_cli.preview.application import Application, Upgraded
+from miniprog_cli.preview.address import Address
 from miniprog_cli.preview.message import Request, Response, plain
+
+if TYPE_CHECKING:
+    from miniprog_cli.preview.application import Upgraded
 
 SOCKET_PATH = "/_miniprog/socket"
 
 EVENTS_AT_ONCE = 32
 """Two for each request: how much of one connection is done before the others get their turn."""
-
-
-class Address:
-    """One address that is served: what answers there, and who is connected."""
-
-    def __init__(self, *, application: Application, port: int, limits: guard.Limits) -> None:
-        self.application = application
-        self.port = port
-        self.limits = limits
-        self.connections: set[Connection] = set()
-        self.is_closed = False
-        """No connection is taken any more."""
 
 
 class Connection(asyncio.Protocol):
@@ -47,7 +39,18 @@ class Connection(asyncio.Protocol):
         self._timer: asyncio.TimerHandle | None = None
         self._in_head = False
         self._has_more = False
+        self._is_refused = False
         self._request = Request(method="GET", path="/")
+        self.idle_since = 0.0
+        """When it last had nothing to do, by the clock of the loop."""
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether nothing is asked for, or will be: between two requests, or refused."""
+        if self._upgraded is not None or self._is_held() or not self._is_open():
+            return False
+        has_begun = self._in_head or self._http.trailing_data[0]
+        return self._is_refused or (self._http.their_state is h11.IDLE and not has_begun)
 
     # -- what asyncio calls
 
@@ -58,11 +61,11 @@ class Connection(asyncio.Protocol):
         if self._address.is_closed:
             transport.abort()
             return
-        if len(self._address.connections) >= self._limits.connections:
+        if not self._address.has_room():
             self._write_response(plain(HTTPStatus.SERVICE_UNAVAILABLE), close=True)
             return
         self._address.connections.add(self)
-        self._wait(self._limits.head_time, self._late)
+        self._rest(self._limits.head_time, self._late)
 
     def data_received(self, data: bytes) -> None:
         """Take bytes."""
@@ -70,6 +73,8 @@ class Connection(asyncio.Protocol):
             return
         if self._upgraded is not None:
             self._upgraded.receive(data)
+            return
+        if self._is_refused:
             return
         self._http.receive_data(data)
         if self._http.their_state is h11.IDLE and not self._in_head:
@@ -111,10 +116,12 @@ class Connection(asyncio.Protocol):
 
     def _read(self) -> None:
         """Answer every request that has arrived whole."""
+        if self._is_refused:
+            return
         try:
             self._has_more = self._take_some()
         except h11.RemoteProtocolError as error:
-            self._refuse(guard.Refused(HTTPStatus(error.error_status_hint), "not HTTP"))
+            self._refuse(wire.refused(error))
         except guard.Refused as refused:
             self._refuse(refused)
         if self._transport is None or not self._is_open():
@@ -218,18 +225,17 @@ class Connection(asyncio.Protocol):
         if self._http.our_state is h11.DONE and self._http.their_state is h11.DONE:
             self._http.start_next_cycle()
             if not self._paused:
-                self._wait(self._limits.idle_time, self.close)
+                self._rest(self._limits.idle_time, self.close)
         else:
             self.close()
 
-    def _refuse(self, refused: guard.Refused) -> None:
-        """Say why and close: what follows on this connection cannot be trusted."""
+    def _refuse(self, reason: guard.Refused) -> None:
+        """Say why and close: what follows on this connection cannot be trusted, and is not read."""
+        self._is_refused = True
         if self._http.our_state in (h11.IDLE, h11.SEND_RESPONSE):
-            headers = (("Allow", "GET, HEAD"),) if refused.status == 405 else ()
-            self._write_response(
-                plain(refused.status, refused.message, headers=headers), close=True
-            )
-        self.close()
+            self._write_response(wire.refusal(reason), close=True)
+        else:
+            self.close()
 
     def _send(self, event: h11.Event) -> None:
         data = self._http.send(event)
@@ -241,7 +247,12 @@ class Connection(asyncio.Protocol):
     def _late(self) -> None:
         if self._in_head:
             self._refuse(guard.Refused(HTTPStatus.REQUEST_TIMEOUT, "too slow"))
-        self.close()
+        else:
+            self.close()
+
+    def _rest(self, seconds: float, then: Callable[[], None]) -> None:
+        self.idle_since = asyncio.get_running_loop().time()
+        self._wait(seconds, then)
 
     def _wait(self, seconds: float, then: Callable[[], None]) -> None:
         self._cancel()
@@ -259,7 +270,12 @@ class Connection(asyncio.Protocol):
         """Close once everything written has been taken, or after the stall time."""
         if self._upgraded is not None:
             self._upgraded.close()
-        elif self._transport is not None and not self._transport.is_closing():
+        elif self._transport is None or self._transport.is_closing():
+            return
+        elif self._is_refused:
+            self._transport.write_eof()
+            self._rest(self._limits.linger_time, self.abort)
+        else:
             self._transport.close()
             self._wait(self._limits.stall_time, self.abort)
 

@@ -25,7 +25,8 @@ class Limits(NamedTuple):
     """How much one peer may ask of us; times are seconds, sizes bytes."""
 
     connections: int = 256
-    """More than browsers open for any number of tabs that a person can look at."""
+    """More than browsers open for any number of tabs that a person can look at; one more takes the
+    place of the one that has been idle longest."""
     head: int = 256 * 1024
     """Headers; cookies of every program on localhost come with each request."""
     target: int = 4096
@@ -34,6 +35,9 @@ class Limits(NamedTuple):
     """From the first byte of a request to the end of its headers."""
     idle_time: float = 60.0
     """Between two requests of a connection."""
+    linger_time: float = 2.0
+    """For a peer that is refused to end its request: closing on what it still sends would take the
+    answer away from it."""
     stall_time: float = 30.0
     """Without a byte taken of an answer that waits."""
     message: int = 64 * 1024
@@ -58,6 +62,16 @@ class Refused(Exception):
         self.message = message
 
 
+class HeadTooLong(Refused):
+    """The headers are longer than `Limits.head`, as many cookies make them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+            "the headers are too long: delete the cookies of localhost",
+        )
+
+
 class Target(NamedTuple):
     """Where a request points, decoded once."""
 
@@ -77,10 +91,7 @@ def check_head(headers: Pairs, target: bytes, limits: Limits = LIMITS) -> None:
         raise Refused(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "too many headers")
     if sum(len(name) + len(value) + 4 for name, value in headers) > limits.head:
         # h11 limits only what arrives in pieces
-        raise Refused(
-            HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
-            "the headers are too long: delete the cookies of localhost",
-        )
+        raise HeadTooLong
     names = [name.lower() for name, _ in headers]
     if b"transfer-encoding" in names and b"content-length" in names:
         raise Refused(HTTPStatus.BAD_REQUEST, "two lengths")

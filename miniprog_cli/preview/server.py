@@ -4,8 +4,9 @@ import asyncio
 from socket import socket as Socket
 
 from miniprog_cli.preview import guard
+from miniprog_cli.preview.address import Address
 from miniprog_cli.preview.application import Application
-from miniprog_cli.preview.connection import Address, Connection
+from miniprog_cli.preview.connection import Connection
 
 SPARE = 64
 """Files for everything that is no connection: the interpreter, the watcher, what is served."""

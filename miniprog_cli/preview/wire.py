@@ -6,7 +6,9 @@ from http import HTTPStatus
 import h11
 
 from miniprog_cli.preview import guard
-from miniprog_cli.preview.message import Request, Response, http_date
+from miniprog_cli.preview.assets import FOLDER
+from miniprog_cli.preview.media import media_type
+from miniprog_cli.preview.message import Request, Response, http_date, plain
 
 
 def head(response: Response, *, close: bool) -> h11.Response:
@@ -24,6 +26,23 @@ def head(response: Response, *, close: bool) -> h11.Response:
     if close:
         headers.append(("Connection", "close"))
     return h11.Response(status_code=status, reason=status.phrase, headers=headers)
+
+
+def refused(error: h11.RemoteProtocolError) -> guard.Refused:
+    """Say in our words what h11 objects to; only its 431 is something that a person can mend."""
+    if error.error_status_hint == HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE:
+        return guard.HeadTooLong()
+    return guard.Refused(HTTPStatus(error.error_status_hint), "not HTTP")
+
+
+def refusal(reason: guard.Refused) -> Response:
+    """Answer with the reason; with a page where a person has to do something in the browser."""
+    if isinstance(reason, guard.HeadTooLong):
+        page = (FOLDER / "crowded.html").read_bytes()
+        headers = (("Content-Type", media_type("crowded.html")), ("Cache-Control", "no-store"))
+        return Response(status=reason.status, headers=headers, body=page)
+    allow = reason.status == HTTPStatus.METHOD_NOT_ALLOWED
+    return plain(reason.status, reason.message, headers=(("Allow", "GET, HEAD"),) if allow else ())
 
 
 def admit(event: h11.Request, port: int, limits: guard.Limits) -> Request:

@@ -48,12 +48,23 @@ _LOADS = {
 }
 """Globals that load what their first argument names; `importScripts` all that it is given."""
 
-_LETTER = rb"[A-Za-z0-9_$\x80-\xff]"
+_LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$") | {
+    *range(0x80, 0x100)
+}
+_SPACED = bytes(byte if byte in _LETTERS else 0x20 for byte in range(0x100))
+"""Turns all that is no letter of a name into white space."""
 # What is not a name in the tables, and worth a look at the tree: as few places as can be told
-# from the text alone
-_PLACES = re.compile(
-    rb"(?<!" + _LETTER + rb")(?:import|export|debugger)(?!" + _LETTER + rb")"
-    rb"|\.(?:open|constructor)(?=\s*\(\s*[\"'`])|\.src(?=\s*=\s*[\"'`])"
+# from the text alone. Each begins with a text that is searched for at once, which no choice does
+_WORDS = (
+    re.compile(rb"import"),
+    re.compile(rb"debugger"),
+    # which may be of another module, unlike that of a declaration
+    re.compile(rb"export(?!\s+(?:async|class|const|default|function|let|var)\b)"),
+)
+_MEMBERS = (
+    re.compile(rb"\.open(?=\s*\(\s*[\"'`])"),
+    re.compile(rb"\.constructor(?=\s*\(\s*[\"'`])"),
+    re.compile(rb"\.src(?=\s*=\s*[\"'`])"),
 )
 
 
@@ -94,7 +105,7 @@ def read_script(
         found = Script((), (), (tangled(source, stop.at),))
         return _in_characters(found, Offsets(source, len(text)))
     reading = _Reading(source, tree, ROOTS | also)
-    for start, end in sorted(set(islice(reading.places(), MAX_PLACES))):
+    for start, end in reading.places():
         reading.look(start, end)
     reading.follow()
     return _in_characters(Script(*reading.found()), Offsets(source, len(text)))
@@ -126,24 +137,21 @@ class _Reading:
         self.guards: list[Guard] = []
         self.aliases: list[Alias] = []
 
-    def places(self) -> Iterator[tuple[int, int]]:
-        """Yield where the text may hold something that counts."""
-        names = [name.encode() for name in self.roots]
-        present = sorted((re.escape(name) for name in names if name in self.source), key=len)
-        if present:
-            words = re.compile(
-                rb"(?<!"
-                + _LETTER
-                + rb")(?:"
-                + b"|".join(present[::-1])
-                + rb")(?!"
-                + _LETTER
-                + rb")"
-            )
-            for match in words.finditer(self.source):
-                yield match.span()
-        for match in _PLACES.finditer(self.source):
-            yield match.start() + match[0].startswith(b"."), match.end()
+    def places(self) -> list[tuple[int, int]]:
+        """Give where the text may hold something that counts: the first of them, in their order."""
+        words = set(self.source.translate(_SPACED).split())
+        named = words.intersection(name.encode() for name in self.roots)
+        patterns = (*_WORDS, *(re.compile(re.escape(name)) for name in named))
+        found = [self._words(pattern) for pattern in patterns]
+        found += [_members(pattern, self.source) for pattern in _MEMBERS]
+        return sorted({place for one in found for place in islice(one, MAX_PLACES)})[:MAX_PLACES]
+
+    def _words(self, pattern: re.Pattern[bytes]) -> Iterator[tuple[int, int]]:
+        for match in pattern.finditer(self.source):
+            start, end = match.span()
+            before, after = self.source[start - 1 : start], self.source[end : end + 1]
+            if not (before and before[0] in _LETTERS) and not (after and after[0] in _LETTERS):
+                yield start, end
 
     def look(self, start: int, end: int) -> None:
         """Note what stands at a place."""
@@ -299,6 +307,11 @@ class _Reading:
         uses = (one._replace(guard=guards.at(one.start)) for one in sorted(mine, key=_start))
         references = (one for word, one in self.references if not known(word, one.start))
         return tuple(_bounded(uses)), tuple(references), tuple(breaks(self.source, self.tree))
+
+
+def _members(pattern: re.Pattern[bytes], source: bytes) -> Iterator[tuple[int, int]]:
+    for match in pattern.finditer(source):
+        yield match.start() + 1, match.end()
 
 
 def _inside(names: tuple[str, ...]) -> tuple[str, ...]:

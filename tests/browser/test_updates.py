@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.preview.previewing import Preview, previewing, write_project
 
@@ -153,6 +153,36 @@ def test_anything_else_reloads(
         assert update["kind"] == "reload"
         assert reason in str(update["reason"])
         tab.wait_for_function("!window.kept")
+
+
+def test_a_click_during_a_save_is_not_lost(folder: Path, tab: Page) -> None:
+    (folder / "cart.html").write_text("<p>cart</p>", encoding="utf-8")
+    held: list[Route] = []
+    told: list[str | bytes] = []
+    # playwright takes no methods of built-in types
+    tab.on("websocket", lambda socket: socket.on("framereceived", lambda text: told.append(text)))  # noqa: PLW0108
+    tab.route("**/cart.html", lambda route: held.append(route))  # noqa: PLW0108
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        tab.evaluate("void setTimeout(() => { location.href = 'cart.html' })")
+        while not held:
+            tab.wait_for_timeout(5)
+        replace(folder / "main.js", "visits = 1", "visits = 2")
+        assert preview.update()["kind"] == "reload"
+        while not any('"reload"}' in str(message) for message in told):
+            tab.wait_for_timeout(5)
+        held[0].continue_()
+        expect(tab.locator("p")).to_have_text("cart")
+
+
+def test_a_page_that_goes_nowhere_is_reloaded_all_the_same(folder: Path, tab: Page) -> None:
+    tab.route("**/nowhere", lambda route: route.fulfill(status=204))
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        with tab.expect_response("**/nowhere"):
+            tab.evaluate("void setTimeout(() => { location.href = 'nowhere' })")
+        replace(folder / "main.js", "visits = 1", "visits = 2")
+        tab.wait_for_function("window.visits === 2")
 
 
 @pytest.mark.parametrize(
@@ -331,7 +361,7 @@ def test_ten_tabs_all_update(folder: Path, profile: BrowserContext) -> None:
     with previewing(folder) as preview:
         tabs = [profile.new_page() for _ in range(10)]
         for each in tabs:
-            each.goto(preview.program_url)
+            opened(each, preview)
         replace(folder / "style.css", "rgb(1, 2, 3)", "rgb(9, 8, 7)")
         preview.update()
         assert [colour(each) for each in tabs] == ["rgb(9, 8, 7)"] * 10

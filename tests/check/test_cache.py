@@ -28,6 +28,12 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     return open_project(tmp_path / "p")
 
 
+def looked(project: Project) -> tuple[object, ...]:
+    """Look at the project as every check does."""
+    found = survey(project, ["generic"])
+    return found.program, found.sizes, found.identity
+
+
 def entry(number: int) -> dict[bytes, Kept]:
     return {number.to_bytes(16): Kept(number, b"[%d]" % number)}
 
@@ -134,21 +140,21 @@ def test_facts_survive_being_written(found):
     [b'{"x":1}', b"[" * 200_000, b"\xff\xfe[", b"[]", b"[[[1]],[],[],[],null,null]", b"7"],
 )
 def test_facts_that_nobody_wrote_are_found_anew(project, facts):
-    whole = survey(project, ["generic"])
+    whole = looked(project)
     kept = {one: Kept(what.stored_bytes, facts) for one, what in cache.load(project).items()}
     cache.save(project, kept, {})
-    assert survey(project, ["generic"]) == whole
+    assert looked(project) == whole
     assert cache.load(project) != kept  # and kept anew
 
 
 @pytest.mark.parametrize("cut", [1, 20])
 def test_entries_that_end_too_early_are_ignored(project, cut):
-    whole = survey(project, ["generic"])
+    whole = looked(project)
     header, _, rest = cache.place(project).read_bytes().partition(b"\n")
     body = rest[: -4 - cut]
     checksum = zlib.crc32(body).to_bytes(4)
     cache.place(project).write_bytes(header + b"\n" + body + checksum)
-    assert survey(project, ["generic"]) == whole
+    assert looked(project) == whole
 
 
 def test_nobody_else_may_read_it(project):

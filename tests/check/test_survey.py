@@ -12,7 +12,7 @@ from miniprog_cli.check.survey import survey
 from miniprog_cli.core import kinds
 from miniprog_cli.core.archive.writer import measure
 from miniprog_cli.core.bundle import members
-from miniprog_cli.core.project import open_project
+from miniprog_cli.core.project import Project, open_project
 from miniprog_cli.core.rule import Sizes
 from miniprog_cli.hosts.roots import ROOTS
 from miniprog_cli.syntax import facts
@@ -26,6 +26,12 @@ CONTENTS = st.one_of(
     st.builds(lambda b, n: b * n, st.binary(max_size=9), st.integers(0, 999)),
     st.sampled_from([b"<img src=a.png><a href=x>", b"@import 'x.css'", b"<title>\xff</title>"]),
 )
+
+
+def looked(project: Project) -> tuple[object, ...]:
+    """Look at the project as every check does."""
+    found = survey(project, ["generic"])
+    return found.program, found.sizes, found.identity
 
 
 @pytest.fixture(autouse=True)
@@ -150,11 +156,11 @@ def test_a_cache_that_cannot_be_written_is_no_trouble(tmp_path, monkeypatch):
 @pytest.mark.parametrize("damage", [b"", b"junk", b"\0" * 100, None])
 def test_a_damaged_cache_is_ignored_and_mended(damage, tmp_path, kept):
     project = opened(tmp_path, {"a.js": b"x" * 500})
-    wanted = survey(project, ["generic"])
+    wanted = looked(project)
     good = cache.place(project).read_bytes()
     cache.place(project).write_bytes(good[:-1] if damage is None else damage)
     assert cache.load(project) == {}
-    assert survey(project, ["generic"]) == wanted
+    assert looked(project) == wanted
     assert cache.place(project).read_bytes() == good
 
 
@@ -163,10 +169,10 @@ def test_a_damaged_cache_is_ignored_and_mended(damage, tmp_path, kept):
 )
 def test_kept_facts_that_are_none_are_found_anew(entry, tmp_path):
     project = opened(tmp_path, {"a.js": b"eval(x)", "b.css": b"a{b:url(x)}"})
-    good = survey(project, ["generic"])
+    good = looked(project)
     known = cache.load(project)
     broken = {key: kept._replace(facts=entry or b" ") for key, kept in known.items()}
     cache.save(project, broken, {})
     for _ in range(2):
-        assert survey(project, ["generic"]) == good
+        assert looked(project) == good
     assert cache.load(project) == known

@@ -49,7 +49,8 @@ class Preview:
         self.process = process
         self.seen: list[Told] = []
         self._lines: queue.Queue[Told | None] = queue.Queue()
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
         ready = self.wait_for("ready")
         self.url = str(ready["url"])
         self.program_url = str(ready["program_url"])
@@ -80,9 +81,11 @@ class Preview:
         return self.process.stderr.read() if self.process.stderr else ""
 
     def stop(self, number: int = signal.SIGINT) -> int:
-        """Stop it as a person would."""
+        """Stop it as a person would; what it told is read to the end before its pipe is closed."""
         self.process.send_signal(number)
-        return self.process.wait(timeout=DEADLINE)
+        rc = self.process.wait(timeout=DEADLINE)
+        self._reader.join(DEADLINE)
+        return rc
 
 
 @contextmanager

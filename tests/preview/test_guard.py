@@ -7,7 +7,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 import pytest
@@ -260,16 +260,40 @@ def test_silent_clients_are_cut_off(target: Target) -> None:
         assert read_all(connection).count(b"HTTP/1.1 200") == 1, "kept alive, but not for ever"
 
 
-def test_more_than_enough_connections_are_turned_away(target: Target) -> None:
-    waiting = [target.connect() for _ in range(LIMITS.connections)]
-    try:
-        assert status(ask(target)) == 503
-    finally:
+def test_the_longest_idle_connection_makes_room_for_a_new_one(target: Target) -> None:
+    patient = LIMITS._replace(head_time=30, idle_time=30)
+    with closing(Target(target.folder, patient)) as crowded, ExitStack() as open_ones:
+        one = f"HEAD / HTTP/1.1\r\nHost: {crowded.host}\r\n\r\n".encode()
+
+        def asked(connection: socket.socket) -> socket.socket:
+            connection.sendall(one)
+            assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+            return connection
+
+        kept = [
+            asked(open_ones.enter_context(crowded.connect())) for _ in range(patient.connections)
+        ]
+        asked(kept[0])  # so that the second is the one that has been idle longest
+        asked(open_ones.enter_context(crowded.connect()))
+        assert kept[1].recv(1) == b""
+        for connection in (kept[0], *kept[2:]):
+            asked(connection)
+
+
+def test_more_than_enough_busy_connections_are_turned_away(target: Target) -> None:
+    patient = LIMITS._replace(head_time=30)
+    with closing(Target(target.folder, patient)) as crowded:
+        waiting = [crowded.connect() for _ in range(patient.connections)]
+        for connection in waiting:
+            connection.sendall(b"GET / HTTP/1.1\r\n")
+        connections = crowded.server.address.connections
+        while len(connections) < len(waiting) or any(each.is_idle for each in tuple(connections)):
+            pass  # what was sent has not arrived yet
+        assert status(ask(crowded)) == 503
         for connection in waiting:
             connection.close()
-    deadline = threading.Event()
-    while status(ask(target)) != 200:
-        assert not deadline.wait(0.02)
+        while status(ask(crowded)) != 200:
+            pass
 
 
 def test_only_this_machine_is_answered(target: Target) -> None:

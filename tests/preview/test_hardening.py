@@ -19,7 +19,7 @@ import pytest
 from miniprog_cli.preview.inject import Mark, inject, tag
 from miniprog_cli.preview.reports import Done, parse_report
 from tests.preview.previewing import free_port, previewing, write_project
-from tests.preview.test_guard import Target, ask, frame, read_all, status
+from tests.preview.test_guard import LIMITS, Target, ask, frame, read_all, status
 
 
 @pytest.fixture
@@ -231,8 +231,35 @@ def test_the_cookies_of_a_program_do_not_lock_anything_out(shop: Target) -> None
         status(ask(shop, "/", "Cookie: " + "; ".join(f"c{n}={'x' * 4000}" for n in range(20))))
         == 200
     )
-    answer = ask(shop, "/", "Cookie: " + "x" * 300_000)
+
+
+@pytest.mark.parametrize("size", [300_000, 3_000_000])
+def test_too_many_cookies_are_answered_with_a_page_that_says_what_to_do(
+    shop: Target, size: int
+) -> None:
+    head = f"GET / HTTP/1.1\r\nHost: {shop.host}\r\nCookie: {'x' * size}\r\n\r\n".encode()
+    with shop.connect() as connection:
+        connection.sendall(head)
+        answer = b""
+        while chunk := connection.recv(65536):  # a reset, which would lose the page, is an error
+            answer += chunk
     assert status(answer) == 431
+    assert b"Content-Type: text/html" in answer
+    assert b"Delete the cookies of localhost" in answer
+    assert answer.endswith(b"</html>\n")
+
+
+def test_who_was_refused_and_sends_on_is_cut_off(shop: Target) -> None:
+    def send_on(connection: socket.socket) -> None:
+        while True:
+            connection.sendall(b"x" * 1000)
+
+    hasty = LIMITS._replace(linger_time=0.2)
+    with closing(Target(shop.folder, hasty)) as running, running.connect() as connection:
+        connection.sendall(b"not HTTP\r\n\r\n")
+        assert status(connection.recv(65536)) == 400
+        with pytest.raises((ConnectionResetError, BrokenPipeError)):
+            send_on(connection)
 
 
 @pytest.mark.parametrize(("method", "version"), [("HEAD", "1.1"), ("GET", "1.0")])

@@ -39,7 +39,9 @@ UNCOVERED = {"MP203", "MP204", "MP205", "MP206", "MP309", "MP402", "MP405"}
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.file.stem[:5]} {case.title}")
 def test_only_rules_that_say_so_have_fixes(case: Case, tmp_path: Path):
     build(case, tmp_path)
-    assert all(report.rule.fixable for report in reports(case, tmp_path) if report.finding.fix)
+    mendable = {rule.code for rule in RULES if rule.fixable}
+    found = {report.rule.code for report in reports(case, tmp_path) if report.finding.fix}
+    assert found <= mendable
 
 
 @pytest.mark.parametrize("case", FIXED, ids=lambda case: f"{case.file.stem[:5]} {case.title}")

@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING
 
 from miniprog_cli.check import CheckResult, HostVerdict, Report
 from miniprog_cli.check.formats import Outcome
-from miniprog_cli.check.rules import COMMON
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.finding import Finding
-from miniprog_cli.core.rule import Rule
 from miniprog_cli.syntax.covered import shown
 
 if TYPE_CHECKING:
@@ -42,7 +40,9 @@ def error(failure: MiniprogError) -> dict[str, object]:
 
 def described(found: Finding) -> dict[str, object]:
     """Describe the finding that keeps a manifest from being read at all."""
-    return finding(Report(COMMON[0], found, ()))
+    from miniprog_cli.check.rules.manifest import manifest_not_readable
+
+    return finding(Report(manifest_not_readable.label, found, ()))
 
 
 def checked(result: CheckResult) -> dict[str, object]:
@@ -69,7 +69,7 @@ def finding(report: Report) -> dict[str, object]:
         "end_column": span and span.end_column,
         "message": found.message,
         "hint": found.hint,
-        "url": page(rule),
+        "url": page(rule.code),
         "fingerprint": report.fingerprint,
         "hosts": list(report.hosts),
         "fixable": fix and ("safe" if fix.safe else "unsafe"),
@@ -81,9 +81,9 @@ def fixed(one: "Fixed") -> dict[str, str]:
     return {"code": one.code, "file": shown(one.file), "says": one.says}
 
 
-def page(rule: Rule) -> str:
+def page(code: str) -> str:
     """Give the path of a rule's page in the repository of this program."""
-    return f"docs/rules/{rule.code}.md"
+    return f"docs/rules/{code}.md"
 
 
 def host(verdict: HostVerdict) -> dict[str, object]:

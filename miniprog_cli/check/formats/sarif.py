@@ -12,6 +12,7 @@ from miniprog_cli import __version__
 from miniprog_cli.check import Allowed, Report
 from miniprog_cli.check.formats import Outcome, said, spelt
 from miniprog_cli.check.formats.json import page
+from miniprog_cli.check.selection import exactly
 from miniprog_cli.core.errors import Exit, MiniprogError
 from miniprog_cli.core.finding import Edit, Fix, Location, Severity, Span
 from miniprog_cli.syntax.covered import shown
@@ -34,13 +35,13 @@ def render(outcome: Outcome) -> str:
 
 def _run(outcome: Outcome) -> dict[str, object]:
     shown: list[Report | Allowed] = [*outcome.result.reports, *outcome.result.allowed]
-    rules = {_report(one).rule.code: _report(one).rule for one in shown}
-    numbers = {code: number for number, code in enumerate(sorted(rules))}
+    codes = sorted({_report(one).rule.code for one in shown})
+    numbers = {code: number for number, code in enumerate(codes)}
     driver = {
         "name": "miniprog",
         "version": __version__,
         "semanticVersion": __version__,
-        "rules": [_rule(rules[code]) for code in numbers],
+        "rules": [_rule(rule) for rule in map(exactly, codes) if rule],
     }
     return {
         "tool": {"driver": driver},
@@ -72,7 +73,7 @@ def _rule(rule: "Rule") -> dict[str, object]:
             "name": rule.name,
             "since": rule.since,
             "fixable": rule.fixable,
-            "url": page(rule),
+            "url": page(rule.code),
         },
     }
 

@@ -1,5 +1,6 @@
 """Where the references of a program lead: which file each one names, as a browser resolves it."""
 
+import re
 from collections.abc import Iterator
 from posixpath import basename, dirname, join, normpath
 from typing import NamedTuple
@@ -21,7 +22,7 @@ _OF_PAGE = ("new Worker", "new SharedWorker", "serviceWorker.register", "fetch",
 IMPORT_MAP = "import map"
 """What holds a reference of a page's ``<script type=importmap>``."""
 _HTML = (".html", ".htm")
-_TEMPLATE_MARKS = ("{{", "${", "<%", "{%")
+_TEMPLATE = re.compile(r"\{[{%]|\$\{|<%")
 """What a template engine in the browser fills in: such a reference is not known yet."""
 _STATIC = frozenset(
     {"json", "csv", "txt", "xml", "html", "js", "mjs", "css", "wasm", "glb", "gltf", "md", "svg"}
@@ -79,14 +80,18 @@ class Link(NamedTuple):
         return near if near in project.shipped else None
 
 
-def links(context: Context) -> Iterator[Link]:
+def links(context: Context) -> tuple[Link, ...]:
     """Find the local references of a project.
 
     Imports count in scripts that a page loads, for others may be sources of a build, which finds
     files without their suffix and packages by their names.
     """
+    return context.program.once("links", lambda: tuple(_links(context)))
+
+
+def _links(context: Context) -> Iterator[Link]:
     folders = _page_folders(context.program)
-    reached = _reached(context.program, folders)
+    reached = _reached(context.program)
     for path, facts in context.program.items():
         folder = _folder(context.program, path)
         if folder is None:
@@ -107,7 +112,7 @@ def bare_imports(context: Context) -> Iterator[tuple[str, Reference]]:
         one.where == IMPORT_MAP for facts in context.program.values() for one in facts.references
     ):
         return
-    reached = _reached(context.program, _page_folders(context.program))
+    reached = _reached(context.program)
     for path, facts in context.program.items():
         if path in reached:
             yield from ((path, one) for one in facts.references if _is_bare(one))
@@ -122,7 +127,7 @@ def _of_page(
     context: Context, path: str, reference: Reference, of_pages: tuple[str, ...]
 ) -> Iterator[Link]:
     """Resolve what a script loads against every page, since any may run it; one is enough."""
-    target = _path(reference.url)
+    target = _path(reference.url) if "." in reference.url else None
     if target is None or target.rpartition(".")[2].lower() not in _STATIC:
         return
     own = (_folder(context.program, path) or "",)
@@ -142,8 +147,12 @@ def _pages(program: Program) -> tuple[str, ...]:
     return tuple(path for path in program if path.lower().endswith(_HTML))
 
 
-def _reached(program: Program, folders: tuple[str, ...]) -> frozenset[str]:
+def _reached(program: Program) -> frozenset[str]:
     """Give the pages, and the scripts that they load, directly or by another."""
+    return program.once("reached", lambda: _all_reached(program, _page_folders(program)))
+
+
+def _all_reached(program: Program, folders: tuple[str, ...]) -> frozenset[str]:
     found = set(_pages(program))
     waiting = list(found)
     while waiting:
@@ -198,7 +207,7 @@ def _is_bare(reference: Reference) -> bool:
 def _path(url: str) -> str | None:
     """Give the path of a local URL; None for one that is elsewhere, empty or made by a script."""
     url = url.strip(" \t\n\r\f")
-    if any(mark in url for mark in _TEMPLATE_MARKS) or url.startswith("//"):
+    if url.startswith("//") or _TEMPLATE.search(url):
         return None
     path = url.partition("#")[0].partition("?")[0]
     scheme, colon, _ = path.partition(":")

@@ -1,6 +1,7 @@
 """Rules on what a program asks the user for, held against `permissions` in the manifest."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from miniprog_cli.core.facts import Form, Use
@@ -84,13 +85,17 @@ def _needs(context: Context) -> Iterator[_Need]:
 
 def _needed(use: Use) -> str | None:
     """Give the permission that a use needs; to look whether something is there needs none."""
-    if use.form not in (Form.CALL, Form.NEW):
-        return None
-    root, _, rest = use.name.partition(".")
+    return _permission(use.name) if use.form in (Form.CALL, Form.NEW) else None
+
+
+@lru_cache(maxsize=4096)
+def _permission(api: str) -> str | None:
+    """Give the permission for a name; of thousands of calls most are of the same few."""
+    root, _, rest = api.partition(".")
     if root == "mini":
         name = rest.partition(".")[0]
         return name if name in ASKED and rest != "clipboard.write" else None
-    return next((_WEB[api] for api in _WEB if f"{use.name}.".startswith(f"{api}.")), None)
+    return next((_WEB[one] for one in _WEB if f"{api}.".startswith(f"{one}.")), None)
 
 
 def _declared(context: Context) -> Iterator[tuple[int, str]]:

@@ -1,7 +1,7 @@
 """The facts of LINE: HTML programs that you host yourself (LIFF apps and LINE MINI Apps)."""
 
 from miniprog_cli.core.hostfacts import Capabilities, HostMember, Policies, Policy
-from miniprog_cli.hosts.base import Fact, Host, State, Verb, Verbs
+from miniprog_cli.hosts.base import Fact, Host, web_verbs
 
 _DEVELOP = "https://developers.line.biz/en/docs/liff/developing-liff-apps/"
 _REGISTER = "https://developers.line.biz/en/docs/liff/registering-liff-apps/"
@@ -13,22 +13,14 @@ HOST = Host(
     title="LINE",
     kind="web",
     delivery="url",
-    verbs=Verbs(
-        new=Verb(State.NOT_YET, "the templates are HTML, a start; none brings LIFF's SDK"),
-        check=Verb(State.WORKS, "miniprog check --host line"),
-        preview=Verb(
-            State.NOT_YET,
-            "miniprog preview shows the program in the generic frame, without liff",
-        ),
-        pack=Verb(
-            State.NOT_YET,
-            "LINE takes the address of a site that you host; miniprog pack alone makes the generic "
-            "bundle",
-        ),
-        publish=Verb(
-            State.BY_HAND,
+    verbs=web_verbs(
+        "line",
+        absent="LIFF's SDK",
+        unsimulated="liff",
+        takes="LINE takes the address of a site that you host",
+        publish=(
             "host the files, then set the endpoint URL of the LIFF app or LINE MINI App in the "
-            "console: https://developers.line.biz/console/",
+            "console: https://developers.line.biz/console/"
         ),
     ),
     policies=Policies(

@@ -2,7 +2,7 @@
 
 from miniprog_cli.core.finding import Severity
 from miniprog_cli.core.hostfacts import BannedLinks, Capabilities, HostMember, Policies, Policy
-from miniprog_cli.hosts.base import Fact, Host, State, Verb, Verbs
+from miniprog_cli.hosts.base import Fact, Host, web_verbs
 from miniprog_cli.hosts.paytm.rules import location_without_permission
 
 _GUIDELINES = "https://business.paytm.com/docs/miniapps/guidelines"
@@ -13,25 +13,14 @@ HOST = Host(
     title="Paytm",
     kind="web",
     delivery="url",
-    verbs=Verbs(
-        new=Verb(
-            State.NOT_YET,
-            "the templates are HTML, a start; none brings Paytm's sign-in or payment",
-        ),
-        check=Verb(State.WORKS, "miniprog check --host paytm"),
-        preview=Verb(
-            State.NOT_YET,
-            "miniprog preview shows the program in the generic frame, without Paytm's JSBridge",
-        ),
-        pack=Verb(
-            State.NOT_YET,
-            "Paytm takes the address of a site that you host; miniprog pack alone makes the generic "
-            "bundle",
-        ),
-        publish=Verb(
-            State.BY_HAND,
+    verbs=web_verbs(
+        "paytm",
+        absent="Paytm's sign-in or payment",
+        unsimulated="Paytm's JSBridge",
+        takes="Paytm takes the address of a site that you host",
+        publish=(
             "host the files; Paytm sets the address when it takes your program on: "
-            "https://business.paytm.com/docs/miniapps/guidelines",
+            "https://business.paytm.com/docs/miniapps/guidelines"
         ),
     ),
     policies=Policies(

@@ -2,7 +2,7 @@
 
 from miniprog_cli.core.finding import Severity
 from miniprog_cli.core.hostfacts import BannedLinks, Capabilities, HostMember, Policies, Policy
-from miniprog_cli.hosts.base import Fact, Host, State, Verb, Verbs
+from miniprog_cli.hosts.base import Fact, Host, web_verbs
 
 _LIVE = "https://developer.phonepe.com/v4/docs/process-of-going-live-on-switch-1"
 _EXPECTED = "https://developer.phonepe.com/v4/docs/expectations"
@@ -14,25 +14,17 @@ HOST = Host(
     title="PhonePe",
     kind="web",
     delivery="url",
-    verbs=Verbs(
-        new=Verb(
-            State.NOT_YET,
-            "the templates are HTML, a start; none brings PhonePe's sign-in or payment",
+    verbs=web_verbs(
+        "phonepe",
+        absent="PhonePe's sign-in or payment",
+        unsimulated="PhonePe's SDK",
+        takes=(
+            "PhonePe takes the address of a site that you host; the form it asks for is not "
+            "written yet"
         ),
-        check=Verb(State.WORKS, "miniprog check --host phonepe"),
-        preview=Verb(
-            State.NOT_YET,
-            "miniprog preview shows the program in the generic frame, without PhonePe's SDK",
-        ),
-        pack=Verb(
-            State.NOT_YET,
-            "PhonePe takes the address of a site that you host; the form it asks for is not written "
-            "yet; miniprog pack alone makes the generic bundle",
-        ),
-        publish=Verb(
-            State.BY_HAND,
+        publish=(
             "host the files, then give address, domains and test cases to PhonePe's integration "
-            "team: https://developer.phonepe.com/v4/docs/process-of-going-live-on-switch-1",
+            "team: https://developer.phonepe.com/v4/docs/process-of-going-live-on-switch-1"
         ),
     ),
     policies=Policies(

@@ -1,7 +1,7 @@
 """The facts of Telegram: HTML programs that you host yourself, opened by a bot."""
 
 from miniprog_cli.core.hostfacts import Capabilities, HostMember, Policies, Policy
-from miniprog_cli.hosts.base import Fact, Host, State, Verb, Verbs
+from miniprog_cli.hosts.base import Fact, Host, web_verbs
 
 _WEBAPPS = "https://core.telegram.org/bots/webapps"
 _CHECKED = "2026-11-22"
@@ -11,22 +11,14 @@ HOST = Host(
     title="Telegram",
     kind="web",
     delivery="url",
-    verbs=Verbs(
-        new=Verb(State.NOT_YET, "the templates are HTML, a start; none brings telegram-web-app.js"),
-        check=Verb(State.WORKS, "miniprog check --host telegram"),
-        preview=Verb(
-            State.NOT_YET,
-            "miniprog preview shows the program in the generic frame, without Telegram.WebApp",
-        ),
-        pack=Verb(
-            State.NOT_YET,
-            "Telegram takes the address of a site that you host; miniprog pack alone makes the "
-            "generic bundle",
-        ),
-        publish=Verb(
-            State.BY_HAND,
+    verbs=web_verbs(
+        "telegram",
+        absent="telegram-web-app.js",
+        unsimulated="Telegram.WebApp",
+        takes="Telegram takes the address of a site that you host",
+        publish=(
             "host the files, then give the address to your bot with /newapp or the menu button, "
-            "in BotFather: https://t.me/botfather",
+            "in BotFather: https://t.me/botfather"
         ),
     ),
     policies=Policies(

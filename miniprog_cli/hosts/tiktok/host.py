@@ -8,7 +8,7 @@ from miniprog_cli.core.hostfacts import (
     Policies,
     Policy,
 )
-from miniprog_cli.hosts.base import Fact, Host, State, Verb, Verbs
+from miniprog_cli.hosts.base import Fact, Host, web_verbs
 from miniprog_cli.hosts.tiktok.rules import minis_config_disagrees
 
 _GAMES = "https://developers.tiktok.com/doc/submit-your-app-for-review"
@@ -25,27 +25,14 @@ HOST = Host(
     name="tiktok",
     title="TikTok",
     kind="web",
-    verbs=Verbs(
-        new=Verb(
-            State.NOT_YET,
-            "the templates are HTML, a start; none brings minis.config.json or TikTok's SDK",
-        ),
-        check=Verb(State.WORKS, "miniprog check --host tiktok"),
-        preview=Verb(
-            State.NOT_YET,
-            "miniprog preview shows the program in the generic frame, without TTMinis and "
-            "without TikTok's restrictions",
-        ),
-        pack=Verb(
-            State.NOT_YET,
-            "TikTok takes minis.zip with minis.config.json, which is not written yet; miniprog pack "
-            "alone makes the generic bundle",
-        ),
-        publish=Verb(
-            State.BY_HAND,
+    verbs=web_verbs(
+        "tiktok",
+        absent="minis.config.json or TikTok's SDK",
+        unsimulated="TTMinis and without TikTok's restrictions",
+        takes="TikTok takes minis.zip with minis.config.json, which is not written yet",
+        publish=(
             "upload minis.zip, made with TikTok's own tool, to your app in the Developer Portal, "
-            "under Code version: "
-            "https://developers.tiktok.com/apps",
+            "under Code version: https://developers.tiktok.com/apps"
         ),
     ),
     policies=Policies(

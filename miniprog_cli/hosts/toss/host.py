@@ -3,7 +3,7 @@
 from miniprog_cli.core.finding import Severity
 from miniprog_cli.core.hostfacts import Capabilities, HostMember, Policies, Policy
 from miniprog_cli.core.size import MB, Limit
-from miniprog_cli.hosts.base import Fact, Host, State, Verb, Verbs
+from miniprog_cli.hosts.base import Fact, Host, web_verbs
 
 _SIZES = "https://developers-apps-in-toss.toss.im/development/test/toss.html"
 _WEB = "https://developers-apps-in-toss.toss.im/tutorials/webview.html"
@@ -25,22 +25,14 @@ HOST = Host(
             checked=_CHECKED,
         ),
     ),
-    verbs=Verbs(
-        new=Verb(State.NOT_YET, "the templates are HTML, a start; none brings granite.config.ts"),
-        check=Verb(State.WORKS, "miniprog check --host toss"),
-        preview=Verb(
-            State.NOT_YET,
-            "miniprog preview shows the program in the generic frame, without Toss's SDK",
-        ),
-        pack=Verb(
-            State.NOT_YET,
-            "Toss takes an .ait file, which is not written yet; miniprog pack alone makes the "
-            "generic bundle",
-        ),
-        publish=Verb(
-            State.BY_HAND,
-            "upload the .ait file, made with Toss's own tool, try it once, then ask for review in "
-            "the console: https://apps-in-toss.toss.im",
+    verbs=web_verbs(
+        "toss",
+        absent="granite.config.ts",
+        unsimulated="Toss's SDK",
+        takes="Toss takes an .ait file, which is not written yet",
+        publish=(
+            "upload the .ait file, made with Toss's own tool, try it once, then ask for review in"
+            " the console: https://apps-in-toss.toss.im"
         ),
     ),
     policies=Policies(

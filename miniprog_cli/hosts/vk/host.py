@@ -1,7 +1,7 @@
 """The facts of VK: HTML programs that VK hosts, or you do."""
 
 from miniprog_cli.core.hostfacts import Capabilities, ConfigFile, HostMember
-from miniprog_cli.hosts.base import Fact, Host, State, Verb, Verbs
+from miniprog_cli.hosts.base import Fact, Host, web_verbs
 from miniprog_cli.hosts.vk.rules import static_path_differs
 
 _DEPLOY = "https://github.com/VKCOM/vk-miniapps-deploy"
@@ -12,22 +12,14 @@ HOST = Host(
     name="vk",
     title="VK",
     kind="web",
-    verbs=Verbs(
-        new=Verb(State.NOT_YET, "the templates are HTML, a start; none brings VK Bridge"),
-        check=Verb(State.WORKS, "miniprog check --host vk"),
-        preview=Verb(
-            State.NOT_YET,
-            "miniprog preview shows the program in the generic frame, without VK Bridge",
-        ),
-        pack=Verb(
-            State.NOT_YET,
-            "VK takes a zip and vk-hosting-config.json, which are not written yet; miniprog pack "
-            "alone makes the generic bundle",
-        ),
-        publish=Verb(
-            State.BY_HAND,
-            "upload with vk-miniapps-deploy, then send it to moderation in the settings of the app: "
-            "https://vk.com/apps?act=manage",
+    verbs=web_verbs(
+        "vk",
+        absent="VK Bridge",
+        unsimulated="VK Bridge",
+        takes="VK takes a zip and vk-hosting-config.json, which are not written yet",
+        publish=(
+            "upload with vk-miniapps-deploy, then send it to moderation in the settings of the "
+            "app: https://vk.com/apps?act=manage"
         ),
     ),
     capabilities=Capabilities(

@@ -1,7 +1,7 @@
 """The facts of Zalo: HTML programs that Zalo hosts, uploaded with its own tool."""
 
 from miniprog_cli.core.hostfacts import Capabilities, ConfigFile
-from miniprog_cli.hosts.base import Fact, Host, State, Verb, Verbs
+from miniprog_cli.hosts.base import Fact, Host, web_verbs
 
 _CONFIG = "https://miniapp.zaloplatforms.com/documents/devtools/app-config"
 _POLICY = "https://mini.zalo.me/documents/zalo-mini-app-censorship-policy"
@@ -11,21 +11,14 @@ HOST = Host(
     name="zalo",
     title="Zalo",
     kind="web",
-    verbs=Verbs(
-        new=Verb(State.NOT_YET, "the templates are HTML, a start; none brings app-config.json"),
-        check=Verb(State.WORKS, "miniprog check --host zalo"),
-        preview=Verb(
-            State.NOT_YET,
-            "miniprog preview shows the program in the generic frame, without Zalo's SDK",
-        ),
-        pack=Verb(
-            State.NOT_YET,
-            "Zalo takes what its own tool uploads; miniprog pack alone makes the generic bundle",
-        ),
-        publish=Verb(
-            State.BY_HAND,
+    verbs=web_verbs(
+        "zalo",
+        absent="app-config.json",
+        unsimulated="Zalo's SDK",
+        takes="Zalo takes what its own tool uploads",
+        publish=(
             "upload with zmp deploy, then send a version in state Testing to review, in the "
-            "console: https://mini.zalo.me",
+            "console: https://mini.zalo.me"
         ),
     ),
     capabilities=Capabilities(

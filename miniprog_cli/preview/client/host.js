@@ -10,6 +10,7 @@ if (navigator.serviceWorker?.controller) {
 	import("./workers.js");
 }
 
+/** @type {(id: string) => any} */
 const $ = (id) => document.getElementById(id);
 const THEMES = { auto: "as the system", light: "light", dark: "dark" };
 const narrow = matchMedia("(max-width: 720px)");
@@ -182,8 +183,8 @@ function closeMenu() {
 }
 
 $("device").append(...DEVICES.map((device) => new Option(device.name, device.id)));
-$("device").addEventListener("change", (event) => {
-	view.device = deviceOf(event.target.value);
+$("device").addEventListener("change", () => {
+	view.device = deviceOf($("device").value);
 	save({ device: view.device.id });
 	showDevice();
 });
@@ -198,7 +199,7 @@ $("theme").addEventListener("click", () => {
 	save({ theme: view.theme });
 	showTheme();
 });
-$("page").addEventListener("change", (event) => go(`/${event.target.value}`));
+$("page").addEventListener("change", () => go(`/${$("page").value}`));
 $("reload").addEventListener("click", () => go(path));
 $("back").addEventListener("click", () => frame.back());
 $("copy").addEventListener("click", copy);
@@ -226,7 +227,10 @@ document.addEventListener("keydown", (event) => {
 	}
 });
 document.addEventListener("pointerdown", (event) => {
-	if (!event.target.closest("#menu, #menu-button")) {
+	const isInMenu = event
+		.composedPath()
+		.some((each) => each === $("menu") || each === $("menu-button"));
+	if (!isInMenu) {
 		closeMenu();
 	}
 });

@@ -117,7 +117,11 @@ function planChildren(old, now, live, steps) {
 	}
 	planRemovals(old, new Set(toOld.values()), toLive, steps);
 	const stay = findStaying([...now.childNodes], toOld, [...old.childNodes]);
-	const place = { parent: live, after: null, isKnown: isPlaceKnown(now, stay, toOld, toLive, live) };
+	const place = {
+		parent: live,
+		after: null,
+		isKnown: isPlaceKnown(now, stay, toOld, toLive, live),
+	};
 	for (const child of now.childNodes) {
 		const source = toOld.get(child);
 		if (source) {
@@ -164,8 +168,13 @@ function planChild(old, now, live, steps) {
 // Tells whether something of the old source is left to put new nodes beside; among nodes that
 // are all a script's, no place is the right one.
 function isPlaceKnown(now, stay, toOld, toLive, live) {
-	const known = [...now.childNodes].some((child) => stay.has(child) && toLive.get(toOld.get(child)));
-	return known || [...live.childNodes].every((child) => isBlank(child) || [...toLive.values()].includes(child));
+	const known = [...now.childNodes].some(
+		(child) => stay.has(child) && toLive.get(toOld.get(child)),
+	);
+	return (
+		known ||
+		[...live.childNodes].every((child) => isBlank(child) || [...toLive.values()].includes(child))
+	);
 }
 
 function planMove(live, stays, place, steps) {
@@ -254,5 +263,7 @@ function findStaying(children, toOld, order) {
 }
 
 function isBlank(node) {
-	return node.nodeType === Node.COMMENT_NODE || (node.nodeType === Node.TEXT_NODE && !node.data.trim());
+	return (
+		node.nodeType === Node.COMMENT_NODE || (node.nodeType === Node.TEXT_NODE && !node.data.trim())
+	);
 }

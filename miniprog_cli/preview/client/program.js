@@ -3,7 +3,8 @@
 // anything else does; what applies updates is a module and comes a moment later.
 (() => {
 	const tag = document.currentScript;
-	const page = { ...tag.dataset, generation: Number(tag.dataset.generation) };
+	const { run, path, source, hostPort, generation } = tag.dataset;
+	const page = { run, path, source, generation: Number(generation) };
 	// the page is to look like its source, to scripts and to the comparison with the next source
 	tag.remove();
 
@@ -44,7 +45,7 @@
 
 	function receive(message) {
 		if (message.type === "reload") {
-			location.reload();
+			reload();
 		} else if (message.type === "state") {
 			show(message);
 		} else {
@@ -68,14 +69,42 @@
 		const isHeard = say({ type: "done", generation: message.generation, kind, reason });
 		if (kind === "reload") {
 			// the server answers with "reload": a page that goes at once takes what it said with it
-			setTimeout(() => location.reload(), isHeard ? 100 : 0);
+			setTimeout(reload, isHeard ? 100 : 0);
 		}
 	}
 
+	// A reload would call back a page that is on its way to another one: the click would be lost, and
+	// what comes is loaded afresh anyway. A download leaves the page where it is, hence the deadline.
+	const LEAVING = 2000;
+	let leavesUntil = 0;
+
+	function reload() {
+		const rest = leavesUntil - performance.now();
+		if (rest > 0) {
+			setTimeout(reload, rest);
+		} else {
+			location.reload();
+		}
+	}
+
+	window.navigation?.addEventListener("navigate", (event) => {
+		if (!event.destination.sameDocument && event.downloadRequest === null) {
+			leavesUntil = performance.now() + LEAVING;
+		}
+	});
+	for (const name of ["navigatesuccess", "navigateerror"]) {
+		window.navigation?.addEventListener(name, () => {
+			leavesUntil = 0;
+		});
+	}
+
 	// A page whose policy keeps our module out still follows, by reloading.
-	const reload = () => ({ kind: "reload", reason: "the page's policy forbids updates in place" });
+	const always = () => ({ kind: "reload", reason: "the page's policy forbids updates in place" });
 	import("/_miniprog/client/update.js")
-		.then((module) => module.apply, () => reload)
+		.then(
+			(module) => module.apply,
+			() => always,
+		)
 		.then((found) => {
 			apply = found;
 			catchUp();
@@ -165,7 +194,7 @@
 
 	// -- the host page around the program
 
-	const hostOrigin = page.hostPort && `http://${location.hostname}:${page.hostPort}`;
+	const hostOrigin = hostPort && `http://${location.hostname}:${hostPort}`;
 	let toldTitle;
 
 	function post(message) {
@@ -204,8 +233,6 @@
 				tellHost();
 			} else if (event.data?.miniprog === "back" && window.navigation?.canGoBack) {
 				window.navigation.back();
-			} else if (event.data?.miniprog === "reload") {
-				location.reload();
 			}
 		});
 		for (const name of ["DOMContentLoaded", "load", "popstate", "hashchange", "pageshow"]) {

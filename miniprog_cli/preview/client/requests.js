@@ -6,9 +6,13 @@ export function pathOf(address) {
 	return url.origin === location.origin ? decodeURIComponent(url.pathname.slice(1)) : null;
 }
 
-// Tells whether a script has fetched a file; what a frame shows looks after itself.
-export function isRequested(path) {
-	return performance
-		.getEntriesByType("resource")
-		.some((entry) => entry.initiatorType !== "iframe" && pathOf(entry.name) === path);
+// Tells whether a file was asked for in another way than these; what a frame shows looks after itself.
+export function isRequested(path, ...except) {
+	const requests = /** @type {PerformanceResourceTiming[]} */ (
+		performance.getEntriesByType("resource")
+	);
+	const others = ["iframe", ...except];
+	return requests.some(
+		(each) => !others.includes(each.initiatorType) && pathOf(each.name) === path,
+	);
 }

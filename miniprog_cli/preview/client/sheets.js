@@ -10,7 +10,7 @@ export function planSheet(file) {
 	const uses = [...findUses(file.path)];
 	if (uses.length === 0) {
 		const reason = `${file.path} is used by a script`;
-		return isRequestedByScript(file.path) ? { kind: "reload", reason } : null;
+		return isRequested(file.path, "link", "css") ? { kind: "reload", reason } : null;
 	}
 	const hasSameHead = file.before === undefined || headOf(file.before) === headOf(file.after);
 	if (!hasSameHead && uses.some((use) => use.isImported)) {
@@ -96,14 +96,6 @@ function importsOf(sheet) {
 
 function isImport(rule) {
 	return rule instanceof CSSImportRule;
-}
-
-function isRequestedByScript(path) {
-	return performance
-		.getEntriesByType("resource")
-		.some(
-			(entry) => !["link", "css", "iframe"].includes(entry.initiatorType) && pathOf(entry.name) === path,
-		);
 }
 
 // -- changing

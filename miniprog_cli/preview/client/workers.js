@@ -5,3 +5,5 @@ const gone = await Promise.all(registrations.map((each) => each.unregister()));
 if (gone.includes(true)) {
 	location.reload(); // once: what is gone controls no further page
 }
+
+export {};

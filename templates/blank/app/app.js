@@ -19,7 +19,7 @@ const heading = (words) => el("h1", { tabindex: "-1" }, words);
 const home = () => el("a", { class: "up", href: location.pathname }, "← ", NAME);
 
 function listPage(items) {
-  const about = document.querySelector("meta[name=description]").content;
+  const about = document.querySelector("meta[name=description]").getAttribute("content");
   const row = (item) =>
     el("li", {}, el("a", { href: `?item=${encodeURIComponent(item.id)}` }, item.title));
   return [

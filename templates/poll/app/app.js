@@ -7,7 +7,7 @@ import { brokenView, goneView } from "./views/notice.js";
 import { pollView } from "./views/poll.js";
 import { onVotes } from "./votes.js";
 
-const main = document.querySelector("#main");
+const main = document.getElementById("main");
 const NAME = document.title;
 
 // setTimeout cannot wait longer than this many milliseconds (about 25 days).

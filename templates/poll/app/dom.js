@@ -56,7 +56,7 @@ let hiding = 0;
 
 /** Show a short note at the bottom for a few seconds; screen readers hear it too. */
 export function toast(words) {
-  const note = document.querySelector("#toast");
+  const note = document.getElementById("toast");
   note.textContent = words;
   note.dataset.shown = "true";
   clearTimeout(hiding);

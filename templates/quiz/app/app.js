@@ -9,7 +9,7 @@ import { brokenView, goneView } from "./views/notice.js";
 import { questionView } from "./views/question.js";
 import { scoreView } from "./views/score.js";
 
-const main = document.querySelector("#main");
+const main = document.getElementById("main");
 const NAME = document.title;
 
 function viewFor(decks, params) {

@@ -3,7 +3,7 @@
  * view has a link of its own, and Back and Forward do what people expect.
  */
 
-let show = () => {};
+let show = (_moved) => {};
 
 /** Call `render(params, moved)` now and after every move; `moved` is false the first time. */
 export function start(render) {

@@ -7,9 +7,13 @@ import { el, toast } from "./dom.js";
 import { text } from "./text.js";
 
 // Chromium logs an error when a frame tries what its host page has not allowed: ask first.
-const allowed = (feature) => document.featurePolicy?.allowsFeature(feature) ?? true;
+const { featurePolicy } = /** @type {any} */ (document); // only Chromium has it
+const allowed = (feature) => featurePolicy?.allowsFeature(feature) ?? true;
 
-/** Share words and a link; resolves when there is nothing left to do. */
+/**
+ * Share words and a link; resolves when there is nothing left to do.
+ * @param {{ title: string, words?: string, url: string }} what
+ */
 export async function share({ title, words, url }) {
   if (navigator.share && allowed("web-share")) {
     try {

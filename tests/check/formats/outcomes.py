@@ -37,7 +37,7 @@ def report(
     severity: Severity | None = None,
 ) -> Report:
     finding = Finding(Location(file, span), message, hint, fix, severity)
-    return Report(RULES[code], finding, ("generic",))
+    return Report(RULES[code].label, finding, ("generic",))
 
 
 def outcome(*reports: Report, allowed: tuple[Allowed, ...] = (), **facts) -> Outcome:

@@ -7,7 +7,7 @@ import { text } from "../text.js";
 import { myVote, tally } from "../votes.js";
 
 export function homeView(polls, name) {
-  const about = document.querySelector("meta[name=description]").content;
+  const about = document.querySelector("meta[name=description]").getAttribute("content");
   const list = el("ul", { class: "posters", id: "polls" }, polls.map(poster));
   const node = el(
     "section",

@@ -6,7 +6,7 @@ import { bestScore } from "../run.js";
 import { text } from "../text.js";
 
 export function homeView(decks, name) {
-  const about = document.querySelector("meta[name=description]").content;
+  const about = document.querySelector("meta[name=description]").getAttribute("content");
   const node = el(
     "section",
     { class: "home" },

@@ -6,7 +6,7 @@ import { share } from "../share.js";
 import { text } from "../text.js";
 
 /** The row on top: back to where this belongs, and a button that shares this view. */
-export function topRow({ to, label, item, title }) {
+export function topRow({ to, label, item = "", title = "" }) {
   const send = () => share({ title, url: fullAddress({ item }) });
   return el(
     "nav",

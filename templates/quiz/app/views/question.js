@@ -1,7 +1,7 @@
 /** One question: choose, see at once whether it was right, go on. */
 
-import { announce, el, icon } from "../dom.js";
 import { questionFor } from "../data.js";
+import { announce, el, icon } from "../dom.js";
 import { go } from "../route.js";
 import { answer, noteScore, runWith, score, startRun } from "../run.js";
 import { text } from "../text.js";
