@@ -109,4 +109,19 @@ def leaks(seed: int = 7) -> dict[str, tuple[str, str, str]]:
         "slack-hook": one("Slack webhook", hook, "fetch('https://{}')"),
         "telegram": one("Telegram bot token", bot, "https://api.telegram.org/bot{}/sendMessage"),
         "vk": one("VK token", f"vk1.a.{text(c, 200)}"),
+        "slack-legacy": one("Slack token", f"xoxb-{text(c, 11, '23456789')}-{text(c, 24)}"),
+        "slack-user": one(
+            "Slack token",
+            f"xoxp-{'-'.join(text(c, 12, string.digits) for _ in range(3))}-{hexa(32)}",
+        ),
+        "slack-refresh": one("Slack token", f"xoxe-1-{text(c, 146)}"),
+        "slack-app": one(
+            "Slack token", f"xapp-1-A{text(c, 10, _BASE32)}-{text(c, 13, string.digits)}-{hexa(64)}"
+        ),
+        "slack-flow": one(
+            "Slack webhook",
+            f"hooks.slack.com/workflows/T{text(c, 10, _BASE32)}/A{text(c, 10, _BASE32)}"
+            f"/{text(c, 18, string.digits)}/{text(c, 24)}",
+        ),
+        "aws-bedrock": one("AWS key", f"ABSKQmVkcm9ja0FQSUtleS1{text(c, 109)}="),
     }

@@ -45,6 +45,11 @@ NOT_SECRET = {
     "the secret of one payment, meant for the client": "client_secret: "
     f"'pi_{leaks.text(CHANCE, 24)}_secret_{leaks.text(CHANCE, 25)}'",
     "a time and a word": "12:AA 1234567890:AAbc",
+    "what is called like a bot": "xoxb-xoxb-our-bot-name xoxa-some-token-here",
+    "a picture of kisses": "https://example.org/images/2021-117-xoxo-party-1.jpg",
+    "words for a token of Slack": "xoxe.xoxp-1-TheTokenThatConfiguresTheAppGoesHereInThisPlace",
+    "a token of Slack with short numbers": f"xoxp-1234-1234-1234-{leaks.text(CHANCE, 32, HEX)}",
+    "a token of Slack whose end is hidden": "xoxp-618203957416-592047381625-730915824607-####",
 }
 
 

@@ -32,6 +32,10 @@ class Shape(NamedTuple):
 
 
 _GITHUB = rf"{_LATIN}gh[pousr]_[A-Za-z0-9]{{36}}{_END}"
+_SLACK = (
+    rf"{_LATIN}xox[abeoprs](?:-[0-9]{{1,2}}-(?=[A-Za-z0-9]{{40}})|(?:-[0-9]{{1,2}})?(?:-[0-9]{{5,14}}){{1,4}}-)"
+    rf"(?=[A-Za-z]*[0-9])(?=[0-9]*[A-Za-z])[A-Za-z0-9]{{10,250}}+{_END}"
+)
 
 SHAPES = (
     # docs.github.com, "About authentication to GitHub", token formats
@@ -54,14 +58,24 @@ SHAPES = (
     ),
     # docs.tosspayments.com/reference/using-api/api-keys: secret keys of both products
     Shape("Toss key", "live_", rf"{_LATIN}live_g?sk_[A-Za-z0-9]{{20,64}}{_END}", likely.drawn),
-    # docs.slack.dev/authentication/tokens
+    # docs.slack.dev/authentication/tokens: numbers, then letters and digits
+    Shape("Slack token", "xox", _SLACK, likely.drawn),
     Shape(
-        "Slack token", "xox", rf"{_LATIN}xox[abeoprs](?:-[A-Za-z0-9]+){{2,6}}+{_END}", likely.drawn
+        "Slack token",
+        "xapp-",
+        rf"{_LATIN}xapp-[0-9]-[A-Z0-9]{{9,14}}-[0-9]{{10,14}}-[0-9a-f]{{64}}{_END}",
+        likely.drawn,
     ),
     Shape(
         "Slack webhook",
         "hooks.slack.com/services/",
         r"hooks\.slack\.com/services/T[A-Z0-9]{7,12}/B[A-Z0-9]{7,12}/[A-Za-z0-9]{23,25}\b",
+        likely.drawn,
+    ),
+    Shape(
+        "Slack webhook",
+        "hooks.slack.com/workflows/",
+        r"hooks\.slack\.com/workflows/T[A-Z0-9]{7,12}/A[A-Z0-9]{7,12}/[0-9]{10,20}/[A-Za-z0-9]{23,25}\b",
         likely.drawn,
     ),
     # core.telegram.org/bots/api#authorizing-your-bot
@@ -84,6 +98,13 @@ SHAPES = (
             beside=r"(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])",
         )
         for prefix in ("AKIA", "ASIA")
+    ),
+    # docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html: says its own name in base64
+    Shape(
+        "AWS key",
+        "ABSKQmVkcm9ja0FQSUtleS",
+        r"(?<![A-Za-z0-9+/])ABSKQmVkcm9ja0FQSUtleS[A-Za-z0-9+/]{88,260}={0,2}(?![A-Za-z0-9+/=])",
+        likely.mixed,
     ),
     # cloud.tencent.com/document/product/598/40488: SecretId and SecretKey
     Shape(
