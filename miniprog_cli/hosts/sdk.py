@@ -5,7 +5,6 @@ One table, because a rule for one host has to tell another's: no host needs to b
 
 from typing import NamedTuple
 
-
 _CHECKED = "2026-11-22"
 """When every one of these pages was read."""
 

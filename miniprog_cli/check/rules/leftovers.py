@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from miniprog_cli.core.facts import Program, Reference, Role, is_outside
 from miniprog_cli.core.files import ProjectFile
-from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.inside import FileChanged, read_start
 from miniprog_cli.core.rule import Context, rule
 from miniprog_cli.core.size import exact
@@ -79,7 +79,7 @@ def source_map(context: Context) -> Iterator[Finding]:
     if maps:
         size = exact(sum(context.project.shipped[path].bytes for path in maps))
         what = "a source map ships" if len(maps) == 1 else f"{len(maps)} source maps ship"
-        at = Location(context.project.in_project(min(maps)))
+        at = context.at(min(maps))
         yield Finding(at, f"{what}: {size}", "write *.map into .miniprogignore")
 
 
@@ -135,7 +135,7 @@ def mock_environment(context: Context) -> Iterator[Finding]:
     for path in context.project.shipped:
         if _MOCKS.fullmatch(path):
             says = "opens a console" if _CONSOLES.fullmatch(path) else "stands in for the host"
-            at = Location(context.project.in_project(path))
+            at = context.at(path)
             yield Finding(at, f"the file is for developing: it {says}", _TAKE_OUT)
     yield from _remote(context)
 
@@ -147,7 +147,7 @@ def _found(context: Context, pattern: re.Pattern[str], what: str) -> Iterator[Fi
         first, more = group.paths[0], len(group.paths) - 1
         said = f"this and {more:,} more that {group.line} names: each" if more else "the file"
         hint = f"write {group.line} into .miniprogignore"
-        yield Finding(Location(context.project.in_project(first)), f"{said} {what}", hint)
+        yield Finding(context.at(first), f"{said} {what}", hint)
 
 
 def _unbuilt(context: Context) -> Iterator[Finding]:
@@ -159,7 +159,7 @@ def _unbuilt(context: Context) -> Iterator[Finding]:
         suffix = re.split(r"[?#]", one.url.strip())[0].rpartition(".")[2].lower()
         if suffix in _UNREAD and not is_outside(one.url):
             yield Finding(
-                Location(context.project.in_project(path), one.span),
+                context.at(path, one.span),
                 f"no browser runs {one.url}: the program was not built",
                 "build it, and let `root` name the folder that the build writes",
                 severity=Severity.ERROR,
@@ -212,5 +212,5 @@ def _remote(context: Context) -> Iterator[Finding]:
     for path, facts in context.program.items():
         for one in facts.references:
             if one.role is Role.SCRIPT and _REMOTE_MOCK.fullmatch(one.url):
-                at = Location(context.project.in_project(path), one.span)
+                at = context.at(path, one.span)
                 yield Finding(at, f"{one.url} opens a console for developing", "remove the script")
