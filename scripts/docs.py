@@ -73,9 +73,10 @@ _FINDINGS = (
     "and `fixable` (`safe` where `--fix` mends it, `unsafe` where that takes `--unsafe-fixes` too, else "
     "null).\n\n`fixed` lists what `--fix` mended, each with `code`, `file` and `says`. `--diff` writes "
     "`would_fix`, which is the same for what it did not write, and `diff`, and no findings. With `--compare` "
-    "there is `growth`: null where nothing was submitted yet, else `registry`, `host`, `version`, `raw_bytes`, "
-    "`was_raw_bytes`, `bundle_bytes`, `was_bundle_bytes` and `files`, each with `path`, `bytes` (null where it is "
-    "gone) and `was` (null where it is new), those that grew most first. `allowed` lists in the same way what the manifest "
+    "there is `growths`, one for each host for which something was submitted before: `registry`, `host`, "
+    "`version`, `raw_bytes`, `was_raw_bytes`, `bundle_bytes`, `was_bundle_bytes` and `files`, each with `path`, "
+    "`bytes` (null where it is gone) and `was` (null where it is new), those that grew most first; `growth` is "
+    "that of the first host, or null. `allowed` lists in the same way what the manifest "
     "allows, each with its `reason`; `baseline` is null, or has how many findings it `known` and which "
     "entries are `gone`.\n\n`url` is the path of the rule's page in the repository of miniprog, such as "
     "`docs/rules/MP001.md`. Without the repository, `miniprog explain MP001` shows the same page."
@@ -85,7 +86,7 @@ _FORMATS = {
     "json": "one document, the same as `--json`",
     "jsonl": "a line of JSON for each thing; `event` is `finding`, `allowed`, `host` or `error`",
     "sarif": "SARIF 2.1.0, for code scanning; what the manifest allows is suppressed",
-    "github": "workflow commands of GitHub Actions; by itself beside text, where `GITHUB_ACTIONS=true`",
+    "github": "workflow commands of GitHub Actions; by itself beside text and files, where `GITHUB_ACTIONS=true`",
     "gitlab": "a Code Quality report of GitLab",
     "junit": "a JUnit report; findings that do not fail the run are skipped tests",
 }
@@ -94,7 +95,7 @@ _PLACES = (
     "`GITHUB_WORKSPACE` or `CI_PROJECT_DIR` if the project lies in it, else the nearest with a `.git`, "
     "else the project's; in the others relative to the project. After a failure (exit code 2 and up) a "
     "format still gives a valid document that says what went wrong. `--output-file` is written whole or "
-    "not at all."
+    "not at all, and never where it would ship with the program."
 )
 _SELECTION = (
     "A rule is named by its code (`MP303`) or its name (`reference-not-found`), several by the beginning "

@@ -4,6 +4,7 @@ A path is a pattern in gitignore syntax, relative to the project's folder; ``.``
 the whole program.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from posixpath import normpath
@@ -68,18 +69,62 @@ def sort_out(
     kept: list[Report] = []
     allowed: list[Allowed] = []
     used: set[int] = set()
-    by_code: dict[str, list[Allowance]] = {}
+    by_code: defaultdict[str, _Index] = defaultdict(_Index)
     for one in allowances:
         for code in one.codes:
-            by_code.setdefault(code, []).append(one)
+            by_code[code].add(one)
     for report in reports:
-        matching = [one for one in by_code.get(report.rule.code, ()) if _speaks_of(one, report)]
+        near = by_code[report.rule.code].near(report) if report.rule.code in by_code else ()
+        matching = [one for one in near if _speaks_of(one, report)]
         used.update(one.position for one in matching)
         if matching:
             allowed.append(Allowed(report, matching[0].reason))
         else:
             kept.append(report)
     return kept, allowed, tuple(one for one in allowances if one.position not in used)
+
+
+class _Index:
+    """Allowances of one rule, by what a finding must have to be allowed by them.
+
+    There may be thousands, and thousands of findings; only patterns with wildcards are tried for
+    every finding.
+    """
+
+    def __init__(self) -> None:
+        self._by_fingerprint = defaultdict[str, list[Allowance]](list)
+        self._by_part = defaultdict[str, list[Allowance]](list)
+        self._others: list[Allowance] = []
+
+    def add(self, one: Allowance) -> None:
+        """Take an allowance, in the order of the manifest."""
+        if one.fingerprint is not None:
+            self._by_fingerprint[one.fingerprint].append(one)
+        elif one.path is None or _GLOB & set(one.path):
+            self._others.append(one)
+        else:
+            self._by_part[_name(one.path)].append(one)
+
+    def near(self, report: Report) -> list[Allowance]:
+        """Give those that may speak of a finding, in the order of the manifest."""
+        found = list(self._others)
+        if self._by_fingerprint:
+            found += self._by_fingerprint.get(report.fingerprint, ())
+        for part in _parts(report.finding.at.file) if self._by_part else ():
+            found += self._by_part.get(part, ())
+        return sorted(found, key=lambda one: one.position)
+
+
+def _parts(path: str) -> set[str]:
+    """Give the names in a path, and the paths of all folders around the file and of itself."""
+    names = path.split("/")
+    return {*names, *("/".join(names[:depth]) for depth in range(1, len(names) + 1))}
+
+
+def _name(pattern: str) -> str:
+    """Give the name or path that a pattern without wildcards speaks of."""
+    name = pattern.rstrip("/")
+    return normpath(name.removeprefix("/")) if "/" in name else name
 
 
 def without_effect(
@@ -120,9 +165,8 @@ def matcher(pattern: str) -> Callable[[str], bool]:
 
 def _plain(pattern: str) -> Callable[[str], bool]:
     """Match a pattern without wildcards; most are, and pathspec takes 15 ms to import."""
-    name = pattern.rstrip("/")
-    if "/" in name:
-        name, below = normpath(name.removeprefix("/")), f"{normpath(name.removeprefix('/'))}/"
+    name, below = _name(pattern), f"{_name(pattern)}/"
+    if "/" in pattern.rstrip("/"):
         return lambda path: path.startswith(below) or (path == name and not pattern.endswith("/"))
     if pattern.endswith("/"):
         return lambda path: name in path.split("/")[:-1]

@@ -6,12 +6,13 @@ difference between two of them can be read.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple, cast
 
 from miniprog_cli.check import CheckResult, Report
 from miniprog_cli.core.errors import MachineError, MiniprogError
+from miniprog_cli.syntax.covered import shown
 
 SCHEMA = 1
 _MAX_BYTES = 64 * 1024 * 1024
@@ -68,7 +69,6 @@ def read(path: Path) -> Baseline:
 
     try:
         data = read_start(path, _MAX_BYTES)
-        counts = dict(_entries(json.loads(data)))
     except FileNotFoundError:
         raise BaselineUnusable(
             f"{path} does not exist", hint=f"write it with: --write-baseline {path}"
@@ -77,11 +77,26 @@ def read(path: Path) -> Baseline:
         raise BaselineUnusable(error.message, hint="name a file") from None
     except OSError as error:
         raise MachineError(f"{path}: {(error.strerror or str(error)).lower()}") from None
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise BaselineUnusable(
-            f"{path} is not a baseline", hint=f"write it anew with: --write-baseline {path}"
-        ) from None
-    return Baseline(counts)
+    try:
+        return Baseline(_counts(json.loads(data)))
+    except (_Odd, ValueError, RecursionError) as error:
+        raise _unusable(path, data, error if isinstance(error, _Odd) else None) from None
+
+
+def _unusable(path: Path, data: bytes, odd: "_Odd | None") -> BaselineUnusable:
+    """Say what is wrong with a baseline, and where, as far as its text can be followed."""
+    from miniprog_cli.core.source import JsonError, parse_json
+
+    place, what = "", odd.what if odd else ""
+    try:
+        span = parse_json(data, str(path)).span(odd.pointer if odd else ())
+        place = f":{span.line}:{span.column}"
+    except JsonError as error:
+        if not odd:
+            place, what = f":{error.span.line}:{error.span.column}", error.message
+    said = f": {what}" if what else ""
+    hint = f"delete it, then write it anew with: --write-baseline {path}"
+    return BaselineUnusable(f"{path}{place} is not a baseline{said}", hint=hint)
 
 
 def recorded(result: CheckResult, before: Baseline | None = None) -> Baseline:
@@ -133,23 +148,50 @@ def _line(row: dict[str, object]) -> str:
 
 
 def _entry(report: Report) -> Entry:
-    return Entry(report.finding.at.file, report.rule.code, report.finding.message)
+    return Entry(shown(report.finding.at.file), report.rule.code, report.finding.message)
 
 
-def _entries(document: object) -> Iterable[tuple[Entry, int]]:
+class _Odd(Exception):
+    """A value of a baseline is not what it has to be; `pointer` is the way to it."""
+
+    def __init__(self, pointer: tuple[str | int, ...], what: str) -> None:
+        super().__init__(what)
+        self.pointer = pointer
+        self.what = what
+
+
+def _counts(document: object) -> dict[Entry, int]:
     """Read the entries, strictly: a baseline that is half understood would hide findings.
 
     Raises:
-        ValueError: it is not a baseline of this version.
-        KeyError: an entry lacks something.
-        TypeError: something is of another kind.
+        _Odd: naming the first value that is not as `text` writes it.
     """
-    found = cast("dict[str, object]", document)
-    if not isinstance(document, dict) or found["schema"] != SCHEMA:
-        raise ValueError
-    for entry in cast("list[dict[str, object]]", found["findings"]):
-        texts = [entry[name] for name in ("file", "code", "message")]
-        count = entry["count"]
-        if not all(isinstance(one, str) for one in texts) or type(count) is not int:
-            raise TypeError
-        yield Entry(*cast("list[str]", texts)), count
+    found = cast("dict[str, object]", document) if isinstance(document, dict) else {}
+    schema, rows = found.get("schema"), found.get("findings")
+    if type(schema) is not int:
+        raise _Odd(("schema",), "`schema` is not a number" if "schema" in found else "no `schema`")
+    if schema != SCHEMA:
+        raise _Odd(("schema",), f"version {schema} of the format is unknown to this version")
+    if not isinstance(rows, list):
+        raise _Odd(("findings",), "`findings` is not a list")
+    counts: dict[Entry, int] = {}
+    for number, row in enumerate(cast("list[object]", rows)):
+        at = ("findings", number)
+        entry, count = _read_entry(row, at)
+        if entry in counts:
+            raise _Odd(at, "the entry is there twice")
+        counts[entry] = count
+    return counts
+
+
+def _read_entry(row: object, at: tuple[str | int, ...]) -> tuple[Entry, int]:
+    if not isinstance(row, dict):
+        raise _Odd(at, "an entry is not an object")
+    members = cast("dict[str, object]", row)
+    for name in Entry._fields:
+        if not isinstance(members.get(name), str):
+            raise _Odd((*at, name), f"`{name}` is not a text")
+    count = members.get("count")
+    if type(count) is not int or count < 1:  # True is an int too
+        raise _Odd((*at, "count"), "`count` is not a whole number from 1 on")
+    return Entry(*(str(members[name]) for name in Entry._fields)), count

@@ -16,7 +16,7 @@ from miniprog_cli.core.facts import (
 )
 from miniprog_cli.core.finding import Span
 
-VERSION = 8
+VERSION = 10
 """To be raised whenever the same content leads to other facts."""
 
 _ROLES = {role.value: role for role in Role}
@@ -38,7 +38,7 @@ def decode(data: bytes) -> FileFacts:
     Raises:
         UNREADABLE: it wrote something else.
     """
-    references, uses, faults, secrets, page, base = json.loads(data)
+    references, uses, faults, secrets, page, base, coding = json.loads(data)
     return FileFacts(
         tuple(
             Reference(url, Span(*at), where, _ROLES[role], _span(path))
@@ -49,6 +49,7 @@ def decode(data: bytes) -> FileFacts:
         tuple(Secret(kind, Span(*at), digest) for kind, at, digest in secrets),
         _page(page) if page else None,
         base,
+        coding,
     )
 
 

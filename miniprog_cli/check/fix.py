@@ -25,6 +25,7 @@ from miniprog_cli.core.project import Project
 from miniprog_cli.hosts.base import Host
 from miniprog_cli.hosts.roots import ROOTS
 from miniprog_cli.syntax import facts
+from miniprog_cli.syntax.covered import shown
 
 if TYPE_CHECKING:
     from miniprog_cli.check.selection import Selection
@@ -207,7 +208,7 @@ class _Desk:
             path = self._path(file)
             same = path not in self.program or _facts(path, content) == self.program[path]
         if not same:
-            raise FileMoved(f"{file} changed while it was checked", hint="run it again")
+            raise FileMoved(f"{shown(file)} changed while it was checked", hint="run it again")
 
     def _replace(self, target: Path, content: bytes) -> None:
         """Take a file's new content for its old one, under every name that it has."""

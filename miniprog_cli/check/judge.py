@@ -1,6 +1,7 @@
 """Ask the rules of every host in one pass, and make one answer of what they find."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from miniprog_cli.check.report import Allowed, Report, numbered
@@ -9,11 +10,12 @@ from miniprog_cli.check.rules import COMMON
 from miniprog_cli.check.rules.manifest import host_of_other_kind
 from miniprog_cli.check.rules.selection import allowance_without_effect
 from miniprog_cli.check.selection import Selection, counts, exactly, written_selection
-from miniprog_cli.core.facts import Program, Secret
-from miniprog_cli.core.finding import Finding
+from miniprog_cli.core.facts import UTF_8, UTF_16, Program, Secret
+from miniprog_cli.core.finding import Finding, Span
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, Rule, Sizes
 from miniprog_cli.hosts.base import Host
+from miniprog_cli.syntax.covered import shown
 
 
 def judge(
@@ -27,7 +29,7 @@ def judge(
     contexts = [Context(project, host, sizes[host.name], program) for host in chosen]
     rules = _rules(project, chosen, selection or Selection())
     merged = _concealed(project, program, _merged(_run(rules, contexts, chosen)))
-    found = numbered(sorted(merged, key=_place))
+    found = numbered(sorted(_mendable(project, program, merged), key=_place))
     reports, allowed, ran = _allowed(project, found, rules, chosen)
     return CheckResult(
         reports=tuple(reports),
@@ -113,28 +115,36 @@ def _merged(reports: Iterable[Report]) -> list[Report]:
 
 
 def _concealed(project: Project, program: Program, reports: Iterable[Report]) -> Iterator[Report]:
-    """Cover secrets that a message quotes, as an address that holds one."""
+    """Cover secrets that a message quotes, as an address or a name that holds one."""
     holders = {
         project.in_project(path): facts.secrets for path, facts in program.items() if facts.secrets
     }
     holders[project.manifest.document.file] = ()  # which does not ship, and is not looked through
+    # a name may be quoted by whatever refers to it
+    otherwise = () if any(shown(path) != path for path in project.shipped) else None
     for report in reports:
-        secrets = holders.get(report.finding.at.file)
+        secrets = holders.get(report.finding.at.file, otherwise)
         if secrets is None or report.finding.secret:
             yield report
         else:
             yield report._replace(finding=_covered(report, secrets))
 
 
-def _covered(report: Report, secrets: Iterable[Secret]) -> Finding:
+def _covered(report: Report, secrets: Sequence[Secret]) -> Finding:
     from miniprog_cli.syntax.secrets import concealed
 
     finding = report.finding
     fix = finding.fix and finding.fix._replace(says=concealed(finding.fix.says))
-    if any(finding.at.span and one.span.overlaps(finding.at.span) for one in secrets):
+    if finding.at.span and _is_within(finding.at.span, secrets):
         return finding._replace(message=_general(report), hint=None, fix=fix)
     hint = concealed(finding.hint) if finding.hint else None
     return finding._replace(message=concealed(finding.message), hint=hint, fix=fix)
+
+
+def _is_within(span: Span, secrets: Sequence[Secret]) -> bool:
+    """Tell whether a span has something of a secret; they are in order and do not overlap."""
+    before = bisect_left(secrets, span[2:], key=lambda one: one.span[:2])
+    return before > 0 and secrets[before - 1].span.overlaps(span)
 
 
 def _general(report: Report) -> str:
@@ -142,6 +152,25 @@ def _general(report: Report) -> str:
     rule = exactly(report.rule.code)
     summary = rule.summary if rule else ""
     return f"{summary[:1].lower()}{summary[1:].rstrip('.')}"
+
+
+def _mendable(project: Project, program: Program, reports: Iterable[Report]) -> Iterator[Report]:
+    """Take away the fixes that cannot be made without touching a file's other bytes.
+
+    Those are all in UTF-16, and in a file of another encoding those that bring its characters.
+    """
+    odd = {
+        project.in_project(path): facts.coding
+        for path, facts in program.items()
+        if facts.coding != UTF_8
+    }
+    for report in reports:
+        fix = report.finding.fix if odd else None
+        edits = [edit for edit in fix.edits if edit.file in odd] if fix else []
+        if any(odd[edit.file] == UTF_16 or not edit.text.isascii() for edit in edits):
+            yield report._replace(finding=report.finding._replace(fix=None))
+        else:
+            yield report
 
 
 def _place(report: Report) -> tuple[str, int, int, str, str]:

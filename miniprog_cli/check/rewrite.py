@@ -7,6 +7,7 @@ from tempfile import mkstemp
 
 from miniprog_cli.check.fix import Change, FileMoved
 from miniprog_cli.core.errors import MachineError
+from miniprog_cli.syntax.covered import shown
 
 
 class FixesIncomplete(MachineError):
@@ -29,7 +30,7 @@ def rewrite(changes: tuple[Change, ...]) -> None:
             _write(change)
         except (OSError, FileMoved) as error:
             raise _incomplete(change, error, written) from error
-        written.append(change.file)
+        written.append(shown(change.file))
 
 
 def _may_be_written(change: Change) -> None:
@@ -37,7 +38,7 @@ def _may_be_written(change: Change) -> None:
     # A new file takes the place of the old one, so the system would not ask for this permission.
     if not os.access(change.target, os.W_OK):
         raise MachineError(
-            f"{change.file} may not be written; nothing was changed",
+            f"{shown(change.file)} may not be written; nothing was changed",
             hint="correct its permissions, or fix it by hand",
         )
 
@@ -49,7 +50,8 @@ def _is_the_same(change: Change) -> None:
         same = False
     if not same or change.target.is_symlink():
         raise FileMoved(
-            f"{change.file} changed since it was checked; it stays as it is", hint="run it again"
+            f"{shown(change.file)} changed since it was checked; it stays as it is",
+            hint="run it again",
         )
 
 
@@ -63,7 +65,7 @@ def _write(change: Change) -> None:
             file.write(change.after)
             file.flush()
             os.fsync(file.fileno())
-        _like(change.target, temporary)
+        make_like(change.target, temporary)
         _is_the_same(change)
         temporary.replace(change.target)
     except BaseException:
@@ -71,7 +73,7 @@ def _write(change: Change) -> None:
         raise
 
 
-def _like(old: Path, new: Path) -> None:
+def make_like(old: Path, new: Path) -> None:
     """Give a file the owner, as far as that is allowed, and the permissions of another."""
     info = old.stat()
     if hasattr(os, "chown"):
@@ -84,6 +86,6 @@ def _incomplete(change: Change, error: Exception, written: list[str]) -> Machine
     reason = error.strerror if isinstance(error, OSError) else str(error)
     done = f"; written before: {', '.join(written)}" if written else "; nothing was written"
     return FixesIncomplete(
-        f"{change.file} could not be written: {reason}{done}",
+        f"{shown(change.file)} could not be written: {reason}{done}",
         hint="each file is whole, the old one or the new one; run it again",
     )

@@ -16,7 +16,7 @@ from miniprog_cli.core.rule import Rule
 from miniprog_cli.core.shape import suggestion
 
 EVERY = "ALL"
-_PREFIX = re.compile(r"[A-Z]{2}[0-9]{0,2}")
+_PREFIX = r"[A-Z]{2}[0-9]{0,2}"
 _EXACT = 100
 _UNNAMED = -1
 
@@ -140,6 +140,6 @@ def _narrow(rule: Rule, word: str) -> int:
         return _EXACT
     if upper == EVERY:
         return 0
-    if _PREFIX.fullmatch(upper) and rule.code.startswith(upper):
+    if re.fullmatch(_PREFIX, upper) and rule.code.startswith(upper):
         return len(upper)
     return _UNNAMED

@@ -4,7 +4,7 @@ import os
 import sys
 from importlib import import_module
 
-from miniprog_cli.cli import streams
+from miniprog_cli.cli import later, streams
 from miniprog_cli.cli.overview import overview
 from miniprog_cli.core.errors import Exit, strongest
 
@@ -34,6 +34,7 @@ def _run(arguments: list[str]) -> int:
         if arguments in _OVERVIEW and COMPLETING not in os.environ:
             sys.stdout.write(overview())
             return Exit.OK
+        later.put_off()
         from miniprog_cli.cli.group import group
 
         if COMPLETING in os.environ:

@@ -5,27 +5,23 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from miniprog_cli.cli.console import Console, plain
-from miniprog_cli.cli.options import (
+from miniprog_cli.cli.checkoptions import (
     BaselineFile,
     Compare,
     Diff,
-    Directory,
     FailOn,
     Fix,
     FormatName,
     HostNames,
     Ignore,
-    Json,
     NewBaseline,
     NoCache,
     OutputFile,
-    Quiet,
-    Registry,
     Select,
     UnsafeFixes,
-    Verbose,
 )
+from miniprog_cli.cli.console import Console, plain
+from miniprog_cli.cli.options import Directory, Json, Quiet, Registry, Verbose
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.finding import Severity
 
@@ -88,6 +84,7 @@ def check(
             fails=fail_on,
             baseline=baseline,
             new_baseline=write_baseline,
+            report=output_file,
             keep=not no_cache,
             mends=chosen_fixes(fix=fix, diff=diff, unsafe=unsafe_fixes),
             compares=compare,
@@ -104,7 +101,7 @@ def check(
         raise
     if not output.is_document:
         _talk(console, done)
-    _warn_of_shipping(console, done, output_file, write_baseline)
+    _warn_of_shipping(console, done, baseline)
     if verbose:
         _detail(console, done, perf_counter() - started, keep=not no_cache)
     raise typer.Exit(done.outcome.exit_code)
@@ -128,16 +125,13 @@ def _show_diff(
     return show_diff(console, mended_of(open_project(folder), asked))
 
 
-def _warn_of_shipping(console: Console, done: "Done", *written: "Path | None") -> None:
-    """Say which files that were written are part of the program now."""
-    from miniprog_cli.cli.output import shipping
+def _warn_of_shipping(console: Console, done: "Done", baseline: "Path | None") -> None:
+    """Say that a baseline ships, as one may that was written by hand or by an older version."""
+    from miniprog_cli.cli.output import elsewhere
 
-    for path in written:
-        name = path and shipping(path, done.project)
-        if name:
-            console.warn(
-                f"{plain(name)} will ship; write it elsewhere, or /{plain(name)} into .miniprogignore"
-            )
+    name = baseline and done.project.would_ship(baseline)
+    if name:
+        console.warn(f"{plain(name)} ships with the program; {elsewhere(plain(name))}")
 
 
 def _talk(console: Console, done: "Done") -> None:

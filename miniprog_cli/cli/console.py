@@ -24,6 +24,8 @@ CONTROL = f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_INVISIBLE}]"
 _COLOUR = r"\x1b\[(?:[0-2]|[39][0-7])m"
 """The sequences that `style` and `dim` make; others could hide text or move the cursor."""
 
+_NARROWEST = 30
+"""Columns below which a line is not broken any more."""
 _ASCII = {"✓": "ok", "✗": "x", "→": "->", "…": "...", "·": "-", "—": "-", "\u00d7": "x"}
 
 
@@ -94,6 +96,35 @@ def dim(text: str, stream: TextIO | None = None) -> str:
     """Write a text less brightly where that can be shown."""
     text = plain(text)
     return typer.style(text, dim=True) if streams.coloured(stream or sys.stdout) else text
+
+
+def folded(text: str, indent: int, stream: TextIO | None) -> str:
+    """Break a line between words where a terminal ends; without one it stays a line.
+
+    `indent` are the columns before the text, and before the lines that follow.
+    """
+    if stream is None or not stream.isatty():
+        return text
+    room = max(streams.columns(stream) - indent, _NARROWEST)
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and columns(lines[-1]) + 1 + columns(word) <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return f"\n{' ' * indent}".join(lines)
+
+
+def columns(text: str) -> int:
+    """Count the columns of a terminal that a text takes: East Asian characters take two."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(
+        0 if combining(character) else 1 + (east_asian_width(character) in "WF")
+        for character in text
+    )
 
 
 def link(url: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from miniprog_cli.cli.console import Console, dim
 from miniprog_cli.core.size import exact
+from miniprog_cli.syntax.covered import shown
 
 
 class Details:
@@ -19,7 +20,7 @@ class Details:
         """List paths and their sizes in bytes."""
         self.line(f"{heading}:")
         for path, size in files:
-            self.line(f"  {path}  {exact(size)}")
+            self.line(f"  {shown(path)}  {exact(size)}")
 
     def took(self) -> None:
         """Say how long it took until now."""

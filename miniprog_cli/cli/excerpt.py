@@ -4,10 +4,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
+from typing import TextIO
 
 from miniprog_cli.check import CheckResult, HostVerdict, Report, store
 from miniprog_cli.check.formats import Outcome
-from miniprog_cli.cli.console import Console, dim, plain, style
+from miniprog_cli.cli.console import Console, columns, dim, folded, plain, style
 from miniprog_cli.cli.verdicttable import table
 from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.finding import Severity, Span
@@ -15,6 +16,7 @@ from miniprog_cli.core.inside import FileChanged, read_start
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.size import counted, exact, human
 from miniprog_cli.hosts.base import State
+from miniprog_cli.syntax.covered import shown
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _LINE = 80
@@ -30,19 +32,22 @@ _MOST_GONE = 10
 
 def tell(console: Console, result: CheckResult, project: Project) -> None:
     """Show the findings to a person, as pack and publish do on their way."""
-    for line in findings(result, project.folder):
+    for line in findings(result, project.folder, sys.stderr):
         console.say(line)
 
 
-def findings(result: CheckResult, folder: Path) -> Iterator[str]:
-    """Write the findings, one block each, grouped by file; of several hosts, whose it is."""
+def findings(result: CheckResult, folder: Path, stream: TextIO | None = None) -> Iterator[str]:
+    """Write the findings, one block each, grouped by file; of several hosts, whose it is.
+
+    Where `stream` is a terminal, long hints are broken to fit it.
+    """
     every = {one.host.name for one in result.hosts if one.host.kind == "web"}
     for file, reports in groupby(result.reports, key=lambda report: report.finding.at.file):
         found = list(reports)
         placed = any(report.finding.at.span for report in found)
         lines = _lines(on_disk(folder, file)) if placed else []
         for alike in _alike(found):
-            yield from _block(alike[0], lines)
+            yield from _block(alike[0], lines, stream)
             if not every <= set(alike[0].hosts):
                 yield f"  {dim(_whose(alike))}"
             yield ""
@@ -117,7 +122,7 @@ def document(outcome: Outcome, folder: Path | None) -> Iterator[str]:
 def allowed(result: CheckResult) -> Iterator[str]:
     """List what the manifest allows, with the reasons: for ``-v``."""
     for report, reason in result.allowed:
-        yield f"allowed {report.rule.code} {plain(report.finding.at.words)}: {plain(reason)}"
+        yield f"allowed {report.rule.code} {plain(shown(report.finding.at.words))}: {plain(reason)}"
 
 
 def outlived(outcome: Outcome) -> Iterator[str]:
@@ -134,7 +139,7 @@ def outlived(outcome: Outcome) -> Iterator[str]:
         number = counted(sum(gone.counts.values()), "finding")
         yield f"{_note()}: the baseline knows {number} that are no longer there:"
         for entry, _ in zip(sorted(gone.counts), range(_MOST_GONE), strict=False):
-            yield f"  {plain(entry.file)}: {entry.code} {plain(entry.message)}"
+            yield f"  {plain(shown(entry.file))}: {entry.code} {plain(entry.message)}"
         if len(gone.counts) > _MOST_GONE:
             yield f"  and {len(gone.counts) - _MOST_GONE} more"
 
@@ -184,15 +189,16 @@ def _sizes(verdict: HostVerdict) -> tuple[str, str]:
     return f"files {exact(sizes.raw_bytes)}{raw}", f"bundle {exact(sizes.bundle_bytes)}{bundle}"
 
 
-def _block(report: Report, lines: list[str]) -> Iterator[str]:
+def _block(report: Report, lines: list[str], stream: TextIO | None) -> Iterator[str]:
     finding, severity = report.finding, report.severity
     span = finding.at.span
     code = style(f"{severity.value}[{report.rule.code}]", _COLOURS[severity])
-    yield f"{style(plain(finding.at.words), 'white')}: {code} {plain(finding.message)}"
+    yield f"{style(plain(shown(finding.at.words)), 'white')}: {code} {plain(finding.message)}"
     if span and span.line <= len(lines):
         yield from _source(lines, span)
     if finding.hint:
-        yield f"  {style('hint', 'cyan')}: {plain(finding.hint)}"
+        hint = folded(plain(finding.hint), len("  hint: "), stream)
+        yield f"  {style('hint', 'cyan')}: {hint}"
     if finding.fix:
         how = "--fix" if finding.fix.safe else "--fix --unsafe-fixes"
         yield f"  {style('fix', 'green')}: {plain(finding.fix.says)} ({how})"
@@ -222,21 +228,9 @@ def _marked(line: str, number: int, gutter: str, part: slice) -> Iterator[str]:
     shown = line[cut : cut + _WIDEST].replace("\t", " ")
     shown = "".join(character if character.isprintable() else "?" for character in shown)
     before, marked = shown[: part.start - cut], shown[part.start - cut : part.stop - cut]
-    caret = " " * _width(before) + "^" * max(1, _width(marked))
+    caret = " " * columns(before) + "^" * max(1, columns(marked))
     yield f"{dim(f'{number:>{len(gutter)}} |')} {shown}"
     yield f"{dim(f'{gutter} |')} {style(caret, 'red')}"
-
-
-def _width(text: str) -> int:
-    """Count the columns of a terminal that a text takes: East Asian characters take two."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import combining, east_asian_width
-
-    return sum(
-        0 if combining(character) else 1 + (east_asian_width(character) in "WF")
-        for character in text
-    )
 
 
 def _lines(path: Path) -> list[str]:

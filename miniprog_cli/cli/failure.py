@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from miniprog_cli.cli import streams
-from miniprog_cli.cli.console import plain, style, write_document
+from miniprog_cli.cli.console import folded, plain, style, write_document
 from miniprog_cli.core.errors import Exit, MiniprogError, RefusedByCheck
+from miniprog_cli.syntax.covered import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,7 @@ class Failure:
 
     def __init__(self, code: str, message: str, hint: str | None, exit_code: int) -> None:
         self.code = code
-        self.message = message
+        self.message = shown(message)
         self.hint = hint
         self.exit_code = exit_code
 
@@ -67,7 +68,8 @@ class Failure:
         streams.flush(sys.stdout)
         streams.tell(f"{style(label, 'red', sys.stderr)}: {plain(self.message)}\n")
         if self.hint:
-            streams.tell(f" {style('hint', 'cyan', sys.stderr)}: {plain(self.hint)}\n")
+            hint = folded(plain(self.hint), len(" hint: "), sys.stderr)
+            streams.tell(f" {style('hint', 'cyan', sys.stderr)}: {hint}\n")
 
 
 def _explain(error: BaseException, arguments: list[str]) -> Failure:

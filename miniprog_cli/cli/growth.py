@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from miniprog_cli.check import CheckResult
+from miniprog_cli.check import CheckResult, HostVerdict
 from miniprog_cli.check.growth import Change, changes
 from miniprog_cli.cli.console import plain
 from miniprog_cli.core.archive.container import MANIFEST_NAME
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.size import human
+from miniprog_cli.syntax.covered import shown
 
 if TYPE_CHECKING:
-    from miniprog_cli.publish.published import LastOne
+    from miniprog_cli.publish.published import Published
 
 _SHOWN = 20
 """How many files a person is shown; `--json` has all."""
@@ -25,53 +26,66 @@ class Growth(NamedTuple):
 
 
 def since_last(project: Project, result: CheckResult, to: str | None) -> Growth:
-    """Compare the project with what was submitted last for the first of its hosts.
+    """Compare the project with what was submitted last for each of its hosts.
 
     Raises:
         MiniprogError: see `last_published`.
     """
     from miniprog_cli.publish.published import last_published
 
-    last = last_published(project, result.hosts[0].host.name, to=to)
+    verdicts = [verdict for verdict in result.hosts if verdict.host.kind == "web"]
+    last = last_published(project, [verdict.host.name for verdict in verdicts], to=to)
     now = {file.path: file.bytes for file in project.shipped.values()}
-    was: Mapping[str, int] = last.published.files if last.published else {}
-    # the generated manifest is not the project's to make smaller
-    changed = changes(now, {path: n for path, n in was.items() if path != MANIFEST_NAME})
-    return Growth(
-        {"growth": _described(result, last, changed)}, tuple(_lines(result, last, changed))
+    grown = tuple(
+        _since(verdict, last.published[verdict.host.name], now)
+        for verdict in verdicts
+        if verdict.host.name in last.published
     )
+    found = [_described(last.registry, one) for one in grown]
+    first = found[0] if grown and grown[0].verdict is result.hosts[0] else None
+    missing = [one.host.name for one in verdicts if one.host.name not in last.published]
+    lines = (line for one in grown for line in _lines(one))
+    none = f"nothing was submitted yet for {', '.join(missing)} to {last.registry}"
+    return Growth({"growth": first, "growths": found}, (*lines, *([none] if missing else [])))
 
 
-def _described(
-    result: CheckResult, last: "LastOne", changed: tuple[Change, ...]
-) -> dict[str, object] | None:
-    """Describe it for a machine; None where nothing was submitted yet."""
-    before, verdict = last.published, result.hosts[0]
-    if before is None:
-        return None
+class _Grown(NamedTuple):
+    """How a host's verdict differs from what was submitted for it before."""
+
+    verdict: HostVerdict
+    before: "Published"
+    changed: tuple[Change, ...]
+
+
+def _since(verdict: HostVerdict, before: "Published", now: Mapping[str, int]) -> _Grown:
+    # the generated manifest is not the project's to make smaller
+    was = {path: size for path, size in before.files.items() if path != MANIFEST_NAME}
+    return _Grown(verdict, before, changes(now, was))
+
+
+def _described(registry: str, grown: _Grown) -> dict[str, object]:
+    """Describe it for a machine."""
+    verdict, before, changed = grown
     return {
-        "registry": last.registry,
+        "registry": registry,
         "host": verdict.host.name,
         "version": before.version,
         "raw_bytes": verdict.sizes.raw_bytes,
         "was_raw_bytes": before.raw_bytes,
         "bundle_bytes": verdict.sizes.bundle_bytes,
         "was_bundle_bytes": before.bundle_bytes,
-        "files": [one._asdict() for one in changed],
+        "files": [one._replace(path=shown(one.path))._asdict() for one in changed],
     }
 
 
-def _lines(result: CheckResult, last: "LastOne", changed: tuple[Change, ...]) -> Iterator[str]:
+def _lines(grown: _Grown) -> Iterator[str]:
     """Write the totals, then the files that changed, those that grew most first."""
-    before, verdict = last.published, result.hosts[0]
-    if before is None:
-        yield f"nothing was submitted yet for {verdict.host.name} to {last.registry}"
-        return
+    verdict, before, changed = grown
     yield f"since {plain(before.version)} for {verdict.host.name}:"
     yield _row("files", before.raw_bytes, verdict.sizes.raw_bytes)
     yield _row("bundle", before.bundle_bytes, verdict.sizes.bundle_bytes)
     for one in changed[:_SHOWN]:
-        yield _row(plain(one.path), one.was, one.bytes)
+        yield _row(plain(shown(one.path)), one.was, one.bytes)
     if len(changed) > _SHOWN:
         yield f"  and {len(changed) - _SHOWN:,} more; --json has them all"
 

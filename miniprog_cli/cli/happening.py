@@ -3,9 +3,10 @@
 import re
 import sys
 
-from miniprog_cli.cli.console import Console, dim, link, style
+from miniprog_cli.cli.console import Console, dim, folded, link, style
 from miniprog_cli.preview.events import Console as Line
 from miniprog_cli.preview.events import Event, Failed, Findings, Ready, Updated
+from miniprog_cli.syntax.covered import shown
 
 _LOUD = ("error", "warn")
 _WORDS = {"warn": "warning"}
@@ -67,7 +68,8 @@ def _say(console: Console, word: str, place: str, message: str, hint: str | None
     where = f"{link(plain(place))}  " if place else ""
     console.say(f"{shown} {where}{_indented(message)}")
     if hint:
-        console.say(f"  {style('hint', 'cyan', sys.stderr)}: {plain(hint)}")
+        label = style("hint", "cyan", sys.stderr)
+        console.say(f"  {label}: {folded(plain(hint), len('  hint: '), sys.stderr)}")
 
 
 def _say_ready(event: Ready, console: Console) -> None:
@@ -90,7 +92,7 @@ def _say_findings(event: Findings, console: Console) -> None:
     for found in event.result.reports:
         finding, rule = found.finding, found.rule
         message = f"{finding.message} ({rule.code})"
-        _say(console, found.severity.value, finding.at.words, message, finding.hint)
+        _say(console, found.severity.value, shown(finding.at.words), message, finding.hint)
 
 
 def _say_mended(event: Findings, mended: str, console: Console) -> None:

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from miniprog_cli.check.fix import Change, Fixed, Mended
+from miniprog_cli.check.formats.json import fixed
 from miniprog_cli.check.rewrite import rewrite
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import Console, plain, style
 from miniprog_cli.core.errors import Exit
 from miniprog_cli.core.project import Project, open_project
+from miniprog_cli.syntax.covered import shown
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 _TIMES = "\u00d7"
@@ -20,7 +22,7 @@ _CONTEXT = 3
 
 def described(mended: Mended | None) -> list[dict[str, str]]:
     """Describe what was mended, or would be; nothing where nobody asked for it."""
-    return [one._asdict() for one in mended.fixed] if mended else []
+    return [fixed(one) for one in mended.fixed] if mended else []
 
 
 def written(mended: Mended, project: Project) -> Project:
@@ -40,15 +42,16 @@ def show_diff(console: Console, mended: Mended) -> Exit:
     A terminal gets lines in colour; anything else the bytes themselves, for ``patch -p0``.
     """
     text = b"".join(_difference(map(_covered, mended.changes)))
-    shown = text.decode("utf-8", "replace")
-    console.document({"would_fix": described(mended), "diff": shown})
+    readable = text.decode("utf-8", "replace")
+    console.document({"would_fix": described(mended), "diff": readable})
     if sys.stdout.isatty():
-        for line in shown.removesuffix("\n").split("\n") if shown else ():
+        for line in readable.removesuffix("\n").split("\n") if readable else ():
             console.result(_coloured(line))
     elif not console.json:
         streams.write_bytes(sys.stdout, _inert(text))
     console.say(_would(mended))
-    if text != b"".join(_difference(mended.changes)):
+    named = all(shown(one.file) == one.file for one in mended.changes)
+    if not named or text != b"".join(_difference(mended.changes)):
         console.warn("secrets are covered in the difference, so it cannot be applied; use --fix")
     return Exit.FINDINGS if mended.changes else Exit.OK
 
@@ -66,7 +69,7 @@ def _inert(text: bytes) -> bytes:
 def say_fixed(console: Console, mended: Mended, left: int) -> None:
     """Say which files were written, what was mended, and how much is left."""
     for change in mended.changes:
-        console.say(f"wrote {plain(change.file)}")
+        console.say(f"wrote {plain(shown(change.file))}")
     console.say(f"fixed {_count(mended.fixed)}, {left} left" if mended.fixed else "fixed nothing")
 
 
@@ -91,7 +94,7 @@ def _difference(changes: Iterable[Change]) -> Iterator[bytes]:
     from difflib import diff_bytes, unified_diff
 
     for change in changes:
-        name = change.file.encode("utf-8", "surrogateescape")
+        name = shown(change.file).encode("utf-8", "surrogateescape")
         before, after = _lines(change.before), _lines(change.after)
         lines = diff_bytes(unified_diff, before, after, name, name, n=_CONTEXT, lineterm=b"\n")
         for line in lines:

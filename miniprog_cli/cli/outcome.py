@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from miniprog_cli.check import CheckResult, Report, check
 from miniprog_cli.check.formats import Outcome
-from miniprog_cli.cli.output import below_repository, replace_file
+from miniprog_cli.cli.output import below_repository, replace_file, require_apart
 from miniprog_cli.core.errors import Exit, MiniprogError
 from miniprog_cli.core.finding import Severity
 from miniprog_cli.core.project import Project
@@ -30,6 +30,7 @@ class Asked(NamedTuple):
     fails: Severity
     baseline: Path | None
     new_baseline: Path | None
+    report: Path | None
     keep: bool
     mends: "Mends | None"
     compares: bool
@@ -52,8 +53,10 @@ def carried_out(project: Project, asked: Asked) -> Done:
     """Mend a project if that was asked for, check it, and compare it with its last submission.
 
     Raises:
+        ReportWouldShip: a report or a baseline is to be written among the files that ship.
         MiniprogError: see `mended_of`, `outcome_of` and `since_last`.
     """
+    require_apart(project, asked.report, asked.new_baseline)
     mended = None
     if asked.mends:
         from miniprog_cli.cli.mending import written

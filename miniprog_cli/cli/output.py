@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from miniprog_cli.core.project import Project
 
 TEXT = "text"
-_CONTROLS = re.compile(CONTROL)
 _WORKSPACES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """Variables in which a CI service names the folder of the repository."""
 
 
 class FormatTwice(MiniprogError):
     """``--json`` and another ``--format`` were given."""
+
+
+class ReportWouldShip(MiniprogError):
+    """A report or a baseline is to be written among the files that ship."""
 
 
 class OutputUnwritable(MachineError):
@@ -50,11 +53,11 @@ class Output(NamedTuple):
             OutputUnwritable: the file cannot be written.
         """
         if self.format != TEXT:
-            self._put(self.format, _rendered(self.format, outcome))
+            _put(self.format, _rendered(self.format, outcome), self.file)
         else:
             self._write_text(outcome, folder)
         if self.annotates:
-            self._put("github", _rendered("github", outcome))
+            _put("github", _rendered("github", outcome), None)
 
     def _write_text(self, outcome: "Outcome", folder: Path | None) -> None:
         from miniprog_cli.cli import excerpt
@@ -63,12 +66,12 @@ class Output(NamedTuple):
             text = "".join(f"{line}\n" for line in excerpt.document(outcome, folder))
             replace_file(self.file, uncoloured(text).encode("utf-8", "backslashreplace"))
         elif folder and not outcome.failure:
-            for line in excerpt.findings(outcome.result, folder):
+            for line in excerpt.findings(outcome.result, folder, sys.stdout):
                 Console().result(line)
 
     def fail(self, outcome: "Outcome", error: MiniprogError) -> None:
         """Write a document that says what went wrong, unless the caller of all commands does."""
-        if self.format == "json" and self.file is None:
+        if isinstance(error, ReportWouldShip) or (self.format == "json" and self.file is None):
             return
         try:
             self.write(outcome, None)
@@ -77,29 +80,19 @@ class Output(NamedTuple):
         else:
             error.documented = True
 
-    def _put(self, name: str, text: str) -> None:
-        text = _tamed(name, text)
-        if self.file is None:
-            sys.stdout.write(text if streams.carries(sys.stdout, text) else _ascii(name, text))
-            sys.stdout.flush()
-        else:
-            replace_file(self.file, _encoded(name, text))
-
 
 def chosen_output(format_: str | None, file: Path | None, *, json: bool) -> Output:
-    """Choose the output; GitHub gets annotations where nobody chose a format.
+    """Choose the output; GitHub gets annotations wherever standard output is no document.
 
     Raises:
         FormatTwice: ``--json`` contradicts ``--format``.
     """
     if json and format_ not in (None, "json"):
         raise FormatTwice(f"--json contradicts --format {format_}", hint="give one of them")
+    chosen = "json" if json else format_ or TEXT
+    is_free = chosen == TEXT or (file is not None and not _is_device(file))
     is_github = os.environ.get("GITHUB_ACTIONS") == "true"
-    return Output(
-        format="json" if json else format_ or TEXT,
-        file=file,
-        annotates=is_github and not json and format_ is None and file is None,
-    )
+    return Output(chosen, file, annotates=is_github and is_free and chosen != "github")
 
 
 def below_repository(folder: Path | None) -> str:
@@ -118,40 +111,80 @@ def below_repository(folder: Path | None) -> str:
     return "" if path == "." else path
 
 
-def shipping(path: Path, project: "Project") -> str | None:
-    """Give the path in the project of a file that was written where it will ship; else None."""
-    real = Path(os.path.realpath(path))
-    if not real.is_relative_to(os.path.realpath(project.root)):
-        return None
-    from miniprog_cli.core.project import open_project
+def require_apart(project: "Project", *files: Path | None) -> None:
+    """Refuse to write a file among those that ship: what this tool writes is not the program's.
 
-    anew = open_project(project.folder)
-    for name, file in anew.shipped.items():
-        if Path(os.path.realpath(file.source)) == real:
-            return anew.in_project(name)
-    return None
+    Raises:
+        ReportWouldShip: naming the first one.
+    """
+    for file in files:
+        name = file and project.would_ship(Path(os.path.realpath(file)))
+        if name:
+            raise ReportWouldShip(f"{file} would ship with the program", hint=elsewhere(name))
+
+
+def elsewhere(name: str) -> str:
+    """Say how to keep a file of the project out of the bundle."""
+    return f"write it elsewhere, or put /{name} into .miniprogignore"
 
 
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; links are followed, and a device or pipe is written to.
 
     Raises:
-        OutputUnwritable: the disk is full, or a folder may not be written.
+        OutputUnwritable: the disk is full, or the file or its folder may not be written.
     """
-    target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        if path.exists() and not S_ISREG(path.stat().st_mode):
+        if _is_device(path):
             path.write_bytes(data)  # /dev/stdout leads to a pipe, which has no name to replace
-            return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        temporary.replace(target)
+        else:
+            _replace(Path(os.path.realpath(path)), data)
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
         reason = (error.strerror or str(error)).lower()
         raise OutputUnwritable(f"{path}: {reason}", hint="choose another file") from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Put a new file in a file's place, which has its owner and mode if there was one."""
+    _require_writable(target)
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+        if target.exists():
+            from miniprog_cli.check.rewrite import make_like
+
+            make_like(target, temporary)
+        temporary.replace(target)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _require_writable(target: Path) -> None:
+    """Refuse to replace a file that may not be written; renaming does not ask for that.
+
+    A file without any write permission was protected on purpose, also from root.
+    """
+    if target.exists() and not (target.stat().st_mode & 0o222 and os.access(target, os.W_OK)):
+        hint = "correct its permissions, or choose another file"
+        raise OutputUnwritable(f"{target} is read-only", hint=hint)
+
+
+def _is_device(path: Path) -> bool:
+    """Tell what is no file, such as a pipe; `path.write_bytes` says of a folder that it is one."""
+    return path.exists() and not S_ISREG(path.stat().st_mode)
+
+
+def _put(name: str, text: str, file: Path | None) -> None:
+    """Write a document to a file, or without one to standard output."""
+    text = _tamed(name, text)
+    if file:
+        replace_file(file, _encoded(name, text))
+        return
+    sys.stdout.write(text if streams.carries(sys.stdout, text) else _ascii(name, text))
+    sys.stdout.flush()
 
 
 def _rendered(name: str, outcome: "Outcome") -> str:
@@ -169,7 +202,7 @@ def _encoded(name: str, text: str) -> bytes:
 
 def _tamed(name: str, text: str) -> str:
     """Spell out what a terminal or a log would act on: documents are looked at there too."""
-    return _CONTROLS.sub(lambda found: _escape(name, found[0]), text)
+    return re.sub(CONTROL, lambda found: _escape(name, found[0]), text)
 
 
 def _escape(name: str, character: str) -> str:

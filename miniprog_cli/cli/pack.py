@@ -8,6 +8,7 @@ import typer
 
 from miniprog_cli.cli.console import Console, plain, style
 from miniprog_cli.cli.options import Directory, HostName, Json, Quiet, Verbose
+from miniprog_cli.syntax.covered import shown
 
 if TYPE_CHECKING:
     from miniprog_cli.core.archive.content import ArchiveReport
@@ -95,7 +96,7 @@ def _list(console: Console, project: "Project", host: "Host") -> None:
     files = tuple(listing(project, host.name))
     report = measure(members(project, host.name))
     console.document(_document(report, host, files, None))
-    paths = [plain(file.path) for file in files]
+    paths = [plain(shown(file.path)) for file in files]
     width = max(map(len, paths))
     for file, path in zip(files, paths, strict=True):
         mark = style("✓", "green") if file.included else style("✗", "red")
@@ -129,7 +130,7 @@ def _document(
         "bundle_bytes": report.bundle_bytes,
         "files": [
             {
-                "path": file.path,
+                "path": shown(file.path),
                 "bytes": file.bytes,
                 "included": file.included,
                 "reason": file.reason,

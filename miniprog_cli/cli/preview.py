@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from miniprog_cli.cli.console import Console
+from miniprog_cli.cli.later import without
 from miniprog_cli.cli.options import Directory, Quiet, Verbose
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def preview(
       miniprog preview shop --page cart.html --open
       miniprog preview --no-frame --json
     """
-    import asyncio
+    with without("ssl"):  # there is no https here, and OpenSSL takes its time to load
+        import asyncio
 
     from miniprog_cli.core.project import open_project
     from miniprog_cli.preview.addresses import Options

@@ -8,6 +8,9 @@ from enum import StrEnum
 from io import TextIOWrapper
 from typing import BinaryIO, TextIO
 
+_USUAL = 80
+"""Columns of a terminal that does not say how many it has."""
+
 
 class Colour(StrEnum):
     """When to colour what is written."""
@@ -105,6 +108,14 @@ def carries(stream: TextIO, text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def columns(stream: TextIO) -> int:
+    """Count the columns of a stream's terminal; 80 where it does not say."""
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or _USUAL
+    except (OSError, ValueError):
+        return _USUAL
 
 
 def coloured(stream: TextIO) -> bool:

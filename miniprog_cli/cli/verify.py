@@ -7,6 +7,7 @@ import typer
 
 from miniprog_cli.cli.console import Console, style
 from miniprog_cli.cli.options import Json, Quiet, Verbose
+from miniprog_cli.syntax.covered import shown
 
 if TYPE_CHECKING:
     from miniprog_cli.core.archive.reader import VerifiedBundle
@@ -50,5 +51,7 @@ def _described(bundle: "VerifiedBundle") -> dict[str, object]:
         "content_digest": bundle.content_digest,
         "raw_bytes": bundle.raw_bytes,
         "bundle_bytes": bundle.bundle_bytes,
-        "files": [{"path": r.path, "bytes": r.bytes, "sha256": r.sha256} for r in bundle.rows],
+        "files": [
+            {"path": shown(r.path), "bytes": r.bytes, "sha256": r.sha256} for r in bundle.rows
+        ],
     }

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 
-_AUTHORITY = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#\\]*@)?([^/?#\\:]*)")
+_AUTHORITY = r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#\\]*@)?([^/?#\\:]*)"
 
 
 def domain_of(address: str) -> str:
     """Give the domain of ``https://…`` or ``//…``, in lower case; empty where there is none."""
-    match = _AUTHORITY.match(address)
+    match = re.match(_AUTHORITY, address)
     return match[1].lower().rstrip(".") if match else ""
 
 

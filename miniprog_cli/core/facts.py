@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Gathered = TypeVar("Gathered")
 
+UTF_8, UTF_16 = "utf-8", "utf-16"
+
 
 class Role(StrEnum):
     """What becomes of the file that a reference names."""
@@ -137,6 +139,8 @@ class FileFacts(NamedTuple):
     page: PageFacts | None = None
     base: str | None = None
     """The URL of a page's ``<base>``."""
+    coding: str = UTF_8
+    """How its characters are written; a text in anything but UTF-8 or UTF-16 is ``""``."""
 
 
 class PlacedUse(NamedTuple):

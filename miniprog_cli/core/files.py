@@ -54,6 +54,27 @@ def list_files(folder: Path, root: str) -> tuple[ProjectFile, ...]:
     return tuple(sorted(_walk(start, top.resolve()), key=lambda file: file.path))
 
 
+def would_ship(folder: Path, root: str, path: Path) -> str | None:
+    """Give the path in the project of a file that would ship if it were written; else None.
+
+    `root` lies in `folder`, as a project's does. A link at the path itself is not followed.
+    """
+    project, top = folder.resolve(), on_disk(folder, "" if root == "." else root).resolve()
+    target = path.parent.resolve() / path.name
+    if not target.is_relative_to(top):
+        return None
+    steps = target.relative_to(project).parts
+    inner = top.relative_to(project).parts
+    ignore = Ignore("/".join(inner)).entering(project, "")
+    for count in range(1, len(steps) + 1):
+        relative, is_folder = "/".join(steps[:count]), count < len(steps)
+        if count > len(inner) and ignore.reason(relative, is_folder=is_folder):
+            return None
+        if is_folder:
+            ignore = ignore.entering(project / relative, relative)
+    return "/".join(steps)
+
+
 def on_disk(folder: Path, path: str) -> Path:
     """Find a path as it is written in a manifest below a folder on disk.
 

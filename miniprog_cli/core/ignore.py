@@ -36,6 +36,10 @@ _DEVELOPMENT = {
     OUTPUT_FOLDER: "bundles that were packed",
     "node_modules": "packages for development",
 }
+_REPORTS = re.compile(
+    r"miniprog\.sarif|miniprog-baseline\.json|miniprog-report\.[a-z]+|gl-code-quality-report\.json"
+)
+"""What `check` is told to write beside the manifest; the last is the name that GitLab asks for."""
 
 
 class IgnoreUnusable(MiniprogError):
@@ -90,6 +94,8 @@ class Ignore(NamedTuple):
             return "left behind by an operating system"
         if not self.root and (name == "node_modules" or path in _DEVELOPMENT):
             return _DEVELOPMENT[name]
+        if not self.root and _REPORTS.fullmatch(path):
+            return "a report or baseline of a check"
         return None
 
     def _patterned(self, path: str) -> str | None:

@@ -7,7 +7,7 @@ from os.path import isdir, realpath
 from pathlib import Path
 
 from miniprog_cli.core.errors import NativeProject, ProjectNotFound, SeveralProjects
-from miniprog_cli.core.files import ProjectFile, list_files, on_disk
+from miniprog_cli.core.files import ProjectFile, list_files, on_disk, would_ship
 from miniprog_cli.core.inside import FileChanged, read_start
 from miniprog_cli.core.manifest import FILE_NAME, Manifest, read_manifest
 
@@ -79,6 +79,10 @@ class Project:
         """Turn a path relative to the root into one relative to the project's folder."""
         root = self.manifest.root
         return path if root == "." else f"{root}/{path}"
+
+    def would_ship(self, path: Path) -> str | None:
+        """Give the path in the project of a file that would ship if it were written; else None."""
+        return would_ship(self.folder, self.manifest.root, path) if self.has_root else None
 
 
 def open_project(directory: Path | None = None) -> Project:

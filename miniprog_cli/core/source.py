@@ -25,8 +25,8 @@ MAX_DEPTH = 100
 
 _scan_string = cast("Callable[[str, int, bool], tuple[str, int]]", vars(decoder)["scanstring"])
 _SPACE = re.compile(r"[ \t\n\r]*")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
-_WORD = re.compile(r"[A-Za-z_$][\w$]*")
+_NUMBER = r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?"
+_WORD = r"[A-Za-z_$][\w$]*"
 _WORDS: dict[str, Json] = {"true": True, "false": False, "null": None}
 
 
@@ -209,7 +209,7 @@ class _Parser:
     def name(self, at: int) -> tuple[str, int]:
         if self.text[at : at + 1] == '"':
             return self.string(at)
-        if word := _WORD.match(self.text, at):
+        if word := re.compile(_WORD).match(self.text, at):
             raise self.error(
                 f"the member name {word[0]} is not quoted", at, hint=f'write "{word[0]}"'
             )
@@ -234,9 +234,9 @@ class _Parser:
                 raise self.error("a comma is missing before this", here)
 
     def plain(self, at: int) -> tuple[Json, int]:
-        if number := _NUMBER.match(self.text, at):
+        if number := re.compile(_NUMBER).match(self.text, at):
             return self.number(number), number.end()
-        if word := _WORD.match(self.text, at):
+        if word := re.compile(_WORD).match(self.text, at):
             if word[0] in _WORDS:
                 return _WORDS[word[0]], word.end()
             raise self.error(f"{word[0]} is not a JSON value", at, hint="quote it, or remove it")

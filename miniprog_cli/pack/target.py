@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from miniprog_cli.core.archive.container import resembles_bundle
 from miniprog_cli.core.errors import Exit, MachineError, MiniprogError
-from miniprog_cli.core.ignore import OUTPUT_FOLDER, Ignore
+from miniprog_cli.core.ignore import OUTPUT_FOLDER
 from miniprog_cli.core.project import Project
 
 _STALE_SECONDS = 3600
@@ -38,7 +38,7 @@ def bundle_path(project: Project, host: str, out: Path | None) -> Path:
         path = project.folder / OUTPUT_FOLDER / name
     else:
         path = out / name if out.is_dir() else out
-    if _would_ship(project, path):
+    if project.would_ship(path):
         raise OutputWouldShip(
             f"{path} lies in the folder that ships", hint="choose another place with --output"
         )
@@ -112,23 +112,3 @@ def _sweep(path: Path) -> None:
             ours = entry.name.startswith(f".{path.name}.") and entry.name.endswith(".part")
             if ours and time.time() - entry.stat().st_mtime > _STALE_SECONDS:
                 Path(entry.path).unlink()
-
-
-def _would_ship(project: Project, path: Path) -> bool:
-    """Tell whether a file at this path would be part of the next bundle."""
-    folder, root = project.folder.resolve(), project.root.resolve()
-    target = path.parent.resolve() / path.name
-    if not target.is_relative_to(root):
-        return False
-    steps = target.relative_to(folder).parts
-    inner = "" if root == folder else root.relative_to(folder).as_posix()
-    ignore = Ignore(inner).entering(folder, "")
-    for count in range(1, len(steps) + 1):
-        relative = "/".join(steps[:count])
-        is_folder = count < len(steps)
-        inside = len(relative) > len(inner) or not inner
-        if inside and ignore.reason(relative, is_folder=is_folder):
-            return False
-        if is_folder:
-            ignore = ignore.entering(folder / relative, relative)
-    return True

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from miniprog_cli.publish.artifact import parts_of
@@ -23,21 +23,21 @@ class Published(NamedTuple):
     files: Mapping[str, int]
 
 
-class LastOne(NamedTuple):
-    """The registry that was asked, and the latest submission there for a host, if any."""
+class LastOnes(NamedTuple):
+    """The registry that was asked, and the latest submission there for each host that has one."""
 
     registry: str
-    published: Published | None
+    published: Mapping[str, Published]
 
 
 def last_published(
     project: "Project",
-    host: str,
+    hosts: Collection[str],
     *,
     to: str | None = None,
     environment: Mapping[str, str] = os.environ,
-) -> LastOne:
-    """Find the submission of a program for a host that was handed in last.
+) -> LastOnes:
+    """Find the submission of a program that was handed in last, for each of some hosts.
 
     Raises:
         MiniprogError: see `locate`.
@@ -46,12 +46,13 @@ def last_published(
     """
     registry = open_registry(locate(to, environment=environment, project=lambda: project))
     repository = registry.submissions(project.manifest.id)
+    found: dict[str, Published | None] = {}
     for one in fold(repository.records()):
-        if one.host == host:
+        if one.host in hosts and one.host not in found:
             parts = parts_of(repository.content(one.digest))
             config = repository.content(parts[0]) if parts else b""
-            return LastOne(registry.address, _read(one.version, config))
-    return LastOne(registry.address, None)
+            found[one.host] = _read(one.version, config)
+    return LastOnes(registry.address, {host: one for host, one in found.items() if one})
 
 
 def _read(version: str, config: bytes) -> Published | None:

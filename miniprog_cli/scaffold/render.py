@@ -1,5 +1,6 @@
 """Turn a template's files into a project's; nothing of a template is ever executed."""
 
+import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -41,17 +42,30 @@ def render(template: Template, answers: Mapping[str, str]) -> Iterator[tuple[str
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield what becomes a file of the project: its path there, and where it lies."""
     size = 0
-    for path in sorted(folder.rglob("*")):
-        if path.is_symlink() or not (path.is_file() or path.is_dir()):
-            what = "a link" if path.is_symlink() else "neither a file nor a folder"
-            raise BrokenTemplate(f"{path} is {what}", hint="a template holds files only")
-        name = path.relative_to(folder).as_posix()
-        if path.is_dir() or name == DESCRIPTION:
+    for name, entry in _entries(folder, ""):
+        if entry.is_symlink() or not entry.is_file():
+            what = "a link" if entry.is_symlink() else "neither a file nor a folder"
+            raise BrokenTemplate(f"{entry.path} is {what}", hint="a template holds files only")
+        if name == DESCRIPTION:
             continue
-        size += path.stat().st_size
+        size += entry.stat().st_size
         if size > MAX_BYTES:
             raise BrokenTemplate(f"{folder} has more than {human(MAX_BYTES)} of files")
-        yield name.removesuffix(_RENDERED), path
+        yield name.removesuffix(_RENDERED), Path(entry.path)
+
+
+def _entries(folder: Path | str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield all but the folders themselves, with their POSIX paths."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        raise BrokenTemplate(f"{folder} cannot be read: {error.strerror}") from None
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(entry.path, f"{prefix}{entry.name}/")
+        else:
+            yield f"{prefix}{entry.name}", entry
 
 
 def _require_sound(folder: Path, names: list[str]) -> None:

@@ -81,6 +81,8 @@ class Part(NamedTuple):
     names: tuple[str, ...]
     start: int
     end: int
+    local: bytes
+    """What it is called from there on; empty where it is put elsewhere."""
 
 
 def taken(path: list[Node], place: int) -> Iterator[Part]:
@@ -106,7 +108,15 @@ def _parts(pattern: Node, names: tuple[str, ...], depth: int) -> Iterator[Part]:
         if inner is not None and inner.type == "object_pattern" and depth < MAX_NAMES:
             yield from _parts(inner, found, depth + 1)
         else:
-            yield Part(found, key.start_byte, key.end_byte)
+            yield Part(found, key.start_byte, key.end_byte, _local(key, inner))
+
+
+def _local(key: Node, inner: Node | None) -> bytes:
+    """Give the name that a part gets: its own, another, or either with a value for want of one."""
+    if inner is not None and inner.type == "assignment_pattern":
+        inner = inner.child_by_field_name("left")
+    node = key if inner is None else inner
+    return (node.text or b"") if "identifier" in node.type else b""
 
 
 def _key(item: Node) -> Node | None:

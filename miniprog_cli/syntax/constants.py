@@ -69,7 +69,7 @@ class Constants:
         declarations: list[_Constant | None] = []
         for count, match in enumerate(pattern.finditer(self._source)):
             path = self._walk.path(*match.span())
-            if count >= _MAX_PLACES or _changes(path):
+            if count >= _MAX_PLACES or is_changed(path):
                 return None
             scope = declared(path) if "identifier" in path[-1].type else None
             if scope is not None:
@@ -85,7 +85,7 @@ def _value(path: list[Node]) -> Node | None:
     return path[-2].child_by_field_name("value")
 
 
-def _changes(path: list[Node]) -> bool:
+def is_changed(path: list[Node]) -> bool:
     """Tell a name that is given another value here."""
     if len(path) < 2 or path[-1].type != "identifier":
         return False

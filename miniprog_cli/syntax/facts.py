@@ -3,9 +3,19 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from miniprog_cli.core.facts import Fault, FileFacts, PageFacts, Reference, Secret, Slot, Use
+from miniprog_cli.core.facts import (
+    UTF_8,
+    UTF_16,
+    Fault,
+    FileFacts,
+    PageFacts,
+    Reference,
+    Secret,
+    Slot,
+    Use,
+)
 from miniprog_cli.core.finding import Span
-from miniprog_cli.core.kinds import decoded, is_text, kind_of
+from miniprog_cli.core.kinds import WIDE, decoded, is_text, kind_of
 from miniprog_cli.core.source import Lines
 from miniprog_cli.syntax.html import Embedded, Page, Url
 
@@ -28,7 +38,19 @@ def of(path: str, content: bytes, also: frozenset[str] = frozenset()) -> FileFac
         return FileFacts()
     text = decoded(content)
     facts, leaks = _read(kind, text, content, also), find_secrets(text)
-    return facts._replace(secrets=_Places(Lines.of(text)).secrets(leaks)) if leaks else facts
+    if leaks:
+        facts = facts._replace(secrets=_Places(Lines.of(text)).secrets(leaks))
+    written = _coding(content, text)
+    return facts if written == UTF_8 else facts._replace(coding=written)
+
+
+def _coding(content: bytes, text: str) -> str:
+    """Tell how a file is written that reads as `text`; empty where that is not known."""
+    if content[:2] in WIDE:
+        return UTF_16
+    if "\ufffd" in text and text.encode() != content:
+        return ""
+    return UTF_8
 
 
 def _read(kind: str, text: str, content: bytes, also: frozenset[str]) -> FileFacts:

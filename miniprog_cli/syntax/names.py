@@ -118,10 +118,10 @@ def _declaration(path: list[Node], place: int) -> Scope | None:
         return _whole(path[0]) if alias is None or alias == node else None
     if kind not in _NAMES or not is_field(holder, _NAMES[kind], node):
         return None
-    return _reach(path, place - 1)
+    return reach(path, place - 1)
 
 
-def _reach(path: list[Node], place: int) -> Scope | None:
+def reach(path: list[Node], place: int) -> Scope | None:
     """Give where the names hold that the node at a place of a path declares."""
     match path[place].type:
         case "variable_declarator" if path[place - 1].type == "lexical_declaration":

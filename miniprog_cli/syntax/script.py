@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tree_sitter import Node, Tree
 
 from miniprog_cli.core.facts import Form, Role
+from miniprog_cli.syntax.aliases import MAX_ALIASES, Alias, aliases, uses_of
 from miniprog_cli.syntax.broken import Break, breaks, tangled
 from miniprog_cli.syntax.chains import Chain, chain, taken
 from miniprog_cli.syntax.constants import Constants
@@ -33,6 +34,8 @@ MAX_SAME = 20
 
 MAX_PLACES = 25_000
 """How many names of globals are looked at in one file; 10 MB of published scripts hold 10,000."""
+_MAX_ARGUMENTS = 20
+"""How many arguments of a call are looked at: there may be thousands."""
 _BEFORE = 200
 """How many bytes are looked at for what comes before a statement."""
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
@@ -43,14 +46,25 @@ _LOADS = {
     "navigator.serviceWorker.register": (Form.CALL, Role.SCRIPT, "serviceWorker.register"),
     "fetch": (Form.CALL, Role.OTHER, "fetch"),
 }
-"""Globals that load what their first argument names."""
+"""Globals that load what their first argument names; `importScripts` all that it is given."""
 
-_LETTER = rb"[A-Za-z0-9_$\x80-\xff]"
+_LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$") | {
+    *range(0x80, 0x100)
+}
+_SPACED = bytes(byte if byte in _LETTERS else 0x20 for byte in range(0x100))
+"""Turns all that is no letter of a name into white space."""
 # What is not a name in the tables, and worth a look at the tree: as few places as can be told
-# from the text alone
-_PLACES = re.compile(
-    rb"(?<!" + _LETTER + rb")(?:import|export|debugger)(?!" + _LETTER + rb")"
-    rb"|\.(?:open|constructor)(?=\s*\(\s*[\"'`])|\.src(?=\s*=\s*[\"'`])"
+# from the text alone. Each begins with a text that is searched for at once, which no choice does
+_WORDS = (
+    re.compile(rb"import"),
+    re.compile(rb"debugger"),
+    # which may be of another module, unlike that of a declaration
+    re.compile(rb"export(?!\s+(?:async|class|const|default|function|let|var)\b)"),
+)
+_MEMBERS = (
+    re.compile(rb"\.open(?=\s*\(\s*[\"'`])"),
+    re.compile(rb"\.constructor(?=\s*\(\s*[\"'`])"),
+    re.compile(rb"\.src(?=\s*=\s*[\"'`])"),
 )
 
 
@@ -91,8 +105,9 @@ def read_script(
         found = Script((), (), (tangled(source, stop.at),))
         return _in_characters(found, Offsets(source, len(text)))
     reading = _Reading(source, tree, ROOTS | also)
-    for start, end in sorted(set(islice(reading.places(), MAX_PLACES))):
+    for start, end in reading.places():
         reading.look(start, end)
+    reading.follow()
     return _in_characters(Script(*reading.found()), Offsets(source, len(text)))
 
 
@@ -120,25 +135,23 @@ class _Reading:
         self.uses: list[tuple[str, Usage]] = []
         self.references: list[tuple[str, Url]] = []
         self.guards: list[Guard] = []
+        self.aliases: list[Alias] = []
 
-    def places(self) -> Iterator[tuple[int, int]]:
-        """Yield where the text may hold something that counts."""
-        names = [name.encode() for name in self.roots]
-        present = sorted((re.escape(name) for name in names if name in self.source), key=len)
-        if present:
-            words = re.compile(
-                rb"(?<!"
-                + _LETTER
-                + rb")(?:"
-                + b"|".join(present[::-1])
-                + rb")(?!"
-                + _LETTER
-                + rb")"
-            )
-            for match in words.finditer(self.source):
-                yield match.span()
-        for match in _PLACES.finditer(self.source):
-            yield match.start() + match[0].startswith(b"."), match.end()
+    def places(self) -> list[tuple[int, int]]:
+        """Give where the text may hold something that counts: the first of them, in their order."""
+        words = set(self.source.translate(_SPACED).split())
+        named = words.intersection(name.encode() for name in self.roots)
+        patterns = (*_WORDS, *(re.compile(re.escape(name)) for name in named))
+        found = [self._words(pattern) for pattern in patterns]
+        found += [_members(pattern, self.source) for pattern in _MEMBERS]
+        return sorted({place for one in found for place in islice(one, MAX_PLACES)})[:MAX_PLACES]
+
+    def _words(self, pattern: re.Pattern[bytes]) -> Iterator[tuple[int, int]]:
+        for match in pattern.finditer(self.source):
+            start, end = match.span()
+            before, after = self.source[start - 1 : start], self.source[end : end + 1]
+            if not (before and before[0] in _LETTERS) and not (after and after[0] in _LETTERS):
+                yield start, end
 
     def look(self, start: int, end: int) -> None:
         """Note what stands at a place."""
@@ -164,52 +177,65 @@ class _Reading:
             return
         if not is_reference(path):
             return
-        found = chain(path, self.constants.text)
+        self.value(path, word, chain(path, self.constants.text))
+
+    def follow(self) -> None:
+        """Note what is done with globals under the other names that they got."""
+        for alias in islice(self.aliases, MAX_ALIASES):  # which grows meanwhile
+            for place in uses_of(alias, self.source, self.walk):
+                path = self.walk.path(*place)
+                found = chain(path, self.constants.text)
+                names = (*alias.names, *found.names[1:])
+                self.value(path, alias.word, found._replace(names=names))
+
+    def value(self, path: list[Node], word: str, found: Chain) -> None:
+        """Note what is done with a global, by the name that the script has for it."""
+        found = found._replace(names=_inside(found.names))
         parts = tuple(taken(path, found.place))
+        named = aliases(path, found.place, found.names, parts, word)
+        self.aliases.extend(one for one in named if _inside(one.names)[0] in self.roots)
         for part in parts:
-            names = (*found.names, *part.names)
+            names = _inside((*found.names, *part.names))
             self.use(word, found._replace(names=names, start=part.start, end=part.end), None)
         if parts:
             return
-        argument = self.argument(path, found)
+        argument = self.argument(path, word, found)
         self.use(word, found, argument)
         if found.names == ("mini", "can") and argument and argument.whole:
             self.guards.extend(guarded(path, found.place - 1, argument.value))
 
     def use(self, word: str, found: Chain, argument: Text | None) -> None:
         """Note a use of a global, unless the script turns out to declare its name."""
-        first = 0
-        while first + 1 < len(found.names) and found.names[first] in WINDOWS:
-            first += 1
-        names = found.names[first:]
-        if names[0] not in self.roots or names[0] in WINDOWS:
+        if found.names[0] not in self.roots or found.names[0] in WINDOWS:
             return
-        name = ".".join(names[:4])
+        name = ".".join(found.names[:4])
         value, whole = argument or (None, True)
         usage = Usage(name, found.form, found.start, found.end, value, not whole, None)
         self.uses.append((word, usage))
 
-    def argument(self, path: list[Node], found: Chain) -> Text | None:
+    def argument(self, path: list[Node], word: str, found: Chain) -> Text | None:
         """Give the text that a call gets first, or that is assigned."""
         holder = path[found.place - 1]
         if found.form is Form.WRITE:
             return text_of(holder.child_by_field_name("right"), self.constants.text)
         if found.form in (Form.READ, Form.ASK):
             return None
-        first = _first_argument(holder)
-        text = self.constants.url(first)
-        self.load(found, first, text)
-        return text
+        given = _arguments(holder)
+        loading = given if found.names == ("importScripts",) else given[:1]
+        texts = [self.constants.url(one) for one in loading]
+        for one, text in zip(loading, texts, strict=True):
+            self.load(word, found, one, text)
+        return texts[0] if texts else None
 
-    def load(self, found: Chain, first: Node | None, text: Text | None) -> None:
+    def load(self, word: str, found: Chain, given: Node, text: Text | None) -> None:
         """Note the file that a call loads."""
         form, role, where = _LOADS.get(".".join(found.names), (None, Role.OTHER, ""))
-        if first is None or text is None or not text.whole:
+        if text is None or not text.whole:
             return
-        if first.type != "new_expression" and found.form is form:
-            self.refer(found.names[0], text.value, first, where, role)
-        elif found.names == ("URL",) and _is_beside(first):
-            self.refer("URL", text.value, first, "new URL", Role.OTHER)
+        if given.type != "new_expression" and found.form is form:
+            self.refer(word, text.value, given, where, role)
+        elif found.names == ("URL",) and _is_beside(given):
+            self.refer(word, text.value, given, "new URL", Role.OTHER)
 
     def refer(self, word: str, url: str, node: Node, where: str, role: Role) -> None:
         """Note a reference, unless the script turns out to declare the name that loads it."""
@@ -283,6 +309,19 @@ class _Reading:
         return tuple(_bounded(uses)), tuple(references), tuple(breaks(self.source, self.tree))
 
 
+def _members(pattern: re.Pattern[bytes], source: bytes) -> Iterator[tuple[int, int]]:
+    for match in pattern.finditer(source):
+        yield match.start() + 1, match.end()
+
+
+def _inside(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out the names of the window that a global is looked up in."""
+    first = 0
+    while first + 1 < len(names) and names[first] in WINDOWS:
+        first += 1
+    return names[first:]
+
+
 def _start(use: Usage) -> int:
     return use.start
 
@@ -300,8 +339,8 @@ def _arguments(call: Node) -> list[Node]:
     given = call.child_by_field_name("arguments")
     if given is None or given.type == "template_string":
         return [given] if given else []
-    both = (nth(given, 0), nth(given, 1))  # not all of what may be thousands
-    return [one for one in both if one is not None]
+    some = (nth(given, place) for place in range(_MAX_ARGUMENTS))
+    return [one for one in some if one is not None and one.type != "comment"]
 
 
 def _first_argument(call: Node) -> Node | None:

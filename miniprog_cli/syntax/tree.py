@@ -160,17 +160,21 @@ class Walk:
         while len(nodes) > 1 and not _holds(nodes[-1], start, end):
             cursor.goto_parent()
             nodes.pop()
-        while self._goes_deeper() and cursor.goto_first_child_for_byte(start) is not None:
-            node = cursor.node
-            if node is None or not _holds(node, start, end):
-                cursor.goto_parent()
+        node: Node | None = nodes[-1]
+        while node and len(nodes) < _DEEPEST and not (node.is_error and _is_wide(node)):
+            # Inline what `_holds` says: this is where a check of scripts spends its time
+            found = cursor.goto_first_child_for_byte(start) is not None
+            node = cursor.node if found else None
+            if node is None or node.start_byte > start or end > node.end_byte:
+                if found:
+                    cursor.goto_parent()
                 break
             nodes.append(node)
         return nodes
 
-    def _goes_deeper(self) -> bool:
-        node = self._nodes[-1]
-        return len(self._nodes) < _DEEPEST and not (node.is_error and node.child_count > _WIDEST)
+
+def _is_wide(node: Node) -> bool:
+    return node.child_count > _WIDEST
 
 
 def _holds(node: Node, start: int, end: int) -> bool:

@@ -79,25 +79,60 @@ def test_what_is_written_is_read(tmp_path_factory, counts):
     assert baseline.read(path).counts == counts
 
 
+ROW = '{"file": "", "code": "", "message": "", "count": 1}'
+
+
 @pytest.mark.parametrize(
-    "content",
+    ("content", "said"),
     [
-        b"",
-        b"[]",
-        b'"findings"',
-        b"\xff",
-        b'{"schema": 2, "findings": []}',
-        b'{"schema": 1}',
-        b'{"schema": 1, "findings": {}, "x": 1}'.replace(b"{}", b"[1]"),
-        b'{"schema": 1, "findings": [{"file": 1, "code": "", "message": "", "count": 1}]}',
-        b'{"schema": 1, "findings": [{"file": "", "code": "", "message": "", "count": true}]}',
-        b"[" * 100_000,
+        ("", ":1:1 is not a baseline: the file ends where a value should stand"),
+        ("[]", ":1:1 is not a baseline: no `schema`"),
+        ('"findings"', ":1:1 is not a baseline: no `schema`"),
+        ('{"schema": 1}', ":1:1 is not a baseline: `findings` is not a list"),
+        (
+            '{\n"schema": true,\n"findings": []}',
+            ":2:11 is not a baseline: `schema` is not a number",
+        ),
+        ('{\n"schema": 1.0,\n"findings": []}', ":2:11 is not a baseline: `schema` is not a number"),
+        ('{"schema": 2, "findings": []}', ":1:12 is not a baseline: version 2 of the format is"),
+        ('{"schema": 1,\n"findings": {}}', ":2:13 is not a baseline: `findings` is not a list"),
+        ('{"schema": 1,\n"findings": [1]}', ":2:14 is not a baseline: an entry is not an object"),
+        (f'{{"schema": 1, "findings": [{ROW},\n{ROW}]}}', ":2:1 is not a baseline: the entry is"),
+        ("[" * 100_000, ":1:102 is not a baseline: nested deeper than 100 levels"),
+        ('{"schema": 1 "findings": []}', ":1:14 is not a baseline: a comma is missing before"),
     ],
 )
-def test_anything_else_is_refused(content, tmp_path):
+def test_anything_else_is_refused_with_its_place(content, said, tmp_path):
     path = tmp_path / "b.json"
-    path.write_bytes(content)
-    with pytest.raises(BaselineUnusable, match="is not a baseline"):
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(BaselineUnusable) as caught:
+        baseline.read(path)
+    assert caught.value.message.startswith(f"{path}{said}")
+    assert caught.value.hint == f"delete it, then write it anew with: --write-baseline {path}"
+
+
+@pytest.mark.parametrize("count", ["true", "0", "-1", "1.0", '"1"', "null", "[1]"])
+def test_a_count_is_a_whole_number_from_1_on(count, tmp_path):
+    path = tmp_path / "b.json"
+    rows = ROW.replace("1}", f"{count}}}")
+    path.write_text(f'{{"schema": 1, "findings": [\n{rows}]}}', encoding="utf-8")
+    with pytest.raises(BaselineUnusable, match=":2:50 is not a baseline: `count` is not a whole"):
+        baseline.read(path)
+
+
+@pytest.mark.parametrize("name", ["file", "code", "message"])
+def test_what_an_entry_is_about_is_a_text(name, tmp_path):
+    path = tmp_path / "b.json"
+    for row in (ROW.replace(f'"{name}": ""', f'"{name}": 1'), ROW.replace(f'"{name}"', '"x"')):
+        path.write_text(f'{{"schema": 1, "findings": [\n{row}]}}', encoding="utf-8")
+        with pytest.raises(BaselineUnusable, match=f":2:.* `{name}` is not a text"):
+            baseline.read(path)
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path):
+    path = tmp_path / "b.json"
+    path.write_bytes(b"\xff")
+    with pytest.raises(BaselineUnusable, match=":1:1 is not a baseline: the file is not UTF-8"):
         baseline.read(path)
 
 

@@ -1,7 +1,13 @@
 """`miniprog check` for CI services: formats, files, annotations, what fails the run."""
 
+import fcntl
 import json
 import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -121,6 +127,44 @@ def test_text_in_a_file_has_the_summary_and_no_colours(miniprog, project, tmp_pa
     assert "\x1b" not in text
 
 
+def shown_on_a_terminal(columns, world, *arguments):
+    """Run the command with a terminal of so many columns as standard output; give what it shows."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    command = [sys.executable, "-m", "miniprog_cli", *map(str, arguments)]
+    with subprocess.Popen(
+        command, env={**world, "NO_COLOR": "1"}, stdin=theirs, stdout=theirs, stderr=theirs
+    ):
+        os.close(theirs)
+        shown = b""
+        try:
+            while part := os.read(ours, 4096):
+                shown += part
+        except OSError:  # how Linux says that nobody holds the other end any more
+            pass
+    os.close(ours)
+    return shown.decode().replace("\r\n", "\n")
+
+
+def test_long_hints_are_broken_on_a_terminal_only(miniprog, project, world, tmp_path):
+    folder = project(files={"app/private.wx0123456789abcdef.key": "x"})
+    shown = shown_on_a_terminal(60, world, "check", folder)
+    broken = [line for line in shown.split("\n") if line.startswith(("  hint:", "        "))]
+    assert len(broken) > 2
+    assert all(len(line) <= 60 or " " not in line.strip() for line in broken)
+    joined = " ".join(line.strip() for line in broken)
+    piped = [line for line in miniprog("check", folder).stdout.split("\n") if "hint:" in line]
+    assert [line.strip() for line in piped] == [joined]
+    shown_on_a_terminal(60, world, "check", folder, "-o", tmp_path / "x")
+    assert piped[0] in (tmp_path / "x").read_text("utf-8").split("\n")
+
+
+def test_long_hints_of_errors_are_broken_too(project, world, tmp_path):
+    (tmp_path / "empty").mkdir()
+    shown = shown_on_a_terminal(40, world, "check", tmp_path / "empty")
+    assert "hint: start a project with: miniprog\n       new NAME\n" in shown
+
+
 def test_a_failure_is_in_the_file_and_on_standard_error(miniprog, project, tmp_path):
     target = tmp_path / "check.json"
     run = miniprog("check", project(files={"miniprog.json": "{"}), "--json", "-o", target)
@@ -151,12 +195,45 @@ def test_a_difference_passes_over_no_option(option, miniprog, project):
 
 
 @pytest.mark.parametrize("option", ["--output-file", "--write-baseline"])
-def test_what_is_written_where_it_ships_is_told(option, miniprog, project, tmp_path):
+def test_nothing_is_written_where_it_ships(option, miniprog, project, tmp_path):
     folder = project(root="app")
     run = miniprog("check", folder, option, folder / "app/known.json")
-    assert "warning: app/known.json will ship; write it elsewhere" in run.stderr
-    for safe in (folder / "known.json", tmp_path / "known.json"):
-        assert "will ship" not in miniprog("check", folder, option, safe).talk
+    assert (run.rc, run.stdout) == (2, "")
+    assert run.stderr == (
+        f"error: {folder}/app/known.json would ship with the program\n"
+        " hint: write it elsewhere, or put /app/known.json into .miniprogignore\n"
+    )
+    assert not (folder / "app/known.json").exists()
+    for safe in (folder / "known.json", tmp_path / "known.json", folder / "app/.known.json"):
+        assert miniprog("check", folder, option, safe).rc == 0
+    (folder / ".miniprogignore").write_text("/app/known.json\n", encoding="utf-8")
+    assert miniprog("check", folder, option, folder / "app/known.json").rc == 0
+
+
+@pytest.mark.parametrize("option", ["--output-file", "--write-baseline"])
+def test_a_link_that_leads_to_where_it_ships_is_no_way_round(option, miniprog, project, tmp_path):
+    folder = project(root="app")
+    (tmp_path / "link.json").symlink_to(folder / "app/known.json")
+    run = miniprog("check", folder, "--json", option, tmp_path / "link.json")
+    assert (run.rc, run.json["error"]["code"]) == (2, "report-would-ship")
+
+
+def test_reports_by_their_usual_names_never_ship(miniprog, project):
+    folder = project(root=".")
+    names = ("miniprog.sarif", "miniprog-report.xml", "gl-code-quality-report.json")
+    for name in names:
+        assert miniprog("check", folder, "-o", folder / name).rc == 0
+    assert miniprog("check", folder, "--write-baseline", folder / "miniprog-baseline.json").rc == 0
+    listed = miniprog("pack", folder, "--list", "--json").json["files"]
+    kept = {file["path"] for file in listed if file["included"]}
+    assert not kept & {*names, "miniprog-baseline.json"}
+
+
+def test_a_baseline_that_ships_is_told(miniprog, project):
+    known = {"app/known.json": '{"schema": 1, "findings": []}'}
+    folder = project(root="app", files=known)
+    run = miniprog("check", folder, "--baseline", folder / "app/known.json")
+    assert "warning: app/known.json ships with the program; write it elsewhere" in run.stderr
 
 
 def test_a_link_is_followed_and_a_device_written_to(miniprog, project, tmp_path):
@@ -169,6 +246,20 @@ def test_a_link_is_followed_and_a_device_written_to(miniprog, project, tmp_path)
     assert run.json["findings"] == []
 
 
+def test_an_output_file_keeps_its_mode_and_a_read_only_one_stays(miniprog, project, tmp_path):
+    target = tmp_path / "check.json"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o640)
+    assert miniprog("check", project(), "--json", "-o", target).rc == 0
+    assert target.stat().st_mode & 0o777 == 0o640
+    target.chmod(0o444)
+    before = target.read_bytes()
+    run = miniprog("check", project(zzz=1), "--json", "-o", target)
+    assert (run.rc, run.json["error"]["code"]) == (3, "output-unwritable")
+    assert run.json["error"]["hint"] == "correct its permissions, or choose another file"
+    assert target.read_bytes() == before
+
+
 def test_github_gets_annotations_by_itself(miniprog, project, tmp_path):
     folder = project("apps/quiz", files=BROKEN)
     github = {"GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": str(tmp_path)}
@@ -177,7 +268,12 @@ def test_github_gets_annotations_by_itself(miniprog, project, tmp_path):
     block, annotation = run.stdout.rstrip("\n").rsplit("\n\n", 1)
     assert block.startswith("app/index.html:1:106: error[MP303] ")
     assert annotation.startswith("::error file=apps/quiz/app/index.html,line=1,endLine=1,col=106,")
-    for arguments in (["--format", "text"], ["--json"], ["-o", tmp_path / "x"]):
+    for arguments in (["--format", "text"], ["-o", tmp_path / "x"]):
+        assert annotation in miniprog("check", folder, *arguments, env=github).stdout
+    kept = miniprog("check", folder, "--format", "sarif", "-o", tmp_path / "x", env=github)
+    assert kept.stdout == f"{annotation}\n"
+    assert len(parsed("sarif", (tmp_path / "x").read_text("utf-8"))) == 1
+    for arguments in (["--json"], ["--json", "-o", "/dev/stdout"], ["--format", "gitlab"]):
         assert "::error" not in miniprog("check", folder, *arguments, env=github).stdout
     broken = miniprog("check", project(files={"miniprog.json": "{"}), env=github)
     assert broken.stdout.startswith("::error file=quiz/miniprog.json,line=1,")

@@ -37,6 +37,24 @@ def test_new_grown_and_gone_files_are_listed_by_growth(miniprog, project, tmp_pa
     assert lines[5].endswith("b.js  gone")
 
 
+def test_every_host_that_is_asked_for_is_compared(miniprog, project, tmp_path):
+    to = f"dir:{tmp_path / 'registry'}"
+    folder = project(
+        files={"app/a.js": "x" * 100}, hosts={"telegram": {}, "generic": {}, "wechat": {}, "vk": {}}
+    )
+    assert miniprog("publish", folder, "--to", to, "--host", "generic").rc == 0
+    (folder / "app/a.js").write_bytes(b"x" * 300)
+
+    document = miniprog("check", folder, "--compare", "--to", to, "--json").json
+    assert document["growth"] is None  # that of the first host
+    [grown] = document["growths"]
+    assert grown["host"] == "generic"
+    assert grown["files"] == [{"path": "a.js", "bytes": 300, "was": 100}]
+    lines = miniprog("check", folder, "--compare", "--to", to).stdout.splitlines()
+    assert "since 1.0.0 for generic:" in lines
+    assert lines[-1] == f"nothing was submitted yet for telegram, vk to {to}"
+
+
 def test_the_same_program_has_not_grown(miniprog, project, tmp_path):
     to = f"dir:{tmp_path / 'registry'}"
     assert miniprog("publish", project(), "--to", to).rc == 0

@@ -29,8 +29,23 @@ def test_a_page_in_utf_16_is_shown_and_stays_as_it_is(miniprog, project):
     folder = project(files={**FILES, "app/index.html": content}, lang="en")
     run = miniprog("check", folder, "--fix", "--unsafe-fixes")
     assert '4 | <img alt="" src="Logo.svg">' in run.stdout
+    assert "fix: " not in run.stdout
     assert "fixed nothing" in run.stderr
+    assert "fixable" not in run.talk
+    found = miniprog("check", folder, "--json").json["findings"]
+    assert {one["fixable"] for one in found} == {None}
+    assert any(one["code"] == "MP204" for one in found)
     assert (folder / "app/index.html").read_bytes() == content
+
+
+def test_only_ascii_is_written_into_a_page_in_another_encoding(miniprog, project):
+    files = {**FILES, "app/index.html": PAGE.replace("Logo", "\u4f60").encode("gbk")}
+    files["app/\u4f60.svg"] = "<svg/>"
+    folder = project(files=files, lang="en", name="\u4f60")
+    fixes = {
+        one["code"]: one["fixable"] for one in miniprog("check", folder, "--json").json["findings"]
+    }
+    assert (fixes["MP204"], fixes["MP203"]) == ("safe", None)
 
 
 def test_unsafe_fixes_are_made_when_they_are_asked_for(miniprog, project):

@@ -103,3 +103,54 @@ def test_what_is_kept_between_runs_has_no_value(miniprog, project, tmp_path):
     assert files
     assert all(secret.encode() not in content for content in files)
     assert secret not in json.dumps(cold)
+
+
+@pytest.mark.parametrize(
+    "name", ["text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "-v", "baseline"]
+)
+def test_a_name_with_a_secret_in_it_is_covered(name, miniprog, project, tmp_path):
+    _, _, secret = LEAKS["github"]
+    files = {
+        f"app/{secret}/a b.js": "debugger; (",
+        "app/index.html": f"<!doctype html><img src=/{secret}/A.js>",
+    }
+    folder = project(files=files)
+    out = tmp_path / "out"
+    options = {"-v": ["-v"], "baseline": ["--write-baseline", out]}.get(name, ["--format", name])
+    run = miniprog("check", folder, *options)
+    said = run.talk + (out.read_text("utf-8") if out.exists() else "")
+    assert "MP315" in said
+    assert secret not in said
+    assert "*" * len(secret) in said.replace("%2A", "*").replace("&#42;", "*")
+
+
+def test_a_name_with_a_secret_in_it_is_covered_in_what_grew_and_is_packed(
+    miniprog, project, tmp_path
+):
+    _, _, secret = LEAKS["github"]
+    folder, to = project(), ("--to", f"dir:{tmp_path / 'registry'}")
+    assert miniprog("publish", folder, *to).rc == 0
+    (folder / f"app/{secret}.js").write_text("let a\n", encoding="utf-8")
+    for command in (
+        ["check", folder, "--compare", *to],
+        ["check", folder, "--compare", *to, "--json"],
+        ["pack", folder, "--list"],
+        ["pack", folder, "--list", "--json"],
+        ["pack", folder, "-v"],
+    ):
+        run = miniprog(*command)
+        assert run.rc == 0, command
+        assert secret not in run.talk, command
+        assert "*" * len(secret) + ".js" in run.talk, command
+
+
+def test_a_name_with_a_secret_in_it_is_covered_where_it_is_mended(miniprog, project):
+    _, _, secret = LEAKS["github"]
+    page = "<!doctype html><html><title>Q</title>"
+    folder = project(files={f"app/{secret}.html": page}, lang="en")
+    shown = miniprog("check", folder, "--diff")
+    assert "it cannot be applied; use --fix" in shown.stderr
+    fixed = miniprog("check", folder, "--fix", "--json")
+    assert fixed.json["fixed"][0]["file"] == f"app/{'*' * len(secret)}.html"
+    assert secret not in shown.talk + fixed.talk
+    assert 'lang="en"' in (folder / f"app/{secret}.html").read_text("utf-8")

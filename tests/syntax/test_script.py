@@ -31,6 +31,29 @@ def uses(text):
         ("{ let wx } wx.login()", [("wx.login", "call", None)]),
         ("import wx from './wx.js'; wx.login()", []),
         ("wx.login(); var wx", []),
+        ("var w = window; w.eval('a')", [("eval", "call", "a")]),
+        ("function f() { w['fetch']('/a') } const w = globalThis;", [("fetch", "call", "/a")]),
+        (
+            "const {fetch} = window; fetch('/a')",
+            [("fetch", "read", None), ("fetch", "call", "/a")],
+        ),
+        (
+            "const {navigator: {clipboard: c = 1}} = self; c.readText()",
+            [
+                ("navigator.clipboard", "read", None),
+                ("navigator.clipboard.readText", "call", None),
+            ],
+        ),
+        (
+            "const w = window, n = w.navigator; n.share()",
+            [("navigator", "read", None), ("navigator.share", "call", None)],
+        ),
+        ("let w = window; w = {}; w.eval('a')", []),
+        ("const w = window; function f(w) { w.eval('a') }", []),
+        ("{ const w = window } w.eval('a')", []),
+        ("const w = other || window; w.eval('a')", []),
+        ("function f(window) { const w = window; w.eval('a') }", []),
+        ("const {eval: run} = {}; run('a'); const x = {w: 1}; x.w.eval()", []),
         ("try {} catch (wx) { wx.login() } wx.a", [("wx.a", "read", None)]),
     ],
 )
@@ -58,7 +81,8 @@ def test_what_is_made_sure_of(text, guard):
 
 def test_references():
     text = """import a from "./a.js"; export * from "b"; import("../c.js");
-    new Worker("w.js"); new URL("d.png", import.meta.url); img.src = "e.png"; fetch("f.json")"""
+    new Worker("w.js"); new URL("d.png", import.meta.url); img.src = "e.png"; fetch("f.json");
+    importScripts("g.js", /* and */ x, "h.js"); const w = window; w.fetch("i.json")"""
     found = [
         (one.where, one.url, text[one.start : one.end]) for one in read_script(text).references
     ]
@@ -70,7 +94,15 @@ def test_references():
         ("new URL", "d.png", "d.png"),
         (".src", "e.png", "e.png"),
         ("fetch", "f.json", "f.json"),
+        ("importScripts", "g.js", "g.js"),
+        ("importScripts", "h.js", "h.js"),
+        ("fetch", "i.json", "i.json"),
     ]
+
+
+def test_many_other_names_take_no_time_to_speak_of():
+    text = "".join(f"const w{number} = window; w{number}.eval('a');\n" for number in range(2000))
+    assert len(read_script(text).uses) == 20
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

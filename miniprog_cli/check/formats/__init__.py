@@ -11,6 +11,7 @@ from miniprog_cli.check import CheckResult, Report
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.manifest import FILE_NAME
+from miniprog_cli.syntax.covered import shown
 
 if TYPE_CHECKING:
     from miniprog_cli.check.baseline import Comparison
@@ -54,7 +55,7 @@ class Outcome(NamedTuple):
         """
         file = finding.at.file if finding else "."
         name = FILE_NAME if file == "." else file
-        return f"{self.folder}/{name}" if self.folder else name
+        return shown(f"{self.folder}/{name}" if self.folder else name)
 
 
 class _Format(Protocol):

@@ -1,11 +1,16 @@
 """One JSON document with everything: what `--json` prints."""
 
 import json
+from typing import TYPE_CHECKING
 
 from miniprog_cli.check import CheckResult, HostVerdict, Report
 from miniprog_cli.check.formats import Outcome
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.finding import Finding
+from miniprog_cli.syntax.covered import shown
+
+if TYPE_CHECKING:
+    from miniprog_cli.check.fix import Fixed
 
 SCHEMA = 1
 """Version of the documents; keys are only ever added."""
@@ -24,13 +29,13 @@ def content(outcome: Outcome) -> dict[str, object]:
         return {"error": error(outcome.failure), **more}
     compared = outcome.comparison
     baseline = compared and {"known": compared.known, "gone": compared.gone.rows}
-    fixed = [one._asdict() for one in outcome.fixed]
-    return {**checked(outcome.result), "fixed": fixed, "baseline": baseline, **outcome.more}
+    mended = [fixed(one) for one in outcome.fixed]
+    return {**checked(outcome.result), "fixed": mended, "baseline": baseline, **outcome.more}
 
 
 def error(failure: MiniprogError) -> dict[str, object]:
     """Describe what kept a command from its work."""
-    return {"code": failure.code, "message": failure.message, "hint": failure.hint}
+    return {"code": failure.code, "message": shown(failure.message), "hint": failure.hint}
 
 
 def described(found: Finding) -> dict[str, object]:
@@ -57,18 +62,28 @@ def finding(report: Report) -> dict[str, object]:
         "code": rule.code,
         "name": rule.name,
         "severity": report.severity.value,
-        "file": found.at.file,
+        "file": shown(found.at.file),
         "line": span and span.line,
         "column": span and span.column,
         "end_line": span and span.end_line,
         "end_column": span and span.end_column,
         "message": found.message,
         "hint": found.hint,
-        "url": f"docs/rules/{rule.code}.md",
+        "url": page(rule.code),
         "fingerprint": report.fingerprint,
         "hosts": list(report.hosts),
         "fixable": fix and ("safe" if fix.safe else "unsafe"),
     }
+
+
+def fixed(one: "Fixed") -> dict[str, str]:
+    """Describe what was mended."""
+    return {"code": one.code, "file": shown(one.file), "says": one.says}
+
+
+def page(code: str) -> str:
+    """Give the path of a rule's page in the repository of this program."""
+    return f"docs/rules/{code}.md"
 
 
 def host(verdict: HostVerdict) -> dict[str, object]:

@@ -11,9 +11,11 @@ from urllib.parse import quote
 from miniprog_cli import __version__
 from miniprog_cli.check import Allowed, Report
 from miniprog_cli.check.formats import Outcome, said, spelt
+from miniprog_cli.check.formats.json import page
 from miniprog_cli.check.selection import exactly
 from miniprog_cli.core.errors import Exit, MiniprogError
 from miniprog_cli.core.finding import Edit, Fix, Location, Severity, Span
+from miniprog_cli.syntax.covered import shown
 
 if TYPE_CHECKING:
     from miniprog_cli.core.rule import Rule
@@ -65,7 +67,14 @@ def _rule(rule: "Rule") -> dict[str, object]:
             "markdown": f"# {rule.code} {rule.name}\n\n{rule.explanation}",
         },
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-        "properties": {"name": rule.name, "since": rule.since, "fixable": rule.fixable},
+        # not `helpUri`, which has to be absolute (3.49.12): the page has no address but in our
+        # repository, and `help` has all of it
+        "properties": {
+            "name": rule.name,
+            "since": rule.since,
+            "fixable": rule.fixable,
+            "url": page(rule.code),
+        },
     }
 
 
@@ -126,7 +135,7 @@ def _uri(folder: str, file: str) -> str:
     from miniprog_cli.core.manifest import FILE_NAME
 
     name = FILE_NAME if file == "." else file
-    path = f"{folder}/{name}" if folder else name
+    path = shown(f"{folder}/{name}" if folder else name)
     try:
         data = path.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
@@ -158,10 +167,10 @@ def _fix(outcome: Outcome, fix: Fix) -> dict[str, object]:
 
 
 def _tells_a_secret(fix: Fix) -> bool:
-    """Tell whether what is to be written has a secret in it, as an address that only moves."""
+    """Tell whether what is to be written, or the name of a file, has a secret in it."""
     from miniprog_cli.syntax.secrets import find_secrets
 
-    return any(find_secrets(edit.text) for edit in fix.edits)
+    return any(find_secrets(edit.text) or shown(edit.file) != edit.file for edit in fix.edits)
 
 
 def _replacement(edit: Edit) -> dict[str, object]:

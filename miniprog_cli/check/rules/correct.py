@@ -12,7 +12,7 @@ from miniprog_cli.core.project import Project
 from miniprog_cli.core.shape import Violation
 from miniprog_cli.core.source import Json, Pointer
 
-_VERSION = re.compile(r"[vV]?(0|[1-9][0-9]*)(?:\.(0|[1-9][0-9]*))?(?:\.(0|[1-9][0-9]*))?(-.*)?")
+_VERSION = r"[vV]?(0|[1-9][0-9]*)(?:\.(0|[1-9][0-9]*))?(?:\.(0|[1-9][0-9]*))?(-.*)?"
 _MOST = 64 * 1024
 """Characters of a manifest for which each correction is tried out on the whole of it."""
 
@@ -73,7 +73,7 @@ def _guesses(project: Project, violation: Violation, old: str) -> Iterator[_Gues
 
 def _versions(old: str) -> Iterator[_Guess]:
     """Complete a version that lacks numbers, or begins with a v."""
-    if match := _VERSION.fullmatch(old.strip()):
+    if match := re.fullmatch(_VERSION, old.strip()):
         major, minor, patch, rest = match.groups("")
         yield _Guess(f"{major}.{minor or 0}.{patch or 0}{rest}", safe=False)
 

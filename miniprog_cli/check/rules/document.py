@@ -15,9 +15,9 @@ from miniprog_cli.core.names import normalize
 from miniprog_cli.core.rule import Context, rule
 
 _VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
-_BETWEEN = re.compile(r"[\s,;]+")
+_BETWEEN = r"[\s,;]+"
 """What separates the settings of a viewport; CSS Device Adaptation, appendix on the meta element."""
-_EQUALS = re.compile(r"\s*=\s*")
+_EQUALS = r"\s*=\s*"
 
 
 @rule("MP203", severity=Severity.WARNING, since="0.1", fixable=True)
@@ -140,7 +140,7 @@ def _added(context: Context, path: str, page: PageFacts, text: str, says: str) -
 
 def _viewed(context: Context, path: str, page: PageFacts, viewport: str) -> Iterator[Finding]:
     """Look at the settings of a viewport."""
-    settings = [one for one in _BETWEEN.split(_EQUALS.sub("=", viewport.strip())) if one]
+    settings = [one for one in re.split(_BETWEEN, re.sub(_EQUALS, "=", viewport.strip())) if one]
     values = {
         name.lower(): value.lower() for name, _, value in (s.partition("=") for s in settings)
     }

@@ -1,9 +1,6 @@
 """Rules on addresses without encryption."""
 
-import re
 from collections.abc import Iterator
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from miniprog_cli.check.rules.rename import place
 from miniprog_cli.core.facts import Reference, Role
@@ -14,7 +11,6 @@ _BLOCKED = {Role.SCRIPT, Role.STYLE, Role.FONT, Role.FRAME, Role.MANIFEST}
 """What browsers never load without encryption; W3C Mixed Content, section 3.2."""
 _RISKED = {Role.IMAGE, Role.MEDIA, Role.FORM}
 """What they ask for with encryption first, and leave out where there is none; section 3.1."""
-_HTTP = re.compile(r"\s*http:", re.IGNORECASE)
 
 
 @rule("MP314", severity=Severity.ERROR, since="0.1", fixable=True)
@@ -35,7 +31,7 @@ def insecure_reference(context: Context) -> Iterator[Finding]:
     """
     for path, facts in context.program.items():
         for reference in facts.references:
-            if _is_loaded(reference) and _HTTP.match(reference.url):
+            if _is_loaded(reference) and reference.url.lstrip()[:5].lower() == "http:":
                 at = context.at(path, reference.span)
                 yield _finding(reference, at)
 
@@ -66,6 +62,9 @@ def _secured(reference: Reference, at: Location) -> Fix | None:
 
 def _is_private(url: str) -> bool:
     """Tell an address of one's own machine or network."""
+    from ipaddress import ip_address
+    from urllib.parse import urlsplit
+
     try:
         name = urlsplit(url).hostname or ""
     except ValueError:

@@ -2,9 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from miniprog_cli.check.rules.leftovernames import (
+    is_console,
+    is_for_building,
+    is_for_testing,
+    is_left_behind,
+    is_mock,
+)
 from miniprog_cli.core.facts import Program, Reference, Role, is_outside
 from miniprog_cli.core.files import ProjectFile
 from miniprog_cli.core.finding import Finding, Severity
@@ -12,40 +19,12 @@ from miniprog_cli.core.inside import FileChanged, read_start
 from miniprog_cli.core.rule import Context, rule
 from miniprog_cli.core.size import exact
 
-_BY_SYSTEMS = re.compile(
-    r"(?:.*/)?(?:ehthumbs\.db|[^/]+\.(?:swp|swo|bak|orig|rej|tmp|log)|[^/]+~|~\$[^/]+|\$RECYCLE\.BIN"
-    r"|npm-debug[^/]*|yarn-error[^/]*)",
-    re.IGNORECASE,
-)
-"""What editors, systems, merges and crashes write; dotfiles and Thumbs.db never ship anyway."""
-_TESTS = re.compile(
-    r"(?:.*/)?(?:[^/]+[.-](?:test|spec)\.[cm]?[jt]sx?|[^/]+\.cy\.[jt]sx?|__(?:tests|mocks|snapshots)__/.*"
-    r"|(?:cypress|playwright-report|test-results|coverage)/.*"
-    r"|(?:jest|vitest|karma|cypress|playwright)\.(?:config|conf|setup)\.[cm]?[jt]s)",
-)
-_SOURCES = re.compile(
-    r"(?:.*/)?(?:[^/]+\.(?:[cm]?tsx?|jsx|scss|sass|less|styl|coffee|vue|svelte|psd|ai|sketch|fig|xcf|blend|fla)"
-    r"|(?:package(?:-lock)?|tsconfig[^/]*|jsconfig|composer|bower|deno|lerna)\.json"
-    r"|(?:yarn|pnpm-lock|bun|deno)\.(?:lock|yaml|lockb)"
-    r"|(?:webpack|vite|rollup|babel|postcss|tailwind|eslint|prettier|next|nuxt|svelte|astro)\.config\.[cm]?[jt]s"
-    r"|(?:gulp|grunt)file\.[cm]?js|makefile|dockerfile|docker-compose\.ya?ml"
-    r"|node_modules/.*|[^/]+\.(?:zip|7z|rar|tar|tgz|tar\.gz))",
-    re.IGNORECASE,
-)
 _MAPS = (".js.map", ".mjs.map", ".cjs.map", ".css.map")
 _PACKET = 188
 """Bytes between the ``G`` that each packet of an MPEG transport stream (.ts) begins with."""
-_MOCKS = re.compile(
-    r"(?:.*/)?(?:mock-?env(?:ironment)?\.[cm]?[jt]s|mockserviceworker\.js|(?:v-?console|eruda)(?:[.-][^/]*)?\.js"
-    r"|(?:liff-mock|vk-bridge-mock|telegram-?mock|tma-?mock|mock-?telegram)[^/]*\.js)",
-    re.IGNORECASE,
-)
-_REMOTE_MOCK = re.compile(r"(?:https?:)?//.*[/@](?:eruda|vconsole)(?:[@/.?-].*)?", re.IGNORECASE)
-_CONSOLES = re.compile(r"(?:.*/)?(?:v-?console|eruda)[^/]*", re.IGNORECASE)
+_REMOTE_CONSOLE = r"(?i)(?:https?:)?//.*[/@](?:eruda|vconsole)(?:[@/.?-].*)?"
 _TAKE_OUT = "take the script, and what loads it, out of what ships"
-_FOLDERS = re.compile(
-    r"((?:.*?/)?(?:node_modules|__\w+__|cypress|coverage|test-results|playwright-report)/)"
-)
+_FOLDERS = r"((?:.*?/)?(?:node_modules|__\w+__|cypress|coverage|test-results|playwright-report)/)"
 
 
 _MANY = 3
@@ -95,7 +74,9 @@ def file_left_behind(context: Context) -> Iterator[Finding]:
     Delete it, or leave it out with `.miniprogignore`. Dotfiles such as `.DS_Store`, and `Thumbs.db`,
     `desktop.ini` and `__MACOSX` never ship.
     """
-    yield from _found(context, _BY_SYSTEMS, "is what an editor, a merge or a crash leaves behind")
+    yield from _found(
+        context, is_left_behind, "is what an editor, a merge or a crash leaves behind"
+    )
 
 
 @rule("MP318", severity=Severity.WARNING, since="0.1")
@@ -112,12 +93,12 @@ def source_file(context: Context) -> Iterator[Finding]:
     A page that loads TypeScript or JSX itself is an error: no browser runs them, so that the folder
     was not built, and nothing else of it is reported.
     """
-    unbuilt = [*_unbuilt(context)]
-    if unbuilt:
-        yield from unbuilt
+    found = [_not_built(context, path, one) for path, one in unbuilt(context.program)]
+    if found:
+        yield from found
         return  # which explains all that lies about
-    yield from _found(context, _SOURCES, "is for building the program, not for running it")
-    yield from _found(context, _TESTS, "is for testing the program, not for running it")
+    yield from _found(context, is_for_building, "is for building the program, not for running it")
+    yield from _found(context, is_for_testing, "is for testing the program, not for running it")
 
 
 @rule("MP319", severity=Severity.WARNING, since="0.1")
@@ -133,15 +114,15 @@ def mock_environment(context: Context) -> Iterator[Finding]:
     Take the script and its `<script>` tag out of what ships, and load it while developing only.
     """
     for path in context.project.shipped:
-        if _MOCKS.fullmatch(path):
-            says = "opens a console" if _CONSOLES.fullmatch(path) else "stands in for the host"
+        if is_mock(path):
+            says = "opens a console" if is_console(path) else "stands in for the host"
             at = context.at(path)
             yield Finding(at, f"the file is for developing: it {says}", _TAKE_OUT)
     yield from _remote(context)
 
 
-def _found(context: Context, pattern: re.Pattern[str], what: str) -> Iterator[Finding]:
-    paths = [path for path in context.project.shipped if pattern.fullmatch(path)]
+def _found(context: Context, is_one: Callable[[str], bool], what: str) -> Iterator[Finding]:
+    paths = [path for path in context.project.shipped if is_one(path)]
     used = _used(context.program) if paths else frozenset[str]()
     for group in _groups(context, [path for path in paths if not _is_used(context, path, used)]):
         first, more = group.paths[0], len(group.paths) - 1
@@ -150,20 +131,24 @@ def _found(context: Context, pattern: re.Pattern[str], what: str) -> Iterator[Fi
         yield Finding(context.at(first), f"{said} {what}", hint)
 
 
-def _unbuilt(context: Context) -> Iterator[Finding]:
+def unbuilt(program: Program) -> Iterator[tuple[str, Reference]]:
     """Find scripts of pages that only a build makes into what browsers run."""
-    scripts = [*_scripts(context.program)]
+    scripts = [*_scripts(program)]
     if any("babel" in one.url for _, one in scripts):
         return  # which builds in the browser
     for path, one in scripts:
-        suffix = re.split(r"[?#]", one.url.strip())[0].rpartition(".")[2].lower()
+        suffix = _file_name(one.url.strip()).rpartition(".")[2].lower()
         if suffix in _UNREAD and not is_outside(one.url):
-            yield Finding(
-                context.at(path, one.span),
-                f"no browser runs {one.url}: the program was not built",
-                "build it, and let `root` name the folder that the build writes",
-                severity=Severity.ERROR,
-            )
+            yield path, one
+
+
+def _not_built(context: Context, path: str, one: Reference) -> Finding:
+    return Finding(
+        context.at(path, one.span),
+        f"no browser runs {one.url}: the program was not built",
+        "build it, and let `root` name the folder that the build writes",
+        severity=Severity.ERROR,
+    )
 
 
 def _scripts(program: Program) -> Iterator[tuple[str, Reference]]:
@@ -176,7 +161,7 @@ def _groups(context: Context, paths: list[str]) -> Iterator[_Group]:
     suffixes = Counter(path.rpartition(".")[2] for path in paths)
     groups: dict[str, list[str]] = {}
     for path in paths:
-        folder, suffix = _FOLDERS.match(path), path.rpartition(".")[2]
+        folder, suffix = re.match(_FOLDERS, path), path.rpartition(".")[2]
         line = f"/{context.project.in_project(folder[1] if folder else path)}"
         if not folder and suffixes[suffix] > _MANY and suffix not in _RUN:
             line = f"*.{suffix}"
@@ -188,9 +173,11 @@ def _used(program: Program) -> frozenset[str]:
     """Give the last parts of all addresses that the files name: what is loaded is no leftover."""
     urls = (one.url for facts in program.values() for one in facts.references)
     arguments = (use.argument for facts in program.values() for use in facts.uses)
-    return frozenset(
-        re.split(r"[?#]", url)[0].rpartition("/")[2] for url in (*urls, *arguments) if url
-    )
+    return frozenset(_file_name(url) for url in (*urls, *arguments) if url)
+
+
+def _file_name(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0].rpartition("/")[2]
 
 
 def _is_used(context: Context, path: str, used: frozenset[str]) -> bool:
@@ -208,9 +195,15 @@ def _is_video(file: ProjectFile) -> bool:
     return start[:1] == b"G" and start[_PACKET:] in (b"G", b"")
 
 
+def _is_remote_console(url: str) -> bool:
+    return any(name in url.lower() for name in ("eruda", "vconsole")) and bool(
+        re.fullmatch(_REMOTE_CONSOLE, url)
+    )
+
+
 def _remote(context: Context) -> Iterator[Finding]:
     for path, facts in context.program.items():
         for one in facts.references:
-            if one.role is Role.SCRIPT and _REMOTE_MOCK.fullmatch(one.url):
+            if one.role is Role.SCRIPT and _is_remote_console(one.url):
                 at = context.at(path, one.span)
                 yield Finding(at, f"{one.url} opens a console for developing", "remove the script")

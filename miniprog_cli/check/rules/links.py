@@ -59,7 +59,13 @@ class Link(NamedTuple):
         if beside is not None:
             says = f"a leading slash means the root; beside this file is {basename(beside)}"
             return Meant(says, beside)
-        return nearest(project, self.target or "", seen_from=self.folder, guess=guess)
+        return nearest(
+            project,
+            self.target or "",
+            seen_from=self.folder,
+            dotted=self.reference.where in IMPORTS,
+            guess=guess,
+        )
 
     def fix(self, project: Project, meant: Meant) -> Fix | None:
         """Write what was meant: from the root as it was, unless just that is wrong."""

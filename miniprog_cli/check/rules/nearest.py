@@ -39,10 +39,13 @@ class Meant(NamedTuple):
     """Whether only upper and lower case differ, so that it can be no other file."""
 
 
-def nearest(project: Project, path: str, *, seen_from: str = "", guess: bool = True) -> Meant:
+def nearest(
+    project: Project, path: str, *, seen_from: str = "", dotted: bool = False, guess: bool = True
+) -> Meant:
     """Say why a path is not among the files that ship, or which one was meant.
 
-    What was meant is named as it is written in a file of the folder `seen_from`. Without `guess`,
+    What was meant is named as it is written in a file of the folder `seen_from`, and where it is
+    `dotted` with a dot in front, without which an import would name a package. Without `guess`,
     which takes time with the number of files, only what is certain is said.
     """
     if file := _left_out(project, path):
@@ -50,13 +53,15 @@ def nearest(project: Project, path: str, *, seen_from: str = "", guess: bool = T
     if shipped := _folded(project).get(path.casefold()):
         says = f"the file is called {shipped[0]}; upper and lower case differ on phones"
         return Meant(says, shipped[0], sure=len(shipped) == 1)
-    return _guessed(project, path, seen_from) if guess else Meant()
+    return _guessed(project, path, seen_from, dotted=dotted) if guess else Meant()
 
 
-def _guessed(project: Project, path: str, seen_from: str) -> Meant:
+def _guessed(project: Project, path: str, seen_from: str, *, dotted: bool) -> Meant:
     near = _moved(project, path) or _close(project, path)
     if near and _is_read(near, path):
-        return Meant(f"did you mean {relpath(near, seen_from or '.')}?", near)
+        name = relpath(near, seen_from or ".")
+        dot = "./" if dotted and not name.startswith("../") else ""
+        return Meant(f"did you mean {dot}{name}?", near)
     outside = project.manifest.root != "." and isfile(  # noqa: PTH113 - a path that is too long is none
         on_disk(project.folder, path)
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from miniprog_cli.check.rules.leftovers import unbuilt
 from miniprog_cli.check.rules.links import bare_imports, links, ships
 from miniprog_cli.check.rules.rename import relative
 from miniprog_cli.core.finding import Finding, Severity
@@ -62,9 +63,12 @@ def root_absolute_reference(context: Context) -> Iterator[Finding]:
     set its base: `base: "./"` in Vite, `publicPath: ""` in webpack, `"homepage": "."` in Create
     React App.
     """
+    said = {one for _, one in unbuilt(context.program)}  # that a build is missing says all
     for use in links(context):
         url = use.reference.url.lstrip(" \t\n\r\f")
-        if url.startswith("/") and use.target and ships(context.project, use.target):
+        if use.reference in said or not url.startswith("/"):
+            continue
+        if use.target and ships(context.project, use.target):
             fix = relative(use.reference, use.location, use.folder, use.target)
             message = (
                 f"{use.reference.where} refers to {use.reference.url} from the top of the server"

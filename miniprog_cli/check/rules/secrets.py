@@ -8,7 +8,7 @@ from miniprog_cli.core.facts import Secret
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.rule import Context, rule
 
-_UPLOAD_KEY = re.compile(r"private\.wx[0-9a-f]{16}\.key", re.IGNORECASE)
+_UPLOAD_KEY = r"(?i)private\.wx[0-9a-f]{16}\.key"
 """How the WeChat console names the key that signs uploads (miniprogram-ci)."""
 _KEY_STORES = (".p12", ".pfx", ".jks", ".keystore")
 
@@ -99,7 +99,7 @@ def private_key(context: Context) -> Iterator[Finding]:
     """
     for path in context.project.shipped:
         name = path.rpartition("/")[2]
-        if _UPLOAD_KEY.fullmatch(name):
+        if name.lower().startswith("private.") and re.fullmatch(_UPLOAD_KEY, name):
             yield from _upload_key(context, path)
         elif name.lower().endswith(_KEY_STORES):
             at = context.at(path)

@@ -1,6 +1,5 @@
 """What is known of every watched file, and the comparison with what is there now."""
 
-import hashlib
 import os
 import stat
 import time
@@ -202,7 +201,9 @@ def _status(file: IO[bytes], *, alone: bool) -> os.stat_result:
 
 
 def _digest(file: IO[bytes], *, keep: bool) -> tuple[bytes, bytes | None]:
-    digest = hashlib.blake2b(digest_size=16)
+    from hashlib import blake2b  # by now the check has loaded it
+
+    digest = blake2b(digest_size=16)
     kept: list[bytes] = []
     while chunk := file.read(_CHUNK):
         digest.update(chunk)

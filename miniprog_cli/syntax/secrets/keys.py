@@ -6,8 +6,7 @@ Alipay's tool gives merchants an RSA key as one line of base64 without a header
 """
 
 import re
-from base64 import b64decode
-from binascii import Error
+from binascii import Error, a2b_base64
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -94,7 +93,7 @@ def _is_rsa(value: str) -> bool:
     """Read as much of the DER as tells a private key of RSA from all else."""
     body = value.rstrip("=")
     try:
-        data = b64decode(body + "=" * (-len(body) % 4))
+        data = a2b_base64(body + "=" * (-len(body) % 4))
     except Error:
         return False
     if len(data) < 600 or data[:2] != b"\x30\x82" or data[4:7] != _VERSION:

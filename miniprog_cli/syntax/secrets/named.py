@@ -18,9 +18,7 @@ _NAME = 40
 """Characters of a name at most."""
 _NEAR = 500
 """Characters around a name in which the id of a WeChat program is looked for."""
-_ASSIGNED = re.compile(
-    r"([\w-]{3,60}+)(?:</key>\s{0,9}<string>|[\\\"'`\]]{0,3}\s{0,3}(?:=>|:=|[:=,>])\s{0,3}[\\\"'`]{0,2})"
-)
+_ASSIGNED = r"([\w-]{3,60}+)(?:</key>\s{0,9}<string>|[\\\"'`\]]{0,3}\s{0,3}(?:=>|:=|[:=,>])\s{0,3}[\\\"'`]{0,2})"
 # What is worth a closer look, in one search in C: more than is asked for above and by any value
 _TAIL = (
     r"[\w-]{0,60}+(?:</key>\s{0,9}<string>"
@@ -29,7 +27,7 @@ _TAIL = (
 _STOP = r"(?![A-Za-z0-9+/_(.\[-])"
 """What may not follow a value: it would be longer, or an expression."""
 _HEX = "[0-9a-f]{32}"
-_APP_ID = re.compile(r"(?<![A-Za-z0-9])(?:wx[0-9a-f]{16}|tt[0-9a-f]{16,18})(?![A-Za-z0-9])")
+_APP_ID = r"(?<![A-Za-z0-9])(?:wx[0-9a-f]{16}|tt[0-9a-f]{16,18})(?![A-Za-z0-9])"
 
 
 class Named(NamedTuple):
@@ -88,7 +86,7 @@ def named(text: str) -> Iterator[tuple[str, int, int]]:
             continue
         places = re.compile(f"{word}(?={_TAIL})").finditer(low)
         for place in islice(places, likely.MAX_LOOKED):
-            found = _ASSIGNED.match(text, _start(text, place.start()))
+            found = re.compile(_ASSIGNED).match(text, _start(text, place.start()))
             if found:
                 yield from _judged(text, found)
 
@@ -111,4 +109,6 @@ def _judged(text: str, found: re.Match[str]) -> Iterator[tuple[str, int, int]]:
 
 def _is_its(one: Named, text: str, at: int) -> bool:
     """Tell whether the id of a program stands nearby, where that is needed."""
-    return not one.beside_app or bool(_APP_ID.search(text, max(0, at - _NEAR), at + _NEAR))
+    return not one.beside_app or bool(
+        re.compile(_APP_ID).search(text, max(0, at - _NEAR), at + _NEAR)
+    )

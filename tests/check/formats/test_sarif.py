@@ -69,6 +69,9 @@ def test_a_result_has_its_rule_place_and_fingerprint():
     rules = run.tool.driver.rules
     assert [rules[one.rule_index].id for one in run.results] == ["MP303", "MP004"]
     assert all(rule.help.markdown.startswith(f"# {rule.id} ") for rule in rules)
+    assert [rule.properties["url"] for rule in rules] == [
+        f"docs/rules/{rule.id}.md" for rule in rules
+    ]
     assert run.columnKind == "unicodeCodePoints"
 
 
