@@ -26,9 +26,10 @@ from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.finding import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from miniprog_cli.cli.outcome import Done
+    from miniprog_cli.cli.outcome import Asked, Done
 
 
 def check(
@@ -67,7 +68,7 @@ def check(
       miniprog check --compare --to dir:/srv/registry
     """
     from miniprog_cli.cli.choice import chosen_fixes, chosen_hosts, chosen_rules
-    from miniprog_cli.cli.outcome import Asked, carried_out, failed, mended_of
+    from miniprog_cli.cli.outcome import Asked, carried_out, failed
     from miniprog_cli.cli.output import chosen_output
     from miniprog_cli.core.project import find_project, open_project
 
@@ -90,18 +91,9 @@ def check(
             registry=to,
         )
         if diff:
-            from miniprog_cli.cli import mending
-            from miniprog_cli.cli.choice import require_only_diff
-
-            require_only_diff(
-                fix=fix,
-                format=format_ and format_.value not in ("text", "json"),
-                output_file=output_file,
-                baseline=baseline,
-                write_baseline=write_baseline,
-                compare=compare,
-            )
-            raise typer.Exit(mending.show_diff(console, mended_of(open_project(folder), asked)))
+            is_report = format_ and format_.value not in ("text", "json")
+            others = {"fix": fix, "format": is_report, "output_file": output_file}
+            raise typer.Exit(_show_diff(console, folder, asked, others))
         done = carried_out(open_project(folder), asked)
         output.write(done.outcome, folder)
     except MiniprogError as error:
@@ -113,6 +105,24 @@ def check(
     if verbose:
         _detail(console, done, perf_counter() - started, keep=not no_cache)
     raise typer.Exit(done.outcome.exit_code)
+
+
+def _show_diff(
+    console: Console, folder: "Path", asked: "Asked", others: "Mapping[str, object]"
+) -> int:
+    """Show what a fix would change; `others` are further options that `--diff` would pass over."""
+    from miniprog_cli.cli.choice import require_only_diff
+    from miniprog_cli.cli.mending import show_diff
+    from miniprog_cli.cli.outcome import mended_of
+    from miniprog_cli.core.project import open_project
+
+    require_only_diff(
+        **others,
+        baseline=asked.baseline,
+        write_baseline=asked.new_baseline,
+        compare=asked.compares,
+    )
+    return show_diff(console, mended_of(open_project(folder), asked))
 
 
 def _warn_of_shipping(console: Console, done: "Done", baseline: "Path | None") -> None:

@@ -18,6 +18,20 @@ class RuleMissing(MiniprogError):
     """``--select`` or ``--ignore`` was given without a rule."""
 
 
+class OptionAlone(MiniprogError):
+    """An option only says more about another one, which is not there."""
+
+
+class DiffContradicted(MiniprogError):
+    """``--diff`` shows no findings, and something is to be done with them."""
+
+
+class Mends(NamedTuple):
+    """Which fixes are asked for: the safe ones, or with `unsafe` all."""
+
+    unsafe: bool
+
+
 def chosen_hosts(given: list[str] | None) -> tuple[Host, ...] | None:
     """Load the hosts given with ``--host``, each once; None where none was given.
 
@@ -49,6 +63,34 @@ def chosen_rules(select: list[str] | None, ignore: list[str] | None) -> Selectio
     return selection
 
 
+def require_only_diff(**others: object) -> None:
+    """Refuse options that `--diff` would pass over.
+
+    Raises:
+        DiffContradicted: naming the first one that was given.
+    """
+    for name, value in others.items():
+        if value:
+            raise DiffContradicted(
+                f"--diff contradicts --{name.replace('_', '-')}",
+                hint="run check once with each; --diff goes with --json",
+            )
+
+
+def chosen_fixes(*, fix: bool, diff: bool, unsafe: bool) -> Mends | None:
+    """Tell whether fixes are asked for, and which.
+
+    Raises:
+        OptionAlone: which fixes is said, but not what to do with them.
+    """
+    if unsafe and not (fix or diff):
+        raise OptionAlone(
+            "--unsafe-fixes alone does nothing",
+            hint="add --diff to see the changes, or --fix to make them",
+        )
+    return Mends(unsafe) if fix or diff else None
+
+
 def _host_names(value: str) -> list[str]:
     names = _split(value)
     if not names:
@@ -65,45 +107,3 @@ def _rule_names(option: str, given: list[str] | None) -> tuple[str, ...]:
 
 def _split(value: str) -> list[str]:
     return [name.strip() for name in value.split(",") if name.strip()]
-
-
-class OptionAlone(MiniprogError):
-    """An option only says more about another one, which is not there."""
-
-
-class DiffContradicted(MiniprogError):
-    """``--diff`` shows no findings, and something is to be done with them."""
-
-
-def require_only_diff(**others: object) -> None:
-    """Refuse options that `--diff` would pass over.
-
-    Raises:
-        DiffContradicted: naming the first one that was given.
-    """
-    for name, value in others.items():
-        if value:
-            raise DiffContradicted(
-                f"--diff contradicts --{name.replace('_', '-')}",
-                hint="run check once with each; --diff goes with --json",
-            )
-
-
-class Mends(NamedTuple):
-    """Which fixes are asked for: the safe ones, or with `unsafe` all."""
-
-    unsafe: bool
-
-
-def chosen_fixes(*, fix: bool, diff: bool, unsafe: bool) -> Mends | None:
-    """Tell whether fixes are asked for, and which.
-
-    Raises:
-        OptionAlone: which fixes is said, but not what to do with them.
-    """
-    if unsafe and not (fix or diff):
-        raise OptionAlone(
-            "--unsafe-fixes alone does nothing",
-            hint="add --diff to see the changes, or --fix to make them",
-        )
-    return Mends(unsafe) if fix or diff else None

@@ -52,39 +52,10 @@ def _described(host: "Host") -> dict[str, object]:
         "title": host.title,
         "kind": host.kind,
         "clients": list(host.clients),
-        "limits": [
-            {
-                "name": limit.name,
-                "scope": limit.scope,
-                "measure": limit.measure,
-                "limit_bytes": limit.limit_bytes,
-                "source": limit.source,
-                "checked": limit.checked,
-            }
-            for limit in host.limits
-        ],
-        "verbs": {
-            name: {"state": verb.state.value, "how": verb.how} for name, verb in host.verbs.named()
-        },
-        "notes": [
-            {"text": note.text, "source": note.source, "checked": note.checked}
-            for note in host.notes
-        ],
+        "limits": [limit._asdict() for limit in host.limits],
+        "verbs": {name: verb._asdict() for name, verb in host.verbs.named()},
+        "notes": [note._asdict() for note in host.notes],
         "delivery": host.delivery,
-        "asks": [
-            {
-                "text": one.text,
-                "severity": one.severity.value,
-                "source": one.source,
-                "checked": one.checked,
-            }
-            for one in hosttable.asked(host)
-        ],
-        "capabilities": host.capabilities
-        and {
-            "via": dict(host.capabilities.via),
-            "missing": list(host.capabilities.missing),
-            "source": host.capabilities.source,
-            "checked": host.capabilities.checked,
-        },
+        "asks": [asked._asdict() for asked in hosttable.asked(host)],
+        "capabilities": host.capabilities and host.capabilities._asdict(),
     }

@@ -11,6 +11,7 @@ from miniprog_cli.cli.options import Directory, Quiet, Verbose
 if TYPE_CHECKING:
     from miniprog_cli.core.project import Project
     from miniprog_cli.preview.addresses import Options
+    from miniprog_cli.preview.events import Event
 
 _PORT = typer.Option(
     "--port", "-p", min=1, max=65535, metavar="N", help="Where to serve; else the next free."
@@ -24,7 +25,6 @@ _PAGE = typer.Option("--page", metavar="PAGE", help="The page to begin with.", s
 _OPEN = typer.Option("--open/--no-open", help="Open the page in a browser.")
 _NO_FRAME = typer.Option("--no-frame", help="Serve the program alone, without a host around it.")
 _JSON = typer.Option("--json", help="Write one JSON document per line for each thing that happens.")
-
 
 _TERMINATED = 128 + 15
 """How a shell tells that a process ended by SIGTERM."""
@@ -75,36 +75,53 @@ def preview(
 async def _run(
     project: "Project", options: "Options", console: Console, *, open_browser: bool
 ) -> None:
-    import gc
     import sys
-    from asyncio import CancelledError, current_task, get_running_loop
-    from contextlib import aclosing, closing, suppress
-    from signal import SIGTERM
+    from asyncio import CancelledError
+    from contextlib import aclosing, closing
 
     from miniprog_cli.cli.telling import Teller
-    from miniprog_cli.preview.events import Findings, Ready
     from miniprog_cli.preview.session import serve
 
     sys.setswitchinterval(_TURN)
-    # asyncio's own handler of Ctrl-C does not wake the loop: one that comes in the moment before it
-    # waits would go unnoticed. Any handler that is added to the loop makes every signal wake it.
-    if task := current_task():
-        with suppress(NotImplementedError):  # Windows, where the loop wakes by itself
-            get_running_loop().add_signal_handler(SIGTERM, task.cancel)
+    _wake_at_signals()
     with closing(Teller(console)) as teller:
         try:
             async with aclosing(serve(project, options)) as events:
                 async for event in events:
                     teller.tell(event)
-                    if open_browser and isinstance(event, Ready):
-                        import webbrowser
-
-                        webbrowser.open(event.url)
-                    if isinstance(event, Findings) and not gc.get_freeze_count():
-                        # all that is needed is imported; going through it again and again would
-                        # make a save wait for 15 ms now and then
-                        gc.freeze()
+                    _act(event, open_browser=open_browser)
         except CancelledError:
             if teller.failure is not None:
                 raise teller.failure from None
             raise
+
+
+def _wake_at_signals() -> None:
+    """End at SIGTERM, and let Ctrl-C be noticed at any moment.
+
+    asyncio's own handler of Ctrl-C does not wake the loop: one that comes in the moment before it
+    waits would go unnoticed. Any handler that is added to the loop makes every signal wake it.
+    """
+    from asyncio import current_task, get_running_loop
+    from contextlib import suppress
+    from signal import SIGTERM
+
+    if task := current_task():
+        with suppress(NotImplementedError):  # Windows, where the loop wakes by itself
+            get_running_loop().add_signal_handler(SIGTERM, task.cancel)
+
+
+def _act(event: "Event", *, open_browser: bool) -> None:
+    """Do what an event calls for besides telling it."""
+    import gc
+
+    from miniprog_cli.preview.events import Findings, Ready
+
+    if open_browser and isinstance(event, Ready):
+        import webbrowser
+
+        webbrowser.open(event.url)
+    if isinstance(event, Findings) and not gc.get_freeze_count():
+        # all that is needed is imported; going through it again and again would make a save wait
+        # for 15 ms now and then
+        gc.freeze()

@@ -1,13 +1,16 @@
 """``miniprog verify``: check that a file is a sound bundle."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from miniprog_cli.cli.console import Console, style
 from miniprog_cli.cli.options import Json, Quiet, Verbose
 from miniprog_cli.syntax.covered import shown
+
+if TYPE_CHECKING:
+    from miniprog_cli.core.archive.reader import VerifiedBundle
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The bundle.", show_default=False)]
 
@@ -28,8 +31,20 @@ def verify(file: File, *, json: Json = False, quiet: Quiet = False, verbose: Ver
     console = Console(json=json, quiet=quiet, verbose=verbose)
     details = Details(console)
     bundle = run(file)
-    document: dict[str, object] = {
-        "bundle": str(file),
+    console.document({"bundle": str(file), **_described(bundle)})
+    console.say(
+        f"{style('✓', 'green')} {file} is a sound bundle of {bundle.manifest['id']} "
+        f"{bundle.manifest['version']}: {counted(len(bundle.rows), 'file')}, "
+        f"{exact(bundle.raw_bytes)}"
+    )
+    details.files("files", ((row.path, row.bytes) for row in bundle.rows))
+    details.line(f"sha256 of the zip: {bundle.sha256}")
+    details.took()
+    console.result(bundle.content_digest)
+
+
+def _described(bundle: "VerifiedBundle") -> dict[str, object]:
+    return {
         "id": bundle.manifest["id"],
         "version": bundle.manifest["version"],
         "sha256": bundle.sha256,
@@ -40,12 +55,3 @@ def verify(file: File, *, json: Json = False, quiet: Quiet = False, verbose: Ver
             {"path": shown(r.path), "bytes": r.bytes, "sha256": r.sha256} for r in bundle.rows
         ],
     }
-    console.document(document)
-    console.say(
-        f"{style('✓', 'green')} {file} is a sound bundle of {document['id']} "
-        f"{document['version']}: {counted(len(bundle.rows), 'file')}, {exact(bundle.raw_bytes)}"
-    )
-    details.files("files", ((row.path, row.bytes) for row in bundle.rows))
-    details.line(f"sha256 of the zip: {bundle.sha256}")
-    details.took()
-    console.result(bundle.content_digest)

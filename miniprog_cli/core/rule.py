@@ -5,7 +5,7 @@ from inspect import cleandoc
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from miniprog_cli.core.facts import Program
-from miniprog_cli.core.finding import Finding, Severity
+from miniprog_cli.core.finding import Finding, Location, Severity, Span
 from miniprog_cli.core.hostfacts import (
     Ban,
     BannedLinks,
@@ -94,6 +94,10 @@ class Context(NamedTuple):
     host: HostFacts
     sizes: Sizes
     program: Program
+
+    def at(self, path: str, span: Span | None = None) -> Location:
+        """Give the place of a file, by its path in the bundle, or of a stretch of it."""
+        return Location(self.project.in_project(path), span)
 
 
 CheckFunction = Callable[[Context], Iterator[Finding]]

@@ -244,7 +244,7 @@ def hinted(violations: Iterable[Violation]) -> Iterator[Violation]:
     guesses = 0
     for violation in violations:
         if guess := violation.guess:
-            near = nearest(guess.name, guess.known) if guesses < MAX_GUESSES else None
+            near = nearest_name(guess.name, guess.known) if guesses < MAX_GUESSES else None
             hint = f"did you mean `{near}`?" if near else guess.otherwise
             guesses += 1
             violation = violation._replace(hint=hint, guess=None, meant=near)  # noqa: PLW2901
@@ -270,7 +270,7 @@ def kind_of(value: Json) -> str:
     return next((name for kind, name in kinds if isinstance(value, kind)), "null")
 
 
-def nearest(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str | None:
+def nearest_name(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str | None:
     """Give the known name that is near to one."""
     from difflib import get_close_matches
 
@@ -281,7 +281,7 @@ def nearest(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str | N
 
 def suggestion(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str | None:
     """Say ``did you mean …?`` where a known name is near."""
-    near = nearest(name, known)
+    near = nearest_name(name, known)
     return f"did you mean `{near}`?" if near else None
 
 

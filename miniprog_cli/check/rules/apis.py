@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from miniprog_cli.core.capabilities import CAPABILITIES
 from miniprog_cli.core.facts import Form, PlacedUse, Role, Use
-from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.hostfacts import Ban, Capabilities
 from miniprog_cli.core.rule import Context, rule
 from miniprog_cli.core.source import Json, Pointer
@@ -71,7 +71,7 @@ def sdk_not_loaded(context: Context) -> Iterator[Finding]:
     placed = _first_call(context, own)
     if placed and not _is_asked_for(context, own) and not _is_loaded(context, own):
         yield Finding(
-            _at(context, placed),
+            context.at(placed.path, placed.use.span),
             f"`{placed.use.name}` is used, and no page loads {own.title}'s SDK",
             f'load it first: <script src="https://{own.scripts[0]}…">',
         )
@@ -99,13 +99,19 @@ def sdk_not_initialised(context: Context) -> Iterator[Finding]:
         if not any(_is_below(placed.use.name, one) for one in own.before_init):
             call = f'{own.init}("{own.init_argument}")' if own.init_argument else f"{own.init}()"
             message = f"`{placed.use.name}` is used, and `{call}` is nowhere called"
-            yield Finding(_at(context, placed), message, f"call {call} before everything else")
+            yield Finding(
+                context.at(placed.path, placed.use.span),
+                message,
+                f"call {call} before everything else",
+            )
             return
 
 
 def _banned(context: Context, placed: PlacedUse, ban: Ban) -> Finding:
     message = f"`{placed.use.name}`: {ban.reason}"
-    return Finding(_at(context, placed), message, f"leave it out for {context.host.title}")
+    return Finding(
+        context.at(placed.path, placed.use.span), message, f"leave it out for {context.host.title}"
+    )
 
 
 def _calls(context: Context, capabilities: Capabilities) -> Iterator[Finding]:
@@ -113,7 +119,7 @@ def _calls(context: Context, capabilities: Capabilities) -> Iterator[Finding]:
         name = placed.use.name.split(".")[1:2]
         if name and name[0] in capabilities.missing and not _is_guarded(placed.use, name[0]):
             yield Finding(
-                _at(context, placed),
+                context.at(placed.path, placed.use.span),
                 f"{context.host.title} has nothing for `mini.{name[0]}`: {CAPABILITIES[name[0]]}",
                 f'ask first: if (mini.can("{name[0]}"))',
             )
@@ -146,7 +152,7 @@ def _foreign(context: Context, other: Sdk) -> Iterator[Finding]:
     placed = _first_call(context, other)
     if placed and not _is_asked_for(context, other) and not _is_loaded(context, other):
         yield Finding(
-            _at(context, placed),
+            context.at(placed.path, placed.use.span),
             f"`{other.root}` is {other.title}'s, and not there on other hosts",
             f"use mini.js, or look first: if (window.{other.root})",
             severity=Severity.WARNING,
@@ -184,7 +190,3 @@ def _is_below(name: str, root: str) -> bool:
 
 def _uses(context: Context, root: str) -> tuple[PlacedUse, ...]:
     return context.program.uses.get(root, ())
-
-
-def _at(context: Context, placed: PlacedUse) -> Location:
-    return Location(context.project.in_project(placed.path), placed.use.span)

@@ -38,7 +38,7 @@ def page_without_title(context: Context) -> Iterator[Finding]:
             fix = _titled(context, path, page, text)
             message = "the title is empty" if page.titled else "the page has no title"
             place = page.titled or page.start
-            yield Finding(_at(context, path, place), message, "write what the page is", fix)
+            yield Finding(context.at(path, place), message, "write what the page is", fix)
 
 
 @rule("MP204", severity=Severity.WARNING, since="0.1", fixable=True)
@@ -56,7 +56,7 @@ def page_without_lang(context: Context) -> Iterator[Finding]:
     lang = context.project.manifest.lang
     for path, page in _documents(context):
         if not (page.lang or "").strip():
-            at = _at(context, path, page.start)
+            at = context.at(path, page.start)
             fix = None
             if lang and page.has_html and page.lang is None:
                 start = page.start
@@ -83,7 +83,7 @@ def page_without_viewport(context: Context) -> Iterator[Finding]:
         if page.viewport is None:
             fix = _added(context, path, page, _VIEWPORT, "write a viewport")
             hint = f"write {_VIEWPORT}"
-            yield Finding(_at(context, path, page.start), "the page has no viewport", hint, fix)
+            yield Finding(context.at(path, page.start), "the page has no viewport", hint, fix)
         else:
             yield from _viewed(context, path, page, page.viewport)
 
@@ -102,7 +102,7 @@ def picture_without_alt(context: Context) -> Iterator[Finding]:
     for path, page in _documents(context):
         for span in page.without_alt:
             hint = 'write alt="..." with what it tells, or alt="" for decoration'
-            yield Finding(_at(context, path, span), "the picture has no alt text", hint)
+            yield Finding(context.at(path, span), "the picture has no alt text", hint)
 
 
 def _documents(context: Context) -> Iterator[tuple[str, PageFacts]]:
@@ -117,10 +117,6 @@ def _documents(context: Context) -> Iterator[tuple[str, PageFacts]]:
 def _leads_on(facts: FileFacts) -> bool:
     """Tell whether a page that shows nothing has a script: sign-in comes back by such a page."""
     return bool(facts.uses) or any(one.role is Role.SCRIPT for one in facts.references)
-
-
-def _at(context: Context, path: str, span: Span) -> Location:
-    return Location(context.project.in_project(path), span)
 
 
 def _titled(context: Context, path: str, page: PageFacts, text: str) -> Fix | None:
@@ -148,7 +144,7 @@ def _viewed(context: Context, path: str, page: PageFacts, viewport: str) -> Iter
     values = {
         name.lower(): value.lower() for name, _, value in (s.partition("=") for s in settings)
     }
-    at = _at(context, path, page.viewed or page.start)
+    at = context.at(path, page.viewed or page.start)
     if values.get("width") != "device-width" and not values.get("initial-scale"):
         others = [one for one in settings if not one.lower().startswith("width=")]
         fix = _set(at, page, ["width=device-width", *others])

@@ -9,7 +9,7 @@ from posixpath import splitext
 
 from miniprog_cli.core.addresses import domain_of, lies_below
 from miniprog_cli.core.facts import PlacedReference, Role, is_outside
-from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.hostfacts import Policy
 from miniprog_cli.core.rule import Context, rule
 from miniprog_cli.hosts import sdk
@@ -103,7 +103,7 @@ def frame_not_allowed(context: Context) -> Iterator[Finding]:
     for path, facts in context.program.items() if policy else ():
         for reference in facts.references:
             if policy and _is_frame(reference.where) and _is_meant(policy, reference.url):
-                at = Location(context.project.in_project(path), reference.span)
+                at = context.at(path, reference.span)
                 yield Finding(
                     at,
                     f"{reference.where} holds {_short(reference.url)}; {context.host.title}: "
@@ -127,7 +127,7 @@ def _finding(
         message = f"{context.host.title} takes {what} from the program itself only, not {url}"
     else:
         message = f"{reference.where} loads {url} from elsewhere in the web"
-    at = Location(context.project.in_project(path), reference.span)
+    at = context.at(path, reference.span)
     return Finding(at, message, hint or "put the file into the program", severity=policy.severity)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.names import collisions, problems
 from miniprog_cli.core.rule import Context, rule
 
@@ -27,7 +27,7 @@ def name_not_portable(context: Context) -> Iterator[Finding]:
     """
     for path in context.project.shipped:
         for problem in problems(path):
-            yield Finding(_at(context, path), f"the path {problem}", "rename it")
+            yield Finding(context.at(path), f"the path {problem}", "rename it")
 
 
 @rule("MP306", severity=Severity.ERROR, since="0.1", always=True)
@@ -41,7 +41,7 @@ def name_collision(context: Context) -> Iterator[Finding]:
     Rename one of the two.
     """
     for collision in collisions(context.project.shipped):
-        yield Finding(_at(context, collision.second), collision.reason, "rename one of the two")
+        yield Finding(context.at(collision.second), collision.reason, "rename one of the two")
 
 
 @rule("MP307", severity=Severity.ERROR, since="0.1", always=True)
@@ -59,7 +59,7 @@ def file_not_usable(context: Context) -> Iterator[Finding]:
     for file in context.project.files:
         if file.fault:
             yield Finding(
-                _at(context, file.path),
+                context.at(file.path),
                 f"this does not ship: {file.fault}",
                 "replace it by a file, or leave it out with .miniprogignore",
             )
@@ -78,7 +78,7 @@ def reserved_path(context: Context) -> Iterator[Finding]:
     """
     for path, what in RESERVED.items():
         if path in context.project.shipped:
-            yield Finding(_at(context, path), f"{path} is where {what} goes in the bundle")
+            yield Finding(context.at(path), f"{path} is where {what} goes in the bundle")
 
 
 @rule("MP315", severity=Severity.ERROR, since="0.1")
@@ -96,12 +96,8 @@ def file_not_parsed(context: Context) -> Iterator[Finding]:
     """
     for path, facts in context.program.items():
         for fault in facts.faults:
-            at = Location(context.project.in_project(path), fault.span)
+            at = context.at(path, fault.span)
             if fault.fatal:
                 yield Finding(at, fault.message, "nothing of this script runs: correct it")
             else:
                 yield Finding(at, fault.message, severity=Severity.WARNING)
-
-
-def _at(context: Context, path: str) -> Location:
-    return Location(context.project.in_project(path))

@@ -32,7 +32,7 @@ def insecure_reference(context: Context) -> Iterator[Finding]:
     for path, facts in context.program.items():
         for reference in facts.references:
             if _is_loaded(reference) and reference.url.lstrip()[:5].lower() == "http:":
-                at = Location(context.project.in_project(path), reference.span)
+                at = context.at(path, reference.span)
                 yield _finding(reference, at)
 
 

@@ -14,7 +14,7 @@ from miniprog_cli.check.rules.leftovernames import (
 )
 from miniprog_cli.core.facts import Program, Reference, Role, is_outside
 from miniprog_cli.core.files import ProjectFile
-from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.inside import FileChanged, read_start
 from miniprog_cli.core.rule import Context, rule
 from miniprog_cli.core.size import exact
@@ -58,7 +58,7 @@ def source_map(context: Context) -> Iterator[Finding]:
     if maps:
         size = exact(sum(context.project.shipped[path].bytes for path in maps))
         what = "a source map ships" if len(maps) == 1 else f"{len(maps)} source maps ship"
-        at = Location(context.project.in_project(min(maps)))
+        at = context.at(min(maps))
         yield Finding(at, f"{what}: {size}", "write *.map into .miniprogignore")
 
 
@@ -116,7 +116,7 @@ def mock_environment(context: Context) -> Iterator[Finding]:
     for path in context.project.shipped:
         if is_mock(path):
             says = "opens a console" if is_console(path) else "stands in for the host"
-            at = Location(context.project.in_project(path))
+            at = context.at(path)
             yield Finding(at, f"the file is for developing: it {says}", _TAKE_OUT)
     yield from _remote(context)
 
@@ -128,7 +128,7 @@ def _found(context: Context, is_one: Callable[[str], bool], what: str) -> Iterat
         first, more = group.paths[0], len(group.paths) - 1
         said = f"this and {more:,} more that {group.line} names: each" if more else "the file"
         hint = f"write {group.line} into .miniprogignore"
-        yield Finding(Location(context.project.in_project(first)), f"{said} {what}", hint)
+        yield Finding(context.at(first), f"{said} {what}", hint)
 
 
 def unbuilt(program: Program) -> Iterator[tuple[str, Reference]]:
@@ -144,7 +144,7 @@ def unbuilt(program: Program) -> Iterator[tuple[str, Reference]]:
 
 def _not_built(context: Context, path: str, one: Reference) -> Finding:
     return Finding(
-        Location(context.project.in_project(path), one.span),
+        context.at(path, one.span),
         f"no browser runs {one.url}: the program was not built",
         "build it, and let `root` name the folder that the build writes",
         severity=Severity.ERROR,
@@ -205,5 +205,5 @@ def _remote(context: Context) -> Iterator[Finding]:
     for path, facts in context.program.items():
         for one in facts.references:
             if one.role is Role.SCRIPT and _is_remote_console(one.url):
-                at = Location(context.project.in_project(path), one.span)
+                at = context.at(path, one.span)
                 yield Finding(at, f"{one.url} opens a console for developing", "remove the script")

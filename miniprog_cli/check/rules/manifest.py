@@ -8,7 +8,7 @@ from miniprog_cli.check.rules.correct import corrected, respelt
 from miniprog_cli.core.finding import Finding, Location, Severity
 from miniprog_cli.core.members import MANIFEST
 from miniprog_cli.core.rule import Context, rule
-from miniprog_cli.core.shape import MAX_GUESSES, Fault, Violation, dotted, nearest
+from miniprog_cli.core.shape import MAX_GUESSES, Fault, Violation, dotted, nearest_name
 from miniprog_cli.core.source import Pointer
 
 
@@ -116,7 +116,7 @@ def unknown_host(context: Context) -> Iterator[Finding]:
     taken = set(manifest.hosts)
     for number, name in enumerate(manifest.hosts):
         if name not in hosts.HOSTS:
-            near = nearest(name, hosts.HOSTS) if number < MAX_GUESSES else None
+            near = nearest_name(name, hosts.HOSTS) if number < MAX_GUESSES else None
             hint = f"did you mean `{near}`?" if near else f"known: {', '.join(hosts.HOSTS)}"
             free = near if near not in taken else None
             fix = rename.key(manifest, ("hosts", name), free) if free else None

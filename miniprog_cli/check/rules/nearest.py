@@ -13,6 +13,7 @@ _LOOKS = 3
 """How many paths that are nearly the same are looked at."""
 _ALIKE = 0.75
 _NAME_ALIKE = 0.6
+"""How much of two paths, and of two names, is the same; long folders make any two paths alike."""
 _SOURCES = (
     ".ts",
     ".tsx",
@@ -27,7 +28,6 @@ _SOURCES = (
     ".svelte",
 )
 """Suffixes of what no browser reads: nobody means such a file who did not write its suffix."""
-"""How much of two paths, and of two names, is the same; long folders make any two paths alike."""
 
 
 class Meant(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import log10
 
 from miniprog_cli.core.files import ProjectFile
-from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.image import Picture, read_picture
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
@@ -52,7 +52,7 @@ def picture_too_heavy(context: Context) -> Iterator[Finding]:
             picture = _picture(file, context.project.top)
             message = _too_heavy(file.bytes, picture) if picture else None
             if message:
-                at = Location(context.project.in_project(file.path))
+                at = context.at(file.path)
                 yield Finding(at, *message)
 
 

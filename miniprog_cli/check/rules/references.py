@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from miniprog_cli.check.rules.leftovers import unbuilt
 from miniprog_cli.check.rules.links import bare_imports, links, ships
 from miniprog_cli.check.rules.rename import relative
-from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.rule import Context, rule
 from miniprog_cli.core.shape import MAX_GUESSES
 
@@ -91,7 +91,7 @@ def package_not_bundled(context: Context) -> Iterator[Finding]:
     """
     for path, reference in bare_imports(context):
         yield Finding(
-            Location(context.project.in_project(path), reference.span),
+            context.at(path, reference.span),
             f"{reference.where} names the package {reference.url}, which browsers cannot find",
             "ship what a build makes, or map the name to a file with an import map",
         )

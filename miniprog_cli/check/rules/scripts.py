@@ -54,7 +54,7 @@ def code_from_text(context: Context) -> Iterator[Finding]:
     for root in _RUNNING:
         for path, use in context.program.uses.get(root, ()):
             if found := _code_from_text(use) or (_named(use) if policy else None):
-                at = Location(context.project.in_project(path), use.span)
+                at = context.at(path, use.span)
                 yield Finding(at, *found, severity=policy.severity if policy else None)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from miniprog_cli.core.facts import Secret
-from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.rule import Context, rule
 
 _UPLOAD_KEY = r"(?i)private\.wx[0-9a-f]{16}\.key"
@@ -22,14 +22,14 @@ class _Kind(NamedTuple):
     revoke: str
 
 
-_KEYS = {
+KEYS = {
     "private key": _Kind("a private key", "replace it wherever its public half is known"),
     "RSA private key": _Kind(
         "an RSA private key, as payment services hand them out",
         "replace it in the merchant's console (Alipay: Development > Key settings)",
     ),
 }
-_APPS = {
+APPS = {
     "AppSecret": _Kind(
         "the AppSecret of a mini-program",
         "reset it in the host's console (WeChat: mp.weixin.qq.com > Development settings)",
@@ -41,7 +41,7 @@ _APPS = {
     "Zalo secret key": _Kind("the secret key of a Zalo app", "change it at developers.zalo.me"),
     "client secret": _Kind("the client secret of an app", "reset it in the host's console"),
 }
-_PAYMENTS = {
+PAYMENTS = {
     "WeChat Pay key": _Kind(
         "the API key of a WeChat Pay merchant",
         "set a new one at pay.weixin.qq.com > Account centre > API security",
@@ -57,7 +57,7 @@ _PAYMENTS = {
         "a live secret key of Toss Payments", "reissue it at developers.tosspayments.com"
     ),
 }
-_CLOUDS = {
+CLOUDS = {
     "AWS key": _Kind("the secret of an AWS access key", "deactivate it in IAM"),
     "Tencent Cloud key": _Kind(
         "the SecretKey of a Tencent Cloud account", "disable it at console.cloud.tencent.com/cam"
@@ -70,7 +70,7 @@ _CLOUDS = {
         "the secret of a Volcano Engine access key", "disable it at console.volcengine.com/iam"
     ),
 }
-_TOKENS = {
+TOKENS = {
     "GitHub token": _Kind("a GitHub token", "delete it at github.com/settings/tokens"),
     "npm token": _Kind("an npm token", "revoke it with: npm token revoke"),
     "Slack token": _Kind("a Slack token", "revoke it at api.slack.com/apps"),
@@ -81,9 +81,6 @@ _TOKENS = {
         "the access token of a LINE channel", "reissue it in the LINE Developers console"
     ),
 }
-
-KINDS = {**_KEYS, **_APPS, **_PAYMENTS, **_CLOUDS, **_TOKENS}
-"""Every kind of secret that is looked for."""
 
 
 @rule("MP501", severity=Severity.ERROR, since="0.1")
@@ -105,12 +102,12 @@ def private_key(context: Context) -> Iterator[Finding]:
         if name.lower().startswith("private.") and re.fullmatch(_UPLOAD_KEY, name):
             yield from _upload_key(context, path)
         elif name.lower().endswith(_KEY_STORES):
-            at = Location(context.project.in_project(path))
+            at = context.at(path)
             yield Finding(
                 at, "a store of private keys ships with the program", _moved(context, path)
             )
         else:
-            yield from _found(context, path, _KEYS)
+            yield from _found(context, path, KEYS)
 
 
 @rule("MP502", severity=Severity.ERROR, since="0.1")
@@ -127,7 +124,7 @@ def app_secret(context: Context) -> Iterator[Finding]:
     what is no secret after all can be allowed by its fingerprint, with a reason.
     """
     for path in context.project.shipped:
-        yield from _found(context, path, _APPS)
+        yield from _found(context, path, APPS)
 
 
 @rule("MP503", severity=Severity.ERROR, since="0.1")
@@ -143,7 +140,7 @@ def payment_key(context: Context) -> Iterator[Finding]:
     its fingerprint, with a reason. Test keys and publishable keys are not reported.
     """
     for path in context.project.shipped:
-        yield from _found(context, path, _PAYMENTS)
+        yield from _found(context, path, PAYMENTS)
 
 
 @rule("MP504", severity=Severity.ERROR, since="0.1")
@@ -159,7 +156,7 @@ def cloud_key(context: Context) -> Iterator[Finding]:
     no secret after all can be allowed by its fingerprint, with a reason.
     """
     for path in context.project.shipped:
-        yield from _found(context, path, _CLOUDS)
+        yield from _found(context, path, CLOUDS)
 
 
 @rule("MP505", severity=Severity.ERROR, since="0.1")
@@ -175,7 +172,7 @@ def access_token(context: Context) -> Iterator[Finding]:
     no secret after all can be allowed by its fingerprint, with a reason.
     """
     for path in context.project.shipped:
-        yield from _found(context, path, _TOKENS)
+        yield from _found(context, path, TOKENS)
 
 
 def _found(context: Context, path: str, kinds: dict[str, _Kind]) -> Iterator[Finding]:
@@ -187,7 +184,7 @@ def _found(context: Context, path: str, kinds: dict[str, _Kind]) -> Iterator[Fin
 
 def _finding(context: Context, path: str, secret: Secret, kind: _Kind) -> Finding:
     return Finding(
-        Location(context.project.in_project(path), secret.span),
+        context.at(path, secret.span),
         f"{kind.named} ships with the program",
         f"{kind.revoke}, {_ON_A_SERVER}",
         secret=secret.digest,
@@ -199,7 +196,7 @@ def _upload_key(context: Context, path: str) -> Iterator[Finding]:
     facts = context.program.get(path)
     secret = next(iter(facts.secrets), None) if facts else None
     yield Finding(
-        Location(context.project.in_project(path), secret.span if secret else None),
+        context.at(path, secret.span if secret else None),
         "the key that signs uploads to WeChat ships with the program",
         f"reset it at mp.weixin.qq.com > Development settings; {_moved(context, path)}",
         secret=secret.digest if secret else None,

@@ -64,7 +64,7 @@ def foreign_sign_in(context: Context) -> Iterator[Finding]:
     for path, span, url in _scripts(context) if policy else ():
         service = _service(url, _SIGN_IN) or _facebook(url)
         if policy and service:
-            at = Location(context.project.in_project(path), span)
+            at = context.at(path, span)
             yield _foreign(context, at, f"{service} is loaded", policy)
 
 
@@ -84,11 +84,11 @@ def foreign_payment(context: Context) -> Iterator[Finding]:
     for path, span, url in _scripts(context):
         service = _service(url, _PAYMENT)
         if service:
-            at = Location(context.project.in_project(path), span)
+            at = context.at(path, span)
             yield _foreign(context, at, f"{service} is loaded", policy)
     for path, use in context.program.uses.get("PaymentRequest", ()):
         if use.form is Form.NEW:
-            at = Location(context.project.in_project(path), use.span)
+            at = context.at(path, use.span)
             yield _foreign(context, at, "`PaymentRequest` is the browser's own payment", policy)
 
 
@@ -125,6 +125,6 @@ def _led_to(context: Context) -> Iterator[tuple[str, Span, str]]:
 
 
 def _led(context: Context, path: str, span: Span, banned: BannedLinks, domain: str) -> Finding:
-    at = Location(context.project.in_project(path), span)
+    at = context.at(path, span)
     message = f"a link to {domain} ({banned.name}): {banned.reason}"
     return Finding(at, message, "leave it out for that host")

@@ -75,7 +75,7 @@ def _files_over(context: Context, value: Json) -> Iterator[Finding]:
     for file in context.project.shipped.values():
         if limit is not None and file.bytes > limit:
             yield Finding(
-                Location(context.project.in_project(file.path)),
+                context.at(file.path),
                 f"the file has {exact(file.bytes)}; the budget for each is {exact(limit)}",
                 "make it smaller, or raise budget.file in the manifest",
             )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from miniprog_cli.core.facts import Form
-from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.rule import Context, rule
 
 _ASKING = ("paytmCheckPermission", "paytmRequestPermission")
@@ -26,7 +26,7 @@ def location_without_permission(context: Context) -> Iterator[Finding]:
     for path, use in context.program.uses.get("navigator", ()):
         if use.form is Form.CALL and use.name.startswith("navigator.geolocation."):
             yield Finding(
-                Location(context.project.in_project(path), use.span),
+                context.at(path, use.span),
                 "the location is asked for without Paytm's permission",
                 'first: JSBridge.call("paytmCheckPermission", …)',
             )
