@@ -11,12 +11,14 @@ from tree_sitter import Node, Tree
 from miniprog_cli.core.facts import Form, Role
 from miniprog_cli.syntax.aliases import MAX_ALIASES, Alias, aliases, uses_of
 from miniprog_cli.syntax.broken import Break, breaks, tangled
+from miniprog_cli.syntax.calls import arguments, first_argument, is_beside, is_function
 from miniprog_cli.syntax.chains import Chain, chain, taken
 from miniprog_cli.syntax.constants import Constants
 from miniprog_cli.syntax.guards import Guard, Guards, guarded
 from miniprog_cli.syntax.html import Url
 from miniprog_cli.syntax.names import Scopes, declared, is_reference
 from miniprog_cli.syntax.offsets import Offsets
+from miniprog_cli.syntax.places import places
 from miniprog_cli.syntax.roots import ROOTS, WINDOWS
 from miniprog_cli.syntax.tree import (
     MAX_TEXT,
@@ -24,7 +26,6 @@ from miniprog_cli.syntax.tree import (
     Text,
     TooTangled,
     Walk,
-    nth,
     parse,
     text_of,
 )
@@ -32,10 +33,6 @@ from miniprog_cli.syntax.tree import (
 MAX_SAME = 20
 """How many uses with the same name, form and argument are told of one file."""
 
-MAX_PLACES = 25_000
-"""How many names of globals are looked at in one file; 10 MB of published scripts hold 10,000."""
-_MAX_ARGUMENTS = 20
-"""How many arguments of a call are looked at: there may be thousands."""
 _BEFORE = 200
 """How many bytes are looked at for what comes before a statement."""
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
@@ -47,25 +44,6 @@ _LOADS = {
     "fetch": (Form.CALL, Role.OTHER, "fetch"),
 }
 """Globals that load what their first argument names; `importScripts` all that it is given."""
-
-_LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$") | {
-    *range(0x80, 0x100)
-}
-_SPACED = bytes(byte if byte in _LETTERS else 0x20 for byte in range(0x100))
-"""Turns all that is no letter of a name into white space."""
-# What is not a name in the tables, and worth a look at the tree: as few places as can be told
-# from the text alone. Each begins with a text that is searched for at once, which no choice does
-_WORDS = (
-    re.compile(rb"import"),
-    re.compile(rb"debugger"),
-    # which may be of another module, unlike that of a declaration
-    re.compile(rb"export(?!\s+(?:async|class|const|default|function|let|var)\b)"),
-)
-_MEMBERS = (
-    re.compile(rb"\.open(?=\s*\(\s*[\"'`])"),
-    re.compile(rb"\.constructor(?=\s*\(\s*[\"'`])"),
-    re.compile(rb"\.src(?=\s*=\s*[\"'`])"),
-)
 
 
 class Usage(NamedTuple):
@@ -105,7 +83,7 @@ def read_script(
         found = Script((), (), (tangled(source, stop.at),))
         return _in_characters(found, Offsets(source, len(text)))
     reading = _Reading(source, tree, ROOTS | also)
-    for start, end in reading.places():
+    for start, end in places(source, ROOTS | also):
         reading.look(start, end)
     reading.follow()
     return _in_characters(Script(*reading.found()), Offsets(source, len(text)))
@@ -136,22 +114,6 @@ class _Reading:
         self.references: list[tuple[str, Url]] = []
         self.guards: list[Guard] = []
         self.aliases: list[Alias] = []
-
-    def places(self) -> list[tuple[int, int]]:
-        """Give where the text may hold something that counts: the first of them, in their order."""
-        words = set(self.source.translate(_SPACED).split())
-        named = words.intersection(name.encode() for name in self.roots)
-        patterns = (*_WORDS, *(re.compile(re.escape(name)) for name in named))
-        found = [self._words(pattern) for pattern in patterns]
-        found += [_members(pattern, self.source) for pattern in _MEMBERS]
-        return sorted({place for one in found for place in islice(one, MAX_PLACES)})[:MAX_PLACES]
-
-    def _words(self, pattern: re.Pattern[bytes]) -> Iterator[tuple[int, int]]:
-        for match in pattern.finditer(self.source):
-            start, end = match.span()
-            before, after = self.source[start - 1 : start], self.source[end : end + 1]
-            if not (before and before[0] in _LETTERS) and not (after and after[0] in _LETTERS):
-                yield start, end
 
     def look(self, start: int, end: int) -> None:
         """Note what stands at a place."""
@@ -220,7 +182,7 @@ class _Reading:
             return text_of(holder.child_by_field_name("right"), self.constants.text)
         if found.form in (Form.READ, Form.ASK):
             return None
-        given = _arguments(holder)
+        given = arguments(holder)
         loading = given if found.names == ("importScripts",) else given[:1]
         texts = [self.constants.url(one) for one in loading]
         for one, text in zip(loading, texts, strict=True):
@@ -234,7 +196,7 @@ class _Reading:
             return
         if given.type != "new_expression" and found.form is form:
             self.refer(word, text.value, given, where, role)
-        elif found.names == ("URL",) and _is_beside(given):
+        elif found.names == ("URL",) and is_beside(given):
             self.refer(word, text.value, given, "new URL", Role.OTHER)
 
     def refer(self, word: str, url: str, node: Node, where: str, role: Role) -> None:
@@ -251,7 +213,7 @@ class _Reading:
             source = holder.child_by_field_name("source")
             where = "import" if keyword == "import" else "export from"
         elif holder.type == "import" and len(path) > 2 and path[-3].type == "call_expression":
-            source, where = _first_argument(path[-3]), "import()"
+            source, where = first_argument(path[-3]), "import()"
         else:
             return
         text = text_of(source, self.constants.text)
@@ -285,13 +247,13 @@ class _Reading:
 
     def called(self, word: bytes, node: Node, call: Node) -> None:
         """Note a method that is called on something that is not known."""
-        given = _arguments(call)
+        given = arguments(call)
         first = text_of(given[0], self.constants.text) if given else None
         if first is None:
             return
         if word == b"open" and first.value.upper() in _METHODS and len(given) > 1:
             name, argument = "XMLHttpRequest.open", self.constants.url(given[1])
-        elif word == b"constructor" and _is_function(call):
+        elif word == b"constructor" and is_function(call):
             name, argument = "Function", first
         else:
             return
@@ -307,11 +269,6 @@ class _Reading:
         uses = (one._replace(guard=guards.at(one.start)) for one in sorted(mine, key=_start))
         references = (one for word, one in self.references if not known(word, one.start))
         return tuple(_bounded(uses)), tuple(references), tuple(breaks(self.source, self.tree))
-
-
-def _members(pattern: re.Pattern[bytes], source: bytes) -> Iterator[tuple[int, int]]:
-    for match in pattern.finditer(source):
-        yield match.start() + 1, match.end()
 
 
 def _inside(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -333,34 +290,3 @@ def _bounded(uses: Iterable[Usage]) -> Iterator[Usage]:
         seen[kind] += 1
         if seen[kind] <= MAX_SAME:
             yield one
-
-
-def _arguments(call: Node) -> list[Node]:
-    given = call.child_by_field_name("arguments")
-    if given is None or given.type == "template_string":
-        return [given] if given else []
-    some = (nth(given, place) for place in range(_MAX_ARGUMENTS))
-    return [one for one in some if one is not None and one.type != "comment"]
-
-
-def _first_argument(call: Node) -> Node | None:
-    return next(iter(_arguments(call)), None)
-
-
-def _is_beside(first: Node) -> bool:
-    """Tell the first argument of `new URL("…", import.meta.url)`, a file beside the module."""
-    base = first.next_named_sibling
-    return base is not None and base.text == b"import.meta.url"
-
-
-def _is_function(call: Node) -> bool:
-    """Tell `(() => {}).constructor(…)` and `[].constructor.constructor(…)` by what they call."""
-    member = call.child_by_field_name("function")
-    node = member.child_by_field_name("object") if member else None
-    if node is not None and node.type == "parenthesized_expression":
-        node = nth(node, 0)
-    if node is None:
-        return False
-    if node.type in ("function_expression", "arrow_function", "generator_function"):
-        return True
-    return node.type == "member_expression" and (node.text or b"").endswith(b".constructor")

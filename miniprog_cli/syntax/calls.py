@@ -1,0 +1,42 @@
+"""What a call in a script is given, and of what kind it is."""
+
+from tree_sitter import Node
+
+from miniprog_cli.syntax.tree import nth
+
+_MAX_ARGUMENTS = 20
+"""How many arguments of a call are looked at: there may be thousands."""
+
+
+def arguments(call: Node) -> list[Node]:
+    """Give what a call is given, a template that tags are put to included."""
+    given = call.child_by_field_name("arguments")
+    if given is None or given.type == "template_string":
+        return [given] if given else []
+    count = min(given.named_child_count, _MAX_ARGUMENTS)
+    some = (given.named_child(place) for place in range(count))
+    return [one for one in some if one.type != "comment"]
+
+
+def first_argument(call: Node) -> Node | None:
+    """Give what a call is given first."""
+    return next(iter(arguments(call)), None)
+
+
+def is_beside(first: Node) -> bool:
+    """Tell the first argument of `new URL("…", import.meta.url)`, a file beside the module."""
+    base = first.next_named_sibling
+    return base is not None and base.text == b"import.meta.url"
+
+
+def is_function(call: Node) -> bool:
+    """Tell `(() => {}).constructor(…)` and `[].constructor.constructor(…)` by what they call."""
+    member = call.child_by_field_name("function")
+    node = member.child_by_field_name("object") if member else None
+    if node is not None and node.type == "parenthesized_expression":
+        node = nth(node, 0)
+    if node is None:
+        return False
+    if node.type in ("function_expression", "arrow_function", "generator_function"):
+        return True
+    return node.type == "member_expression" and (node.text or b"").endswith(b".constructor")
