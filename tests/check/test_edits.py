@@ -26,13 +26,14 @@ def test_bytes_outside_of_edits_are_the_same(content: bytes, data: st.DataObject
     shown = content.decode("utf-8", "replace")
     text = Text.of(content)
     edges = sorted(data.draw(st.lists(st.integers(0, len(shown)), min_size=2, max_size=6)))
-    stretches = [text.stretch(edit("f", shown, a, b, "x")) for a, b in pairs(edges)]
-    assume(stretches and all(stretches))
-    after = text.replaced(one for one in stretches if one)
+    # Some bytes cannot be told apart in what is shown: no edit begins or ends among them
+    found = {pair: text.stretch(edit("f", shown, *pair, "x")) for pair in pairs(edges)}
+    possible = {pair: stretch for pair, stretch in found.items() if stretch}
+    after = text.replaced(possible.values())
     # What findings see between the edits is the same, and the bytes of it stand there in order.
     at = 0
     rest = content
-    for start, end in pairs(edges):
+    for start, end in possible:
         kept, rest = split(rest, shown[at:start])
         assert after.startswith(kept + b"x")
         after = after[len(kept) + 1 :]
