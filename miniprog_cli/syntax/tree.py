@@ -26,6 +26,8 @@ _CHUNK, _READS, _TIMES = 1 << 12, 20_000, 8
 
 A slash in brackets that begin nowhere lets it look for the end of a regular expression anew each time.
 """
+_MOST_TANGLED = 3
+"""Scripts of one page that are given up, a second each, before the rest is not tried either."""
 _LOST = 5_000
 """Calls that the parser makes while it has lost its way: each takes ten times as long then."""
 _DEEP, _BYTES_DEEP = 2_000, 500
@@ -66,6 +68,7 @@ class Patience:
 
     def __init__(self) -> None:
         self.lost = _LOST
+        self.scripts = _MOST_TANGLED
 
 
 def parse(source: bytes, patience: Patience | None = None) -> Tree:
@@ -77,9 +80,13 @@ def parse(source: bytes, patience: Patience | None = None) -> Tree:
     deep = _too_deep(source)
     if deep is not None:
         raise TooTangled(deep)
-    watch = _Watch(source, patience or Patience())
+    patience = patience or Patience()
+    if not patience.scripts:
+        raise TooTangled(0)
+    watch = _Watch(source, patience)
     tree = parse_with(Parser(javascript()), watch.read, watch.is_enough)
     if tree is None or watch.over:
+        patience.scripts -= 1
         raise TooTangled(watch.at)
     watch.is_parsed = True
     return tree

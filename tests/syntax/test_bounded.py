@@ -60,7 +60,14 @@ def test_what_has_lost_the_parser_for_long_is_given_up():
 def test_the_scripts_of_a_page_share_what_is_borne():
     page = "<!doctype html><p>" + f"<script>{'})=>}*/(' * 3_000}</script>" * 40
     found = facts.of("a.html", page.encode())
-    assert any(fault.message == TANGLED for fault in found.faults)
+    assert [fault.message for fault in found.faults] == [TANGLED] * 40
+
+
+def test_a_page_with_a_tangled_script_is_read_all_the_same():
+    tangled, sound = "})=>}*/(" * 3_000, "eval(x)"
+    page = "<!doctype html><p>" + "".join(f"<script>{one}</script>" for one in (tangled, sound))
+    found = facts.of("a.html", page.encode())
+    assert [use.name for use in found.uses] == ["eval"]
 
 
 def test_a_script_of_one_long_line_is_read_to_its_end():
