@@ -6,7 +6,8 @@
 	const PREFIX = "mini.";
 	const { featurePolicy } = /** @type {any} */ (globalThis.document ?? {}); // only Chromium has it
 	/** Chromium logs an error when a frame tries what its host page has not allowed: ask first. */
-	const allowed = (feature) => featurePolicy?.allowsFeature(feature) ?? true;
+	const allowed = (feature) =>
+		!featurePolicy?.features().includes(feature) || featurePolicy.allowsFeature(feature);
 	let offer = null;
 	globalThis.addEventListener?.("beforeinstallprompt", (event) => {
 		event.preventDefault();
