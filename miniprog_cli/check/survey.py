@@ -15,7 +15,7 @@ from miniprog_cli.check import cache
 from miniprog_cli.check.encoding import UNREADABLE, decode
 from miniprog_cli.check.parsing import Parsing
 from miniprog_cli.core import kinds
-from miniprog_cli.core.archive.container import CENTRAL, END, LOCAL, MANIFEST_NAME, encode
+from miniprog_cli.core.archive.container import CENTRAL, END, LOCAL, encode
 from miniprog_cli.core.archive.content import Member, Row
 from miniprog_cli.core.archive.deflate import (
     BLOCK,
@@ -26,13 +26,14 @@ from miniprog_cli.core.archive.deflate import (
     unreadable,
     weigh,
 )
-from miniprog_cli.core.bundle import files, generated_manifest
+from miniprog_cli.core.bundle import files, generated
 from miniprog_cli.core.facts import Program
 from miniprog_cli.core.image import HEAD
 from miniprog_cli.core.inside import FileChanged, open_inside
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Sizes
+from miniprog_cli.core.runtime import names_mini
 
 _WORTH_THREADS = 256 * 1024
 """Bytes of a project from which on threads save more time than they take to import and start."""
@@ -80,6 +81,7 @@ class _Look(NamedTuple):
     stored_bytes: int = 0
     facts: bytes = b""
     content: bytes | None = None
+    names_mini: bool = False
 
 
 def survey(
@@ -101,7 +103,8 @@ def survey(
         found.keep(project)
     looks = found.looks
     without = Sizes(sum(look.raw_bytes for look in looks), sum(look.bundle_bytes for look in looks))
-    sizes = {host: _with_manifest(without, project, host) for host in hosts}
+    with_mini = any(look.names_mini for look in looks)
+    sizes = {host: _with_generated(without, project, host, with_mini=with_mini) for host in hosts}
     return Survey(project, sizes, found.identity(), found)
 
 
@@ -230,6 +233,7 @@ def _read(name: str, kind: str, content: bytes, known: cache.Known, *, sized: bo
         stored,
         kept.facts if kept else b"",
         content if kind and not kept else None,
+        names_mini(name, content),
     )
 
 
@@ -275,11 +279,14 @@ def _digest(file: BinaryIO) -> bytes:
     return digest.digest()
 
 
-def _with_manifest(without: Sizes, project: Project, host: str) -> Sizes:
-    """Add what differs from host to host: the generated manifest."""
-    manifest = generated_manifest(project.manifest, host)
-    written = _headers(MANIFEST_NAME) + stored_bytes(MANIFEST_NAME, manifest)
-    return Sizes(without.raw_bytes + len(manifest), without.bundle_bytes + written + END.size)
+def _with_generated(without: Sizes, project: Project, host: str, *, with_mini: bool) -> Sizes:
+    """Add what differs from host to host: what is generated for it."""
+    raw_bytes, bundle_bytes = without
+    for name, data, *_ in generated(project, host, with_mini=with_mini):
+        if isinstance(data, bytes):
+            raw_bytes += len(data)
+            bundle_bytes += _headers(name) + stored_bytes(name, data)
+    return Sizes(raw_bytes, bundle_bytes + END.size)
 
 
 def _forget(_: _Look) -> None:

@@ -1,4 +1,4 @@
-"""What a bundle is made of: the files that ship, and the manifest generated for a host."""
+"""What a bundle is made of: the files that ship, and what is generated for a host."""
 
 import json
 from collections.abc import Iterator
@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from miniprog_cli.core.archive.container import MANIFEST_NAME
 from miniprog_cli.core.archive.content import Member
 from miniprog_cli.core.manifest import Manifest, public
+from miniprog_cli.core.runtime import NAME, mini_js, uses_mini
 
 if TYPE_CHECKING:
     from miniprog_cli.core.project import Project
+
+GENERATED = {
+    MANIFEST_NAME: "generated from the project's manifest",
+    NAME: "the interface to the host, which the program uses",
+}
+"""Paths at the top of a bundle that are written by this tool, and what lies there."""
 
 
 class Listed(NamedTuple):
@@ -24,17 +31,27 @@ class Listed(NamedTuple):
 def members(project: "Project", host: str) -> list[Member]:
     """List what a bundle for a host holds, sorted by path.
 
-    A file of the user's own where the generated manifest goes is left out: `check` reports it, and
-    `pack` refuses it.
+    A file of the user's own where a generated one goes is left out: `check` reports it, and `pack`
+    refuses it.
+
+    Raises:
+        MachineError: a file cannot be read.
     """
-    found = [Member(MANIFEST_NAME, generated_manifest(project.manifest, host)), *files(project)]
+    found = [*generated(project, host, with_mini=uses_mini(project)), *files(project)]
     return sorted(found, key=lambda member: member.name)
 
 
+def generated(project: "Project", host: str, *, with_mini: bool) -> Iterator[Member]:
+    """Yield what is generated for a host: the manifest and, for a program that uses it, mini.js."""
+    yield Member(MANIFEST_NAME, generated_manifest(project.manifest, host))
+    if with_mini:
+        yield Member(NAME, mini_js(project.manifest, host))
+
+
 def files(project: "Project") -> Iterator[Member]:
-    """Yield what a bundle holds for any host: all but the generated manifest, sorted by path."""
+    """Yield what a bundle holds for any host: all but what is generated, sorted by path."""
     for path, file in project.shipped.items():
-        if path != MANIFEST_NAME:
+        if path not in GENERATED:
             yield Member(path, file.source, project.top, file.bytes)
 
 
@@ -46,11 +63,14 @@ def generated_manifest(manifest: Manifest, host: str) -> bytes:
 
 def listing(project: "Project", host: str) -> Iterator[Listed]:
     """Say of every file why it ships or not, sorted by path; a folder's path ends in ``/``."""
-    size = len(generated_manifest(project.manifest, host))
-    rows = [Listed(MANIFEST_NAME, size, True, "generated from the project's manifest")]
+    rows = [
+        Listed(one.name, len(one.data), True, GENERATED[one.name])
+        for one in generated(project, host, with_mini=uses_mini(project))
+        if isinstance(one.data, bytes)
+    ]
     rows += (
         Listed(file.path, file.bytes, file.included, file.reason)
         for file in project.files
-        if file.path != MANIFEST_NAME
+        if file.path not in GENERATED
     )
     yield from sorted(rows, key=lambda row: row.path)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from miniprog_cli import hosts
 from miniprog_cli.core.manifest import FILE_NAME, public
 from miniprog_cli.core.project import Project
+from miniprog_cli.core.runtime import mini_js
 from miniprog_cli.preview.bus import Bus
 from miniprog_cli.preview.shipped import Shipped
 
@@ -48,6 +49,11 @@ class Live:
         self.shipped = Shipped.of(project)
         shown = json.dumps(public(project.manifest, hosts.DEFAULT), indent=2, ensure_ascii=False)
         self.manifest = f"{shown}\n".encode()
+
+    @property
+    def mini_js(self) -> bytes:
+        """What the program finds at mini.js, as in a bundle."""
+        return mini_js(self.project.manifest, hosts.DEFAULT)
 
     def from_root(self, path: str) -> str | None:
         """Turn a path relative to the project's folder into one relative to the root."""

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
 
+from miniprog_cli.core import runtime
 from miniprog_cli.core.inside import read_inside
 from miniprog_cli.core.manifest import FILE_NAME
 from miniprog_cli.preview import assets, guard
@@ -43,6 +44,9 @@ class ProgramApplication:
         if path == FILE_NAME:
             headers = (("Content-Type", media_type(path)),)
             return respond_bytes(request, self.live.manifest, headers=headers)
+        if path == runtime.NAME:
+            headers = (("Content-Type", media_type(path)),)
+            return respond_bytes(request, self.live.mini_js, headers=headers)
         return self._found(request, path)
 
     def _found(self, request: Request, path: str) -> Response:

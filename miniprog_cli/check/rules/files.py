@@ -8,7 +8,7 @@ from miniprog_cli.core.rule import Context, rule
 
 RESERVED = {
     "miniprog.json": "the generated manifest",
-    "mini.js": "the host's adapter",
+    "mini.js": "the interface to the host",
 }
 """Paths in the bundle that this tool writes, and what it writes there."""
 

@@ -13,6 +13,7 @@ from miniprog_cli.core.finding import Fix, Location
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context
+from miniprog_cli.core.runtime import NAME
 
 IMPORTS = ("import", "export from", "import()")
 _IN_SCRIPTS = (*IMPORTS, "importScripts", "new URL")
@@ -119,8 +120,11 @@ def bare_imports(context: Context) -> Iterator[tuple[str, Reference]]:
 
 
 def ships(project: Project, path: str) -> bool:
-    """Tell whether a path leads to a file, or to a folder with an index page."""
-    return path in project.shipped or f"{path}/index.html" in project.shipped
+    """Tell whether a path leads to a file, to a folder with an index page, or to mini.js.
+
+    That is written into the bundle, and served in the preview, where a program refers to it.
+    """
+    return path == NAME or path in project.shipped or f"{path}/index.html" in project.shipped
 
 
 def _of_page(

@@ -56,8 +56,8 @@ HOST = Host(
     capabilities=Capabilities(
         via={
             "login": "TTMinis.login",
-            "user": "TTMinis.authorize",
-            "phone": "TTMinis.authorize",
+            "user": "from your server, after TTMinis.authorize",
+            "phone": "from your server, after TTMinis.authorize",
             "pay": "TTMinis.pay",
             "share": "TTMinis.share, inside TTMinis.on('minis.share')",
             "request": "web, to trusted domains",
