@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from miniprog_cli.core.archive.container import MANIFEST_NAME
 from miniprog_cli.core.archive.content import Member
 from miniprog_cli.core.manifest import Manifest, public
-from miniprog_cli.core.runtime import NAME, mini_js, uses_mini
+from miniprog_cli.core.runtime import NAME, mini_js
 
 if TYPE_CHECKING:
     from miniprog_cli.core.project import Project
@@ -37,7 +37,7 @@ def members(project: "Project", host: str) -> list[Member]:
     Raises:
         MachineError: a file cannot be read.
     """
-    found = [*generated(project, host, with_mini=uses_mini(project)), *files(project)]
+    found = [*generated(project, host, with_mini=project.uses_mini), *files(project)]
     return sorted(found, key=lambda member: member.name)
 
 
@@ -65,7 +65,7 @@ def listing(project: "Project", host: str) -> Iterator[Listed]:
     """Say of every file why it ships or not, sorted by path; a folder's path ends in ``/``."""
     rows = [
         Listed(one.name, len(one.data), True, GENERATED[one.name])
-        for one in generated(project, host, with_mini=uses_mini(project))
+        for one in generated(project, host, with_mini=project.uses_mini)
         if isinstance(one.data, bytes)
     ]
     rows += (

@@ -10,6 +10,7 @@ from miniprog_cli.core.errors import NativeProject, ProjectNotFound, SeveralProj
 from miniprog_cli.core.files import ProjectFile, list_files, on_disk, would_ship
 from miniprog_cli.core.inside import FileChanged, read_start
 from miniprog_cli.core.manifest import FILE_NAME, Manifest, read_manifest
+from miniprog_cli.core.runtime import uses_mini
 
 _LOOK_BELOW = 3
 """How many folders deep a project is looked for below the given one."""
@@ -74,6 +75,16 @@ class Project:
     def shipped(self) -> dict[str, ProjectFile]:
         """The files that ship, by their path relative to the root, sorted."""
         return {file.path: file for file in self.files if file.included}
+
+    @cached_property
+    def uses_mini(self) -> bool:
+        """Whether a page or a script names mini.js, so that it is written into the bundle.
+
+        Raises:
+            FileChanged: a file leads out of the root by now.
+            MachineError: a file cannot be read.
+        """
+        return uses_mini(self)
 
     def in_project(self, path: str) -> str:
         """Turn a path relative to the root into one relative to the project's folder."""
