@@ -75,6 +75,7 @@ from miniprog_cli.check.rules.references import (
 )
 from miniprog_cli.check.rules.scripts import (
     code_from_text,
+    console_left,
     debugging_left,
 )
 from miniprog_cli.check.rules.secrets import (
@@ -143,6 +144,7 @@ COMMON = (
     mock_environment,
     debugging_left,
     package_not_bundled,
+    console_left,
     permission_not_declared,
     permission_not_used,
     domain_not_declared,

@@ -8,6 +8,14 @@ from miniprog_cli.core.rule import Context, rule
 
 _TIMERS = ("setTimeout", "setInterval", "setImmediate")
 _RUNNING = ("eval", "execScript", "Function", "javascript:", *_TIMERS)
+_CONSOLE = frozenset(
+    f"console.{name}"
+    for name in (
+        *("log", "debug", "trace", "table", "dir", "dirxml", "count", "time", "timeEnd", "timeLog"),
+        *("group", "groupCollapsed", "profile"),
+    )
+)
+"""What is for whoever writes the program."""
 _IDLE = ("", "void0", "void(0)", "false", "undefined")
 """What `javascript:` URLs say that only keep a link from leading anywhere, without `;` and spaces."""
 _THE_GLOBAL = "return this"
@@ -33,6 +41,27 @@ def debugging_left(context: Context) -> Iterator[Finding]:
                 fix = Fix(edits, safe=True, says="remove the statement")
                 message = "a debugger statement is left in the program"
                 yield Finding(Location(file, use.span), message, "remove it", fix)
+
+
+@rule("MP322", severity=Severity.WARNING, since="0.1")
+def console_left(context: Context) -> Iterator[Finding]:
+    """A script writes to the console what was meant for its author.
+
+    ## Why it matters
+    Users never see it, but it takes time on their phones, and whoever attaches developer tools, a
+    reviewer or a stranger, reads what it says: answers of the server, names, tokens.
+
+    ## How to fix
+    Remove the calls, or have the build leave them out (esbuild: `drop: ["console"]`). It is one
+    finding for each file, at the first call; `console.error`, `console.warn` and `console.info` may
+    stay, for they tell of what went wrong. A library that ships as it is can be allowed by its path.
+    """
+    for path, facts in context.program.items():
+        uses = [use for use in facts.uses if use.name in _CONSOLE and use.form is Form.CALL]
+        if uses:
+            names = ", ".join(f"`{name}`" for name in sorted({use.name for use in uses}))
+            message = f"debugging is left in the program: {names}"
+            yield Finding(context.at(path, uses[0].span), message, "remove it")
 
 
 @rule("MP406", severity=Severity.WARNING, since="0.1", per_host=True)
