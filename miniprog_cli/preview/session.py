@@ -21,6 +21,7 @@ from miniprog_cli.preview.program import ProgramApplication
 from miniprog_cli.preview.reports import Done, Line, Observed, Report
 from miniprog_cli.preview.rounds import Rounds
 from miniprog_cli.preview.server import Server
+from miniprog_cli.preview.simulation.mocks import BrokenMock, Mocks, UnknownPreset
 from miniprog_cli.preview.simulation.orders import Order
 from miniprog_cli.preview.simulation.simulation import Simulation, first_host
 from miniprog_cli.preview.updates import FileUpdate, Update, classify
@@ -28,6 +29,7 @@ from miniprog_cli.preview.watch import Changed, Watcher
 
 if TYPE_CHECKING:
     from miniprog_cli.check import CheckResult
+    from miniprog_cli.core.finding import Finding
 
 
 async def serve(project: Project, options: Options) -> AsyncGenerator[Event, None]:
@@ -49,6 +51,7 @@ async def serve(project: Project, options: Options) -> AsyncGenerator[Event, Non
 @asynccontextmanager
 async def _open(project: Project, options: Options) -> AsyncGenerator["Session", None]:
     start = start_page(project, options.page)
+    simulation = _simulation(project, options)
     addresses = open_addresses(options)
     loop = asyncio.get_running_loop()
     session = Session(
@@ -57,7 +60,7 @@ async def _open(project: Project, options: Options) -> AsyncGenerator["Session",
             program_port=addresses.program_port,
             host_port=addresses.host_port,
             start=start,
-            simulation=Simulation(options.host or first_host(project)),
+            simulation=simulation,
         )
     )
     loop.set_exception_handler(session.faults.in_loop)
@@ -72,6 +75,14 @@ async def _open(project: Project, options: Options) -> AsyncGenerator["Session",
         addresses.close()
 
 
+def _simulation(project: Project, options: Options) -> Simulation:
+    """Set up the simulated host as it is asked for."""
+    simulation = Simulation(options.host or first_host(project), Mocks(project))
+    for preset in options.presets:
+        simulation.apply(preset)
+    return simulation
+
+
 class Session:
     """A preview that is running."""
 
@@ -83,7 +94,9 @@ class Session:
         self._lines = Lines(self.events.put_nowait)
         self._inspector = Inspector(live.project.folder, self._inspected)
         self._host = HostApplication(live=live, ordered=self._ordered)
-        self._program = ProgramApplication(live=live, report=self._report, left=self._rounds.left)
+        self._program = ProgramApplication(
+            live=live, report=self._report, left=self._rounds.left, failed=self._tell_failed
+        )
         self._servers: list[Server] = []
         self._mended: str | None = None
         """What to say once the project can be checked again; None while it can."""
@@ -151,6 +164,7 @@ class Session:
     def _take(self, files: Iterable[Changed], since: float) -> None:
         """Tell the pages about one save."""
         changed = tuple(files)
+        self._take_mocks(changed)
         update = self._update(changed)
         if update is not None:
             pages = tuple(self._live.bus.pages)
@@ -180,10 +194,27 @@ class Session:
                 self._watcher = self._watch()
                 yield FileUpdate(path=name, kind="reload", reason=f"{name}: changed")
 
+    def _take_mocks(self, changed: tuple[Changed, ...]) -> None:
+        """Apply a preset that is in use again when its file is saved."""
+        simulation = self._live.simulation
+        names = [name for each in changed if (name := self._live.mocks.named(each.path))]
+        for name in names:
+            try:
+                if name in simulation.applied:
+                    simulation.apply(name)
+                else:
+                    self._live.mocks.settings(name)
+            except UnknownPreset:  # its file is gone
+                simulation.applied = [one for one in simulation.applied if one != name]
+            except BrokenMock as error:
+                self._tell_failed(error, error.finding)
+        if names:
+            self._tell_simulation()
+
     def _open_again(self) -> Iterable[FileUpdate]:
         """Open the project again; a broken manifest leaves the last good one in use."""
         live = self._live
-        shipped, root = live.manifest, live.root
+        shipped, root, mocks = live.manifest, live.root, live.mocks.folder
         try:
             live.use(open_project(live.project.folder))
         except MiniprogError as error:
@@ -193,7 +224,7 @@ class Session:
         if self._uncheckable is None:
             live.failure = None
         self._tell_state()
-        if live.root != root:
+        if (live.root, live.mocks.folder) != (root, mocks):
             self._watcher = self._watch()
         if live.manifest != shipped or live.root != root:
             yield FileUpdate(path=FILE_NAME, kind="reload", reason=f"{FILE_NAME}: changed")
@@ -204,10 +235,14 @@ class Session:
         self._live.failure = {"message": error.message, "hint": error.hint}
         self._mended = mended
         self._tell_state()
-        finding = error.finding if isinstance(error, ManifestUnreadable) else None
+        self._tell_failed(error, error.finding if isinstance(error, ManifestUnreadable) else None)
+
+    def _tell_failed(self, error: MiniprogError, finding: "Finding | None" = None) -> None:
         self.events.put_nowait(
             Failed(code=error.code, message=error.message, hint=error.hint, finding=finding)
         )
+        refused = {"type": "refused", "message": error.message, "hint": error.hint}
+        self._host.send(json.dumps(refused, ensure_ascii=False))
 
     def _tell_state(self) -> None:
         state = self._live.state()
@@ -256,13 +291,22 @@ class Session:
     def _ordered(self, order: Order) -> None:
         """Do what a host page asks for."""
         simulation = self._live.simulation
+        if order.reset:
+            simulation.reset()
+        if order.forget:
+            simulation.told.clear()
         if order.host is not None and order.host != simulation.host:
             simulation.use(order.host)
             self._live.use(self._live.project)
             self._live.bus.send(json.dumps({"type": "reload"}))
+        for preset in order.presets:
+            simulation.apply(preset)
         if order.settings is not None:
             simulation.change(order.settings)
-        message = simulation.message()
+        self._tell_simulation()
+
+    def _tell_simulation(self) -> None:
+        message = self._live.simulation.message()
         self._host.send(message)
         self._live.bus.send(message)
 

@@ -1,4 +1,4 @@
-"""What the host page asks for: parsed with suspicion, though it is a page of ours."""
+"""What the host page and tests ask for: parsed with suspicion, though they are ours."""
 
 import json
 from typing import NamedTuple, cast
@@ -7,14 +7,19 @@ from miniprog_cli.preview.simulation.settings import WrongSetting
 
 
 class Order(NamedTuple):
-    """A change of the simulated host; None leaves as it is."""
+    """A change of the simulated host; None leaves as it is. Done in the order of the members."""
 
+    reset: bool = False
+    """Take every setting back to its default first."""
+    forget: bool = False
+    """Forget what pages have told."""
     host: str | None = None
+    presets: tuple[str, ...] = ()
     settings: object = None
 
 
 def parse_order(text: str) -> Order:
-    """Read a message of the host page.
+    """Read a message of the host page: ``reset``, ``forget``, ``host``, ``preset``, ``settings``.
 
     Raises:
         WrongSetting: it is no order.
@@ -27,4 +32,19 @@ def parse_order(text: str) -> Order:
         raise WrongSetting("an order is a JSON object")
     fields = cast("dict[str, object]", value)
     host = fields.get("host")
-    return Order(host=host if isinstance(host, str) else None, settings=fields.get("settings"))
+    return Order(
+        reset=fields.get("reset") is True,
+        forget=fields.get("forget") is True,
+        host=host if isinstance(host, str) else None,
+        presets=_names(fields.get("preset")),
+        settings=fields.get("settings"),
+    )
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """Read one name or a list of them."""
+    listed = cast("list[object]", value) if isinstance(value, list) else [value]
+    names = [one for one in listed if isinstance(one, str)]
+    if value is not None and len(names) < len(listed):
+        raise WrongSetting("preset is a name, or a list of names")
+    return tuple(names)

@@ -5,11 +5,15 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from miniprog_cli import hosts
 from miniprog_cli.core.project import Project
 from miniprog_cli.preview.reports import encodable
-from miniprog_cli.preview.simulation.settings import DEFAULTS, Settings, changed
+from miniprog_cli.preview.simulation.settings import DEFAULTS, PRESETS, Settings, changed
+
+if TYPE_CHECKING:
+    from miniprog_cli.preview.simulation.mocks import Mocks
 
 KEPT = 500
 """Of what pages told, for panels that open later."""
@@ -25,8 +29,12 @@ ORDER = ("simulated", "dialogs", "answers", "web", "forbidden")
 class Simulation:
     """How the host behaves; `told` is what the pages have reported, oldest first."""
 
-    def __init__(self, host: str) -> None:
+    def __init__(self, host: str, mocks: "Mocks | None" = None) -> None:
         self.host = host
+        self.mocks = mocks
+        """The presets there are; without any, only ours."""
+        self.applied: list[str] = []
+        """The presets that are in use, in their order."""
         self.settings: Settings = changed(DEFAULTS, {})
         self.told: deque[str] = deque(maxlen=KEPT)
 
@@ -47,15 +55,37 @@ class Simulation:
         """
         self.settings = changed(self.settings, change)
 
-    def message(self) -> str:
-        """Describe it for pages and panels."""
-        known = {
-            "type": "simulation",
+    def reset(self) -> None:
+        """Take every setting back to its default."""
+        self.settings = changed(DEFAULTS, {})
+        self.applied.clear()
+
+    def apply(self, preset: str) -> None:
+        """Change what a preset changes.
+
+        Raises:
+            UnknownPreset: there is none of that name.
+            BrokenMock: it is a file that cannot be used.
+        """
+        self.change(self.mocks.settings(preset) if self.mocks else PRESETS[preset])
+        if preset in self.applied:
+            self.applied.remove(preset)
+        self.applied.append(preset)
+
+    def described(self) -> dict[str, object]:
+        """Describe how it is set, as JSON has it."""
+        presets = self.mocks.names() if self.mocks else ()
+        return {
             "host": self.host,
             "hosts": hosts.HOSTS,
             "settings": self.settings,
+            "presets": presets,
+            "applied": self.applied,
         }
-        return json.dumps(known, ensure_ascii=False)
+
+    def message(self) -> str:
+        """Describe it for pages and panels."""
+        return json.dumps({"type": "simulation", **self.described()}, ensure_ascii=False)
 
     def observed(self, data: dict[str, object]) -> str:
         """Keep what a page told; give the message for the panels."""
