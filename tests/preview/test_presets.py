@@ -21,12 +21,17 @@ def shop(top: Path, mocks: dict[str, object] | None = None, **members: object) -
 
 
 def ask(
-    preview: Preview, body: object = None, method: str = "", *, port: int = 0, **headers: str
+    preview: Preview,
+    body: object = None,
+    headers: dict[str, str] | None = None,
+    *,
+    method: str = "",
+    port: int = 0,
 ) -> tuple[int, Any]:
     """GET, or POST where there is a body."""
     own = port or int(preview.url.rpartition(":")[2].strip("/"))
     connection = HTTPConnection("localhost", own, timeout=10)
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    named = {name.replace("_", "-"): value for name, value in (headers or {}).items()}
     text = body if isinstance(body, str) or body is None else json.dumps(body)
     if text is not None:
         named.setdefault("Content-Type", "application/json")
@@ -63,7 +68,7 @@ def test_an_unknown_preset_is_refused_with_those_there_are(
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('{\n "network": {"online": false,}}', "mocks/vip.json:2:30"),
+        ('{\n "network": {"online": false,}}', "mocks/vip.json:2:29: there is a comma too many"),
         ('{\n "net": {}}', "mocks/vip.json:2:2: no group 'net'"),
         ('{\n "pay": {"outcome": "later"}}', "mocks/vip.json:2:10: pay.outcome is one of"),
     ],
@@ -136,7 +141,7 @@ def test_pages_of_elsewhere_neither_set_nor_read_it(
     with previewing(shop(tmp_path)) as preview:
         own = f"http://localhost:{preview.program_port}"
         sent = {name: value.replace("PROGRAM", own) for name, value in headers.items()}
-        assert ask(preview, body, **sent)[0] == status
+        assert ask(preview, body, sent)[0] == status
         assert ask(preview, "{}", method="PUT")[0] == 405
         assert ask(preview, "{}", port=preview.program_port)[0] == 405
         assert ask(preview, port=preview.program_port)[0] == 404

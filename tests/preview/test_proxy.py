@@ -109,8 +109,8 @@ def asked(
         yield connection.getresponse()
 
 
-def told(preview: Preview, path: str, method: str = "GET", **headers: str) -> dict[str, object]:
-    with asked(preview, method, path, **headers) as answer:
+def told(preview: Preview, path: str, **headers: str) -> dict[str, object]:
+    with asked(preview, "GET", path, None, **headers) as answer:
         assert answer.status == 200
         found: dict[str, object] = json.load(answer)
         return found
