@@ -1,5 +1,6 @@
 """Findings as text for a person: grouped by file, with the source line and a caret."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -121,7 +122,13 @@ def work(project: Project, seconds: float, *, keep: bool) -> Iterator[str]:
         f"{shipped} files ship, {left_out} do not (miniprog pack --list); {seconds * 1000:.0f} ms"
     )
     if keep:
-        yield f"what was found out is kept in {store.folder()}"
+        where = store.folder()
+        is_kept = os.access(where, os.W_OK)
+        yield (
+            f"what was found out is kept in {where}"
+            if is_kept
+            else f"nothing is kept for the next run: {where} cannot be written"
+        )
 
 
 def document(outcome: Outcome, folder: Path | None) -> Iterator[str]:

@@ -216,6 +216,13 @@ def test_a_long_line_is_cut_around_the_place(miniprog, project, world):
     assert len(source) <= 80
 
 
+@pytest.mark.parametrize("columns", [80, 140])
+def test_the_list_of_rules_is_broken_between_words(columns, miniprog, world):
+    shown = shown_on_a_terminal(columns, world, "explain")
+    assert max(map(len, shown.split("\n"))) <= columns
+    assert " ".join(shown.split()) == " ".join(miniprog("explain").stdout.split())
+
+
 def test_long_hints_of_errors_are_broken_too(project, world, tmp_path):
     (tmp_path / "empty").mkdir()
     shown = shown_on_a_terminal(40, world, "check", tmp_path / "empty")
