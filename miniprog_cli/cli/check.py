@@ -85,7 +85,7 @@ def check(
             fails=fail_on,
             baseline=baseline,
             new_baseline=write_baseline,
-            report=output_file,
+            report=output.file,
             keep=not no_cache,
             mends=chosen_fixes(fix=fix, diff=diff, unsafe=unsafe_fixes),
             compares=compare,

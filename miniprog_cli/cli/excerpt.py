@@ -137,6 +137,8 @@ def document(outcome: Outcome, folder: Path | None) -> Iterator[str]:
         yield f"error: {outcome.failure.message}" if outcome.failure else ""
         return
     yield from findings(outcome.result, folder)
+    if len(outcome.result.hosts) > 1:
+        yield from verdicts(outcome.result)
     yield summary(outcome)
 
 
@@ -206,7 +208,7 @@ def _fixable(result: CheckResult) -> Iterator[str]:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' if number > 1 else ''}" if number else ""
+    return counted(number, noun) if number else ""
 
 
 def _sizes(verdict: HostVerdict) -> tuple[str, str]:

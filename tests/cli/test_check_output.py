@@ -128,6 +128,21 @@ def test_text_in_a_file_has_the_summary_and_no_colours(miniprog, project, tmp_pa
     assert "\x1b" not in text
 
 
+def test_a_dash_is_standard_output(miniprog, project):
+    folder = project(files=BROKEN)
+    for arguments in (["--format", "sarif"], ["--json"], []):
+        run = miniprog("check", folder, *arguments, "-o", "-", cwd=folder)
+        assert run.stdout == miniprog("check", folder, *arguments).stdout
+    assert not (folder / "-").exists()
+
+
+def test_text_in_a_file_has_the_table_of_several_hosts(miniprog, project, tmp_path):
+    target = tmp_path / "check.txt"
+    run = miniprog("check", project(files=BROKEN), "-o", target, "--host", "generic,vk")
+    assert run.stderr.split("\n", 1)[0] in target.read_text("utf-8")
+    assert "\n✗ vk " in target.read_text("utf-8")
+
+
 def shown_on_a_terminal(columns, world, *arguments):
     """Run the command with a terminal of so many columns as standard output; give what it shows."""
     ours, theirs = pty.openpty()
