@@ -24,6 +24,10 @@ _PROGRAM_PORT = typer.Option(
 _PAGE = typer.Option("--page", metavar="PAGE", help="The page to begin with.", show_default=False)
 _OPEN = typer.Option("--open/--no-open", help="Open the page in a browser.")
 _NO_FRAME = typer.Option("--no-frame", help="Serve the program alone, without a host around it.")
+_HOST = typer.Option(
+    "--host", metavar="HOST", help="The host to simulate; default: the first of the manifest.",
+    show_default=False,
+)  # fmt: skip
 _JSON = typer.Option("--json", help="Write one JSON document per line for each thing that happens.")
 
 _TERMINATED = 128 + 15
@@ -39,6 +43,7 @@ def preview(
     port: Annotated[int, _PORT] = 8123,
     strict_port: Annotated[bool, _STRICT] = False,
     program_port: Annotated[int | None, _PROGRAM_PORT] = None,
+    host: Annotated[str | None, _HOST] = None,
     page: Annotated[str | None, _PAGE] = None,
     open_: Annotated[bool, _OPEN] = False,
     no_frame: Annotated[bool, _NO_FRAME] = False,
@@ -52,6 +57,7 @@ def preview(
 
     Examples:
       miniprog preview
+      miniprog preview --host telegram
       miniprog preview shop --page cart.html --open
       miniprog preview --no-frame --json
     """
@@ -63,7 +69,7 @@ def preview(
 
     options = Options(
         port=port, strict_port=strict_port, program_port=program_port, page=page,
-        frame=not no_frame,
+        frame=not no_frame, host=host,
     )  # fmt: skip
     console = Console(json=json, quiet=quiet, verbose=verbose)
     try:

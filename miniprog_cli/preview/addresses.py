@@ -23,6 +23,8 @@ class Options(NamedTuple):
     """The page to begin with, relative to the root, possibly with a query."""
     frame: bool = True
     """Show the program inside the host page."""
+    host: str | None = None
+    """The host to simulate; None for the first that the manifest names."""
 
 
 class Addresses(NamedTuple):

@@ -1,19 +1,24 @@
 """The address of the host page: the page around the program, and its socket."""
 
+import json
+from collections.abc import Callable
 from http import HTTPStatus
 
+from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.preview import assets, guard
 from miniprog_cli.preview.application import Peer
 from miniprog_cli.preview.live import Live
 from miniprog_cli.preview.message import Request, Response, plain
 from miniprog_cli.preview.policy import HOST_SECURITY, host_policy
+from miniprog_cli.preview.simulation.orders import Order, parse_order
 
 
 class HostApplication:
     """Serves the simulated host and tells it how the program is doing."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: Live, ordered: Callable[[Order], None]) -> None:
         self.live = live
+        self.ordered = ordered
         self.pages: set[Peer] = set()
 
     def respond(self, request: Request) -> Response:
@@ -35,10 +40,17 @@ class HostApplication:
         del request
         self.pages.add(peer)
         peer.send(self.live.state())
+        peer.send(self.live.simulation.message())
+        for told in self.live.simulation.told:
+            peer.send(told)
 
     def received(self, peer: Peer, text: str) -> None:
-        """Ignore what is said: the host page only listens."""
-        del peer, text
+        """Take an order; say to whoever gave it what is wrong with it."""
+        try:
+            self.ordered(parse_order(text))
+        except MiniprogError as error:
+            refused = {"type": "refused", "message": error.message, "hint": error.hint}
+            peer.send(json.dumps(refused, ensure_ascii=False))
 
     def closed(self, peer: Peer) -> None:
         """Forget a page."""

@@ -1,10 +1,12 @@
-"""Put the one tag of our client into a page, and leave every other byte as it is."""
+"""Put the tags of our scripts into a page, and leave every other byte as it is."""
 
 import codecs
 import re
 from typing import NamedTuple
 
 CLIENT = "/_miniprog/client/program.js"
+SIMULATED = "/_miniprog/simulated.js"
+"""The simulated host: it runs before our client, which hands it the socket."""
 
 LOOKED_AT = 64 * 1024
 """Bytes in which the head has to begin; the search remembers each, many times over."""
@@ -40,7 +42,7 @@ class Mark(NamedTuple):
 
 
 def inject(page: bytes, mark: Mark) -> bytes:
-    """Add the client's tag as the first thing in the head.
+    """Add our tags as the first thing in the head.
 
     First, so that it sees every error and is loaded before a policy in a meta element counts.
     A page in UTF-16 stays as it is: it is shown, but not updated.
@@ -54,7 +56,7 @@ def inject(page: bytes, mark: Mark) -> bytes:
 
 
 def tag(mark: Mark) -> bytes:
-    """Write the tag."""
+    """Write the tags."""
     data = {
         "run": mark.run,
         "generation": str(mark.generation),
@@ -65,4 +67,5 @@ def tag(mark: Mark) -> bytes:
     attributes = "".join(
         f' data-{name}="{value.translate(_REFERENCES)}"' for name, value in data.items()
     )
-    return f'<script src="{CLIENT}"{attributes}></script>'.encode()
+    simulated = f'<script src="{SIMULATED}"></script>'
+    return f'{simulated}<script src="{CLIENT}"{attributes}></script>'.encode()

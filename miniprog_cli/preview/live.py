@@ -3,12 +3,12 @@
 import json
 from typing import TYPE_CHECKING
 
-from miniprog_cli import hosts
 from miniprog_cli.core.manifest import FILE_NAME, public
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.runtime import mini_js
 from miniprog_cli.preview.bus import Bus
 from miniprog_cli.preview.shipped import Shipped
+from miniprog_cli.preview.simulation.simulation import Simulation
 
 if TYPE_CHECKING:
     from miniprog_cli.check import CheckResult, Report
@@ -28,11 +28,18 @@ class Live:
     manifest: bytes
 
     def __init__(
-        self, *, project: Project, program_port: int, host_port: int | None, start: str
+        self,
+        *,
+        project: Project,
+        program_port: int,
+        host_port: int | None,
+        start: str,
+        simulation: Simulation,
     ) -> None:
         self.program_port = program_port
         self.host_port = host_port
         self.start = start
+        self.simulation = simulation
         self.bus = Bus()
         self.result: CheckResult | None = None
         self.failure: dict[str, str | None] | None = None
@@ -47,13 +54,15 @@ class Live:
         """Take a project that was opened again."""
         self.project = project
         self.shipped = Shipped.of(project)
-        shown = json.dumps(public(project.manifest, hosts.DEFAULT), indent=2, ensure_ascii=False)
+        shown = json.dumps(
+            public(project.manifest, self.simulation.host), indent=2, ensure_ascii=False
+        )
         self.manifest = f"{shown}\n".encode()
 
     @property
     def mini_js(self) -> bytes:
         """What the program finds at mini.js, as in a bundle."""
-        return mini_js(self.project.manifest, hosts.DEFAULT)
+        return mini_js(self.project.manifest, self.simulation.host)
 
     def from_root(self, path: str) -> str | None:
         """Turn a path relative to the project's folder into one relative to the root."""

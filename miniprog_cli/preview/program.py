@@ -11,7 +11,7 @@ from miniprog_cli.core.manifest import FILE_NAME
 from miniprog_cli.preview import assets, guard
 from miniprog_cli.preview.application import Peer
 from miniprog_cli.preview.content import fingerprint, respond_bytes, respond_file
-from miniprog_cli.preview.inject import Mark, inject, tag
+from miniprog_cli.preview.inject import SIMULATED, Mark, inject, tag
 from miniprog_cli.preview.live import Live
 from miniprog_cli.preview.media import is_page, media_type
 from miniprog_cli.preview.message import Request, Response, plain
@@ -39,6 +39,9 @@ class ProgramApplication:
         """
         guard.check_worker(request.headers)
         path = request.path.removeprefix("/")
+        if request.path == SIMULATED:
+            script = (("Content-Type", media_type(SIMULATED)),)
+            return respond_bytes(request, self.live.simulation.script(), headers=script)
         if path.startswith("_miniprog/"):
             return assets.respond_asset(request)
         if path == FILE_NAME:
@@ -72,6 +75,7 @@ class ProgramApplication:
                 self.greeted.add(peer)
                 self.live.bus.join(peer, report.run, report.generation)
                 peer.send(self.live.state())
+                peer.send(self.live.simulation.message())
         elif report is not None and peer in self.greeted:
             self.report(peer, report)
 

@@ -33,7 +33,13 @@ class Line(NamedTuple):
     page: str
 
 
-Report = Hello | Done | Line
+class Observed(NamedTuple):
+    """Something happened between the program and the simulated host; `data` is the message."""
+
+    data: dict[str, object]
+
+
+Report = Hello | Done | Line | Observed
 
 
 def parse_report(text: str) -> Report | None:
@@ -46,6 +52,8 @@ def parse_report(text: str) -> Report | None:
             return _done(fields)
         case "console":
             return _line(fields)
+        case "observed":
+            return Observed(fields)
         case _:
             return None
 

@@ -18,9 +18,11 @@ from miniprog_cli.preview.inspection import Inspector
 from miniprog_cli.preview.lines import Lines
 from miniprog_cli.preview.live import IGNORE_FILES, Live
 from miniprog_cli.preview.program import ProgramApplication
-from miniprog_cli.preview.reports import Done, Line, Report
+from miniprog_cli.preview.reports import Done, Line, Observed, Report
 from miniprog_cli.preview.rounds import Rounds
 from miniprog_cli.preview.server import Server
+from miniprog_cli.preview.simulation.orders import Order
+from miniprog_cli.preview.simulation.simulation import Simulation, first_host
 from miniprog_cli.preview.updates import FileUpdate, Update, classify
 from miniprog_cli.preview.watch import Changed, Watcher
 
@@ -55,6 +57,7 @@ async def _open(project: Project, options: Options) -> AsyncGenerator["Session",
             program_port=addresses.program_port,
             host_port=addresses.host_port,
             start=start,
+            simulation=Simulation(options.host or first_host(project)),
         )
     )
     loop.set_exception_handler(session.faults.in_loop)
@@ -79,7 +82,7 @@ class Session:
         self._rounds = Rounds(self._finished)
         self._lines = Lines(self.events.put_nowait)
         self._inspector = Inspector(live.project.folder, self._inspected)
-        self._host = HostApplication(live=live)
+        self._host = HostApplication(live=live, ordered=self._ordered)
         self._program = ProgramApplication(live=live, report=self._report, left=self._rounds.left)
         self._servers: list[Server] = []
         self._mended: str | None = None
@@ -245,8 +248,23 @@ class Session:
                     page.send(json.dumps({"type": "reload"}))
             case Line():
                 self._lines.take(report)
+            case Observed():
+                self._host.send(self._live.simulation.observed(report.data))
             case _:
                 pass
+
+    def _ordered(self, order: Order) -> None:
+        """Do what a host page asks for."""
+        simulation = self._live.simulation
+        if order.host is not None and order.host != simulation.host:
+            simulation.use(order.host)
+            self._live.use(self._live.project)
+            self._live.bus.send(json.dumps({"type": "reload"}))
+        if order.settings is not None:
+            simulation.change(order.settings)
+        message = simulation.message()
+        self._host.send(message)
+        self._live.bus.send(message)
 
 
 def _mended(known: "CheckResult | None", result: "CheckResult") -> str | None:

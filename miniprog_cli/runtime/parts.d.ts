@@ -2,6 +2,7 @@
 
 declare global {
 	var miniParts: any;
+	var miniSimulated: any;
 	var JSBridge: any;
 	var PhonePe: any;
 	var ReactNativeWebView: any;

@@ -18,6 +18,7 @@ from miniprog_cli.preview.live import Live
 from miniprog_cli.preview.ports import listen
 from miniprog_cli.preview.program import ProgramApplication
 from miniprog_cli.preview.server import Server
+from miniprog_cli.preview.simulation.simulation import Simulation
 from miniprog_cli.preview.updates import FileUpdate, Update
 from tests.preview.previewing import free_port, write_project
 
@@ -42,7 +43,11 @@ class Target:
         sockets = listen(free_port())
         self.port = sockets[0].getsockname()[1]
         live = Live(
-            project=open_project(self.folder), program_port=self.port, host_port=None, start=""
+            project=open_project(self.folder),
+            program_port=self.port,
+            host_port=None,
+            start="",
+            simulation=Simulation("generic"),
         )
         program = ProgramApplication(live=live, report=lambda *_: None, left=lambda _: None)
         self.live = live

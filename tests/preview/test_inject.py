@@ -27,6 +27,7 @@ def test_the_tag_comes_first_in_the_head(before: str, after: str) -> None:
 
 def test_the_tag_carries_what_a_page_must_know() -> None:
     assert tag(MARK) == (
+        b'<script src="/_miniprog/simulated.js"></script>'
         b'<script src="/_miniprog/client/program.js" data-run="r" data-generation="3"'
         b' data-path="a&quot;b.html" data-source="s" data-host-port="8123"></script>'
     )

@@ -3,6 +3,7 @@ import { DEVICES, deviceOf, fit } from "./devices.js";
 import { findingsOf } from "./findings.js";
 import { Frame } from "./frame.js";
 import { listen } from "./link.js";
+import { Panel } from "./panel.js";
 import { Sheet } from "./sheet.js";
 import { load, save } from "./stored.js";
 
@@ -25,6 +26,7 @@ let state = null;
 let path = placeOf(location.hash.slice(1));
 let pageTitle = "";
 
+const panel = new Panel($("panel"), { order: (asked) => order(asked) });
 const sheet = new Sheet({
 	sheet: $("findings"),
 	title: $("findings-title"),
@@ -42,12 +44,14 @@ const frame = new Frame($("screen"), {
 
 // -- what the server says
 
-listen({
+const order = listen({
 	heard(message) {
 		if (message.type === "state") {
 			showState(message);
 		} else if (message.type === "updated") {
 			showUpdate(message);
+		} else {
+			panel.heard(message);
 		}
 	},
 	lost: () => say("The preview has stopped. Start it again, and this page goes on.", true),

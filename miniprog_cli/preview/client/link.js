@@ -4,8 +4,9 @@ const LONGEST_PAUSE = 2000;
 
 export function listen({ heard, lost }) {
 	let pause = 100;
+	let socket;
 	function connect() {
-		const socket = new WebSocket(`ws://${location.host}/_miniprog/socket`);
+		socket = new WebSocket(`ws://${location.host}/_miniprog/socket`);
 		socket.addEventListener("open", () => {
 			pause = 100;
 		});
@@ -17,4 +18,10 @@ export function listen({ heard, lost }) {
 		});
 	}
 	connect();
+	// gives an order to the server, if it is there
+	return (order) => {
+		if (socket.readyState === WebSocket.OPEN) {
+			socket.send(JSON.stringify(order));
+		}
+	};
 }

@@ -7,6 +7,8 @@
 	const page = { run, path, source, generation: Number(generation) };
 	// the page is to look like its source, to scripts and to the comparison with the next source
 	tag.remove();
+	const simulated = globalThis.miniSimulated;
+	delete globalThis.miniSimulated;
 
 	const Socket = WebSocket;
 	const isAlone = window.parent === window;
@@ -24,6 +26,7 @@
 		socket.addEventListener("open", () => {
 			pause = 100;
 			say({ type: "hello", run: page.run, generation: page.generation });
+			simulated?.connect((text) => socket.readyState === Socket.OPEN && socket.send(text));
 			for (const line of unsaid.splice(0)) {
 				say(line);
 			}
@@ -48,6 +51,8 @@
 			reload();
 		} else if (message.type === "state") {
 			show(message);
+		} else if (message.type === "simulation") {
+			simulated?.heard(message);
 		} else {
 			waiting.push(message);
 			catchUp();

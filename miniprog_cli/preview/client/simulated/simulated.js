@@ -1,0 +1,98 @@
+/**
+ * The simulated host inside a page of the program: settings, calls and what is told of them.
+ *
+ * The server puts the scripts of this folder and `simulated.js` of the chosen host into one, behind
+ * `globalThis.miniSimulated = { host, settings }`. They share that object, and program.js, which
+ * runs next, takes it away before the program's own scripts can see it.
+ */
+(() => {
+	const simulated = globalThis.miniSimulated;
+	// the page is to look like its source, as far as its scripts can see
+	document.currentScript?.remove();
+	const unsaid = [];
+	const listeners = [];
+	let number = 0;
+	let send = null;
+
+	/** An answer that is none: `code` is one of the codes of MiniError. */
+	class Refusal extends Error {
+		constructor(code, message) {
+			super(message ?? code);
+			this.code = code;
+		}
+	}
+
+	/** Tell the server, and through it the panel, what happened. */
+	function tell(message) {
+		const said = JSON.stringify({ type: "observed", ...message }, plain);
+		if (send) send(said);
+		else if (unsaid.length < 200) unsaid.push(said);
+	}
+
+	function plain(_key, value) {
+		if (typeof value === "function") return "ƒ";
+		return typeof value === "bigint" || typeof value === "symbol" ? String(value) : value;
+	}
+
+	/**
+	 * Answer a call as the settings say, and log it. `api` is the capability of mini.js, `via` what
+	 * the program called, `perform` gives the usual answer or throws a Refusal.
+	 */
+	async function call(api, { via, args }, perform) {
+		const id = began(api, via, args);
+		const start = performance.now();
+		try {
+			const { delay } = simulated.settings.network;
+			if (delay) await new Promise((resolve) => setTimeout(resolve, delay));
+			const value = await answer(api, perform);
+			tell({ kind: "answer", id, value, ms: performance.now() - start });
+			return value;
+		} catch (error) {
+			const told = { code: error.code ?? "failed", message: error.message };
+			tell({ kind: "answer", id, error: told, ms: performance.now() - start });
+			throw error;
+		}
+	}
+
+	/** The same for what a host answers at once, such as its version: never delayed. */
+	function now(api, { via, args }, perform) {
+		const id = began(api, via, args);
+		const value = perform();
+		tell({ kind: "answer", id, value, ms: 0 });
+		return value;
+	}
+
+	function began(api, via, args) {
+		number += 1;
+		tell({ kind: "call", id: number, api, via, args, at: Date.now() });
+		return number;
+	}
+
+	function answer(api, perform) {
+		const { answers } = simulated.settings;
+		if (!Object.hasOwn(answers, api)) return perform();
+		const { value, error } = answers[api];
+		if (error) throw new Refusal(error.code ?? "failed", error.message);
+		return value;
+	}
+
+	Object.assign(simulated, {
+		Refusal,
+		call,
+		now,
+		tell,
+		/** Hear of changes: `listener(settings, before)`. */
+		changed: (listener) => listeners.push(listener),
+		/** Called by program.js once it has a socket. */
+		connect(through) {
+			send = through;
+			for (const said of unsaid.splice(0)) send(said);
+		},
+		/** Called by program.js when the server says how the host is set now. */
+		heard({ settings }) {
+			const before = simulated.settings;
+			simulated.settings = settings;
+			for (const listener of listeners) listener(settings, before);
+		},
+	});
+})();
