@@ -11,7 +11,6 @@ from miniprog_cli.check import CheckResult, HostVerdict, Report, store
 from miniprog_cli.check.formats import Outcome
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import Console, columns, dim, folded, plain, style
-from miniprog_cli.cli.sourceline import lines_of, marked
 from miniprog_cli.cli.verdicttable import table
 from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.finding import Severity
@@ -41,6 +40,8 @@ def findings(result: CheckResult, folder: Path, stream: TextIO | None = None) ->
     Each file has a heading, unless there is but one finding. Where `stream` is a terminal, long
     lines are broken to fit it.
     """
+    from miniprog_cli.cli.sourceline import lines_of  # not where there is nothing to show
+
     every = {one.host.name for one in result.hosts if one.host.kind == "web"}
     for file, reports in groupby(result.reports, key=lambda report: report.finding.at.file):
         found = list(reports)
@@ -228,6 +229,8 @@ def _block(report: Report, lines: list[str], stream: TextIO | None) -> Iterator[
     gap = "" if message.startswith("\n") else " "
     yield f"{style(place, 'white')}: {style(label, _COLOURS[severity])}{gap}{message}"
     if span and span.line <= len(lines):
+        from miniprog_cli.cli.sourceline import marked
+
         yield from marked(lines, span, stream)
     if finding.hint:
         hint = folded(plain(finding.hint), len("  hint: "), stream)
