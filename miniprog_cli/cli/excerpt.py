@@ -53,7 +53,8 @@ def findings(result: CheckResult, folder: Path, stream: TextIO | None = None) ->
         for alike in blocks:
             yield from _block(alike[0], lines, stream)
             if not every <= set(alike[0].hosts):
-                yield f"  {dim(folded(_whose(alike), len('  '), stream))}"
+                whose = folded(_whose(alike), len("  "), stream)
+                yield "\n".join(dim(line, stream) for line in f"  {whose}".split("\n"))
             yield ""
 
 
@@ -62,10 +63,14 @@ def _heading(reports: list[Report], stream: TextIO | None) -> str:
     at = reports[0].finding.at
     name = plain(shown(at._replace(span=None).words))
     count = " and ".join(_counts(reports))
-    wide = _LINE if stream is None or not stream.isatty() else min(streams.columns(stream), _LINE)
-    rule = "─" * (wide - columns(f"── {name}  {count} ──"))
-    end = f" {dim(f'{rule} {count} ──')}" if rule else ""
-    return f"{dim('──')} {style(name, 'cyan')}{end}"
+    rule = "─" * (_width(stream) - columns(f"── {name}  {count} ──"))
+    end = f" {dim(f'{rule} {count} ──', stream)}" if rule else ""
+    return f"{dim('──', stream)} {style(name, 'cyan', stream)}{end}"
+
+
+def _width(stream: TextIO | None) -> int:
+    """Give the columns that a line may take: those of a terminal, but not more than usual."""
+    return _LINE if stream is None or not stream.isatty() else min(streams.columns(stream), _LINE)
 
 
 def _alike(reports: list[Report]) -> list[list[Report]]:
@@ -98,11 +103,12 @@ def verdicts(result: CheckResult) -> Iterator[str]:
     for verdict in result.hosts:
         mark = style("✓", "green", sys.stderr) if verdict.ok else style("✗", "red", sys.stderr)
         name, (files, bundle) = verdict.host.name, _sizes(verdict)
-        if len(f"✓ {name}: {files}, {bundle}") <= _LINE:
+        if len(f"✓ {name}: {files}, {bundle}") <= _width(sys.stderr):
             yield f"{mark} {name}: {files}, {bundle}"
         else:
-            yield f"{mark} {name}: {files},"
-            yield f"{' ' * len(f'✓ {name}: ')}{bundle}"
+            indent = len(f"✓ {name}: ")
+            yield f"{mark} {name}: {folded(f'{files},', indent, sys.stderr)}"
+            yield f"{' ' * indent}{folded(bundle, indent, sys.stderr)}"
 
 
 def reservations(result: CheckResult) -> Iterator[str]:
@@ -227,15 +233,16 @@ def _block(report: Report, lines: list[str], stream: TextIO | None) -> Iterator[
     start = columns(f"{place}: {label} ")
     message = folded(plain(finding.message), _FURTHER, stream, start=start)
     gap = "" if message.startswith("\n") else " "
-    yield f"{style(place, 'white')}: {style(label, _COLOURS[severity])}{gap}{message}"
+    label = style(label, _COLOURS[severity], stream)
+    yield f"{style(place, 'white', stream)}: {label}{gap}{message}"
     if span and span.line <= len(lines):
         from miniprog_cli.cli.sourceline import marked
 
         yield from marked(lines, span, stream)
     if finding.hint:
         hint = folded(plain(finding.hint), len("  hint: "), stream)
-        yield f"  {style('hint', 'cyan')}: {hint}"
+        yield f"  {style('hint', 'cyan', stream)}: {hint}"
     if finding.fix:
         how = "--fix" if finding.fix.safe else "--fix --unsafe-fixes"
         says = folded(f"{plain(finding.fix.says)} ({how})", len("  fix: "), stream)
-        yield f"  {style('fix', 'green')}: {says}"
+        yield f"  {style('fix', 'green', stream)}: {says}"

@@ -40,20 +40,19 @@ def marked(lines: list[str], span: Span, stream: TextIO | None) -> Iterator[str]
     """
     last = min(span.end_line, len(lines))
     gutter = " " * len(str(last))
-    room = _room(stream, len(f"{gutter} | "))
-    yield dim(f"{gutter} |")
+    yield dim(f"{gutter} |", stream)
     first = lines[span.line - 1]
     is_single = last == span.line
     stop = span.end_column if is_single else len(first) + 1
-    yield from _marked(first, span.line, gutter, slice(span.column - 1, stop - 1), room)
+    yield from _marked(first, span.line, gutter, slice(span.column - 1, stop - 1), stream)
     if is_single:
         return
     if last - span.line > 1:
-        yield dim(f"{gutter} …")
+        yield dim(f"{gutter} …", stream)
     line = lines[last - 1]
     start = len(line) - len(line.lstrip())
     part = slice(start, max(start, span.end_column - 1))
-    yield from _marked(line, last, gutter, part, room)
+    yield from _marked(line, last, gutter, part, stream)
 
 
 def _room(stream: TextIO | None, before: int) -> int:
@@ -63,15 +62,18 @@ def _room(stream: TextIO | None, before: int) -> int:
     return max(streams.columns(stream) - before, _NARROWEST)
 
 
-def _marked(line: str, number: int, gutter: str, part: slice, room: int) -> Iterator[str]:
+def _marked(
+    line: str, number: int, gutter: str, part: slice, stream: TextIO | None
+) -> Iterator[str]:
     """Write a line, cut around the part where it is long, and mark the part below it."""
-    begin, shown = _window(line, part, room)
+    begin, shown = _window(line, part, _room(stream, len(f"{gutter} | ")))
     before, inside = shown[: part.start - begin], shown[part.start - begin : part.stop - begin]
     ahead = _CUT if begin else ""
     behind = _CUT if begin + len(shown) < len(line) else ""
     caret = " " * (len(ahead) + columns(before)) + "^" * max(1, columns(inside))
-    yield f"{dim(f'{number:>{len(gutter)}} |')} {dim(ahead)}{shown}{dim(behind)}"
-    yield f"{dim(f'{gutter} |')} {style(caret, 'red')}"
+    numbered = dim(f"{number:>{len(gutter)}} |", stream)
+    yield f"{numbered} {dim(ahead, stream)}{shown}{dim(behind, stream)}"
+    yield f"{dim(f'{gutter} |', stream)} {style(caret, 'red', stream)}"
 
 
 def _window(line: str, part: slice, room: int) -> tuple[int, str]:
