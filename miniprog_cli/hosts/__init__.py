@@ -7,7 +7,7 @@ from miniprog_cli.core.errors import UnknownHost
 from miniprog_cli.core.shape import suggestion
 
 if TYPE_CHECKING:
-    from miniprog_cli.hosts.bar import Bar
+    from miniprog_cli.hosts.bars import Bar
     from miniprog_cli.hosts.base import Host
 
 HOSTS = (

@@ -11,7 +11,7 @@ from miniprog_cli.core.manifest import FILE_NAME, ManifestUnreadable
 from miniprog_cli.core.project import Project, open_project
 from miniprog_cli.preview.addresses import Addresses, Options, open_addresses, start_page
 from miniprog_cli.preview.application import Peer
-from miniprog_cli.preview.events import Event, Failed, Findings, Ready, Updated
+from miniprog_cli.preview.events import Console, Event, Failed, Findings, Ready, Updated
 from miniprog_cli.preview.faults import Faults
 from miniprog_cli.preview.host import HostApplication
 from miniprog_cli.preview.inspection import Inspection, Inspector
@@ -80,7 +80,7 @@ class Session:
         self.faults = Faults(self.events.put_nowait)
         self._live = live
         self._rounds = Rounds(self._finished)
-        self._lines = Lines(self.events.put_nowait)
+        self._lines = Lines(self._written)
         self._inspector = Inspector(
             live.project.folder, host=lambda: live.simulation.host, found=self._inspected
         )
@@ -256,11 +256,15 @@ class Session:
                     page.send(json.dumps({"type": "reload"}))
             case Line():
                 self._lines.take(report)
-                self._observed(number, {"kind": "console", **report._asdict()})
             case Observed():
                 self._observed(number, report.data)
             case _:
                 pass
+
+    def _written(self, line: Console) -> None:
+        """Pass on a line of the program's console."""
+        self.events.put_nowait(line)
+        self._observed(0, {"kind": "console", **line._asdict(), "path": line.page})
 
     def _observed(self, page: int, data: dict[str, object]) -> None:
         for said in self._live.simulation.told.take(page, data):

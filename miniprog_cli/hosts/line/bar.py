@@ -1,6 +1,6 @@
 """The bar of LINE: title over the address in the middle, menu and cross side by side."""
 
-from miniprog_cli.hosts.bar import Bar
+from miniprog_cli.hosts.bars import Bar
 
 BAR = Bar(
     app="LINE",

@@ -1,6 +1,6 @@
 """The bar of PhonePe: a way out, the title, and a menu."""
 
-from miniprog_cli.hosts.bar import Bar
+from miniprog_cli.hosts.bars import Bar
 
 BAR = Bar(
     app="PhonePe",

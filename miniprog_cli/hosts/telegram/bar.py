@@ -1,6 +1,6 @@
 """The bar of Telegram: a way out or back, the title with what it is, and a menu."""
 
-from miniprog_cli.hosts.bar import Bar
+from miniprog_cli.hosts.bars import Bar
 
 BAR = Bar(
     app="Telegram",

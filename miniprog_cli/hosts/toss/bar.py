@@ -1,6 +1,6 @@
 """The bar of Toss: title at the start, capsule with dots and cross."""
 
-from miniprog_cli.hosts.bar import Bar
+from miniprog_cli.hosts.bars import Bar
 
 BAR = Bar(
     app="Toss",

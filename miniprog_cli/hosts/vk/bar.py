@@ -1,6 +1,6 @@
 """The bar of VK: none but a capsule that lies over the program."""
 
-from miniprog_cli.hosts.bar import Bar
+from miniprog_cli.hosts.bars import Bar
 
 BAR = Bar(
     app="VK",

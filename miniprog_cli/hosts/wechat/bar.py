@@ -1,6 +1,6 @@
 """The bar of WeChat: title in the middle, capsule with dots and ring."""
 
-from miniprog_cli.hosts.bar import Bar
+from miniprog_cli.hosts.bars import Bar
 
 BAR = Bar(
     app="WeChat",
