@@ -42,7 +42,9 @@ class Project:
     @cached_property
     def files(self) -> tuple[ProjectFile, ...]:
         """Everything below the root with the reason why it ships or not, sorted by path."""
-        return list_files(self.folder, self.manifest.root) if self.has_root else ()
+        manifest = self.manifest
+        mocks = manifest.preview.mocks
+        return list_files(self.folder, manifest.root, mocks) if self.has_root else ()
 
     @cached_property
     def has_root(self) -> bool:
@@ -93,7 +95,9 @@ class Project:
 
     def would_ship(self, path: Path) -> str | None:
         """Give the path in the project of a file that would ship if it were written; else None."""
-        return would_ship(self.folder, self.manifest.root, path) if self.has_root else None
+        manifest = self.manifest
+        mocks = manifest.preview.mocks
+        return would_ship(self.folder, manifest.root, path, mocks) if self.has_root else None
 
 
 def open_project(directory: Path | None = None) -> Project:

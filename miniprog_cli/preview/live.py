@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from miniprog_cli.core.manifest import FILE_NAME, public
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.runtime import mini_js
+from miniprog_cli.preview import policy
 from miniprog_cli.preview.bus import Bus
 from miniprog_cli.preview.shipped import Shipped
 from miniprog_cli.preview.simulation.simulation import Simulation
@@ -62,6 +63,7 @@ class Live:
     def use(self, project: Project) -> None:
         """Take a project that was opened again."""
         self.project = project
+        self._rules: policy.Rules | None = None
         self.shipped = Shipped.of(project)
         shown = json.dumps(
             public(project.manifest, self.simulation.host), indent=2, ensure_ascii=False
@@ -79,6 +81,16 @@ class Live:
         yield from self.updates
         if self.sizes is not None:
             yield self.sizes
+
+    @property
+    def rules(self) -> policy.Rules:
+        """What the simulated host lets the program do."""
+        if self._rules is None:
+            # the facts of a host are loaded by the first page, not by the start
+            from miniprog_cli import hosts
+
+            self._rules = policy.rules(hosts.get(self.simulation.host), self.project.manifest)
+        return self._rules
 
     def from_root(self, path: str) -> str | None:
         """Turn a path relative to the project's folder into one relative to the root."""

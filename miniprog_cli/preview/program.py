@@ -15,7 +15,7 @@ from miniprog_cli.preview.content import fingerprint, respond_bytes, respond_fil
 from miniprog_cli.preview.inject import SIMULATED, Mark, inject, tag
 from miniprog_cli.preview.live import Live
 from miniprog_cli.preview.media import is_page, media_type
-from miniprog_cli.preview.message import Request, Response, plain
+from miniprog_cli.preview.message import Headers, Request, Response, plain
 from miniprog_cli.preview.reports import Hello, Report, parse_report
 
 INDEX = "index.html"
@@ -48,7 +48,9 @@ class ProgramApplication:
         path = request.path.removeprefix("/")
         if request.path == SIMULATED:
             script = (("Content-Type", media_type(SIMULATED)),)
-            return respond_bytes(request, self.live.simulation.script(), headers=script)
+            return respond_bytes(
+                request, self.live.simulation.script(self.live.rules.told), headers=script
+            )
         if path.startswith("_miniprog/"):
             return assets.respond_asset(request)
         if path == FILE_NAME:
@@ -114,8 +116,13 @@ class ProgramApplication:
         return respond_bytes(
             request,
             inject(data, self._mark(path, generation, data)),
-            headers=(("Content-Type", media_type(path)),),
+            headers=(("Content-Type", media_type(path)), *self._rules(request)),
         )
+
+    def _rules(self, request: Request) -> Headers:
+        """Give the host's rules for a page, as headers."""
+        own = request.headers.get("host", f"localhost:{self.live.program_port}")
+        return self.live.rules.headers(own, self.live.host_port)
 
     def _missing(self, request: Request, path: str) -> Response:
         """Say that there is no such file; to a person with a page that reloads when there is."""
@@ -125,7 +132,11 @@ class ProgramApplication:
         page = (assets.FOLDER / "missing.html").read_bytes()
         return Response(
             status=HTTPStatus.NOT_FOUND,
-            headers=(("Content-Type", media_type(INDEX)), ("Cache-Control", "no-store")),
+            headers=(
+                ("Content-Type", media_type(INDEX)),
+                ("Cache-Control", "no-store"),
+                *self._rules(request),
+            ),
             body=page.replace(b"<head>", b"<head>" + mark, 1),
         )
 

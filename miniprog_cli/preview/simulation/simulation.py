@@ -1,7 +1,7 @@
 """One simulated host while it is previewed: which host, its settings, and what happened in it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +14,7 @@ _PREVIEW = Path(__file__).parents[1]
 _PARTS = _PREVIEW / "client" / "simulated"
 _HOSTS = _PREVIEW.parent / "hosts"
 
-ORDER = ("simulated", "dialogs", "answers", "web")
+ORDER = ("simulated", "dialogs", "answers", "web", "forbidden")
 """The scripts of `client/simulated/` in the order in which they run, before that of the host."""
 
 
@@ -73,9 +73,12 @@ class Simulation:
         }
         return json.dumps(known, ensure_ascii=False)
 
-    def script(self) -> bytes:
-        """Write the script that plays the host in a page; it runs before all others."""
-        known = {"host": self.host, "settings": self.settings}
+    def script(self, rules: Mapping[str, object]) -> bytes:
+        """Write the script that plays the host in a page; it runs before all others.
+
+        `rules` is what the host forbids the program, as `policy.Rules.told` has it.
+        """
+        known = {"host": self.host, "settings": self.settings, "rules": rules}
         head = f"globalThis.miniSimulated = {json.dumps(known)};\n"
         return f"{head}{_text(self.host)}".encode()
 
