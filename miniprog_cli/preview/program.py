@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
+from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,12 +25,18 @@ class ProgramApplication:
     """Serves one program; `report` is told what its pages have to say."""
 
     def __init__(
-        self, *, live: Live, report: Callable[[Peer, Report], None], left: Callable[[Peer], None]
+        self,
+        *,
+        live: Live,
+        report: Callable[[Peer, Report, int], None],
+        left: Callable[[Peer], None],
     ) -> None:
         self.live = live
         self.report = report
         self.left = left
-        self.greeted: set[Peer] = set()
+        self.greeted: dict[Peer, int] = {}
+        """The pages that are open, and the number of each: what they tell of has it."""
+        self._numbers = count(1)
 
     def respond(self, request: Request) -> Response:
         """Answer with a file of the program, or of ours below ``/_miniprog/``.
@@ -74,16 +81,16 @@ class ProgramApplication:
         report = parse_report(text)
         if isinstance(report, Hello):
             if peer not in self.greeted:
-                self.greeted.add(peer)
+                self.greeted[peer] = next(self._numbers)
                 self.live.bus.join(peer, report.run, report.generation)
                 peer.send(self.live.state())
                 peer.send(self.live.simulation.message())
         elif report is not None and peer in self.greeted:
-            self.report(peer, report)
+            self.report(peer, report, self.greeted[peer])
 
     def closed(self, peer: Peer) -> None:
         """Forget a page."""
-        self.greeted.discard(peer)
+        self.greeted.pop(peer, None)
         self.live.bus.leave(peer)
         self.left(peer)
 

@@ -51,7 +51,7 @@
 			reload();
 		} else if (message.type === "state") {
 			show(message);
-		} else if (message.type === "simulation") {
+		} else if (message.type === "simulation" || message.type === "told") {
 			simulated?.heard(message);
 		} else {
 			waiting.push(message);

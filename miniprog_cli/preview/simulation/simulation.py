@@ -1,18 +1,14 @@
 """One simulated host while it is previewed: which host, its settings, and what happened in it."""
 
 import json
-from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from miniprog_cli import hosts
 from miniprog_cli.core.project import Project
-from miniprog_cli.preview.reports import encodable
-from miniprog_cli.preview.simulation.settings import DEFAULTS, Settings, changed
-
-KEPT = 500
-"""Of what pages told, for panels that open later."""
+from miniprog_cli.preview.simulation.settings import CHOICES, DEFAULTS, PRESETS, Settings, changed
+from miniprog_cli.preview.simulation.told import Told
 
 _PREVIEW = Path(__file__).parents[1]
 _PARTS = _PREVIEW / "client" / "simulated"
@@ -28,7 +24,9 @@ class Simulation:
     def __init__(self, host: str) -> None:
         self.host = host
         self.settings: Settings = changed(DEFAULTS, {})
-        self.told: deque[str] = deque(maxlen=KEPT)
+        self.is_set = False
+        """Whether anybody has changed a setting: else a panel may bring those of the last time."""
+        self.told = Told()
 
     def use(self, host: str) -> None:
         """Simulate another host.
@@ -46,6 +44,12 @@ class Simulation:
             WrongSetting: a setting that does not exist, or a value that it does not take.
         """
         self.settings = changed(self.settings, change)
+        self.is_set = True
+
+    def reset(self) -> None:
+        """Set everything to what it is by default."""
+        self.settings = changed(DEFAULTS, {})
+        self.is_set = True
 
     def message(self) -> str:
         """Describe it for pages and panels."""
@@ -57,11 +61,17 @@ class Simulation:
         }
         return json.dumps(known, ensure_ascii=False)
 
-    def observed(self, data: dict[str, object]) -> str:
-        """Keep what a page told; give the message for the panels."""
-        said = encodable(json.dumps(data, ensure_ascii=False))
-        self.told.append(said)
-        return said
+    def controls(self) -> str:
+        """Describe for panels what can be set, and how hosts draw their bar."""
+        known = {
+            "type": "controls",
+            "bars": [_drawn(name) for name in hosts.HOSTS],
+            "defaults": DEFAULTS,
+            "choices": {f"{group}.{name}": each for (group, name), each in CHOICES.items()},
+            "presets": PRESETS,
+            "is_set": self.is_set,
+        }
+        return json.dumps(known, ensure_ascii=False)
 
     def script(self, rules: Mapping[str, object]) -> bytes:
         """Write the script that plays the host in a page; it runs before all others.
@@ -71,6 +81,10 @@ class Simulation:
         known = {"host": self.host, "settings": self.settings, "rules": rules}
         head = f"globalThis.miniSimulated = {json.dumps(known)};\n"
         return f"{head}{_text(self.host)}".encode()
+
+
+def _drawn(name: str) -> dict[str, object]:
+    return {"name": name, **hosts.bar(name)._asdict()}
 
 
 def first_host(project: Project) -> str:
