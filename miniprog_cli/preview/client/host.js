@@ -39,7 +39,8 @@ const sheet = new Sheet({
 const frame = new Frame($("screen"), {
 	moved: showPlace,
 	began: () => sheet.forgetCrashes(),
-	crashed: showCrash,
+	mended: () => sheet.forgetCrashes(),
+	crashed: (fault) => sheet.addCrash(fault),
 });
 
 // -- what the server says
@@ -122,11 +123,6 @@ function showPlace({ path: said, title = "", background = "", canGoBack = false 
 	history.replaceState(null, "", `#${place}`);
 	showTitle();
 	showPages();
-}
-
-function showCrash({ place, message }) {
-	const isOwn = place && !/^[a-z]+:\/\//.test(place);
-	sheet.addCrash({ place: isOwn && state.root ? `${state.root}/${place}` : place, message });
 }
 
 // A colour and nothing else, or an empty text.
