@@ -3,7 +3,6 @@
 One file for each program in the user's cache folder; see `check.store`.
 """
 
-import zlib
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import NamedTuple
 from miniprog_cli import __version__
 from miniprog_cli.check import store
 from miniprog_cli.check.encoding import VERSION
-from miniprog_cli.core.archive.deflate import LEVEL
+from miniprog_cli.core.archive.deflate import IMPLEMENTATION
 from miniprog_cli.core.project import Project
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -26,10 +25,8 @@ UNKNOWN = 2**64 - 1
 """A size that nobody asked for yet."""
 
 _ENTRY = Struct(">16sQI")
-# Sizes hold for one implementation of deflate at one level only, facts for one set of parsers
-_HEADER = (
-    f"miniprog {__version__}, facts {VERSION}, zlib {zlib.ZLIB_RUNTIME_VERSION}, level {LEVEL}\n"
-).encode()
+# Sizes hold for one implementation of deflate only, facts for one set of parsers
+_HEADER = f"miniprog {__version__}, facts {VERSION}, {IMPLEMENTATION}\n".encode()
 
 
 class Kept(NamedTuple):
