@@ -285,7 +285,7 @@ def _mapped(text: str, start: int) -> list[Url]:
     return [
         Url(value, start + first + 1, start + last - 1, "import map", Role.SCRIPT)
         for pointer, (first, last) in document.values.items()
-        if len(pointer) == len(("imports", "name")) and pointer[0] == "imports"
+        if (pointer[:1], len(pointer)) in ((("imports",), 2), (("scopes",), 3))
         for value in [_at(document.value, pointer)]
         if isinstance(value, str) and not value.endswith("/")
     ]
