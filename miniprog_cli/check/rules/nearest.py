@@ -85,11 +85,11 @@ def _close(project: Project, path: str) -> str | None:
     """Give the file whose path is nearly the same, if its own name is, too."""
     from difflib import SequenceMatcher, get_close_matches
 
-    wanted, (stem, suffix) = _name(path), splitext(path.casefold())
+    wanted, (stem, suffix) = _stem(path), splitext(path.casefold())
     for near in get_close_matches(path, list(project.shipped), n=_LOOKS, cutoff=_ALIKE):
         other = splitext(near.casefold())
         same = other[0] == stem or other[1] == suffix
-        if same and SequenceMatcher(None, wanted, _name(near)).ratio() >= _NAME_ALIKE:
+        if same and SequenceMatcher(None, wanted, _stem(near)).ratio() >= _NAME_ALIKE:
             return near
     return None
 
@@ -98,6 +98,11 @@ def _name(path: str) -> str:
     """Give what a file is known by: its name; of an index page the folder's."""
     folder, _, name = path.rpartition("/")
     return folder.rpartition("/")[2] if name == "index.html" and folder else name
+
+
+def _stem(path: str) -> str:
+    """Give its name without the suffix, in which all pictures of a kind are alike."""
+    return splitext(_name(path))[0]
 
 
 @lru_cache(maxsize=1)
