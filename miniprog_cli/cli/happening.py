@@ -1,17 +1,17 @@
 """What happens during a preview, for a person and for a machine."""
 
-import re
 import sys
+from typing import Final
 
 from miniprog_cli.cli.console import Console, dim, folded, link, style
 from miniprog_cli.preview.events import Console as Line
-from miniprog_cli.preview.events import Event, Failed, Findings, Ready, Updated
+from miniprog_cli.preview.events import Event, Failed, Findings, Output, Ready, Updated
 from miniprog_cli.syntax.covered import shown
 
 _LOUD = ("error", "warn")
 _WORDS = {"warn": "warning"}
+_NAMES: Final = {Updated: "update", Output: "build", Line: "console"}
 _COLOURS = {"error": "red", "warning": "yellow", "mended": "green"}
-_PLACED = re.compile(r"(?P<message>.+) \((?P<place>\S+:\d+:\d+)\)")
 
 
 def plain(text: str) -> str:
@@ -37,8 +37,6 @@ def report(event: Event, console: Console) -> None:
     if console.json:
         console.document(_document(event))
     match event:
-        case Ready():
-            _say_ready(event, console)
         case Updated():
             _say_update(event, console)
         case Findings():
@@ -47,6 +45,17 @@ def report(event: Event, console: Console) -> None:
             _say_line(event, console)
         case Failed():
             _say_failure(event, console)
+        case _:
+            _say_start(event, console)
+
+
+def _say_start(event: Ready | Output, console: Console) -> None:
+    """Say that it is ready, or what the project's own build says on its way there."""
+    if isinstance(event, Ready):
+        _say_ready(event, console)
+    else:
+        label = dim("build  ", sys.stderr)
+        console.say(f"{label} {plain(event.text.expandtabs())}")
 
 
 def _explained(event: Failed, fault: Exception) -> Failed:
@@ -103,15 +112,12 @@ def _say_mended(event: Findings, mended: str, console: Console) -> None:
 
 
 def _say_line(line: Line, console: Console) -> None:
-    """Pass on what the program wrote; an error that nobody caught names its place itself."""
+    """Pass on what the program wrote, with the place in its source."""
     if line.level not in _LOUD and not console.verbose:
         return
     word = _WORDS.get(line.level, line.level)
-    found = _PLACED.fullmatch(line.text) if line.level == "error" else None
-    if found:
-        _say(console, word, found["place"], found["message"])
-    else:
-        _say(console, word, line.page, line.text)
+    place = f"{line.file}:{line.line}:{line.column}" if line.line else line.file or line.page
+    _say(console, word, place, line.text)
 
 
 def _say_failure(event: Failed, console: Console) -> None:
@@ -134,14 +140,12 @@ def _document(event: Event) -> dict[str, object]:
                 "event": "ready", "url": event.url, "program_url": event.program_url,
                 "notes": list(event.notes),
             }  # fmt: skip
-        case Updated():
-            return {"event": "update", **event._asdict()}
+        case Updated() | Output() | Line():
+            return {"event": _NAMES[type(event)], **event._asdict()}
         case Findings():
             from miniprog_cli.check.formats.json import checked
 
             return {"event": "findings", **checked(event.result)}
-        case Line():
-            return {"event": "console", **event._asdict()}
         case Failed():
             return _failed(event)
 

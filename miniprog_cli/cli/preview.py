@@ -74,15 +74,44 @@ def preview(
     from miniprog_cli.core.project import open_project
     from miniprog_cli.preview.addresses import Options
 
+    project = open_project(directory)
+    if command := project.manifest.preview.command:
+        run = run or _is_allowed(project, command, json=json)
+        _remember(project, command)
     options = Options(
         port=port, strict_port=strict_port, program_port=program_port, page=page,
         frame=not no_frame, host=host, presets=tuple(preset or ()), runs=run,
     )  # fmt: skip
     console = Console(json=json, quiet=quiet, verbose=verbose)
     try:
-        asyncio.run(_run(open_project(directory), options, console, open_browser=open_))
+        asyncio.run(_run(project, options, console, open_browser=open_))
     except asyncio.CancelledError:
         raise SystemExit(_TERMINATED) from None
+
+
+def _is_allowed(project: "Project", command: str, *, json: bool) -> bool:
+    """Ask, once, whether the project's own command may be run.
+
+    Raises:
+        CommandNotAllowed: nobody has agreed, and nobody can be asked or the answer is no.
+    """
+    from miniprog_cli.cli import streams
+    from miniprog_cli.cli.happening import plain
+    from miniprog_cli.preview import consent
+
+    if consent.is_given(project, command):
+        return True
+    if not json and streams.interactive():
+        typer.echo(f"This project's preview runs a command:\n\n  {plain(command)}\n", err=True)
+        if typer.confirm("Run it, now and whenever this folder is previewed?", err=True):
+            return True
+    raise consent.refusal(plain(command))
+
+
+def _remember(project: "Project", command: str) -> None:
+    from miniprog_cli.preview import consent
+
+    consent.give(project, command)
 
 
 async def _run(

@@ -98,6 +98,7 @@ def start_page(project: Project, page: str | None) -> str:
         return pages[0] if pages else ""
     wanted = page.removeprefix("/")
     file = wanted.partition("#")[0].partition("?")[0]
-    if Shipped.of(project).locate(file) is None:
+    is_to_be_built = project.manifest.preview.command and not project.has_root
+    if not is_to_be_built and Shipped.of(project).locate(file) is None:
         raise UnknownPage(f"no page {page!r}", hint=f"choose from: {', '.join(pages)}")
     return wanted

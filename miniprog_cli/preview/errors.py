@@ -17,3 +17,11 @@ class NoProgramPort(MiniprogError):
 
 class UnknownPage(MiniprogError):
     """The page to begin with is no file of the program."""
+
+
+class CommandNotAllowed(MiniprogError):
+    """Nobody has agreed to the project's `preview.command` yet."""
+
+
+class CommandFailed(MachineError):
+    """The project's `preview.command` could not be started, or ended with an error."""

@@ -40,12 +40,24 @@ class Findings(NamedTuple):
 
 
 class Console(NamedTuple):
-    """A line that the program wrote to its console, or an error that it did not catch."""
+    """A line that the program wrote to its console, or something that went wrong in a page."""
 
     level: Literal["log", "info", "warn", "error", "debug"]
     text: str
     page: str
     """Relative to the program's root, POSIX."""
+    file: str | None = None
+    """Where it was said, relative to the project's folder: the source, where there is a map."""
+    line: int | None = None
+    column: int | None = None
+    fault: Literal["error", "rejection", "load", "blocked"] | None = None
+    """What went wrong, where nobody dealt with it: None for a line of the console."""
+
+
+class Output(NamedTuple):
+    """A line that the project's own build wrote, without colours."""
+
+    text: str
 
 
 class Failed(NamedTuple):
@@ -60,4 +72,4 @@ class Failed(NamedTuple):
     """What was raised, where it is a fault of ours."""
 
 
-Event = Ready | Updated | Findings | Console | Failed
+Event = Ready | Updated | Findings | Console | Output | Failed

@@ -1,6 +1,8 @@
 """The project as it is being previewed: what every part of the server looks at."""
 
 import json
+from collections import deque
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from miniprog_cli.core.manifest import FILE_NAME, public
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from miniprog_cli.check import CheckResult, Report
 
 IGNORE_FILES = (".gitignore", ".miniprogignore")
+
+UPDATES = 50
+"""Saves that a panel which opens later still shows."""
 
 
 class Live:
@@ -44,6 +49,12 @@ class Live:
         self.simulation = simulation
         self.bus = Bus()
         self.result: CheckResult | None = None
+        self.sizes: str | None = None
+        """What the files come to, as it goes to panels; None before the project was checked."""
+        self.updates: deque[str] = deque(maxlen=UPDATES)
+        """The latest saves, as they went to panels."""
+        self.built = False
+        """Whether a build of the project's own writes the program."""
         self.failure: dict[str, str | None] | None = None
         self.use(project)
 
@@ -67,6 +78,19 @@ class Live:
     def mini_js(self) -> bytes:
         """What the program finds at mini.js, as in a bundle."""
         return mini_js(self.project.manifest, self.simulation.host)
+
+    @property
+    def told(self) -> Iterator[str]:
+        """What panels are told of saves and sizes."""
+        yield from self.updates
+        if self.sizes is not None:
+            yield self.sizes
+
+    @property
+    def is_unbuilt(self) -> bool:
+        """Whether there is no program yet, because its build has not written one."""
+        pages = self.project.manifest.pages
+        return self.built and not any(self.shipped.locate(page) for page in pages)
 
     @property
     def rules(self) -> policy.Rules:
@@ -110,6 +134,8 @@ class Live:
             {
                 "type": "state",
                 "run": self.bus.run,
+                "generation": self.bus.generation,
+                "id": manifest.id,
                 "name": manifest.name,
                 "version": manifest.version,
                 "title": window.get("title"),
@@ -141,4 +167,5 @@ def _described(report: "Report") -> dict[str, object]:
         "column": span and span.column,
         "message": finding.message,
         "hint": finding.hint,
+        "hosts": list(report.hosts),
     }

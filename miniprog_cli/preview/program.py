@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
+from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
@@ -28,7 +29,7 @@ class ProgramApplication:
         self,
         *,
         live: Live,
-        report: Callable[[Peer, Report], None],
+        report: Callable[[Peer, Report, int], None],
         left: Callable[[Peer], None],
         failed: Callable[[MiniprogError], None] = lambda _: None,
     ) -> None:
@@ -36,7 +37,9 @@ class ProgramApplication:
         self.failed = failed
         self.report = report
         self.left = left
-        self.greeted: set[Peer] = set()
+        self.greeted: dict[Peer, int] = {}
+        """The pages that are open, and the number of each: what they tell of has it."""
+        self._numbers = count(1)
 
     def respond(self, request: Request) -> Response:
         """Answer with a file of the program, or of ours below ``/_miniprog/``.
@@ -89,16 +92,16 @@ class ProgramApplication:
         report = parse_report(text)
         if isinstance(report, Hello):
             if peer not in self.greeted:
-                self.greeted.add(peer)
+                self.greeted[peer] = next(self._numbers)
                 self.live.bus.join(peer, report.run, report.generation)
                 peer.send(self.live.state())
                 peer.send(self.live.simulation.message())
         elif report is not None and peer in self.greeted:
-            self.report(peer, report)
+            self.report(peer, report, self.greeted[peer])
 
     def closed(self, peer: Peer) -> None:
         """Forget a page."""
-        self.greeted.discard(peer)
+        self.greeted.pop(peer, None)
         self.live.bus.leave(peer)
         self.left(peer)
 
@@ -136,8 +139,12 @@ class ProgramApplication:
         """Say that there is no such file; to a person with a page that reloads when there is."""
         if "text/html" not in request.headers.get("accept", "") or not guard.is_servable(path):
             return plain(HTTPStatus.NOT_FOUND)
+        name = "missing.html"
+        if self.live.is_unbuilt:
+            # it is shown again with the start page, whichever was asked for
+            name, path = "unbuilt.html", self.live.project.manifest.pages[0]
         mark = tag(self._mark(path, self.live.bus.generation, b""))
-        page = (assets.FOLDER / "missing.html").read_bytes()
+        page = (assets.FOLDER / name).read_bytes()
         return Response(
             status=HTTPStatus.NOT_FOUND,
             headers=(

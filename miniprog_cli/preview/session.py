@@ -11,14 +11,14 @@ from miniprog_cli.core.manifest import FILE_NAME, ManifestUnreadable
 from miniprog_cli.core.project import Project, open_project
 from miniprog_cli.preview.addresses import Addresses, Options, open_addresses, start_page
 from miniprog_cli.preview.application import Peer
-from miniprog_cli.preview.events import Event, Failed, Findings, Ready, Updated
+from miniprog_cli.preview.events import Console, Event, Failed, Findings, Ready, Updated
 from miniprog_cli.preview.faults import Faults
 from miniprog_cli.preview.host import HostApplication
-from miniprog_cli.preview.inspection import Inspector
+from miniprog_cli.preview.inspection import Inspection, Inspector
 from miniprog_cli.preview.lines import Lines
 from miniprog_cli.preview.live import IGNORE_FILES, Live
 from miniprog_cli.preview.program import ProgramApplication
-from miniprog_cli.preview.reports import Done, Line, Observed, Report
+from miniprog_cli.preview.reports import Done, Fault, Line, Observed, Report
 from miniprog_cli.preview.rounds import Rounds
 from miniprog_cli.preview.server import Server
 from miniprog_cli.preview.simulation.mocks import BrokenMock, Mocks, UnknownPreset
@@ -30,6 +30,7 @@ from miniprog_cli.preview.watch import Changed, Watcher
 if TYPE_CHECKING:
     from miniprog_cli.check import CheckResult
     from miniprog_cli.core.finding import Finding
+    from miniprog_cli.preview.command import Command
 
 
 async def serve(project: Project, options: Options) -> AsyncGenerator[Event, None]:
@@ -61,7 +62,8 @@ async def _open(project: Project, options: Options) -> AsyncGenerator["Session",
             host_port=addresses.host_port,
             start=start,
             simulation=simulation,
-        )
+        ),
+        runs=options.runs,
     )
     loop.set_exception_handler(session.faults.in_loop)
     task = asyncio.create_task(session.run(addresses))
@@ -86,18 +88,22 @@ def _simulation(project: Project, options: Options) -> Simulation:
 class Session:
     """A preview that is running."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: Live, *, runs: bool = False) -> None:
         self.events: asyncio.Queue[Event | BaseException] = asyncio.Queue()
         self.faults = Faults(self.events.put_nowait)
         self._live = live
         self._rounds = Rounds(self._finished)
-        self._lines = Lines(self.events.put_nowait)
-        self._inspector = Inspector(live.project.folder, self._inspected)
+        self._lines = Lines(live, self._written)
+        self._inspector = Inspector(
+            live.project.folder, host=lambda: live.simulation.host, found=self._inspected
+        )
         self._host = HostApplication(live=live, ordered=self._ordered)
         self._program = ProgramApplication(
             live=live, report=self._report, left=self._rounds.left, failed=self._tell_failed
         )
         self._servers: list[Server] = []
+        self._runs = runs
+        self._command: Command | None = None
         self._mended: str | None = None
         """What to say once the project can be checked again; None while it can."""
         self._uncheckable: str | None = None
@@ -115,6 +121,7 @@ class Session:
             async with watcher:
                 if not is_ready:
                     is_ready = True
+                    self._build()
                     self._ready((*addresses.notes, *filter(None, [watcher.fallback_reason])))
                     self._inspector.soon()
                 async for batch in watcher.batches():
@@ -126,7 +133,9 @@ class Session:
                         break
 
     async def stop(self) -> None:
-        """Close every connection."""
+        """Close every connection, and end the project's own build."""
+        if self._command is not None:
+            await self._command.stop()
         self._inspector.stop()
         self._rounds.stop()
         for server in self._servers:
@@ -145,6 +154,19 @@ class Session:
             self._servers.append(host)
             await host.start(addresses.host)
         await program.start(addresses.program)
+
+    def _build(self) -> None:
+        """Start the project's own build, where a person has agreed to it."""
+        text = self._live.project.manifest.preview.command
+        if text and self._runs:
+            from miniprog_cli.preview.command import Command
+
+            folder = self._live.project.folder
+            self._command = Command(
+                text, folder, tell=self.events.put_nowait, failed=self._tell_failed
+            )
+            self._live.built = True
+            self._command.start()
 
     def _ready(self, notes: tuple[str, ...]) -> None:
         program = f"http://localhost:{self._live.program_port}/"
@@ -209,6 +231,7 @@ class Session:
             except BrokenMock as error:
                 self._tell_failed(error, error.finding)
         if names:
+            self._host.send(simulation.controls())
             self._tell_simulation()
 
     def _open_again(self) -> Iterable[FileUpdate]:
@@ -249,7 +272,9 @@ class Session:
         self._host.send(state)
         self._live.bus.send(state)
 
-    def _inspected(self, outcome: "CheckResult | Exception") -> None:
+    def _inspected(self, outcome: "Inspection | Exception") -> None:
+        if self._live.is_unbuilt:
+            return  # the first save of the build asks for another look
         if self._live.failure is not None and self._uncheckable is None:
             return  # looked at before the manifest broke; its mending asks for another look
         if isinstance(outcome, MiniprogError):
@@ -260,7 +285,10 @@ class Session:
             self.faults.take(outcome)
         else:
             self._live.failure = self._uncheckable = None
-            self._found(outcome)
+            if outcome.sizes != self._live.sizes:
+                self._live.sizes = outcome.sizes
+                self._host.send(outcome.sizes)
+            self._found(outcome.result)
 
     def _found(self, result: "CheckResult") -> None:
         known = self._live.result
@@ -273,32 +301,45 @@ class Session:
 
     def _finished(self, updated: Updated) -> None:
         self.events.put_nowait(updated)
-        self._host.send(json.dumps({"type": "updated", **updated._asdict()}, ensure_ascii=False))
+        told = {"type": "updated", "generation": self._live.bus.generation, **updated._asdict()}
+        message = json.dumps(told, ensure_ascii=False)
+        self._live.updates.append(message)
+        self._host.send(message)
 
-    def _report(self, page: Peer, report: Report) -> None:
+    def _report(self, page: Peer, report: Report, number: int) -> None:
         match report:
             case Done():
                 self._rounds.done(page, report)
                 if report.kind == "reload":
                     page.send(json.dumps({"type": "reload"}))
-            case Line():
-                self._lines.take(report)
+            case Line() | Fault():
+                self._lines.take(page, report)
             case Observed():
-                self._host.send(self._live.simulation.observed(report.data))
+                self._observed(number, report.data)
             case _:
                 pass
 
+    def _written(self, line: Console) -> None:
+        """Pass on a line of the program's console."""
+        self.events.put_nowait(line)
+        self._observed(0, {"kind": "console", **line._asdict(), "path": line.page})
+
+    def _observed(self, page: int, data: dict[str, object]) -> None:
+        for said in self._live.simulation.told.take(page, data):
+            self._host.send(said)
+
     def _ordered(self, order: Order) -> None:
         """Do what a host page asks for."""
+        if order.tell is not None:
+            self._live.bus.send(json.dumps({**order.tell, "type": "told"}, ensure_ascii=False))
+            return
         simulation = self._live.simulation
         if order.reset:
             simulation.reset()
         if order.forget:
             simulation.told.clear()
         if order.host is not None and order.host != simulation.host:
-            simulation.use(order.host)
-            self._live.use(self._live.project)
-            self._live.bus.send(json.dumps({"type": "reload"}))
+            self._use_host(order.host)
         for preset in order.presets:
             simulation.apply(preset)
         if order.settings is not None:
@@ -309,6 +350,12 @@ class Session:
         message = self._live.simulation.message()
         self._host.send(message)
         self._live.bus.send(message)
+
+    def _use_host(self, host: str) -> None:
+        self._live.simulation.use(host)
+        self._live.use(self._live.project)
+        self._live.bus.send(json.dumps({"type": "reload"}))
+        self._inspector.soon()
 
 
 def _mended(known: "CheckResult | None", result: "CheckResult") -> str | None:

@@ -7,6 +7,7 @@ A file holds settings as `settings` describes them, and is named after what it i
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from miniprog_cli.core.errors import MiniprogError
@@ -53,6 +54,14 @@ class Mocks:
     def names(self) -> tuple[str, ...]:
         """List the presets; a file of the name of one of ours takes its place."""
         return tuple(dict.fromkeys((*PRESETS, *sorted(self._files()))))
+
+    def every(self) -> dict[str, object]:
+        """Give what each preset changes; a file that cannot be used is left out."""
+        found: dict[str, object] = {}
+        for name in self.names():
+            with suppress(BrokenMock, UnknownPreset):
+                found[name] = self.settings(name)
+        return found
 
     def settings(self, name: str) -> object:
         """Give what a preset changes.

@@ -7,7 +7,11 @@ from miniprog_cli.preview.simulation.settings import WrongSetting
 
 
 class Order(NamedTuple):
-    """A change of the simulated host; None leaves as it is. Done in the order of the members."""
+    """A change of the simulated host; None leaves as it is.
+
+    Done in the order of the members, but that with `tell` nothing else is done: it goes to the
+    program's pages as it is: that the program is hidden, say, or a value of its storage.
+    """
 
     reset: bool = False
     """Take every setting back to its default first."""
@@ -16,6 +20,7 @@ class Order(NamedTuple):
     host: str | None = None
     presets: tuple[str, ...] = ()
     settings: object = None
+    tell: dict[str, object] | None = None
 
 
 def parse_order(text: str) -> Order:
@@ -31,13 +36,14 @@ def parse_order(text: str) -> Order:
     if not isinstance(value, dict):
         raise WrongSetting("an order is a JSON object")
     fields = cast("dict[str, object]", value)
-    host = fields.get("host")
+    host, tell = fields.get("host"), fields.get("tell")
     return Order(
         reset=fields.get("reset") is True,
         forget=fields.get("forget") is True,
         host=host if isinstance(host, str) else None,
         presets=_names(fields.get("preset")),
         settings=fields.get("settings"),
+        tell=cast("dict[str, object]", tell) if isinstance(tell, dict) else None,
     )
 
 

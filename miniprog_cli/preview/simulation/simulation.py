@@ -1,7 +1,6 @@
 """One simulated host while it is previewed: which host, its settings, and what happened in it."""
 
 import json
-from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -9,20 +8,17 @@ from typing import TYPE_CHECKING
 
 from miniprog_cli import hosts
 from miniprog_cli.core.project import Project
-from miniprog_cli.preview.reports import encodable
-from miniprog_cli.preview.simulation.settings import DEFAULTS, PRESETS, Settings, changed
+from miniprog_cli.preview.simulation.settings import CHOICES, DEFAULTS, PRESETS, Settings, changed
+from miniprog_cli.preview.simulation.told import Told
 
 if TYPE_CHECKING:
     from miniprog_cli.preview.simulation.mocks import Mocks
-
-KEPT = 500
-"""Of what pages told, for panels that open later."""
 
 _PREVIEW = Path(__file__).parents[1]
 _PARTS = _PREVIEW / "client" / "simulated"
 _HOSTS = _PREVIEW.parent / "hosts"
 
-ORDER = ("simulated", "dialogs", "answers", "web", "forbidden")
+ORDER = ("simulated", "said", "dialogs", "answers", "web", "forbidden")
 """The scripts of `client/simulated/` in the order in which they run, before that of the host."""
 
 
@@ -36,7 +32,9 @@ class Simulation:
         self.applied: list[str] = []
         """The presets that are in use, in their order."""
         self.settings: Settings = changed(DEFAULTS, {})
-        self.told: deque[str] = deque(maxlen=KEPT)
+        self.is_set = False
+        """Whether anybody has changed a setting: else a panel may bring those of the last time."""
+        self.told = Told()
 
     def use(self, host: str) -> None:
         """Simulate another host.
@@ -54,11 +52,13 @@ class Simulation:
             WrongSetting: a setting that does not exist, or a value that it does not take.
         """
         self.settings = changed(self.settings, change)
+        self.is_set = True
 
     def reset(self) -> None:
         """Take every setting back to its default."""
         self.settings = changed(DEFAULTS, {})
         self.applied.clear()
+        self.is_set = True
 
     def apply(self, preset: str) -> None:
         """Change what a preset changes.
@@ -87,11 +87,17 @@ class Simulation:
         """Describe it for pages and panels."""
         return json.dumps({"type": "simulation", **self.described()}, ensure_ascii=False)
 
-    def observed(self, data: dict[str, object]) -> str:
-        """Keep what a page told; give the message for the panels."""
-        said = encodable(json.dumps(data, ensure_ascii=False))
-        self.told.append(said)
-        return said
+    def controls(self) -> str:
+        """Describe for panels what can be set, and how hosts draw their bar."""
+        known = {
+            "type": "controls",
+            "bars": [_drawn(name) for name in hosts.HOSTS],
+            "defaults": DEFAULTS,
+            "choices": {f"{group}.{name}": each for (group, name), each in CHOICES.items()},
+            "presets": self.mocks.every() if self.mocks else PRESETS,
+            "is_set": self.is_set,
+        }
+        return json.dumps(known, ensure_ascii=False)
 
     def script(self, rules: Mapping[str, object]) -> bytes:
         """Write the script that plays the host in a page; it runs before all others.
@@ -101,6 +107,10 @@ class Simulation:
         known = {"host": self.host, "settings": self.settings, "rules": rules}
         head = f"globalThis.miniSimulated = {json.dumps(known)};\n"
         return f"{head}{_text(self.host)}".encode()
+
+
+def _drawn(name: str) -> dict[str, object]:
+    return {"name": name, **hosts.bar(name)._asdict()}
 
 
 def first_host(project: Project) -> str:

@@ -9,15 +9,23 @@
 	const told = new Set();
 
 	/** Say once of each thing: in the console, in the terminal through it, and in the panel. */
-	function blocked({ what, url = "", member = "", hint, enforced = true }) {
+	function blocked(one) {
+		if (!tell(one)) return;
+		if (one.enforced ?? true) console.error(worded(one));
+		else console.warn(worded(one));
+	}
+
+	function tell({ what, url = "", member = "", hint, enforced = true }) {
 		const key = `${what} ${url.split(/[?#]/, 1)[0]}`;
-		if (told.has(key) || told.size >= MOST) return;
+		if (told.has(key) || told.size >= MOST) return false;
 		told.add(key);
 		simulated.tell({ kind: "blocked", what, url, member, hint, enforced });
+		return true;
+	}
+
+	function worded({ what, url = "", hint, enforced = true }) {
 		const verb = enforced ? "blocked" : "would be blocked on some hosts";
-		const text = `${what} ${verb}: ${url ? `${url}: ` : ""}${hint}`;
-		if (enforced) console.error(text);
-		else console.warn(text);
+		return `${what} ${verb}: ${url ? `${url}: ` : ""}${hint}`;
 	}
 
 	// -- what the policy blocks
@@ -90,17 +98,28 @@
 		return { hint: text ? `${text}; ${own}` : own };
 	}
 
-	document.addEventListener("securitypolicyviolation", (event) => {
-		const { effectiveDirective, blockedURI, disposition, originalPolicy } = event;
-		// a policy that the page brings itself is its own affair
-		if (!/frame-ancestors|report-to miniprog/.test(originalPolicy)) return;
+	/** Describe what one of our policies did; null where it is one that the page brings itself. */
+	function described({ effectiveDirective, blockedURI, disposition, originalPolicy }) {
+		if (!/frame-ancestors|report-to miniprog/.test(originalPolicy)) return null;
 		const what = blockedURI === "eval" ? "code from text" : KINDS[effectiveDirective];
-		blocked({
+		return {
 			what: what ?? effectiveDirective,
 			url: blockedURI === "eval" ? "" : blockedURI,
 			enforced: disposition === "enforce",
 			...reason(effectiveDirective, blockedURI),
-		});
+		};
+	}
+
+	/** Say in words what a policy did: what is blocked is an error, and said.js tells of those. */
+	simulated.explain = (event) => {
+		const one = described(event);
+		return one && worded(one);
+	};
+
+	document.addEventListener("securitypolicyviolation", (event) => {
+		const one = described(event);
+		if (one?.enforced) tell(one);
+		else if (one) blocked(one);
 	});
 
 	// -- interfaces that the host does not have

@@ -11,6 +11,7 @@
 	document.currentScript?.remove();
 	const unsaid = [];
 	const listeners = [];
+	const orders = [];
 	let number = 0;
 	let send = null;
 
@@ -88,8 +89,14 @@
 			send = through;
 			for (const said of unsaid.splice(0)) send(said);
 		},
-		/** Called by program.js when the server says how the host is set now. */
-		heard({ settings }) {
+		/** Hear what the panel tells the pages: `listener(message)` for messages of one `kind`. */
+		toldOf: (kind, listener) => orders.push([kind, listener]),
+		/** Called by program.js when the server says how the host is set now, or passes on an order. */
+		heard({ type, settings, ...message }) {
+			if (type === "told") {
+				for (const [kind, listener] of orders) if (kind === message.kind) listener(message);
+				return;
+			}
 			const before = simulated.settings;
 			simulated.settings = settings;
 			for (const listener of listeners) listener(settings, before);
