@@ -61,7 +61,7 @@ _STREAMS = (
     "Data goes to standard output, talk to standard error. With `--json`, standard output is one "
     'document with `"schema": 1` (for `preview` one line for each event), also on failure: then it '
     "has `error` with `code`, `message` and `hint`. Every line of `preview` names its `event`: `ready`, "
-    "`update`, `findings`, `console` or `error`; after an `error`, the next `findings` say that it is "
+    "`update`, `findings`, `console`, `build` or `error`; after an `error`, the next `findings` say that it is "
     "over, and the last line is an `error` with the code `interrupted` when Ctrl-C ended it."
 )
 _FINDINGS = (

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Dialog, Frame, Page, expect
 
 from tests.preview.previewing import Preview, previewing, write_project
 
@@ -28,8 +28,7 @@ def inside(tab: Page, preview: Preview) -> Frame:
     """Open the host page; give the frame with the program in it."""
     tab.goto(preview.url)
     expect(tab.frame_locator("iframe").locator("p")).to_have_text("here")
-    found = next(one for one in tab.frames if one.url.startswith(preview.program_url))
-    return found
+    return next(one for one in tab.frames if one.url.startswith(preview.program_url))
 
 
 def attack(frame: Frame, script: str, *values: str) -> Any:
@@ -149,7 +148,12 @@ def test_what_it_says_on_its_own_socket_is_no_order(folder: Path, tab: Page) -> 
 
 def test_messages_to_the_panel_change_nothing_but_the_bar(folder: Path, tab: Page) -> None:
     asked: list[str] = []
-    tab.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    tab.on("dialog", refuse)
     with previewing(folder) as preview:
         frame = inside(tab, preview)
         for message in (

@@ -9,6 +9,20 @@ if ("share" in navigator) {
 	ALLOWED.push("web-share");
 }
 
+// All that a page may do but to lead the host page away.
+const FREE = [
+	"allow-scripts",
+	"allow-same-origin",
+	"allow-forms",
+	"allow-modals",
+	"allow-downloads",
+	"allow-orientation-lock",
+	"allow-pointer-lock",
+	"allow-presentation",
+	"allow-popups",
+	"allow-popups-to-escape-sandbox",
+];
+
 export class Frame {
 	#screen;
 	#origin = "";
@@ -46,6 +60,7 @@ export class Frame {
 		const element = document.createElement("iframe");
 		element.title = "Program";
 		element.allow = ALLOWED.join("; ");
+		element.setAttribute("sandbox", FREE.join(" "));
 		element.src = new URL(path, `${origin}/`).href;
 		this.close();
 		this.#element = element;
