@@ -12,6 +12,7 @@ from miniprog_cli.preview.simulation.simulation import Simulation
 
 if TYPE_CHECKING:
     from miniprog_cli.check import CheckResult, Report
+    from miniprog_cli.core.source import Json
 
 IGNORE_FILES = (".gitignore", ".miniprogignore")
 
@@ -64,6 +65,13 @@ class Live:
         """What the program finds at mini.js, as in a bundle."""
         return mini_js(self.project.manifest, self.simulation.host)
 
+    @property
+    def simulated(self) -> bytes:
+        """What plays the host in the program's pages."""
+        raw = self.project.manifest.raw
+        members = _object(_object(raw.get("hosts")).get(self.simulation.host))
+        return self.simulation.script(members, _object(_object(raw.get("preview")).get("proxy")))
+
     def from_root(self, path: str) -> str | None:
         """Turn a path relative to the project's folder into one relative to the root."""
         if not self.root:
@@ -111,6 +119,10 @@ class Live:
             },
             ensure_ascii=False,
         )
+
+
+def _object(value: "Json") -> "dict[str, Json]":
+    return value if isinstance(value, dict) else {}
 
 
 def _described(report: "Report") -> dict[str, object]:

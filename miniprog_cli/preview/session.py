@@ -249,9 +249,21 @@ class Session:
             case Line():
                 self._lines.take(report)
             case Observed():
-                self._host.send(self._live.simulation.observed(report.data))
+                self._observe(report.data)
             case _:
                 pass
+
+    def _observe(self, data: dict[str, object]) -> None:
+        """Pass on what happened in a page, and what the program changed of the host."""
+        simulation = self._live.simulation
+        self._host.send(simulation.observed(data))
+        if simulation.was_set(data):
+            self._tell_simulation()
+
+    def _tell_simulation(self) -> None:
+        message = self._live.simulation.message()
+        self._host.send(message)
+        self._live.bus.send(message)
 
     def _ordered(self, order: Order) -> None:
         """Do what a host page asks for."""
@@ -260,11 +272,13 @@ class Session:
             simulation.use(order.host)
             self._live.use(self._live.project)
             self._live.bus.send(json.dumps({"type": "reload"}))
-        if order.settings is not None:
-            simulation.change(order.settings)
-        message = simulation.message()
-        self._host.send(message)
-        self._live.bus.send(message)
+        if order.settings is not None and simulation.change(order.settings):
+            self._live.bus.send(json.dumps({"type": "reload"}))
+        if order.storage is not None:
+            self._live.bus.send(json.dumps({"type": "storage", **order.storage}))
+        if order.menu is not None:
+            self._live.bus.send(json.dumps({"type": "menu", "choice": order.menu}))
+        self._tell_simulation()
 
 
 def _mended(known: "CheckResult | None", result: "CheckResult") -> str | None:
