@@ -55,6 +55,7 @@ ORDER = (
     "camera",
     "network",
     "stores",
+    "webview",
     "device",
 )
 """The scripts of `client/simulated/` in the order in which they run, before that of the host."""
