@@ -40,8 +40,9 @@ class HostApplication:
         del request
         self.pages.add(peer)
         peer.send(self.live.state())
+        peer.send(self.live.simulation.controls())
         peer.send(self.live.simulation.message())
-        for told in self.live.simulation.told:
+        for told in (*self.live.simulation.told, *self.live.told):
             peer.send(told)
 
     def received(self, peer: Peer, text: str) -> None:

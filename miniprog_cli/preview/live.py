@@ -1,20 +1,26 @@
 """The project as it is being previewed: what every part of the server looks at."""
 
 import json
+from collections import deque
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from miniprog_cli.core.manifest import FILE_NAME, public
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.runtime import mini_js
+from miniprog_cli.preview import policy
 from miniprog_cli.preview.bus import Bus
 from miniprog_cli.preview.shipped import Shipped
-from miniprog_cli.preview.simulation.simulation import Simulation
+from miniprog_cli.preview.simulation.simulation import Given, Simulation
 
 if TYPE_CHECKING:
     from miniprog_cli.check import CheckResult, Report
     from miniprog_cli.core.source import Json
 
 IGNORE_FILES = (".gitignore", ".miniprogignore")
+
+UPDATES = 50
+"""Saves that a panel which opens later still shows."""
 
 
 class Live:
@@ -43,6 +49,10 @@ class Live:
         self.simulation = simulation
         self.bus = Bus()
         self.result: CheckResult | None = None
+        self.sizes: str | None = None
+        """What the files come to, as it goes to panels; None before the project was checked."""
+        self.updates: deque[str] = deque(maxlen=UPDATES)
+        """The latest saves, as they went to panels."""
         self.failure: dict[str, str | None] | None = None
         self.use(project)
 
@@ -54,6 +64,7 @@ class Live:
     def use(self, project: Project) -> None:
         """Take a project that was opened again."""
         self.project = project
+        self._rules: policy.Rules | None = None
         self.shipped = Shipped.of(project)
         shown = json.dumps(
             public(project.manifest, self.simulation.host), indent=2, ensure_ascii=False
@@ -70,7 +81,25 @@ class Live:
         """What plays the host in the program's pages."""
         raw = self.project.manifest.raw
         members = _object(_object(raw.get("hosts")).get(self.simulation.host))
-        return self.simulation.script(members, _object(_object(raw.get("preview")).get("proxy")))
+        proxied = _object(_object(raw.get("preview")).get("proxy"))
+        return self.simulation.script(Given(members, tuple(proxied), self.rules.told))
+
+    @property
+    def told(self) -> Iterator[str]:
+        """What panels are told of saves and sizes."""
+        yield from self.updates
+        if self.sizes is not None:
+            yield self.sizes
+
+    @property
+    def rules(self) -> policy.Rules:
+        """What the simulated host lets the program do."""
+        if self._rules is None:
+            # the facts of a host are loaded by the first page, not by the start
+            from miniprog_cli import hosts
+
+            self._rules = policy.rules(hosts.get(self.simulation.host), self.project.manifest)
+        return self._rules
 
     def from_root(self, path: str) -> str | None:
         """Turn a path relative to the project's folder into one relative to the root."""
@@ -101,6 +130,8 @@ class Live:
             {
                 "type": "state",
                 "run": self.bus.run,
+                "generation": self.bus.generation,
+                "id": manifest.id,
                 "name": manifest.name,
                 "version": manifest.version,
                 "title": window.get("title"),
@@ -136,4 +167,5 @@ def _described(report: "Report") -> dict[str, object]:
         "column": span and span.column,
         "message": finding.message,
         "hint": finding.hint,
+        "hosts": list(report.hosts),
     }

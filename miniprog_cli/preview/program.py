@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
+from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,7 +15,7 @@ from miniprog_cli.preview.content import fingerprint, respond_bytes, respond_fil
 from miniprog_cli.preview.inject import SIMULATED, Mark, inject, tag
 from miniprog_cli.preview.live import Live
 from miniprog_cli.preview.media import is_page, media_type
-from miniprog_cli.preview.message import Request, Response, plain
+from miniprog_cli.preview.message import Headers, Request, Response, plain
 from miniprog_cli.preview.reports import Hello, Report, parse_report
 
 INDEX = "index.html"
@@ -24,12 +25,18 @@ class ProgramApplication:
     """Serves one program; `report` is told what its pages have to say."""
 
     def __init__(
-        self, *, live: Live, report: Callable[[Peer, Report], None], left: Callable[[Peer], None]
+        self,
+        *,
+        live: Live,
+        report: Callable[[Peer, Report, int], None],
+        left: Callable[[Peer], None],
     ) -> None:
         self.live = live
         self.report = report
         self.left = left
-        self.greeted: set[Peer] = set()
+        self.greeted: dict[Peer, int] = {}
+        """The pages that are open, and the number of each: what they tell of has it."""
+        self._numbers = count(1)
 
     def respond(self, request: Request) -> Response:
         """Answer with a file of the program, or of ours below ``/_miniprog/``.
@@ -72,16 +79,16 @@ class ProgramApplication:
         report = parse_report(text)
         if isinstance(report, Hello):
             if peer not in self.greeted:
-                self.greeted.add(peer)
+                self.greeted[peer] = next(self._numbers)
                 self.live.bus.join(peer, report.run, report.generation)
                 peer.send(self.live.state())
                 peer.send(self.live.simulation.message())
         elif report is not None and peer in self.greeted:
-            self.report(peer, report)
+            self.report(peer, report, self.greeted[peer])
 
     def closed(self, peer: Peer) -> None:
         """Forget a page."""
-        self.greeted.discard(peer)
+        self.greeted.pop(peer, None)
         self.live.bus.leave(peer)
         self.left(peer)
 
@@ -107,8 +114,13 @@ class ProgramApplication:
         return respond_bytes(
             request,
             inject(data, self._mark(path, generation, data)),
-            headers=(("Content-Type", media_type(path)),),
+            headers=(("Content-Type", media_type(path)), *self._rules(request)),
         )
+
+    def _rules(self, request: Request) -> Headers:
+        """Give the host's rules for a page, as headers."""
+        own = request.headers.get("host", f"localhost:{self.live.program_port}")
+        return self.live.rules.headers(own, self.live.host_port)
 
     def _missing(self, request: Request, path: str) -> Response:
         """Say that there is no such file; to a person with a page that reloads when there is."""
@@ -118,7 +130,11 @@ class ProgramApplication:
         page = (assets.FOLDER / "missing.html").read_bytes()
         return Response(
             status=HTTPStatus.NOT_FOUND,
-            headers=(("Content-Type", media_type(INDEX)), ("Cache-Control", "no-store")),
+            headers=(
+                ("Content-Type", media_type(INDEX)),
+                ("Cache-Control", "no-store"),
+                *self._rules(request),
+            ),
             body=page.replace(b"<head>", b"<head>" + mark, 1),
         )
 

@@ -11,14 +11,14 @@ from miniprog_cli.core.manifest import FILE_NAME, ManifestUnreadable
 from miniprog_cli.core.project import Project, open_project
 from miniprog_cli.preview.addresses import Addresses, Options, open_addresses, start_page
 from miniprog_cli.preview.application import Peer
-from miniprog_cli.preview.events import Event, Failed, Findings, Ready, Updated
+from miniprog_cli.preview.events import Console, Event, Failed, Findings, Ready, Updated
 from miniprog_cli.preview.faults import Faults
 from miniprog_cli.preview.host import HostApplication
-from miniprog_cli.preview.inspection import Inspector
+from miniprog_cli.preview.inspection import Inspection, Inspector
 from miniprog_cli.preview.lines import Lines
 from miniprog_cli.preview.live import IGNORE_FILES, Live
 from miniprog_cli.preview.program import ProgramApplication
-from miniprog_cli.preview.reports import Done, Line, Observed, Report
+from miniprog_cli.preview.reports import Done, Fault, Line, Observed, Report
 from miniprog_cli.preview.rounds import Rounds
 from miniprog_cli.preview.server import Server
 from miniprog_cli.preview.simulation.orders import Order
@@ -80,8 +80,10 @@ class Session:
         self.faults = Faults(self.events.put_nowait)
         self._live = live
         self._rounds = Rounds(self._finished)
-        self._lines = Lines(self.events.put_nowait)
-        self._inspector = Inspector(live.project.folder, self._inspected)
+        self._lines = Lines(live, self._written)
+        self._inspector = Inspector(
+            live.project.folder, host=lambda: live.simulation.host, found=self._inspected
+        )
         self._host = HostApplication(live=live, ordered=self._ordered)
         self._program = ProgramApplication(live=live, report=self._report, left=self._rounds.left)
         self._servers: list[Server] = []
@@ -214,7 +216,7 @@ class Session:
         self._host.send(state)
         self._live.bus.send(state)
 
-    def _inspected(self, outcome: "CheckResult | Exception") -> None:
+    def _inspected(self, outcome: "Inspection | Exception") -> None:
         if self._live.failure is not None and self._uncheckable is None:
             return  # looked at before the manifest broke; its mending asks for another look
         if isinstance(outcome, MiniprogError):
@@ -225,7 +227,10 @@ class Session:
             self.faults.take(outcome)
         else:
             self._live.failure = self._uncheckable = None
-            self._found(outcome)
+            if outcome.sizes != self._live.sizes:
+                self._live.sizes = outcome.sizes
+                self._host.send(outcome.sizes)
+            self._found(outcome.result)
 
     def _found(self, result: "CheckResult") -> None:
         known = self._live.result
@@ -238,26 +243,35 @@ class Session:
 
     def _finished(self, updated: Updated) -> None:
         self.events.put_nowait(updated)
-        self._host.send(json.dumps({"type": "updated", **updated._asdict()}, ensure_ascii=False))
+        told = {"type": "updated", "generation": self._live.bus.generation, **updated._asdict()}
+        message = json.dumps(told, ensure_ascii=False)
+        self._live.updates.append(message)
+        self._host.send(message)
 
-    def _report(self, page: Peer, report: Report) -> None:
+    def _report(self, page: Peer, report: Report, number: int) -> None:
         match report:
             case Done():
                 self._rounds.done(page, report)
                 if report.kind == "reload":
                     page.send(json.dumps({"type": "reload"}))
-            case Line():
-                self._lines.take(report)
+            case Line() | Fault():
+                self._lines.take(page, report)
             case Observed():
-                self._observe(report.data)
+                self._observed(number, report.data)
             case _:
                 pass
 
-    def _observe(self, data: dict[str, object]) -> None:
+    def _written(self, line: Console) -> None:
+        """Pass on a line of the program's console."""
+        self.events.put_nowait(line)
+        self._observed(0, {"kind": "console", **line._asdict(), "path": line.page})
+
+    def _observed(self, page: int, data: dict[str, object]) -> None:
         """Pass on what happened in a page, and what the program changed of the host."""
         simulation = self._live.simulation
-        self._host.send(simulation.observed(data))
-        if simulation.was_set(data):
+        for said in simulation.told.take(page, data):
+            self._host.send(said)
+        if simulation.took(data):
             self._tell_simulation()
 
     def _tell_simulation(self) -> None:
@@ -267,18 +281,23 @@ class Session:
 
     def _ordered(self, order: Order) -> None:
         """Do what a host page asks for."""
+        if order.tell is not None:
+            self._live.bus.send(json.dumps({**order.tell, "type": "told"}, ensure_ascii=False))
+            return
         simulation = self._live.simulation
         if order.host is not None and order.host != simulation.host:
-            simulation.use(order.host)
-            self._live.use(self._live.project)
-            self._live.bus.send(json.dumps({"type": "reload"}))
+            self._use_host(order.host)
+        if order.reset:
+            simulation.reset()
         if order.settings is not None and simulation.change(order.settings):
             self._live.bus.send(json.dumps({"type": "reload"}))
-        if order.storage is not None:
-            self._live.bus.send(json.dumps({"type": "storage", **order.storage}))
-        if order.menu is not None:
-            self._live.bus.send(json.dumps({"type": "menu", "choice": order.menu}))
         self._tell_simulation()
+
+    def _use_host(self, host: str) -> None:
+        self._live.simulation.use(host)
+        self._live.use(self._live.project)
+        self._live.bus.send(json.dumps({"type": "reload"}))
+        self._inspector.soon()
 
 
 def _mended(known: "CheckResult | None", result: "CheckResult") -> str | None:

@@ -9,7 +9,7 @@ The form, which `verify` holds every byte to:
 * stored or deflated, never encrypted; no extra fields, comments or data descriptors; the UTF-8 flag
   exactly where a name is not ASCII; 1980-01-01 00:00, made by Unix, mode 0644, version needed 2.0.
 
-How a file was deflated is left open, as zlib implementations differ: what identifies a bundle is
+How a file was deflated is left open, as implementations differ: what identifies a bundle is
 `content_digest`, which looks only at paths and contents.
 
 `writer` makes bundles, `reader` verifies them; `content` has what both speak of, `container` the

@@ -6,9 +6,11 @@ and the content of another.
 
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, cast
+
+import deflate as libdeflate
 
 from miniprog_cli.core.archive.container import DEFLATED, STORED
 from miniprog_cli.core.archive.content import Member, Row
@@ -16,10 +18,20 @@ from miniprog_cli.core.errors import MachineError
 from miniprog_cli.core.inside import open_inside
 
 LEVEL = 6
-"""zlib's and zip's own default: level 9 takes half as long again for 0.5 % (measured)."""
+"""The default of zip, zlib and libdeflate; libdeflate's 6 is half as fast again as zlib's, and 1 to
+2 % smaller (measured on 6 and 58 MB of web files)."""
 LARGE = 4 * 1024 * 1024
-"""From this size on, in bytes, a file passes through a temporary file instead of the memory."""
+"""From this size on, in bytes, a file passes through a temporary file instead of the memory, and
+through zlib, as libdeflate wants it whole."""
+IMPLEMENTATION = (
+    f"libdeflate of {libdeflate.__version__}, zlib {zlib.ZLIB_RUNTIME_VERSION}, level {LEVEL}"
+)
+"""What the bytes of a bundle depend on besides its content."""
 BLOCK = 256 * 1024
+
+# Its types leave open what it takes
+_libdeflate = cast("Callable[[bytes, int], bytearray]", libdeflate.deflate_compress)  # pyright: ignore[reportUnknownMemberType]
+_crc32 = cast("Callable[[bytes], int]", libdeflate.crc32)  # pyright: ignore[reportUnknownMemberType]
 
 ALREADY_COMPRESSED = frozenset(
     {"avif", "gif", "heic", "jpeg", "jpg", "jxl", "png", "webp"}
@@ -94,18 +106,24 @@ def stored_bytes(name: str, data: bytes) -> int:
     """Count what `pack` would store of some content, without the headers."""
     if is_compressed(name):
         return len(data)
-    return min(len(zlib.compress(data, LEVEL, -zlib.MAX_WBITS)), len(data))
+    return min(len(_deflated(data)), len(data))
+
+
+def _deflated(data: bytes) -> bytes:
+    if len(data) >= LARGE:
+        return zlib.compress(data, LEVEL, -zlib.MAX_WBITS)
+    return bytes(_libdeflate(data, LEVEL))
 
 
 def _pack_bytes(name: str, data: bytes) -> Packed:
     from hashlib import sha256
 
-    packed = data if is_compressed(name) else zlib.compress(data, LEVEL, -zlib.MAX_WBITS)
+    packed = data if is_compressed(name) else _deflated(data)
     smaller = len(packed) < len(data)
     return Packed(
         row=Row(name, len(data), sha256(data).hexdigest()),
         method=DEFLATED if smaller else STORED,
-        crc=zlib.crc32(data),
+        crc=_crc32(data),
         stored_bytes=len(packed) if smaller else len(data),
         data=packed if smaller else data,
     )

@@ -10,15 +10,16 @@ AREAS = ("local", "session", "host")
 
 
 class Order(NamedTuple):
-    """A change of the simulated host; None leaves as it is."""
+    """A change of the simulated host; None leaves as it is.
+
+    `tell` goes to the program's pages as it is: that the program is hidden, say, or a value of its
+    storage. With `reset` every setting is what it is by default, before `settings` are changed.
+    """
 
     host: str | None = None
     settings: object = None
-    storage: dict[str, object] | None = None
-    """For the pages: ``{"do": "read"|"set"|"remove"|"clear", "area", "key", "value"}``; `area` is
-    ``local``, ``session`` or ``host``."""
-    menu: str | None = None
-    """What the user chooses in the menu of the host: ``share``."""
+    tell: dict[str, object] | None = None
+    reset: bool = False
 
 
 def parse_order(text: str) -> Order:
@@ -34,20 +35,22 @@ def parse_order(text: str) -> Order:
     if not isinstance(value, dict):
         raise WrongSetting("an order is a JSON object")
     fields = cast("dict[str, object]", value)
-    host = fields.get("host")
+    host, tell = fields.get("host"), fields.get("tell")
     return Order(
         host=host if isinstance(host, str) else None,
         settings=fields.get("settings"),
-        storage=_storage(fields.get("storage")),
-        menu="share" if fields.get("menu") == "share" else None,
+        tell=cast("dict[str, object]", tell) if isinstance(tell, dict) else _stored(fields),
+        reset=fields.get("reset") is True,
     )
 
 
-def _storage(value: object) -> dict[str, object] | None:
+def _stored(fields: dict[str, object]) -> dict[str, object] | None:
+    """Read what is to be done to a storage; the pages do it, and tell what there is then."""
+    value = fields.get("storage")
     if value is None:
         return None
-    fields = cast("dict[str, object]", value) if isinstance(value, dict) else {}
-    if fields.get("do") not in DOES or fields.get("area") not in AREAS:
+    wanted = cast("dict[str, object]", value) if isinstance(value, dict) else {}
+    if wanted.get("do") not in DOES or wanted.get("area") not in AREAS:
         hint = f"do is one of {', '.join(DOES)}; area is one of {', '.join(AREAS)}"
         raise WrongSetting("storage is an object with do and area", hint=hint)
-    return fields
+    return {**wanted, "kind": "storage"}

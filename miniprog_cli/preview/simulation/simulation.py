@@ -15,29 +15,28 @@ What the pages tell, and the panel shows, are messages of type ``observed`` and 
 
 import json
 import time
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from miniprog_cli import hosts
 from miniprog_cli.core.project import Project
 from miniprog_cli.hosts.base import Visitor
 from miniprog_cli.preview.reports import encodable
 from miniprog_cli.preview.simulation.settings import (
+    CHOICES,
     DEFAULTS,
+    PRESETS,
     Settings,
     WrongSetting,
     at_start,
     changed,
 )
+from miniprog_cli.preview.simulation.told import Told
 
 if TYPE_CHECKING:
     from miniprog_cli.hosts.base import Host
-
-KEPT = 500
-"""Of what pages told, for panels that open later."""
 
 _PREVIEW = Path(__file__).parents[1]
 _PARTS = _PREVIEW / "client" / "simulated"
@@ -45,6 +44,7 @@ _HOSTS = _PREVIEW.parent / "hosts"
 
 ORDER = (
     "simulated",
+    "said",
     "kept",
     "opening",
     "dialogs",
@@ -57,6 +57,7 @@ ORDER = (
     "stores",
     "webview",
     "device",
+    "forbidden",
 )
 """The scripts of `client/simulated/` in the order in which they run, before that of the host."""
 
@@ -67,13 +68,27 @@ KEPT_CHARACTERS = 1024 * 1024
 """Of what programs put into a host's own storage; what goes beyond is not kept for the next page."""
 
 
+class Given(NamedTuple):
+    """What the project says of how it is played.
+
+    `members` is what the manifest says for the host; `proxied` are the paths of the program's own
+    address that lead to the network; `rules` is what the host forbids, as `policy.Rules.told` has it.
+    """
+
+    members: Mapping[str, object]
+    proxied: tuple[str, ...]
+    rules: Mapping[str, object]
+
+
 class Simulation:
     """How the host behaves; `told` is what the pages have reported, oldest first."""
 
     def __init__(self, host: str) -> None:
         self.host = host
         self.settings: Settings = changed(DEFAULTS, {})
-        self.told: deque[str] = deque(maxlen=KEPT)
+        self.is_set = False
+        """Whether anybody has changed a setting: else a panel may bring those of the last time."""
+        self.told = Told()
         self._kept: dict[str, dict[str, str]] = {}
         self._marks: set[str] = set()
         """How the names begin of what the hosts so far have put into addresses."""
@@ -95,7 +110,13 @@ class Simulation:
         """
         before = self.settings
         self.settings = changed(before, change)
+        self.is_set = True
         return at_start(before) != at_start(self.settings)
+
+    def reset(self) -> None:
+        """Set everything to what it is by default."""
+        self.settings = changed(DEFAULTS, {})
+        self.is_set = True
 
     def message(self) -> str:
         """Describe it for pages and panels."""
@@ -107,43 +128,50 @@ class Simulation:
         }
         return encodable(json.dumps(known, ensure_ascii=False))
 
-    def observed(self, data: dict[str, object]) -> str:
-        """Keep what a page told; give the message for the panels."""
-        if data.get("kind") == "storage" and data.get("area") == "host" and "all" not in data:
-            self._keep(data.get("key"), data.get("value"))
-        said = encodable(json.dumps(data, ensure_ascii=False))
-        self.told.append(said)
-        return said
+    def controls(self) -> str:
+        """Describe for panels what can be set, and how hosts draw their bar."""
+        known = {
+            "type": "controls",
+            "bars": [_drawn(name) for name in hosts.HOSTS],
+            "defaults": DEFAULTS,
+            "choices": {f"{group}.{name}": each for (group, name), each in CHOICES.items()},
+            "presets": PRESETS,
+            "is_set": self.is_set,
+        }
+        return json.dumps(known, ensure_ascii=False)
 
-    def was_set(self, data: dict[str, object]) -> bool:
-        """Take over a setting that a program may change; tell whether there was one."""
-        change = data.get("settings")
-        if data.get("kind") != "set" or not isinstance(change, dict):
-            return False
-        groups = cast("dict[str, object]", change)
-        if not all(group in SET_BY_PAGES for group in groups):
+    def took(self, data: dict[str, object]) -> bool:
+        """Take over what a program did to its host; tell whether a setting was changed by it."""
+        match data.get("kind"):
+            case "storage" if data.get("area") == "host" and "all" not in data:
+                self._keep(data.get("key"), data.get("value"))
+                return False
+            case "set":
+                return self._set_by_page(data.get("settings"))
+            case _:
+                return False
+
+    def _set_by_page(self, change: object) -> bool:
+        groups = cast("dict[str, object]", change) if isinstance(change, dict) else {}
+        if not groups or not all(group in SET_BY_PAGES for group in groups):
             return False
         try:
-            self.change(groups)
+            self.settings = changed(self.settings, groups)
         except WrongSetting:
             return False
         return True
 
-    def script(self, members: Mapping[str, object], proxied: Iterable[str] = ()) -> bytes:
-        """Write the script that plays the host in a page; it runs before all others.
-
-        `members` is what the manifest says for the host; `proxied` are the paths of the program's
-        own address that lead to the network.
-        """
+    def script(self, given: Given) -> bytes:
+        """Write the script that plays the host in a page; it runs before all others."""
         host = hosts.get(self.host)
         self._marks.update(host.launch.marks if host.launch else ())
         known = {
             "host": self.host,
             "title": host.title,
             "delivery": host.delivery,
-            "members": members,
-            "proxied": list(proxied),
-            "launch": self._launch(host, members),
+            "proxied": given.proxied,
+            "rules": given.rules,
+            "launch": self._launch(host, given.members),
             "marks": sorted(self._marks),
             "kept": self._kept.get(self.host, {}),
             "settings": self.settings,
@@ -178,6 +206,10 @@ class Simulation:
                 kept[key] = value
         elif isinstance(key, str):
             kept.pop(key, None)
+
+
+def _drawn(name: str) -> dict[str, object]:
+    return {"name": name, **hosts.bar(name)._asdict()}
 
 
 def first_host(project: Project) -> str:

@@ -76,6 +76,8 @@ class DirectoryRepository:
         self.folder = registry / SUBMISSIONS / name
         self.blobs = self.folder / "blobs" / "sha256"
         self.incoming = self.folder / ".incoming"
+        self._new_names: set[Path] = set()
+        """Folders with names that a power cut could still undo."""
 
     @contextmanager
     def exclusive(self) -> Generator[None, None, None]:
@@ -89,7 +91,9 @@ class DirectoryRepository:
         """
         with ExitStack() as held:
             with durable.explained(self.registry):
-                durable.make_folders(self.blobs, self.incoming, within=self.registry)
+                self._new_names |= durable.make_folders(
+                    self.blobs, self.incoming, within=self.registry
+                )
                 held.enter_context(locked(self.folder / ".lock"))
                 for leftover in self.incoming.iterdir():
                     leftover.unlink()
@@ -121,11 +125,8 @@ class DirectoryRepository:
             for name, data in around.items()
             if not durable.intact(self.folder / name, digest_of(data))
         ]
-        # both are derived: they wait for the events, and not for each other
-        return (
-            *missing,
-            *(one._replace(after_all=number == 0) for number, one in enumerate(stale)),
-        )
+        # both are derived: they come after the events, and are written again where they got lost
+        return (*missing, *stale)
 
     def carry_out(self, plan: Sequence[Write]) -> None:
         """Write what was planned, each file whole; in the end all of it is to last.
@@ -137,14 +138,18 @@ class DirectoryRepository:
         """
         files = {self._incoming(write): write.blob.data for write in plan}
         with durable.explained(self.registry), durable.written(files):
-            new_names: set[Path] = set()
             for write in plan:
                 if write.after_all:
-                    _make_last(new_names)
+                    self._make_last()
                 target = self.registry / write.path
                 self._incoming(write).replace(target)
-                new_names.add(target.parent)
-            _make_last(new_names)
+                self._new_names.add(target.parent)
+            self._make_last()
+
+    def _make_last(self) -> None:
+        """Have the new names survive a power cut, in the order in which they came about."""
+        durable.sync_folders(sorted(self._new_names))
+        self._new_names.clear()
 
     def content(self, digest: str) -> bytes:
         """Read a blob, which has to have the bytes that its name stands for.
@@ -247,12 +252,6 @@ class DirectoryRepository:
             return [entry for entry in found if canonical(entry) and self._names_blob(entry)]
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return []
-
-
-def _make_last(folders: set[Path]) -> None:
-    """Have the new names in the folders survive a power cut; each is then dealt with."""
-    durable.sync_folders(folders)
-    folders.clear()
 
 
 def _entry(tag: str, kind: str, digest: str, size: int) -> dict[str, object]:

@@ -44,20 +44,16 @@ def explained(folder: Path) -> Generator[None, None, None]:
         ) from error
 
 
-def make_folders(*folders: Path, within: Path) -> None:
-    """Make folders and what is missing above them, and have all of them survive a power cut.
+def make_folders(*folders: Path, within: Path) -> set[Path]:
+    """Make folders and what is missing above them; give those that now hold new names.
 
     `within` is the registry's own folder: what lies below it is ours, so a link there is refused.
-    The disk is waited for when all are made, since it takes as long for many names as for one.
+    The disk is not waited for: `sync_folders` does that, when there is something worth it.
 
     Raises:
         DamagedRegistry: a link is where a folder should be.
     """
-    parents: dict[Path, None] = {}
-    for folder in folders:
-        for made in _make(folder, within):
-            parents[made.parent] = None
-    sync_folders(parents)
+    return {made.parent for folder in folders for made in _make(folder, within)}
 
 
 def _make(folder: Path, within: Path) -> Iterator[Path]:

@@ -1,7 +1,8 @@
-/** The native program around a page, for hosts that show HTML only in a web-view of one. */
+/** What the menu of a host leads to, and the native program around a page, for hosts that show HTML only in a web-view of one. */
 (() => {
 	const simulated = globalThis.miniSimulated;
 	const { answers, now, shown } = simulated;
+	simulated.toldOf("share", () => simulated.menu.share?.());
 
 	/**
 	 * Make the methods that lead around in the native program: the panel shows where to, for there is
