@@ -11,10 +11,11 @@ from miniprog_cli.core.runtime import mini_js
 from miniprog_cli.preview import policy
 from miniprog_cli.preview.bus import Bus
 from miniprog_cli.preview.shipped import Shipped
-from miniprog_cli.preview.simulation.simulation import Simulation
+from miniprog_cli.preview.simulation.simulation import Given, Simulation
 
 if TYPE_CHECKING:
     from miniprog_cli.check import CheckResult, Report
+    from miniprog_cli.core.source import Json
 
 IGNORE_FILES = (".gitignore", ".miniprogignore")
 
@@ -74,6 +75,14 @@ class Live:
     def mini_js(self) -> bytes:
         """What the program finds at mini.js, as in a bundle."""
         return mini_js(self.project.manifest, self.simulation.host)
+
+    @property
+    def simulated(self) -> bytes:
+        """What plays the host in the program's pages."""
+        raw = self.project.manifest.raw
+        members = _object(_object(raw.get("hosts")).get(self.simulation.host))
+        proxied = _object(_object(raw.get("preview")).get("proxy"))
+        return self.simulation.script(Given(members, tuple(proxied), self.rules.told))
 
     @property
     def told(self) -> Iterator[str]:
@@ -141,6 +150,10 @@ class Live:
             },
             ensure_ascii=False,
         )
+
+
+def _object(value: "Json") -> "dict[str, Json]":
+    return value if isinstance(value, dict) else {}
 
 
 def _described(report: "Report") -> dict[str, object]:

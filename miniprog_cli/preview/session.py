@@ -267,8 +267,17 @@ class Session:
         self._observed(0, {"kind": "console", **line._asdict(), "path": line.page})
 
     def _observed(self, page: int, data: dict[str, object]) -> None:
-        for said in self._live.simulation.told.take(page, data):
+        """Pass on what happened in a page, and what the program changed of the host."""
+        simulation = self._live.simulation
+        for said in simulation.told.take(page, data):
             self._host.send(said)
+        if simulation.took(data):
+            self._tell_simulation()
+
+    def _tell_simulation(self) -> None:
+        message = self._live.simulation.message()
+        self._host.send(message)
+        self._live.bus.send(message)
 
     def _ordered(self, order: Order) -> None:
         """Do what a host page asks for."""
@@ -280,11 +289,9 @@ class Session:
             self._use_host(order.host)
         if order.reset:
             simulation.reset()
-        if order.settings is not None:
-            simulation.change(order.settings)
-        message = simulation.message()
-        self._host.send(message)
-        self._live.bus.send(message)
+        if order.settings is not None and simulation.change(order.settings):
+            self._live.bus.send(json.dumps({"type": "reload"}))
+        self._tell_simulation()
 
     def _use_host(self, host: str) -> None:
         self._live.simulation.use(host)

@@ -5,6 +5,9 @@ from typing import NamedTuple, cast
 
 from miniprog_cli.preview.simulation.settings import WrongSetting
 
+DOES = ("read", "set", "remove", "clear")
+AREAS = ("local", "session", "host")
+
 
 class Order(NamedTuple):
     """A change of the simulated host; None leaves as it is.
@@ -36,6 +39,18 @@ def parse_order(text: str) -> Order:
     return Order(
         host=host if isinstance(host, str) else None,
         settings=fields.get("settings"),
-        tell=cast("dict[str, object]", tell) if isinstance(tell, dict) else None,
+        tell=cast("dict[str, object]", tell) if isinstance(tell, dict) else _stored(fields),
         reset=fields.get("reset") is True,
     )
+
+
+def _stored(fields: dict[str, object]) -> dict[str, object] | None:
+    """Read what is to be done to a storage; the pages do it, and tell what there is then."""
+    value = fields.get("storage")
+    if value is None:
+        return None
+    wanted = cast("dict[str, object]", value) if isinstance(value, dict) else {}
+    if wanted.get("do") not in DOES or wanted.get("area") not in AREAS:
+        hint = f"do is one of {', '.join(DOES)}; area is one of {', '.join(AREAS)}"
+        raise WrongSetting("storage is an object with do and area", hint=hint)
+    return {**wanted, "kind": "storage"}
