@@ -39,6 +39,10 @@ _SCREENSHOT = typer.Option(
     "--screenshot", metavar="FILE", help="Draw the page as a PNG, and end.", show_default=False
 )
 _DEVICE = typer.Option("--device", metavar="DEVICE", help="The device to draw it on.")
+_RECORD = typer.Option(
+    "--record", metavar="FILE", help="Write what you do as a test for miniprog test.",
+    show_default=False,
+)  # fmt: skip
 _JSON = typer.Option("--json", help="Write one JSON document per line for each thing that happens.")
 
 _TERMINATED = 128 + 15
@@ -61,6 +65,7 @@ def preview(
     ready_file: Annotated[Path | None, _READY] = None,
     screenshot: Annotated[Path | None, _SCREENSHOT] = None,
     device: Annotated[str, _DEVICE] = "phone",
+    record: Annotated[Path | None, _RECORD] = None,
     json: Annotated[bool, _JSON] = False,
     quiet: Quiet = False,
     verbose: Verbose = 0,
@@ -74,6 +79,7 @@ def preview(
       miniprog preview --host telegram
       miniprog preview shop --page cart.html --open
       miniprog preview --no-frame --json
+      miniprog preview --record mocks/tests/pay.json
       miniprog preview --screenshot cart.png --page cart.html --device tablet
     """
     with without("ssl"):  # there is no https here, and OpenSSL takes its time to load
@@ -84,14 +90,14 @@ def preview(
 
     options = Options(
         port=port, strict_port=strict_port, program_port=program_port, page=page,
-        frame=not no_frame, host=host,
+        frame=not no_frame, host=host, record=record,
     )  # fmt: skip
     console = Console(json=json, quiet=quiet, verbose=verbose)
     project = open_project(directory)
-    if ready_file or screenshot:
+    if ready_file or screenshot or record:
         from miniprog_cli.cli.output import require_apart
 
-        require_apart(project, ready_file, screenshot)
+        require_apart(project, ready_file, screenshot, record)
     if screenshot:
         from miniprog_cli.cli.screenshot import draw
 

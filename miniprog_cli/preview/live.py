@@ -41,6 +41,7 @@ class Live:
         self.start = start
         self.simulation = simulation
         self.bus = Bus()
+        self.is_recording = False
         self.result: CheckResult | None = None
         self.failure: dict[str, str | None] | None = None
         self.use(project)
@@ -104,6 +105,7 @@ class Live:
                 "root": self.root,
                 "start": self.start,
                 "program_port": self.program_port,
+                "recording": self.is_recording,
                 "failure": self.failure,
                 "findings": [_described(report) for report in self.result.reports]
                 if self.result

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from miniprog_cli.preview.inspection import Inspector
 from miniprog_cli.preview.lines import Lines
 from miniprog_cli.preview.live import IGNORE_FILES, Live
 from miniprog_cli.preview.program import ProgramApplication
-from miniprog_cli.preview.reports import Done, Fault, Line, Observed, Report
+from miniprog_cli.preview.reports import Done, Fault, Line, Observed, Recorded, Report
 from miniprog_cli.preview.rounds import Rounds
 from miniprog_cli.preview.server import Server
 from miniprog_cli.preview.simulation.orders import Order
@@ -28,10 +28,18 @@ from miniprog_cli.preview.watch import Changed, Watcher
 
 if TYPE_CHECKING:
     from miniprog_cli.check import CheckResult
+    from miniprog_cli.preview.recording import Recorder
 
 
-async def serve(project: Project, options: Options) -> AsyncGenerator[Event, None]:
+async def serve(
+    project: Project,
+    options: Options,
+    *,
+    controlled: Callable[[Callable[[Order], None]], None] | None = None,
+) -> AsyncGenerator[Event, None]:
     """Preview a project until the caller stops iterating.
+
+    `controlled` is handed what takes orders for the simulated host.
 
     Raises:
         PortBusy: a port that was insisted on is in use.
@@ -39,6 +47,8 @@ async def serve(project: Project, options: Options) -> AsyncGenerator[Event, Non
         UnknownPage: `options.page` is no file of the program.
     """
     async with _open(project, options) as session:
+        if controlled:
+            controlled(session.order)
         while True:
             event = await session.events.get()
             if isinstance(event, BaseException):
@@ -60,6 +70,12 @@ async def _open(project: Project, options: Options) -> AsyncGenerator["Session",
             simulation=Simulation(options.host or first_host(project)),
         )
     )
+    if options.record:
+        from miniprog_cli.preview.recording import Recorder
+
+        simulation = session.live.simulation
+        session.recorder = Recorder(options.record, lambda: (simulation.host, simulation.settings))
+        session.live.is_recording = True
     loop.set_exception_handler(session.faults.in_loop)
     task = asyncio.create_task(session.run(addresses))
     task.add_done_callback(session.ended)
@@ -78,13 +94,14 @@ class Session:
     def __init__(self, live: Live) -> None:
         self.events: asyncio.Queue[Event | BaseException] = asyncio.Queue()
         self.faults = Faults(self.events.put_nowait)
-        self._live = live
+        self.live = live
         self._rounds = Rounds(self._finished)
         self._lines = Lines(live, self.events.put_nowait)
         self._inspector = Inspector(live.project.folder, self._inspected)
-        self._host = HostApplication(live=live, ordered=self._ordered)
+        self._host = HostApplication(live=live, ordered=self.order)
         self._program = ProgramApplication(live=live, report=self._report, left=self._rounds.left)
         self._servers: list[Server] = []
+        self.recorder: Recorder | None = None
         self._mended: str | None = None
         """What to say once the project can be checked again; None while it can."""
         self._uncheckable: str | None = None
@@ -125,7 +142,7 @@ class Session:
             self.events.put_nowait(error)
 
     async def _answer(self, addresses: Addresses) -> None:
-        program = Server(application=self._program, port=self._live.program_port)
+        program = Server(application=self._program, port=self.live.program_port)
         self._servers.append(program)
         if addresses.host_port is not None:
             host = Server(application=self._host, port=addresses.host_port)
@@ -134,16 +151,16 @@ class Session:
         await program.start(addresses.program)
 
     def _ready(self, notes: tuple[str, ...]) -> None:
-        program = f"http://localhost:{self._live.program_port}/"
-        host = self._live.host_port
-        url = f"{program}{self._live.start}" if host is None else f"http://localhost:{host}/"
+        program = f"http://localhost:{self.live.program_port}/"
+        host = self.live.host_port
+        url = f"{program}{self.live.start}" if host is None else f"http://localhost:{host}/"
         self.events.put_nowait(Ready(url=url, program_url=program, notes=notes))
 
     # -- saves
 
     def _watch(self) -> Watcher:
         """Look at the files as they are now; what differs later is a save."""
-        live = self._live
+        live = self.live
         watcher = Watcher(live.project.folder, watched=live.is_watched, entered=live.is_entered)
         watcher.look()
         return watcher
@@ -153,8 +170,8 @@ class Session:
         changed = tuple(files)
         update = self._update(changed)
         if update is not None:
-            pages = tuple(self._live.bus.pages)
-            generation = self._live.bus.publish(update)
+            pages = tuple(self.live.bus.pages)
+            generation = self.live.bus.publish(update)
             names = tuple(each.path for each in changed)
             self._rounds.begin(generation, update, since=since, pages=pages, files=names)
         self._inspector.soon()
@@ -164,7 +181,7 @@ class Session:
         inside = [
             each._replace(path=path)
             for each in changed
-            if (path := self._live.from_root(each.path)) and self._live.shipped.may_ship(path)
+            if (path := self.live.from_root(each.path)) and self.live.shipped.may_ship(path)
         ]
         files = (*settings, *classify(inside).files)
         return Update(files=files) if files else None
@@ -176,13 +193,13 @@ class Session:
             yield from self._open_again()
         for name in names:
             if name.rpartition("/")[2] in IGNORE_FILES:
-                self._live.use(self._live.project)
+                self.live.use(self.live.project)
                 self._watcher = self._watch()
                 yield FileUpdate(path=name, kind="reload", reason=f"{name}: changed")
 
     def _open_again(self) -> Iterable[FileUpdate]:
         """Open the project again; a broken manifest leaves the last good one in use."""
-        live = self._live
+        live = self.live
         shipped, root = live.manifest, live.root
         try:
             live.use(open_project(live.project.folder))
@@ -201,7 +218,7 @@ class Session:
     # -- what is told, to pages and to the caller
 
     def _fail(self, error: MiniprogError, *, mended: str) -> None:
-        self._live.failure = {"message": error.message, "hint": error.hint}
+        self.live.failure = {"message": error.message, "hint": error.hint}
         self._mended = mended
         self._tell_state()
         finding = error.finding if isinstance(error, ManifestUnreadable) else None
@@ -210,12 +227,12 @@ class Session:
         )
 
     def _tell_state(self) -> None:
-        state = self._live.state()
+        state = self.live.state()
         self._host.send(state)
-        self._live.bus.send(state)
+        self.live.bus.send(state)
 
     def _inspected(self, outcome: "CheckResult | Exception") -> None:
-        if self._live.failure is not None and self._uncheckable is None:
+        if self.live.failure is not None and self._uncheckable is None:
             return  # looked at before the manifest broke; its mending asks for another look
         if isinstance(outcome, MiniprogError):
             if outcome.message != self._uncheckable:
@@ -224,12 +241,12 @@ class Session:
         elif isinstance(outcome, Exception):
             self.faults.take(outcome)
         else:
-            self._live.failure = self._uncheckable = None
+            self.live.failure = self._uncheckable = None
             self._found(outcome)
 
     def _found(self, result: "CheckResult") -> None:
-        known = self._live.result
-        self._live.result = result
+        known = self.live.result
+        self.live.result = result
         if self._mended or known is None or known.reports != result.reports:
             mended = self._mended or _mended(known, result)
             self._mended = None
@@ -248,23 +265,28 @@ class Session:
                     page.send(json.dumps({"type": "reload"}))
             case Line() | Fault():
                 self._lines.take(page, report)
+            case Recorded():
+                if self.recorder:
+                    self.recorder.step(report.step)
             case Observed():
-                self._host.send(self._live.simulation.observed(report.data))
+                if self.recorder:
+                    self.recorder.observed(report.data)
+                self._host.send(self.live.simulation.observed(report.data))
             case _:
                 pass
 
-    def _ordered(self, order: Order) -> None:
+    def order(self, order: Order) -> None:
         """Do what a host page asks for."""
-        simulation = self._live.simulation
+        simulation = self.live.simulation
         if order.host is not None and order.host != simulation.host:
             simulation.use(order.host)
-            self._live.use(self._live.project)
-            self._live.bus.send(json.dumps({"type": "reload"}))
+            self.live.use(self.live.project)
+            self.live.bus.send(json.dumps({"type": "reload"}))
         if order.settings is not None:
             simulation.change(order.settings)
         message = simulation.message()
         self._host.send(message)
-        self._live.bus.send(message)
+        self.live.bus.send(message)
 
 
 def _mended(known: "CheckResult | None", result: "CheckResult") -> str | None:
