@@ -50,6 +50,10 @@
 			reload();
 		} else if (message.type === "state") {
 			show(message);
+			if (message.recording && !recorder) {
+				recorder = import("/_miniprog/client/recorder.js");
+				recorder.then((module) => module.record(say));
+			}
 		} else if (message.type === "simulation" || message.type === "told") {
 			simulated?.heard(message);
 		} else if (message.type === "fault") {
@@ -120,6 +124,7 @@
 
 	// In the host page what is wrong is shown there; a program of its own shows it itself.
 	let overlay;
+	let recorder;
 
 	function draw(how) {
 		overlay ??= import("/_miniprog/client/overlay.js");
