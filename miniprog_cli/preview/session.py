@@ -272,9 +272,6 @@ class Session:
 
     def _ordered(self, order: Order) -> None:
         """Do what a host page asks for."""
-        if order.tell is not None:
-            self._live.bus.send(json.dumps({**order.tell, "type": "told"}, ensure_ascii=False))
-            return
         simulation = self._live.simulation
         if order.host is not None and order.host != simulation.host:
             self._use_host(order.host)

@@ -174,7 +174,7 @@ function leave() {
 
 function share() {
 	menu.close();
-	order({ tell: { kind: "share" } });
+	order({ menu: "share" });
 	say("The program is asked what to share");
 }
 

@@ -9,13 +9,11 @@ from miniprog_cli.preview.simulation.settings import WrongSetting
 class Order(NamedTuple):
     """A change of the simulated host; None leaves as it is.
 
-    `tell` goes to the program's pages as it is: that the program is hidden, say, or a value of its
-    storage. With `reset` every setting is what it is by default, before `settings` are changed.
+    With `reset` every setting is what it is by default, before `settings` are changed.
     """
 
     host: str | None = None
     settings: object = None
-    tell: dict[str, object] | None = None
     reset: bool = False
 
 
@@ -32,10 +30,9 @@ def parse_order(text: str) -> Order:
     if not isinstance(value, dict):
         raise WrongSetting("an order is a JSON object")
     fields = cast("dict[str, object]", value)
-    host, tell = fields.get("host"), fields.get("tell")
+    host = fields.get("host")
     return Order(
         host=host if isinstance(host, str) else None,
         settings=fields.get("settings"),
-        tell=cast("dict[str, object]", tell) if isinstance(tell, dict) else None,
         reset=fields.get("reset") is True,
     )

@@ -14,7 +14,7 @@ _PREVIEW = Path(__file__).parents[1]
 _PARTS = _PREVIEW / "client" / "simulated"
 _HOSTS = _PREVIEW.parent / "hosts"
 
-ORDER = ("simulated", "dialogs", "answers", "web", "forbidden")
+ORDER = ("simulated", "theme", "dialogs", "answers", "web", "forbidden")
 """The scripts of `client/simulated/` in the order in which they run, before that of the host."""
 
 

@@ -16,7 +16,7 @@ export class Storage {
 		this.#order = order;
 		const again = button("Read again", () => this.read());
 		this.toolbar = element("div", { class: "toolbar end" }, again);
-		this.element = element("div", { class: "scroll padded" });
+		this.element = element("div", { class: "scroll padded", tabindex: "0" });
 		for (const [area, title] of Object.entries(AREAS)) {
 			this.element.append(this.#section(area, title));
 		}
