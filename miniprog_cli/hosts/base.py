@@ -1,6 +1,6 @@
 """What a host is: facts first, behaviour where it has some."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -90,6 +90,30 @@ class Fact(NamedTuple):
     checked: str
 
 
+class Visitor(NamedTuple):
+    """Who opens a program in the preview, and how; `at` is when, in seconds since 1970.
+
+    `start` is what the link that led to the program hands over, empty where it hands over nothing;
+    `members` is what the manifest says for the host.
+    """
+
+    id: str
+    name: str
+    language: str
+    platform: str
+    start: str
+    members: Mapping[str, object]
+    at: int
+
+
+class Launch(NamedTuple):
+    """What a host signs and hands to a program that it opens; in the preview with no real secret."""
+
+    sign: Callable[[Visitor], Mapping[str, str]]
+    marks: tuple[str, ...] = ()
+    """How the names of what it puts into the address begin."""
+
+
 class Host(NamedTuple):
     """One app that runs mini-programs.
 
@@ -114,3 +138,4 @@ class Host(NamedTuple):
     capabilities: Capabilities | None = None
     config_files: tuple[ConfigFile, ...] = ()
     members: tuple[HostMember, ...] = ()
+    launch: Launch | None = None

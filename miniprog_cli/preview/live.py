@@ -15,6 +15,7 @@ from miniprog_cli.preview.simulation.simulation import Simulation
 
 if TYPE_CHECKING:
     from miniprog_cli.check import CheckResult, Report
+    from miniprog_cli.core.source import Json
 
 IGNORE_FILES = (".gitignore", ".miniprogignore")
 
@@ -92,6 +93,14 @@ class Live:
             self._rules = policy.rules(hosts.get(self.simulation.host), self.project.manifest)
         return self._rules
 
+    @property
+    def simulated(self) -> bytes:
+        """What plays the host in the program's pages."""
+        raw = self.project.manifest.raw
+        members = _object(_object(raw.get("hosts")).get(self.simulation.host))
+        proxy = _object(_object(raw.get("preview")).get("proxy"))
+        return self.simulation.script(members, proxy, self.rules.told)
+
     def from_root(self, path: str) -> str | None:
         """Turn a path relative to the project's folder into one relative to the root."""
         if not self.root:
@@ -141,6 +150,10 @@ class Live:
             },
             ensure_ascii=False,
         )
+
+
+def _object(value: "Json") -> "dict[str, Json]":
+    return value if isinstance(value, dict) else {}
 
 
 def _described(report: "Report") -> dict[str, object]:

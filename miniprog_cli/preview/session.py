@@ -267,21 +267,32 @@ class Session:
         self._observed(0, {"kind": "console", **line._asdict(), "path": line.page})
 
     def _observed(self, page: int, data: dict[str, object]) -> None:
-        for said in self._live.simulation.told.take(page, data):
+        """Pass on what happened in a page, and what the program changed of the host."""
+        simulation = self._live.simulation
+        for said in simulation.observed(page, data):
             self._host.send(said)
+        if simulation.was_set(data):
+            self._tell_simulation()
+
+    def _tell_simulation(self) -> None:
+        message = self._live.simulation.message()
+        self._host.send(message)
+        self._live.bus.send(message)
 
     def _ordered(self, order: Order) -> None:
         """Do what a host page asks for."""
         simulation = self._live.simulation
         if order.host is not None and order.host != simulation.host:
             self._use_host(order.host)
-        if order.reset:
-            simulation.reset()
-        if order.settings is not None:
-            simulation.change(order.settings)
-        message = simulation.message()
-        self._host.send(message)
-        self._live.bus.send(message)
+        if order.reset and simulation.reset():
+            self._live.bus.send(json.dumps({"type": "reload"}))
+        if order.settings is not None and simulation.change(order.settings):
+            self._live.bus.send(json.dumps({"type": "reload"}))
+        if order.storage is not None:
+            self._live.bus.send(json.dumps({"type": "storage", **order.storage}))
+        if order.menu is not None:
+            self._live.bus.send(json.dumps({"type": "menu", "choice": order.menu}))
+        self._tell_simulation()
 
     def _use_host(self, host: str) -> None:
         self._live.simulation.use(host)

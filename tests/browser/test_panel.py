@@ -147,12 +147,50 @@ def test_what_the_host_blocks_is_listed_with_the_member_that_would_allow_it(
         tab.frames[1].wait_for_function("document.querySelector('#a')")
         expect(tab.get_by_role("combobox", name="Host")).to_have_value("tiktok")
         panel = choose(tab, "Network")
-        while panel.get_by_text("https://api.example.com").count() == 0:
+        while panel.get_by_text("blocked", exact=True).count() == 0:  # the page is loaded again
             tab.frames[1].evaluate("fetch('https://api.example.com/x').catch(() => {})")
-        row = panel.get_by_role("listitem").filter(has_text="api.example.com")
-        expect(row.first).to_contain_text("blocked")
+        row = panel.get_by_role("listitem").filter(has_text="blockedhttps://api.example.com")
         row.first.locator("summary").click()
         expect(row.first).to_contain_text("domains.request")
+
+
+def test_storage_is_shown_edited_and_cleared(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        tab.frames[1].evaluate("localStorage.setItem('cart', '[1]')")
+        panel = choose(tab, "Storage")
+        field = panel.get_by_role("textbox", name="Value of cart")
+        expect(field).to_have_value("[1]")
+        field.fill("[2]")
+        field.press("Enter")
+        tab.frames[1].wait_for_function("localStorage.getItem('cart') === '[2]'")
+        panel.get_by_role("textbox", name="New key in localStorage").fill("token")
+        panel.get_by_role("textbox", name="New value in localStorage").fill("abc")
+        panel.get_by_role("button", name="Add").first.click()
+        tab.frames[1].wait_for_function("localStorage.getItem('token') === 'abc'")
+        panel.get_by_role("button", name="Remove cart").click()
+        expect(field).to_have_count(0)
+        panel.get_by_role("button", name="Clear localStorage").click()
+        tab.frames[1].wait_for_function("localStorage.length === 0")
+
+
+def test_requests_are_listed_with_status_and_size(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        tab.frames[1].evaluate("Promise.all([fetch('style.css'), fetch('none.json')])")
+        panel = choose(tab, "Network")
+        expect(panel.get_by_role("listitem").filter(has_text="style.css")).to_contain_text("200")
+        expect(panel.get_by_role("listitem").filter(has_text="none.json")).to_contain_text("404")
+
+
+def test_a_program_is_hidden_and_shown(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        panel = choose(tab, "Simulate")
+        panel.get_by_role("button", name="Hide it").click()
+        tab.frames[1].wait_for_function("document.hidden")
+        panel.get_by_role("button", name="Show it again").click()
+        tab.frames[1].wait_for_function("!document.hidden")
 
 
 def test_findings_follow_the_files_and_the_host(folder: Path, tab: Page) -> None:

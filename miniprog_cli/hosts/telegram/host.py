@@ -2,6 +2,7 @@
 
 from miniprog_cli.core.hostfacts import Capabilities, HostMember, Policies, Policy
 from miniprog_cli.hosts.base import Fact, Host, web_verbs
+from miniprog_cli.hosts.telegram.launch import LAUNCH
 
 _WEBAPPS = "https://core.telegram.org/bots/webapps"
 _CHECKED = "2026-11-22"
@@ -11,6 +12,7 @@ HOST = Host(
     title="Telegram",
     kind="web",
     delivery="url",
+    launch=LAUNCH,
     verbs=web_verbs(
         "telegram",
         absent="telegram-web-app.js",

@@ -2,6 +2,7 @@
 
 from miniprog_cli.core.hostfacts import Capabilities, ConfigFile, HostMember
 from miniprog_cli.hosts.base import Fact, Host, web_verbs
+from miniprog_cli.hosts.vk.launch import LAUNCH
 from miniprog_cli.hosts.vk.rules import static_path_differs
 
 _DEPLOY = "https://github.com/VKCOM/vk-miniapps-deploy"
@@ -12,6 +13,7 @@ HOST = Host(
     name="vk",
     title="VK",
     kind="web",
+    launch=LAUNCH,
     verbs=web_verbs(
         "vk",
         absent="VK Bridge",

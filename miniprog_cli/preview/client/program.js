@@ -10,7 +10,8 @@
 	const simulated = globalThis.miniSimulated;
 	delete globalThis.miniSimulated;
 
-	const Socket = WebSocket;
+	// the program's own is part of the simulated host, and may be offline
+	const Socket = simulated?.Socket ?? WebSocket;
 	const isAlone = window.parent === window;
 	let socket;
 	let apply;
@@ -82,7 +83,7 @@
 			reload();
 		} else if (message.type === "state") {
 			show(message);
-		} else if (message.type === "simulation" || message.type === "told") {
+		} else if (["simulation", "storage", "menu"].includes(message.type)) {
 			simulated?.heard(message);
 		} else {
 			waiting.push(message);
