@@ -1,6 +1,5 @@
 """What happens during a preview, for a person and for a machine."""
 
-import re
 import sys
 
 from miniprog_cli.cli.console import Console, dim, folded, link, style
@@ -11,7 +10,6 @@ from miniprog_cli.syntax.covered import shown
 _LOUD = ("error", "warn")
 _WORDS = {"warn": "warning"}
 _COLOURS = {"error": "red", "warning": "yellow", "mended": "green"}
-_PLACED = re.compile(r"(?P<message>.+) \((?P<place>\S+:\d+:\d+)\)")
 
 
 def plain(text: str) -> str:
@@ -103,15 +101,12 @@ def _say_mended(event: Findings, mended: str, console: Console) -> None:
 
 
 def _say_line(line: Line, console: Console) -> None:
-    """Pass on what the program wrote; an error that nobody caught names its place itself."""
+    """Pass on what the program wrote, with the place in its source."""
     if line.level not in _LOUD and not console.verbose:
         return
     word = _WORDS.get(line.level, line.level)
-    found = _PLACED.fullmatch(line.text) if line.level == "error" else None
-    if found:
-        _say(console, word, found["place"], found["message"])
-    else:
-        _say(console, word, line.page, line.text)
+    place = f"{line.file}:{line.line}:{line.column}" if line.line else line.file or line.page
+    _say(console, word, place, line.text)
 
 
 def _say_failure(event: Failed, console: Console) -> None:

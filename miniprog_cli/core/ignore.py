@@ -35,10 +35,10 @@ _DEVELOPMENT = {
     OUTPUT_FOLDER: "bundles that were packed",
     "node_modules": "packages for development",
 }
-_REPORTS = re.compile(
+REPORTS = re.compile(
     r"miniprog\.sarif|miniprog-baseline\.json|miniprog-report\.[a-z]+|gl-code-quality-report\.json"
 )
-"""What `check` is told to write beside the manifest; the last is the name that GitLab asks for."""
+"""What `check` is told to write; the last is the name that GitLab asks for."""
 
 
 class IgnoreUnusable(MiniprogError):
@@ -97,7 +97,7 @@ class Ignore(NamedTuple):
             return "left behind by an operating system"
         if not self.root and (name == "node_modules" or path in _DEVELOPMENT):
             return _DEVELOPMENT[name]
-        if not self.root and _REPORTS.fullmatch(path):
+        if not self.root and REPORTS.fullmatch(path):
             return "a report or baseline of a check"
         return None
 

@@ -40,12 +40,18 @@ class Findings(NamedTuple):
 
 
 class Console(NamedTuple):
-    """A line that the program wrote to its console, or an error that it did not catch."""
+    """A line that the program wrote to its console, or something that went wrong in a page."""
 
     level: Literal["log", "info", "warn", "error", "debug"]
     text: str
     page: str
     """Relative to the program's root, POSIX."""
+    file: str | None = None
+    """Where it was said, relative to the project's folder: the source, where there is a map."""
+    line: int | None = None
+    column: int | None = None
+    fault: Literal["error", "rejection", "load", "blocked"] | None = None
+    """What went wrong, where nobody dealt with it: None for a line of the console."""
 
 
 class Failed(NamedTuple):

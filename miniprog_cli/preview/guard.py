@@ -210,6 +210,28 @@ def _is_plain(name: str) -> bool:
     return ":" not in name and not _STILL_ENCODED.search(name)
 
 
+_SOURCES = (
+    ".astro", ".coffee", ".cjs", ".css", ".cts", ".htm", ".html", ".js", ".jsx", ".less", ".mjs",
+    ".mts", ".sass", ".scss", ".styl", ".svelte", ".ts", ".tsx", ".vue",
+    ".wxml", ".wxss", ".wxs", ".axml", ".acss", ".sjs", ".ttml", ".ttss", ".swan",
+)  # fmt: skip
+"""Endings of what programs are written in."""
+
+
+def is_source(path: str) -> bool:
+    """Tell whether lines of a file may be shown beside an error in it.
+
+    A page can name any file, also one that does not ship, by a map of its own making: so plain
+    names only, and only of what programs are written in, no keys and no settings.
+    """
+    return is_servable(path) and path.lower().endswith(_SOURCES)
+
+
+def is_map(path: str) -> bool:
+    """Tell whether a file may be read as a source map."""
+    return is_servable(path) and path.lower().endswith((".map", ".json"))
+
+
 def is_inside(path: Path, folder: Path) -> bool:
     """Tell whether a path, after following every link, still lies in the folder."""
     try:

@@ -49,10 +49,24 @@ def inject(page: bytes, mark: Mark) -> bytes:
     """
     if page.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return page
+    at = _place(page)
+    return page[:at] + tag(mark) + page[at:]
+
+
+def _place(page: bytes) -> int:
     skip = len(codecs.BOM_UTF8) if page.startswith(codecs.BOM_UTF8) else 0
     match = _BEFORE_HEAD.match(page[:LOOKED_AT], skip)
-    at = match.end() if match else skip
-    return page[:at] + tag(mark) + page[at:]
+    return match.end() if match else skip
+
+
+def added(page: bytes, mark: Mark) -> tuple[int, int, int]:
+    """Tell where our tags stand in a page: line, column before them, and how long they are.
+
+    Lines count from 1, columns and length in UTF-16 units: a browser counts what it was sent.
+    """
+    lines = re.split(rb"\r\n|\r|\n", page[: _place(page)].removeprefix(codecs.BOM_UTF8))
+    before = lines[-1].decode("utf-8", "replace")
+    return len(lines), len(before.encode("utf-16-le")) // 2, len(tag(mark).decode())
 
 
 def tag(mark: Mark) -> bytes:

@@ -1,34 +1,80 @@
-"""Pass on what a program writes to its console, within reason."""
+"""Pass on what a program says, within reason, with the places in its sources."""
 
+import json
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from miniprog_cli.preview.application import Peer
 from miniprog_cli.preview.events import Console
-from miniprog_cli.preview.reports import Line
+from miniprog_cli.preview.live import Live
+from miniprog_cli.preview.reports import Fault, Line
+
+if TYPE_CHECKING:
+    from miniprog_cli.preview.places import Place, PlaceFinder
 
 PER_SECOND = 50
 """More than a person reads; a program in a loop must not flood a terminal."""
 
+_MEMBERS = {"connect-src": "request", "frame-src": "webview", "child-src": "webview"}
+"""What in `domains` of the manifest lets a request pass that a directive blocks."""
+
 
 class Lines:
-    """Lets `PER_SECOND` lines through and says how many it left out."""
+    """Lets `PER_SECOND` lines and faults through and says how many it left out."""
 
-    def __init__(self, passed: Callable[[Console], None]) -> None:
+    def __init__(self, live: Live, passed: Callable[[Console], None]) -> None:
         self.passed = passed
+        self._live = live
         self._left = PER_SECOND
         self._since = 0.0
         self._dropped = 0
+        self._finder: PlaceFinder | None = None
 
-    def take(self, line: Line) -> None:
-        """Pass a line on, or count it."""
+    def take(self, page: Peer, said: Line | Fault) -> None:
+        """Pass on what a page said, or count it; of a fault the page learns the source."""
         now = time.monotonic()
         if now - self._since >= 1:
             if self._dropped:
                 text = f"{self._dropped} more lines were left out"
-                self.passed(Console(level="warn", text=text, page=line.page))
+                self.passed(Console(level="warn", text=text, page=said.page))
             self._since, self._left, self._dropped = now, PER_SECOND, 0
         if self._left == 0:
             self._dropped += 1
             return
         self._left -= 1
-        self.passed(Console(level=line.level, text=line.text, page=line.page))
+        if self._finder is None:
+            # only now: the first page is answered before anything can be said
+            from miniprog_cli.preview.places import PlaceFinder, Places
+
+            self._finder = PlaceFinder(Places(self._live))
+        reference = said.reference if isinstance(said, Fault) and said.kind == "load" else ""
+        self._finder.find(said.at, reference, lambda place: self._pass(page, said, place))
+
+    def _pass(self, page: Peer, said: Line | Fault, place: "Place") -> None:
+        at = (place.file or None, place.line or None, place.column or None)
+        if isinstance(said, Line):
+            self.passed(Console(said.level, said.text, said.page, *at))
+        else:
+            self.passed(Console("error", said.message, said.page, *at, fault=said.kind))
+            page.send(json.dumps(_answer(said, place), ensure_ascii=False))
+
+
+def _answer(fault: Fault, place: "Place") -> dict[str, object]:
+    """Tell a page where its fault is."""
+    return {
+        "type": "fault",
+        "id": fault.number,
+        "kind": fault.kind,
+        "message": fault.message,
+        "hint": _hint(fault),
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "excerpt": place.excerpt and place.excerpt.as_json(),
+    }
+
+
+def _hint(fault: Fault) -> str | None:
+    member = _MEMBERS.get(fault.reference) if fault.kind == "blocked" else None
+    return member and f"what it asks for has to be in domains.{member} of miniprog.json"

@@ -1,9 +1,11 @@
 """What pages tell us: parsed with suspicion, because a program may send anything."""
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple, cast, get_args
 
 Level = Literal["log", "info", "warn", "error", "debug"]
+FaultKind = Literal["error", "rejection", "load", "blocked"]
 Applied = Literal["none", "css", "markup", "reload"]
 
 MAX_TEXT = 4000
@@ -25,12 +27,37 @@ class Done(NamedTuple):
     reason: str
 
 
+class Spot(NamedTuple):
+    """A place as a browser has it: line and column from 1, in UTF-16 units; 0 where unknown."""
+
+    file: str
+    """Relative to the root where it is of the program, else an address."""
+    line: int = 0
+    column: int = 0
+    generation: int = 0
+    """The one in which the page was loaded."""
+
+
 class Line(NamedTuple):
-    """A page wrote to its console or did not catch an error."""
+    """A page wrote to its console."""
 
     level: Level
     text: str
     page: str
+    at: Spot = Spot("")
+
+
+class Fault(NamedTuple):
+    """Something went wrong in a page that nobody dealt with."""
+
+    number: int
+    """Of the page's choice, for the answer."""
+    kind: FaultKind
+    message: str
+    page: str
+    at: Spot
+    reference: str
+    """For a file that did not load, how the page names it; for what was blocked, the directive."""
 
 
 class Observed(NamedTuple):
@@ -39,23 +66,14 @@ class Observed(NamedTuple):
     data: dict[str, object]
 
 
-Report = Hello | Done | Line | Observed
+Report = Hello | Done | Line | Fault | Observed
 
 
 def parse_report(text: str) -> Report | None:
     """Read a message from a page; None for whatever is not one of ours."""
     fields = _parse(text)
-    match fields.get("type"):
-        case "hello":
-            return Hello(run=_text(fields, "run"), generation=_number(fields, "generation"))
-        case "done":
-            return _done(fields)
-        case "console":
-            return _line(fields)
-        case "observed":
-            return Observed(fields)
-        case _:
-            return None
+    reader = _READERS.get(_text(fields, "type"))
+    return reader(fields) if reader else None
 
 
 def _parse(text: str) -> dict[str, object]:
@@ -65,6 +83,10 @@ def _parse(text: str) -> dict[str, object]:
     except (ValueError, RecursionError):
         return {}
     return cast("dict[str, object]", value) if isinstance(value, dict) else {}
+
+
+def _hello(fields: dict[str, object]) -> Hello:
+    return Hello(run=_text(fields, "run"), generation=_number(fields, "generation"))
 
 
 def _done(fields: dict[str, object]) -> Done | None:
@@ -82,7 +104,30 @@ def _line(fields: dict[str, object]) -> Line | None:
     level = _text(fields, "level")
     if level not in get_args(Level):
         return None
-    return Line(level=cast("Level", level), text=_text(fields, "text"), page=_text(fields, "page"))
+    return Line(
+        level=cast("Level", level), text=_text(fields, "text"), page=_text(fields, "page"),
+        at=_spot(fields),
+    )  # fmt: skip
+
+
+def _fault(fields: dict[str, object]) -> Fault | None:
+    kind = _text(fields, "kind")
+    if kind not in get_args(FaultKind):
+        return None
+    return Fault(
+        number=_number(fields, "id"), kind=cast("FaultKind", kind), at=_spot(fields),
+        message=_text(fields, "message"), page=_text(fields, "page"),
+        reference=_text(fields, "reference"),
+    )  # fmt: skip
+
+
+def _spot(fields: dict[str, object]) -> Spot:
+    value = fields.get("at")
+    at = cast("dict[str, object]", value) if isinstance(value, dict) else {}
+    line, column, generation = (
+        max(0, _number(at, name)) for name in ("line", "column", "generation")
+    )
+    return Spot(_text(at, "file"), line, column, generation)
 
 
 def _text(fields: dict[str, object], name: str) -> str:
@@ -98,3 +143,12 @@ def encodable(text: str) -> str:
 def _number(fields: dict[str, object], name: str) -> int:
     value = fields.get(name)
     return value if isinstance(value, int) and not isinstance(value, bool) else -1
+
+
+_READERS: Mapping[str, Callable[[dict[str, object]], Report | None]] = {
+    "hello": _hello,
+    "done": _done,
+    "console": _line,
+    "fault": _fault,
+    "observed": Observed,
+}

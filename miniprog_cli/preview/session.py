@@ -18,7 +18,7 @@ from miniprog_cli.preview.inspection import Inspection, Inspector
 from miniprog_cli.preview.lines import Lines
 from miniprog_cli.preview.live import IGNORE_FILES, Live
 from miniprog_cli.preview.program import ProgramApplication
-from miniprog_cli.preview.reports import Done, Line, Observed, Report
+from miniprog_cli.preview.reports import Done, Fault, Line, Observed, Report
 from miniprog_cli.preview.rounds import Rounds
 from miniprog_cli.preview.server import Server
 from miniprog_cli.preview.simulation.orders import Order
@@ -80,7 +80,7 @@ class Session:
         self.faults = Faults(self.events.put_nowait)
         self._live = live
         self._rounds = Rounds(self._finished)
-        self._lines = Lines(self._written)
+        self._lines = Lines(live, self._written)
         self._inspector = Inspector(
             live.project.folder, host=lambda: live.simulation.host, found=self._inspected
         )
@@ -254,8 +254,8 @@ class Session:
                 self._rounds.done(page, report)
                 if report.kind == "reload":
                     page.send(json.dumps({"type": "reload"}))
-            case Line():
-                self._lines.take(report)
+            case Line() | Fault():
+                self._lines.take(page, report)
             case Observed():
                 self._observed(number, report.data)
             case _:

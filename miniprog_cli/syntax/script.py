@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tree_sitter import Node, Tree
 
-from miniprog_cli.core.facts import Form, Role
+from miniprog_cli.core.facts import MAX_SAME, Form, Role
 from miniprog_cli.syntax.aliases import MAX_ALIASES, Alias, aliases, uses_of
 from miniprog_cli.syntax.broken import Break, breaks, tangled
 from miniprog_cli.syntax.calls import arguments, first_argument, is_beside, is_function
@@ -29,9 +29,6 @@ from miniprog_cli.syntax.tree import (
     parse,
     text_of,
 )
-
-MAX_SAME = 20
-"""How many uses with the same name, form and argument are told of one file."""
 
 _BEFORE = 200
 """How many bytes are looked at for what comes before a statement."""

@@ -11,6 +11,10 @@ from tests.preview.previewing import free_port, previewing, write_project
 
 PAGE = f"""{HEAD}<title>Shop</title><link rel=stylesheet href=style.css><script src="mini.js"></script>
 <p id=a>-</p><button onclick="where()">where</button><script>
+function complain() {{
+    console.warn("the cart is empty");
+    console.error("no such item");
+}}
 function where() {{
     mini.location().then((found) => {{ a.textContent = JSON.stringify(found); }},
                          (error) => {{ a.textContent = error.code; }});
@@ -124,13 +128,13 @@ def test_settings_and_tab_are_remembered_by_the_page_and_over_a_restart(
 def test_the_console_of_the_program_is_shown_with_its_place(folder: Path, tab: Page) -> None:
     with previewing(folder) as preview:
         opened(tab, preview)
-        tab.frames[1].evaluate("console.warn('the cart is empty'); console.error('no such item')")
+        tab.frames[1].evaluate("complain()")
         badge = tab.get_by_role("tab", name="Console").locator(".badge")
         expect(badge).to_have_text("1")
         panel = choose(tab, "Console")
         expect(panel.get_by_role("listitem")).to_have_count(2)
         expect(panel.get_by_role("listitem").first).to_contain_text("the cart is empty")
-        expect(panel.get_by_role("listitem").first).to_contain_text("index.html")
+        expect(panel.get_by_role("listitem").first).to_contain_text("index.html:3:13")
         expect(badge).to_be_hidden()
         panel.get_by_label("Filter console").fill("item")
         expect(panel.get_by_text("the cart is empty")).to_be_hidden()

@@ -402,8 +402,9 @@ def test_the_console_is_passed_on(tmp_path: Path, tab: Page) -> None:
         opened(tab, preview)
         first = preview.wait_for("console")
         assert first == {
-            "schema": 1, "event": "console", "level": "warn",
+            "schema": 1, "event": "console", "level": "warn", "fault": None,
             "text": 'careful {"a":1}', "page": "index.html",
+            "file": "index.html", "line": 1, "column": 17,
         }  # fmt: skip
         second = preview.wait_for("console")
         assert second["level"] == "error"

@@ -47,7 +47,7 @@ def test_only_what_a_terminal_obeys_is_spelled_out(text: str, shown: str) -> Non
             "reload  app/a.js  changed  4 ms\n",
         ),
         (
-            Line(level="error", text="Uncaught Error: no (app.js:4:1)", page="index.html"),
+            Line("error", "Uncaught Error: no", "index.html", "app.js", 4, 1, fault="error"),
             "error   app.js:4:1  Uncaught Error: no\n",
         ),
         (

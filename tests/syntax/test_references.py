@@ -58,6 +58,16 @@ def same(*urls: str) -> list[tuple[str, str]]:
         ("<img src>", []),
         ("<img\0 src=a.png>", []),
         ("<form action=go.html><input type=image src=a.png>", same("go.html", "a.png")),
+        ("<a href='?a=1&copy=2&amp;b'>", [("?a=1&copy=2&b", "?a=1&copy=2&amp;b")]),
+        ("<a href='x&notit;y&not.html'>", [("x&notit;y\u00ac.html", "x&notit;y&not.html")]),
+        ("<body background=a.png><button formaction=go.html><image src=b.png>", same("a.png", "go.html", "b.png")),
+        ("<svg><a xlink:href=a.html><style><![CDATA[p{b:url(a.png)}]]></style></svg>", same("a.html", "a.png")),
+        ("<svg><style><img src=a.png></style></svg>", same("a.png")),
+        ("<svg><![CDATA[<img src=no.png>]]></svg><![CDATA[<img src=no.png>]]>", []),
+        ("<meta http-equiv=refresh content='0; url=a.html'>", same("a.html")),
+        ("<meta http-equiv=Refresh content=\"3;URL='a b.html'\">", same("a b.html")),
+        ("<meta http-equiv=refresh content=30><meta content='0;url=no.html'>", []),
+        ("<lin\u212a rel=icon href=no.png>", []),
     ],
 )  # fmt: skip
 def test_references_of_a_page(text, found):

@@ -126,7 +126,9 @@ def _calls(context: Context, capabilities: Capabilities) -> Iterator[Finding]:
 
 
 def _is_guarded(use: Use, capability: str) -> bool:
-    return use.form not in _USED or capability in (use.guard or "").split()
+    """Tell whether a call is only made where the host has the capability, or a member of it."""
+    made_sure = (use.guard or "").split()
+    return use.form not in _USED or any(_is_below(one, capability) for one in made_sure)
 
 
 def _permissions(context: Context, capabilities: Capabilities) -> Iterator[Finding]:

@@ -1,4 +1,5 @@
 // What is wrong with a program, made ready to be shown.
+import { drawExcerpt } from "./excerpt.js";
 
 // Lists it as { severity, place, message, hint }, errors first.
 export function findingsOf({ failure, findings }) {
@@ -43,12 +44,15 @@ const MAX_SHOWN = 20;
 
 // Makes the items of a list.
 export function drawItems(lines) {
-	return lines.slice(0, MAX_SHOWN).map(({ severity, place, message, hint }) => {
+	return lines.slice(0, MAX_SHOWN).map(({ severity, place, message, hint, excerpt }) => {
 		const item = make("li", "");
 		item.className = severity;
 		item.append(...(place ? [make("code", place)] : []), make("p", message));
 		if (hint) {
 			item.append(make("small", hint));
+		}
+		if (excerpt) {
+			item.append(drawExcerpt(excerpt));
 		}
 		return item;
 	});

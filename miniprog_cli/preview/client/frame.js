@@ -1,5 +1,6 @@
 // The frame that holds the program: another origin, which can be told to go back or to reload and
 // says where it is.
+import { faultIn, textOf } from "./excerpt.js";
 
 const PATIENCE = 1000;
 // A browser that cannot share complains about the word.
@@ -15,8 +16,8 @@ export class Frame {
 	#hung = 0;
 
 	// `moved` hears where the program is, `began` that a page starts afresh, `crashed` of an error that
-	// nobody caught. Only the window of the frame is listened to, and only while it is the program's.
-	constructor(screen, { moved, began, crashed }) {
+	// nobody caught, `mended` of a save that came after it. Only the window of the frame is listened to, and only while it is the program's.
+	constructor(screen, { moved, began, crashed, mended }) {
 		this.#screen = screen;
 		window.addEventListener("message", (event) => {
 			const isOurs = event.source === this.#element?.contentWindow && event.origin === this.#origin;
@@ -29,7 +30,9 @@ export class Frame {
 			} else if (event.data?.miniprog === "began") {
 				began();
 			} else if (event.data?.miniprog === "crashed") {
-				crashed({ message: textOf(event.data.message), place: textOf(event.data.place) });
+				crashed(faultIn(event.data));
+			} else if (event.data?.miniprog === "mended") {
+				mended();
 			}
 		});
 	}
@@ -79,10 +82,4 @@ function placeIn({ path, title, background, canGoBack }) {
 		background: textOf(background),
 		canGoBack: canGoBack === true,
 	};
-}
-
-const MAX_TEXT = 4000;
-
-function textOf(value) {
-	return typeof value === "string" ? value.slice(0, MAX_TEXT) : "";
 }

@@ -43,7 +43,8 @@ const sheet = new Sheet({
 const frame = new Frame($("screen"), {
 	moved: (said) => place.show(said),
 	began: () => sheet.forgetCrashes(),
-	crashed: showCrash,
+	mended: () => sheet.forgetCrashes(),
+	crashed: (fault) => sheet.addCrash(fault),
 });
 const place = new Place(bar, () => state);
 const order = listen({
@@ -131,13 +132,6 @@ function loadPanel() {
 		},
 		{ timeout: 300 },
 	);
-}
-
-// -- what the program says
-
-function showCrash({ place: where, message }) {
-	const isOwn = where && !/^[a-z]+:\/\//.test(where);
-	sheet.addCrash({ place: isOwn && state.root ? `${state.root}/${where}` : where, message });
 }
 
 function say(text, isAway = false) {

@@ -1,11 +1,29 @@
-// Shows over the program what keeps it from being packed, for as long as it does.
+// Shows over the program what keeps it from being packed and what went wrong in it, until it is mended.
+import { Faults, faultIn } from "./excerpt.js";
 import { drawItems, findingsOf, isError, make, titleOf } from "./findings.js";
 
 const panel = document.createElement("div");
 let dismissed = "";
+let findings = [];
+const faults = new Faults();
 
 export function show(state) {
-	const lines = findingsOf(state).filter(isError);
+	findings = findingsOf(state).filter(isError);
+	refresh();
+}
+
+export function addFault(data) {
+	faults.add(faultIn(data));
+	refresh();
+}
+
+export function forgetFaults() {
+	faults.clear();
+	refresh();
+}
+
+function refresh() {
+	const lines = [...faults.lines, ...findings];
 	const key = JSON.stringify(lines);
 	if (lines.length === 0 || key === dismissed) {
 		panel.remove();
@@ -46,9 +64,12 @@ function styles() {
 			h2 { margin: 0; font-size: 15px; display: inline; }
 			button { float: right; font: inherit; color: inherit; background: #363a43; border: 0; border-radius: 8px; padding: 4px 12px; cursor: pointer; }
 			button:focus-visible { outline: 2px solid #8ab4ff; outline-offset: 2px; }
-			ol { margin: 12px 0 0; padding: 0; list-style: none; display: grid; gap: 12px; }
+			ol { margin: 12px 0 0; padding: 0; list-style: none; display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; }
 			code { font: 13px ui-monospace, monospace; color: #ffb4ab; }
-			p { margin: 0; } small { color: #b8bdc9; font-size: 13px; }
+			pre { margin: 6px 0 0; padding: 8px 10px; overflow: auto; border-radius: 6px; background: #111318;
+				font: 12px/1.5 ui-monospace, monospace; color: #b8bdc9; tab-size: 2; }
+			pre b { font-weight: inherit; color: #fff; } pre i { font-style: normal; color: #868c99; user-select: none; }
+			p { margin: 0; overflow-wrap: anywhere; } small { color: #b8bdc9; font-size: 13px; }
 		`);
 	}
 	return sheet;

@@ -28,9 +28,7 @@
 			pause = 100;
 			say({ type: "hello", run: page.run, generation: page.generation });
 			simulated?.connect(tell);
-			for (const line of unsaid.splice(0)) {
-				say(line);
-			}
+			said?.connected();
 		});
 		socket.addEventListener("message", (event) => receive(JSON.parse(event.data)));
 		socket.addEventListener("close", () => {
@@ -85,6 +83,8 @@
 			show(message);
 		} else if (["simulation", "storage", "menu"].includes(message.type)) {
 			simulated?.heard(message);
+		} else if (message.type === "fault") {
+			said?.heard(message);
 		} else {
 			waiting.push(message);
 			catchUp();
@@ -104,7 +104,9 @@
 		page.generation = message.generation;
 		const { kind, reason } = apply(message.files, page);
 		const isHeard = say({ type: "done", generation: message.generation, kind, reason });
-		if (kind === "reload") {
+		if (kind === "css" || kind === "markup") {
+			forgetFaults();
+		} else if (kind === "reload") {
 			// the server answers with "reload": a page that goes at once takes what it said with it
 			setTimeout(reload, isHeard ? 100 : 0);
 		}
@@ -147,89 +149,47 @@
 			catchUp();
 		});
 
-	// In the host page the findings are shown there; a program of its own shows them itself.
+	// In the host page what is wrong is shown there; a program of its own shows it itself.
 	let overlay;
+
+	function draw(how) {
+		overlay ??= import("/_miniprog/client/overlay.js");
+		overlay.then(how, () => {});
+	}
 
 	function show(state) {
 		const isWrong = state.failure || state.findings.some((each) => each.severity === "error");
 		if (isAlone && (isWrong || overlay)) {
-			overlay ??= import("/_miniprog/client/overlay.js");
-			overlay.then(
-				(module) => module.show(state),
-				() => {},
-			);
+			draw((module) => module.show(state));
 		}
 	}
+
+	function showFault(fault) {
+		if (isAlone) {
+			draw((module) => module.addFault(fault));
+		}
+		post({ ...fault, miniprog: "crashed" });
+	}
+
+	// A save that the page has taken in place is a new start.
+	function forgetFaults() {
+		said?.forget();
+		if (isAlone && overlay) {
+			draw((module) => module.forgetFaults());
+		}
+		post({ miniprog: "mended" });
+	}
+
+	const said = simulated?.said({
+		path,
+		generation: page.generation,
+		// what is left out is not kept for later either
+		send: (message) => (socket?.readyState === Socket.OPEN && !isSpare()) || say(message),
+		show: showFault,
+	});
 
 	if (navigator.serviceWorker?.controller) {
 		import("/_miniprog/client/workers.js").catch(() => {});
-	}
-
-	// -- console
-
-	const MAX_LINES = 200;
-	const unsaid = [];
-
-	function pass(level, text) {
-		const line = { type: "console", level, text: text.slice(0, 4000), page: page.path };
-		if (socket?.readyState === Socket.OPEN && !isSpare()) {
-			return;
-		}
-		if (!say(line) && unsaid.length < MAX_LINES) {
-			unsaid.push(line);
-		}
-	}
-
-	function describe(value) {
-		if (typeof value === "string") {
-			return value;
-		}
-		if (value instanceof Error) {
-			return value.stack?.includes(value.message) ? value.stack : `${value}\n${value.stack}`;
-		}
-		try {
-			return JSON.stringify(value) ?? String(value);
-		} catch {
-			return String(value);
-		}
-	}
-
-	for (const level of ["log", "info", "warn", "error", "debug"]) {
-		const original = console[level];
-		console[level] = (...values) => {
-			original.apply(console, values);
-			try {
-				pass(level, values.map(describe).join(" "));
-			} catch {
-				// a value that cannot be described is no reason to break the program
-			}
-		};
-	}
-	window.addEventListener("error", (event) => {
-		if (event instanceof ErrorEvent) {
-			crash(event.message, placeOf(event.filename, event.lineno, event.colno));
-		}
-	});
-	window.addEventListener("unhandledrejection", ({ reason }) => {
-		const [, file, line, column] = /(https?:[^\s()]+?):(\d+):(\d+)/.exec(reason?.stack ?? "") ?? [];
-		const message = reason instanceof Error ? String(reason) : describe(reason);
-		crash(`Uncaught (in promise) ${message}`, placeOf(file, line, column));
-	});
-
-	// Passes on an error that nobody caught; the host page shows it over the program.
-	function crash(message, place) {
-		pass("error", place ? `${message} (${place})` : message);
-		post({ miniprog: "crashed", message: message.slice(0, 4000), place });
-	}
-
-	function placeOf(file, line, column) {
-		try {
-			const url = new URL(file);
-			const own = decodeURIComponent(url.pathname.slice(1)) || page.path;
-			return `${url.origin === location.origin ? own : url.href}:${line}:${column}`;
-		} catch {
-			return ""; // of no file
-		}
 	}
 
 	// -- the host page around the program

@@ -1,13 +1,14 @@
 // The sheet over the program that lists what is wrong, and the button in the status line that counts
 // it. Small until it is opened wide; closed until there is another error, or the button is pressed.
+import { Faults } from "./excerpt.js";
 import { drawItems, isError, titleOf } from "./findings.js";
 
-const MAX_CRASHES = 20;
+const BREAKS = new Set(["error", "rejection"]);
 
 export class Sheet {
 	#parts;
 	#findings = [];
-	#crashes = [];
+	#crashes = new Faults();
 	#known = new Set();
 
 	// `parts` are the elements: sheet, title, list, more, close, button, and news with its dot.
@@ -30,24 +31,28 @@ export class Sheet {
 		this.#draw();
 	}
 
-	// Takes an error that the program did not catch.
-	addCrash({ place, message }) {
-		if (this.#crashes.length < MAX_CRASHES) {
-			this.#crashes.push({ severity: "error", place, message });
-			this.#draw();
+	// Takes what went wrong in the program; what stopped a script is shown in full.
+	addCrash(fault) {
+		const isFirst = this.#crashes.lines.length === 0;
+		const isNew = this.#crashes.add(fault);
+		this.#draw();
+		if (isFirst && isNew && BREAKS.has(fault.kind)) {
+			this.#widen(true);
 		}
 	}
 
 	// A page that starts afresh has not failed yet.
 	forgetCrashes() {
-		this.#crashes = [];
+		this.#crashes.clear();
 		this.#draw();
 	}
 
 	#draw() {
-		const lines = [...this.#crashes, ...this.#findings];
+		const lines = [...this.#crashes.lines, ...this.#findings];
 		const { sheet, title, list, more, button, news } = this.#parts;
-		const errors = lines.filter(isError).map((line) => JSON.stringify(line));
+		const errors = lines
+			.filter(isError)
+			.map(({ place, message }) => JSON.stringify([place, message]));
 		const isNew = errors.some((error) => !this.#known.has(error));
 		this.#known = new Set(errors);
 		title.textContent = titleOf(lines);

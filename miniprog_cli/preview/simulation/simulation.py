@@ -45,6 +45,7 @@ _HOSTS = _PREVIEW.parent / "hosts"
 
 ORDER = (
     "simulated",
+    "said",
     "theme",
     "kept",
     "opening",

@@ -67,6 +67,16 @@ function show(page, { moved = false } = {}) {
   const title = main.querySelector("h1");
   document.title = title.textContent === NAME ? NAME : `${title.textContent} · ${NAME}`;
   if (moved) title.focus({ preventScroll: true });
+  share();
+}
+
+/** Say what the host's own menu shares from now on, through mini.js. */
+async function share() {
+  try {
+    await mini.share.set({ title: document.title, url: location.href });
+  } catch {
+    // then the host shares the program as a whole
+  }
 }
 
 /** Read data.json. Throws an Error that says what is wrong with it. */

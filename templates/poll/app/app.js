@@ -2,6 +2,7 @@
 
 import { BrokenData, closing, loadPolls } from "./data.js";
 import { start } from "./route.js";
+import { showShared } from "./share.js";
 import { homeView } from "./views/home.js";
 import { brokenView, goneView } from "./views/notice.js";
 import { pollView } from "./views/poll.js";
@@ -27,6 +28,7 @@ function display(view, moved) {
   document.title = view.title === NAME ? NAME : `${view.title} · ${NAME}`;
   main.replaceChildren(view.node);
   main.dataset.view = view.name;
+  showShared({ title: document.title, url: location.href });
   // A new view is read out from its heading; on the first load the browser does that.
   if (moved) main.querySelector("h1").focus({ preventScroll: true });
 }

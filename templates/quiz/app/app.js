@@ -2,6 +2,7 @@
 
 import { BrokenData, find, loadDecks } from "./data.js";
 import { start } from "./route.js";
+import { showShared } from "./share.js";
 import { cardView } from "./views/card.js";
 import { deckView } from "./views/deck.js";
 import { homeView } from "./views/home.js";
@@ -26,6 +27,7 @@ function display(view, moved) {
   document.title = view.title === NAME ? NAME : `${view.title} · ${NAME}`;
   main.replaceChildren(view.node);
   main.dataset.view = view.name;
+  showShared({ title: document.title, url: location.href });
   document.onkeydown = view.onkeydown ?? null;
   // A new view is read out from its heading; on the first load the browser does that.
   if (moved) (view.focus ?? main.querySelector("h1")).focus({ preventScroll: true });

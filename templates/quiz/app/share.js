@@ -1,32 +1,35 @@
 /**
- * Sharing, with what is there: the system's share sheet, else the clipboard, else a field to
- * copy from. Inside a frame the first two may exist and still refuse.
+ * Sharing, with what is there: the host's share sheet through mini.js, else the clipboard, else a
+ * field to copy from. Inside a frame the first two may exist and still refuse.
  */
 
 import { el, toast } from "./dom.js";
 import { text } from "./text.js";
 
-// Chromium logs an error when a frame tries what its host page has not allowed: ask first.
-const { featurePolicy } = /** @type {any} */ (document); // only Chromium has it
-const allowed = (feature) => featurePolicy?.allowsFeature(feature) ?? true;
+/** Say what the host's own menu shares from now on; some hosts share in no other way. */
+export async function showShared({ title, url }) {
+  try {
+    await mini.share.set({ title, url });
+  } catch {
+    // then the host shares the program as a whole
+  }
+}
 
 /**
  * Share words and a link; resolves when there is nothing left to do.
  * @param {{ title: string, words?: string, url: string }} what
  */
 export async function share({ title, words, url }) {
-  if (navigator.share && allowed("web-share")) {
-    try {
-      await navigator.share({ title, text: words, url });
-      return;
-    } catch (error) {
-      if (error.name === "AbortError") return; // the person changed their mind
-    }
+  try {
+    await mini.share({ title, text: words, url });
+    return;
+  } catch (error) {
+    if (error.code === "cancelled") return; // the person changed their mind
   }
   const line = words ? `${words} ${url}` : url;
   try {
-    if (!allowed("clipboard-write")) throw new Error("the host page allows no clipboard");
-    await navigator.clipboard.writeText(line);
+    if (!mini.can("clipboard.write")) throw new Error("this host has no clipboard");
+    await mini.clipboard.write(line);
     toast(text.copied);
   } catch {
     offerToCopy(line);

@@ -2,6 +2,7 @@
 
 import { closing, isClosed } from "../data.js";
 import { announce, el, icon } from "../dom.js";
+import { feel } from "../feel.js";
 import { address, fullAddress } from "../route.js";
 import { share } from "../share.js";
 import { text } from "../text.js";
@@ -11,6 +12,7 @@ export function pollView(poll, index) {
   let peeking = false;
   const vote = (id) => {
     if (isClosed(poll)) return;
+    feel("light");
     cast(poll, id); // which refreshes this view, too
     const mine = tally(poll).options.find((option) => option.isMine);
     announce(mine ? text.counted(mine.label, mine.share) : text.takenBack);

@@ -2,6 +2,7 @@
 
 import { questionFor } from "../data.js";
 import { announce, el, icon } from "../dom.js";
+import { feel } from "../feel.js";
 import { go } from "../route.js";
 import { answer, noteScore, runWith, score, startRun } from "../run.js";
 import { text } from "../text.js";
@@ -44,6 +45,7 @@ function draw(node, state) {
 function goOn(node, { card, run }) {
   const isRight = run.answers[card.id] === card.back;
   announce(isRight ? text.right : `${text.wrong} ${text.answerIs(card.back)}`);
+  feel(isRight ? "success" : "error");
   const next = node.querySelector("#next");
   next.focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });

@@ -1,0 +1,157 @@
+/**
+ * What a program says, wanted or not: lines of its console, errors that nobody caught, files that
+ * did not load, requests that were blocked. The server finds the source behind each place.
+ */
+(() => {
+	const simulated = globalThis.miniSimulated;
+	const MAX_TEXT = 4000;
+	const MAX_WAITING = 200;
+	const PATIENCE = 400; // milliseconds for the server to find the source of an error
+	const LOADED = { IMG: "picture", LINK: "style sheet", SCRIPT: "script", SOURCE: "file" };
+
+	/**
+	 * Called by program.js: `path` is the page, `generation` the one it was loaded in, `send` says
+	 * something to the server and tells whether it could, `show` takes an error with its source.
+	 */
+	simulated.said = ({ path, generation, send, show }) => {
+		const unsaid = [];
+		const asked = new Set();
+		const blocked = new Set();
+		let number = 0;
+
+		function say(message) {
+			if (!send(message) && unsaid.length < MAX_WAITING) {
+				unsaid.push(message);
+			}
+		}
+
+		function fault(kind, message, at, reference) {
+			number += 1;
+			const told = {
+				id: number,
+				kind,
+				message: message.slice(0, MAX_TEXT),
+				page: path,
+				at,
+				reference,
+			};
+			const alone = { ...told, file: at.file, line: at.line, column: at.column };
+			asked.add(number);
+			setTimeout(() => asked.has(told.id) && show(alone), PATIENCE);
+			say({ type: "fault", ...told });
+		}
+
+		// The server has found the place; where that took it long, the fault is shown already.
+		function heard(found) {
+			if (asked.delete(found.id)) {
+				show(found);
+			}
+		}
+
+		function placeOf(file, line, column) {
+			try {
+				const url = new URL(file);
+				const own = decodeURIComponent(url.pathname.slice(1)) || path;
+				const isOwn = url.origin === location.origin;
+				return { file: isOwn ? own : url.href, line, column, generation };
+			} catch {
+				return { file: path, line: 0, column: 0, generation }; // of no file
+			}
+		}
+
+		// The program's own line in a stack, rather than one of ours or of mini.js that it called.
+		function placeIn(stack) {
+			const places = [...String(stack).matchAll(/(https?:[^\s()]+?):(\d+):(\d+)/g)];
+			const own = places.find(([, file]) => !/\/(_miniprog\/|mini\.js)/.test(file));
+			return own ? placeOf(own[1], Number(own[2]), Number(own[3])) : placeOf("", 0, 0);
+		}
+
+		for (const level of ["log", "info", "warn", "error", "debug"]) {
+			const original = console[level];
+			console[level] = (...values) => {
+				original.apply(console, values);
+				try {
+					const text = values.map(describe).join(" ").slice(0, MAX_TEXT);
+					say({ type: "console", level, text, page: path, at: placeIn(new Error().stack) });
+				} catch {
+					// a value that cannot be described is no reason to break the program
+				}
+			};
+		}
+
+		window.addEventListener(
+			"error",
+			(event) => {
+				if (event instanceof ErrorEvent) {
+					fault("error", event.message, placeOf(event.filename, event.lineno, event.colno));
+				} else {
+					missed(event);
+				}
+			},
+			true,
+		);
+		window.addEventListener("unhandledrejection", ({ reason }) => {
+			const message = reason instanceof Error ? String(reason) : describe(reason);
+			fault("rejection", `Uncaught (in promise) ${message}`, placeIn(reason?.stack ?? ""));
+		});
+		document.addEventListener("securitypolicyviolation", (event) => {
+			if (event.disposition === "enforce") {
+				blocked.add(event.blockedURI);
+				const at = placeOf(event.sourceFile, event.lineNumber, event.columnNumber);
+				const what = event.blockedURI.slice(0, 500);
+				fault(
+					"blocked",
+					`${event.effectiveDirective} blocks ${what}`,
+					at,
+					event.effectiveDirective,
+				);
+			}
+		});
+
+		// A file that an element names; what the policy keeps out says so itself, a moment later.
+		function missed({ target: element }) {
+			if (!(element instanceof Element)) {
+				return;
+			}
+			const name = ["src", "href", "data"].find((each) => element.hasAttribute(each));
+			const reference = (name && element.getAttribute(name)) || "";
+			setTimeout(() => {
+				if (
+					reference &&
+					element.isConnected &&
+					!blocked.has(new URL(reference, document.baseURI).href)
+				) {
+					const what = LOADED[element.tagName] ?? element.tagName.toLowerCase();
+					const shown = reference.slice(0, 500);
+					fault("load", `the ${what} ${shown} did not load`, placeOf("", 0, 0), shown);
+				}
+			}, 50);
+		}
+
+		return {
+			heard,
+			/** What went wrong so far is mended, most likely: show nothing of it any more. */
+			forget: () => asked.clear(),
+			/** There is a socket: say what had to wait. */
+			connected() {
+				for (const message of unsaid.splice(0)) {
+					send(message);
+				}
+			},
+		};
+	};
+
+	function describe(value) {
+		if (typeof value === "string") {
+			return value;
+		}
+		if (value instanceof Error) {
+			return value.stack?.includes(value.message) ? value.stack : `${value}\n${value.stack}`;
+		}
+		try {
+			return JSON.stringify(value) ?? String(value);
+		} catch {
+			return String(value);
+		}
+	}
+})();
