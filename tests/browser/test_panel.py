@@ -134,7 +134,7 @@ def test_the_console_of_the_program_is_shown_with_its_place(folder: Path, tab: P
         panel = choose(tab, "Console")
         expect(panel.get_by_role("listitem")).to_have_count(2)
         expect(panel.get_by_role("listitem").first).to_contain_text("the cart is empty")
-        expect(panel.get_by_role("listitem").first).to_contain_text("index.html:3:13")
+        expect(panel.get_by_role("listitem").first).to_contain_text("index.html:4:13")
         expect(badge).to_be_hidden()
         panel.get_by_label("Filter console").fill("item")
         expect(panel.get_by_text("the cart is empty")).to_be_hidden()
