@@ -12,10 +12,11 @@ from miniprog_cli.preview import policy
 from miniprog_cli.preview.bus import Bus
 from miniprog_cli.preview.shipped import Shipped
 from miniprog_cli.preview.simulation.mocks import Mocks
-from miniprog_cli.preview.simulation.simulation import Simulation
+from miniprog_cli.preview.simulation.simulation import Given, Simulation
 
 if TYPE_CHECKING:
     from miniprog_cli.check import CheckResult, Report
+    from miniprog_cli.core.source import Json
 
 IGNORE_FILES = (".gitignore", ".miniprogignore")
 
@@ -48,6 +49,7 @@ class Live:
         self.start = start
         self.simulation = simulation
         self.bus = Bus()
+        self.is_recording = False
         self.result: CheckResult | None = None
         self.sizes: str | None = None
         """What the files come to, as it goes to panels; None before the project was checked."""
@@ -78,6 +80,14 @@ class Live:
     def mini_js(self) -> bytes:
         """What the program finds at mini.js, as in a bundle."""
         return mini_js(self.project.manifest, self.simulation.host)
+
+    @property
+    def simulated(self) -> bytes:
+        """What plays the host in the program's pages."""
+        raw = self.project.manifest.raw
+        members = _object(_object(raw.get("hosts")).get(self.simulation.host))
+        proxied = _object(_object(raw.get("preview")).get("proxy"))
+        return self.simulation.script(Given(members, tuple(proxied), self.rules.told))
 
     @property
     def told(self) -> Iterator[str]:
@@ -147,6 +157,7 @@ class Live:
                 "root": self.root,
                 "start": self.start,
                 "program_port": self.program_port,
+                "recording": self.is_recording,
                 "failure": self.failure,
                 "findings": [_described(report) for report in self.result.reports]
                 if self.result
@@ -154,6 +165,10 @@ class Live:
             },
             ensure_ascii=False,
         )
+
+
+def _object(value: "Json") -> "dict[str, Json]":
+    return value if isinstance(value, dict) else {}
 
 
 def _described(report: "Report") -> dict[str, object]:

@@ -51,9 +51,7 @@ class ProgramApplication:
         path = request.path.removeprefix("/")
         if request.path == SIMULATED:
             script = (("Content-Type", media_type(SIMULATED)),)
-            return respond_bytes(
-                request, self.live.simulation.script(self.live.rules.told), headers=script
-            )
+            return respond_bytes(request, self.live.simulated, headers=script)
         if path.startswith("_miniprog/"):
             return assets.respond_asset(request)
         if path == FILE_NAME:

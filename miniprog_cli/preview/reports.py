@@ -66,7 +66,13 @@ class Observed(NamedTuple):
     data: dict[str, object]
 
 
-Report = Hello | Done | Line | Fault | Observed
+class Recorded(NamedTuple):
+    """A step of a person that is to be recorded; `step` may be anything."""
+
+    step: object
+
+
+Report = Hello | Done | Line | Fault | Observed | Recorded
 
 
 def parse_report(text: str) -> Report | None:
@@ -85,13 +91,13 @@ def _parse(text: str) -> dict[str, object]:
     return cast("dict[str, object]", value) if isinstance(value, dict) else {}
 
 
+def _hello(fields: dict[str, object]) -> Hello:
+    return Hello(run=_text(fields, "run"), generation=_number(fields, "generation"))
+
+
 def _refuse(constant: str) -> object:
     """Refuse what Python reads as a number and no other reader of JSON does."""
     raise ValueError(constant)
-
-
-def _hello(fields: dict[str, object]) -> Hello:
-    return Hello(run=_text(fields, "run"), generation=_number(fields, "generation"))
 
 
 def _done(fields: dict[str, object]) -> Done | None:
@@ -156,4 +162,5 @@ _READERS: Mapping[str, Callable[[dict[str, object]], Report | None]] = {
     "console": _line,
     "fault": _fault,
     "observed": Observed,
+    "recorded": lambda fields: Recorded(fields.get("step")),
 }

@@ -5,14 +5,18 @@ from typing import NamedTuple, cast
 
 from miniprog_cli.preview.simulation.settings import WrongSetting
 
+DOES = ("read", "set", "remove", "clear")
+AREAS = ("local", "session", "host")
+
 
 class Order(NamedTuple):
-    """A change of the simulated host; None leaves as it is.
+    """A change of the simulated host; None leaves as it is. Done in the order of the members.
 
-    Done in the order of the members, but that with `tell` nothing else is done: it goes to the
-    program's pages as it is: that the program is hidden, say, or a value of its storage.
+    `tell` goes to the program's pages as it is, and then nothing else is done: that the program is
+    hidden, say, or a value of its storage.
     """
 
+    tell: dict[str, object] | None = None
     reset: bool = False
     """Take every setting back to its default first."""
     forget: bool = False
@@ -20,7 +24,6 @@ class Order(NamedTuple):
     host: str | None = None
     presets: tuple[str, ...] = ()
     settings: object = None
-    tell: dict[str, object] | None = None
 
 
 def parse_order(text: str) -> Order:
@@ -38,13 +41,25 @@ def parse_order(text: str) -> Order:
     fields = cast("dict[str, object]", value)
     host, tell = fields.get("host"), fields.get("tell")
     return Order(
+        tell=cast("dict[str, object]", tell) if isinstance(tell, dict) else _stored(fields),
         reset=fields.get("reset") is True,
         forget=fields.get("forget") is True,
         host=host if isinstance(host, str) else None,
         presets=_names(fields.get("preset")),
         settings=fields.get("settings"),
-        tell=cast("dict[str, object]", tell) if isinstance(tell, dict) else None,
     )
+
+
+def _stored(fields: dict[str, object]) -> dict[str, object] | None:
+    """Read what is to be done to a storage; the pages do it, and tell what there is then."""
+    value = fields.get("storage")
+    if value is None:
+        return None
+    wanted = cast("dict[str, object]", value) if isinstance(value, dict) else {}
+    if wanted.get("do") not in DOES or wanted.get("area") not in AREAS:
+        hint = f"do is one of {', '.join(DOES)}; area is one of {', '.join(AREAS)}"
+        raise WrongSetting("storage is an object with do and area", hint=hint)
+    return {**wanted, "kind": "storage"}
 
 
 def _names(value: object) -> tuple[str, ...]:

@@ -22,20 +22,29 @@ DEFAULTS: Final[Settings] = {
     "permissions": dict.fromkeys(ANSWERED, "ask"),
     "location": {"latitude": 31.2304, "longitude": 121.4737, "accuracy": 20},
     "pay": {"outcome": "ask"},
+    "share": {"outcome": "ask"},
     "scan": {"text": "https://example.com/?item=1"},
     "photo": {"source": "sample"},
     "clipboard": {"text": ""},
     "contacts": {"name": "Ada Example", "phone": "+15550111"},
     "launch": {"scene": "", "start": ""},
     "device": {"platform": "android", "language": "en", "theme": "auto", "old": False},
+    "insets": {"top": 0, "right": 0, "bottom": 0, "left": 0},
+    "page": {"visible": True},
     "answers": {},
 }
-"""Numbers: `delay` in milliseconds, `accuracy` in metres, coordinates in degrees. `answers` holds,
-by the name of a call, what to answer instead: ``{"value": …}`` or ``{"error": {"code": …}}``."""
+"""Numbers: `delay` in milliseconds, `accuracy` in metres, coordinates in degrees, `insets` (what
+notches and bars take) in CSS pixels. A `scan` without text is one that the user closes. `page` is
+whether the program is in front. `answers` holds, by the name of a call, what to answer instead:
+``{"value": …}`` or ``{"error": {"code": …}}``."""
+
+AT_START = ("user", "launch", "device")
+"""What counts when a page is loaded, and not before; but for the theme. All others count at once."""
 
 CHOICES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     **{("permissions", name): ("ask", "allow", "deny") for name in ANSWERED},
     ("pay", "outcome"): ("ask", "success", "cancel", "fail", "slow"),
+    ("share", "outcome"): ("ask", "success", "cancel"),
     ("photo", "source"): ("sample", "file"),
     ("device", "platform"): ("android", "ios"),
     ("device", "theme"): ("auto", "light", "dark"),
@@ -85,6 +94,14 @@ def changed(settings: Settings, change: object) -> Settings:
             else:
                 result[group][name] = _checked(group, name, value)
     return result
+
+
+def at_start(settings: Settings) -> Settings:
+    """Give those that a page meets only when it is loaded."""
+    return {
+        group: {name: value for name, value in settings[group].items() if name != "theme"}
+        for group in AT_START
+    }
 
 
 def _answer(answers: dict[str, object], name: str, value: object) -> None:
