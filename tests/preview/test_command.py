@@ -21,7 +21,7 @@ print("\\x1b[32mbuilding\\x1b[0m", flush=True)
 while not pathlib.Path("go").exists():
     time.sleep(0.02)
 top.mkdir()
-(top / "index.html").write_text("<!doctype html><title>Shop</title><p>built")
+(top / "index.html").write_text("<!doctype html><title>Shop</title><p>built", encoding="utf-8")
 print("built", flush=True)
 sys.stdin.read()
 """
@@ -62,6 +62,28 @@ def test_nothing_runs_without_consent(tmp_path: Path, miniprog: Miniprog) -> Non
     assert "add --run" in done.talk
     for verb in ("check", "pack", "publish"):
         miniprog(verb, folder)
+    assert not (folder / "began").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals there")
+def test_on_a_terminal_the_command_is_shown_and_asked_about(tmp_path: Path) -> None:
+    import pty
+
+    folder = shop(tmp_path, command="touch began")
+    ours, theirs = pty.openpty()
+    world = {name: value for name, value in os.environ.items() if name != "CI"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "miniprog_cli", "preview", folder],
+        stdin=theirs, stdout=theirs, stderr=theirs, env=world,
+    ) as process:  # fmt: skip
+        os.close(theirs)
+        said = b""
+        while b"[y/N]" not in said:
+            said += os.read(ours, 4096)
+        assert b"touch began" in said
+        os.write(ours, b"n\n")
+        assert process.wait(DEADLINE) == 2
+        os.close(ours)
     assert not (folder / "began").exists()
 
 

@@ -2,6 +2,8 @@
 
 import json
 import socket
+import ssl
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -13,6 +15,7 @@ import pytest
 from wsproto import ConnectionType, WSConnection
 from wsproto.events import AcceptConnection, CloseConnection, Event, Request, TextMessage
 
+from tests.conftest import require
 from tests.preview.previewing import Preview, free_port, previewing, write_project
 
 
@@ -305,6 +308,31 @@ def test_other_sites_reach_no_backend(tmp_path: Path, backend: int, head: str) -
         sent = head.format(port=preview.program_port)
         line = raw(preview, f"POST /api/x HTTP/1.1\r\n{sent}\r\n\r\n".encode())
         assert line.split()[1] in (b"400", b"403", b"421"), line
+
+
+def test_a_backend_with_encryption_is_reached(tmp_path: Path) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        [require("openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1",
+         "-subj", "/CN=localhost", "-keyout", str(key), "-out", str(certificate)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Backend)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        folder = shop(tmp_path, {"/api": f"https://localhost:{server.server_port}"})
+        with previewing(folder, "--no-frame") as preview:
+            assert told(preview, "/api/x")["path"] == "/api/x"
+            with asked(preview, "POST", "/api/y", b"y" * 300_000) as answer:
+                assert len(json.load(answer)["body"]) == 300_000
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
 
 
 # -- WebSockets
