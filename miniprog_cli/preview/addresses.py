@@ -25,6 +25,10 @@ class Options(NamedTuple):
     """Show the program inside the host page."""
     host: str | None = None
     """The host to simulate; None for the first that the manifest names."""
+    presets: tuple[str, ...] = ()
+    """What the simulated host is set to at the start, in this order."""
+    runs: bool = False
+    """The manifest's `preview.command` may be run."""
 
 
 class Addresses(NamedTuple):

@@ -11,6 +11,7 @@ from miniprog_cli.core.runtime import mini_js
 from miniprog_cli.preview import policy
 from miniprog_cli.preview.bus import Bus
 from miniprog_cli.preview.shipped import Shipped
+from miniprog_cli.preview.simulation.mocks import Mocks
 from miniprog_cli.preview.simulation.simulation import Given, Simulation
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Live:
         self.project = project
         self._rules: policy.Rules | None = None
         self.shipped = Shipped.of(project)
+        self.mocks = self.simulation.mocks = Mocks(project)
         shown = json.dumps(
             public(project.manifest, self.simulation.host), indent=2, ensure_ascii=False
         )
@@ -110,7 +112,8 @@ class Live:
 
     def is_entered(self, path: str) -> bool:
         """Tell whether a folder, relative to the project's, can hold anything that matters."""
-        if self.root and f"{self.root}/".startswith(f"{path}/"):
+        needed = (self.root, self.mocks.folder)
+        if any(each and f"{each}/".startswith(f"{path}/") for each in needed):
             return True
         inner = self.from_root(path)
         return inner is not None and self.shipped.may_ship(inner, is_folder=True)
@@ -118,6 +121,8 @@ class Live:
     def is_watched(self, path: str) -> bool:
         """Tell whether a change of this path, relative to the project's folder, matters."""
         if path == FILE_NAME or path.rpartition("/")[2] in IGNORE_FILES:
+            return True
+        if self.mocks.named(path):
             return True
         inner = self.from_root(path)
         return inner is not None and self.shipped.may_ship(inner)

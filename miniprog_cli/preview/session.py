@@ -21,6 +21,7 @@ from miniprog_cli.preview.program import ProgramApplication
 from miniprog_cli.preview.reports import Done, Fault, Line, Observed, Report
 from miniprog_cli.preview.rounds import Rounds
 from miniprog_cli.preview.server import Server
+from miniprog_cli.preview.simulation.mocks import BrokenMock, Mocks, UnknownPreset
 from miniprog_cli.preview.simulation.orders import Order
 from miniprog_cli.preview.simulation.simulation import Simulation, first_host
 from miniprog_cli.preview.updates import FileUpdate, Update, classify
@@ -28,6 +29,7 @@ from miniprog_cli.preview.watch import Changed, Watcher
 
 if TYPE_CHECKING:
     from miniprog_cli.check import CheckResult
+    from miniprog_cli.core.finding import Finding
 
 
 async def serve(project: Project, options: Options) -> AsyncGenerator[Event, None]:
@@ -49,6 +51,7 @@ async def serve(project: Project, options: Options) -> AsyncGenerator[Event, Non
 @asynccontextmanager
 async def _open(project: Project, options: Options) -> AsyncGenerator["Session", None]:
     start = start_page(project, options.page)
+    simulation = _simulation(project, options)
     addresses = open_addresses(options)
     loop = asyncio.get_running_loop()
     session = Session(
@@ -57,7 +60,7 @@ async def _open(project: Project, options: Options) -> AsyncGenerator["Session",
             program_port=addresses.program_port,
             host_port=addresses.host_port,
             start=start,
-            simulation=Simulation(options.host or first_host(project)),
+            simulation=simulation,
         )
     )
     loop.set_exception_handler(session.faults.in_loop)
@@ -70,6 +73,14 @@ async def _open(project: Project, options: Options) -> AsyncGenerator["Session",
         await asyncio.wait([task])
         await session.stop()
         addresses.close()
+
+
+def _simulation(project: Project, options: Options) -> Simulation:
+    """Set up the simulated host as it is asked for."""
+    simulation = Simulation(options.host or first_host(project), Mocks(project))
+    for preset in options.presets:
+        simulation.apply(preset)
+    return simulation
 
 
 class Session:
@@ -85,7 +96,9 @@ class Session:
             live.project.folder, host=lambda: live.simulation.host, found=self._inspected
         )
         self._host = HostApplication(live=live, ordered=self._ordered)
-        self._program = ProgramApplication(live=live, report=self._report, left=self._rounds.left)
+        self._program = ProgramApplication(
+            live=live, report=self._report, left=self._rounds.left, failed=self._tell_failed
+        )
         self._servers: list[Server] = []
         self._mended: str | None = None
         """What to say once the project can be checked again; None while it can."""
@@ -153,6 +166,7 @@ class Session:
     def _take(self, files: Iterable[Changed], since: float) -> None:
         """Tell the pages about one save."""
         changed = tuple(files)
+        self._take_mocks(changed)
         update = self._update(changed)
         if update is not None:
             pages = tuple(self._live.bus.pages)
@@ -182,10 +196,27 @@ class Session:
                 self._watcher = self._watch()
                 yield FileUpdate(path=name, kind="reload", reason=f"{name}: changed")
 
+    def _take_mocks(self, changed: tuple[Changed, ...]) -> None:
+        """Apply a preset that is in use again when its file is saved."""
+        simulation = self._live.simulation
+        names = [name for each in changed if (name := self._live.mocks.named(each.path))]
+        for name in names:
+            try:
+                if name in simulation.applied:
+                    simulation.apply(name)
+                else:
+                    self._live.mocks.settings(name)
+            except UnknownPreset:  # its file is gone
+                simulation.applied = [one for one in simulation.applied if one != name]
+            except BrokenMock as error:
+                self._tell_failed(error, error.finding)
+        if names:
+            self._tell_simulation()
+
     def _open_again(self) -> Iterable[FileUpdate]:
         """Open the project again; a broken manifest leaves the last good one in use."""
         live = self._live
-        shipped, root = live.manifest, live.root
+        shipped, root, mocks = live.manifest, live.root, live.mocks.folder
         try:
             live.use(open_project(live.project.folder))
         except MiniprogError as error:
@@ -195,7 +226,7 @@ class Session:
         if self._uncheckable is None:
             live.failure = None
         self._tell_state()
-        if live.root != root:
+        if (live.root, live.mocks.folder) != (root, mocks):
             self._watcher = self._watch()
         if live.manifest != shipped or live.root != root:
             yield FileUpdate(path=FILE_NAME, kind="reload", reason=f"{FILE_NAME}: changed")
@@ -206,10 +237,14 @@ class Session:
         self._live.failure = {"message": error.message, "hint": error.hint}
         self._mended = mended
         self._tell_state()
-        finding = error.finding if isinstance(error, ManifestUnreadable) else None
+        self._tell_failed(error, error.finding if isinstance(error, ManifestUnreadable) else None)
+
+    def _tell_failed(self, error: MiniprogError, finding: "Finding | None" = None) -> None:
         self.events.put_nowait(
             Failed(code=error.code, message=error.message, hint=error.hint, finding=finding)
         )
+        refused = {"type": "refused", "message": error.message, "hint": error.hint}
+        self._host.send(json.dumps(refused, ensure_ascii=False))
 
     def _tell_state(self) -> None:
         state = self._live.state()
@@ -285,11 +320,18 @@ class Session:
             self._live.bus.send(json.dumps({**order.tell, "type": "told"}, ensure_ascii=False))
             return
         simulation = self._live.simulation
-        if order.host is not None and order.host != simulation.host:
-            self._use_host(order.host)
+        before = simulation.settings
         if order.reset:
             simulation.reset()
-        if order.settings is not None and simulation.change(order.settings):
+        if order.forget:
+            simulation.told.clear()
+        if order.host is not None and order.host != simulation.host:
+            self._use_host(order.host)
+        for preset in order.presets:
+            simulation.apply(preset)
+        if order.settings is not None:
+            simulation.change(order.settings)
+        if simulation.starts_anew(before):
             self._live.bus.send(json.dumps({"type": "reload"}))
         self._tell_simulation()
 

@@ -37,6 +37,7 @@ from miniprog_cli.preview.simulation.told import Told
 
 if TYPE_CHECKING:
     from miniprog_cli.hosts.base import Host
+    from miniprog_cli.preview.simulation.mocks import Mocks
 
 _PREVIEW = Path(__file__).parents[1]
 _PARTS = _PREVIEW / "client" / "simulated"
@@ -83,8 +84,12 @@ class Given(NamedTuple):
 class Simulation:
     """How the host behaves; `told` is what the pages have reported, oldest first."""
 
-    def __init__(self, host: str) -> None:
+    def __init__(self, host: str, mocks: "Mocks | None" = None) -> None:
         self.host = host
+        self.mocks = mocks
+        """The presets there are; without any, only ours."""
+        self.applied: list[str] = []
+        """The presets that are in use, in their order."""
         self.settings: Settings = changed(DEFAULTS, {})
         self.is_set = False
         """Whether anybody has changed a setting: else a panel may bring those of the last time."""
@@ -102,30 +107,51 @@ class Simulation:
         hosts.get(host)
         self.host = host
 
-    def change(self, change: object) -> bool:
-        """Change some settings; tell whether pages have to be loaded anew to meet them.
+    def change(self, change: object) -> None:
+        """Change some settings.
 
         Raises:
             WrongSetting: a setting that does not exist, or a value that it does not take.
         """
-        before = self.settings
-        self.settings = changed(before, change)
+        self.settings = changed(self.settings, change)
         self.is_set = True
+
+    def starts_anew(self, before: Settings) -> bool:
+        """Tell whether pages have to be loaded anew to meet what has changed since `before`."""
         return at_start(before) != at_start(self.settings)
 
     def reset(self) -> None:
-        """Set everything to what it is by default."""
+        """Take every setting back to its default."""
         self.settings = changed(DEFAULTS, {})
+        self.applied.clear()
         self.is_set = True
 
-    def message(self) -> str:
-        """Describe it for pages and panels."""
-        known = {
-            "type": "simulation",
+    def apply(self, preset: str) -> None:
+        """Change what a preset changes.
+
+        Raises:
+            UnknownPreset: there is none of that name.
+            BrokenMock: it is a file that cannot be used.
+        """
+        self.change(self.mocks.settings(preset) if self.mocks else PRESETS[preset])
+        if preset in self.applied:
+            self.applied.remove(preset)
+        self.applied.append(preset)
+
+    def described(self) -> dict[str, object]:
+        """Describe how it is set, as JSON has it."""
+        presets = self.mocks.names() if self.mocks else ()
+        return {
             "host": self.host,
             "hosts": hosts.HOSTS,
             "settings": self.settings,
+            "presets": presets,
+            "applied": self.applied,
         }
+
+    def message(self) -> str:
+        """Describe it for pages and panels."""
+        known = {"type": "simulation", **self.described()}
         return encodable(json.dumps(known, ensure_ascii=False))
 
     def controls(self) -> str:
