@@ -216,3 +216,15 @@ def test_another_host_gets_no_parameters_of_the_last(simulated: Simulated) -> No
     simulated.order(host="generic")
     program.page.wait_for_function("() => location.hash === ''")
     assert program.page.evaluate("mini.host") == "web"
+
+
+@pytest.mark.parametrize("host", ["telegram", "vk"])
+def test_what_is_signed_for_a_user_is_not_shared(simulated: Simulated, host: str) -> None:
+    program = simulated.open(host, query="?item=3", share={"outcome": "ask"})
+    program.begin("mini.share({title: 'Look'})")
+    shared = program.page.get_by_role("dialog")
+    expect(shared).to_contain_text("index.html?item=3")
+    expect(shared).not_to_contain_text("tgWebApp")
+    expect(shared).not_to_contain_text("sign=")
+    program.press("Cancel")
+    program.end()
