@@ -49,6 +49,7 @@ class Live:
         self.start = start
         self.simulation = simulation
         self.bus = Bus()
+        self.is_recording = False
         self.result: CheckResult | None = None
         self.sizes: str | None = None
         """What the files come to, as it goes to panels; None before the project was checked."""
@@ -148,6 +149,7 @@ class Live:
                 "root": self.root,
                 "start": self.start,
                 "program_port": self.program_port,
+                "recording": self.is_recording,
                 "failure": self.failure,
                 "findings": [_described(report) for report in self.result.reports]
                 if self.result

@@ -66,7 +66,13 @@ class Observed(NamedTuple):
     data: dict[str, object]
 
 
-Report = Hello | Done | Line | Fault | Observed
+class Recorded(NamedTuple):
+    """A step of a person that is to be recorded; `step` may be anything."""
+
+    step: object
+
+
+Report = Hello | Done | Line | Fault | Observed | Recorded
 
 
 def parse_report(text: str) -> Report | None:
@@ -156,4 +162,5 @@ _READERS: Mapping[str, Callable[[dict[str, object]], Report | None]] = {
     "console": _line,
     "fault": _fault,
     "observed": Observed,
+    "recorded": lambda fields: Recorded(fields.get("step")),
 }

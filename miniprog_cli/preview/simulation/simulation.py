@@ -46,6 +46,7 @@ _HOSTS = _PREVIEW.parent / "hosts"
 ORDER = (
     "simulated",
     "said",
+    "theme",
     "kept",
     "opening",
     "dialogs",

@@ -8,6 +8,7 @@ import json
 import time
 from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, cast
 
 from miniprog_cli.preview.reports import encodable
@@ -20,6 +21,12 @@ PER_SECOND: Final = 200
 
 LONGEST: Final = 4000
 """Characters of one member of a message, as JSON."""
+
+ENTRIES: Final = 200
+"""Entries of a storage that are listed."""
+
+ENTRY: Final = 1000
+"""Characters of a key and of a value that are listed."""
 
 MEMBERS: Final = 16
 """More than any message of ours has."""
@@ -63,6 +70,12 @@ class Told:
         return said
 
 
+def _entries(kept: dict[str, object]) -> dict[str, str]:
+    """Take the start of what a storage holds, and of each value."""
+    texts = ((key, value) for key, value in kept.items() if isinstance(value, str))
+    return {key[:ENTRY]: value[:ENTRY] for key, value in islice(texts, ENTRIES)}
+
+
 def _bounded(data: dict[str, object]) -> dict[str, object]:
     """Cut what is too long; `cut` names the members that are shown as the start of their JSON."""
     result: dict[str, object] = {}
@@ -70,7 +83,9 @@ def _bounded(data: dict[str, object]) -> dict[str, object]:
     for name, value in list(data.items())[:MEMBERS]:
         short = name[:40]
         result[short] = value
-        if isinstance(value, str | dict | list):
+        if name == "all" and isinstance(value, dict):
+            result[short] = _entries(cast("dict[str, object]", value))
+        elif isinstance(value, str | dict | list):
             text = json.dumps(cast("object", value), ensure_ascii=False)
             if len(text) > LONGEST:
                 result[short] = value[:LONGEST] if isinstance(value, str) else text[:LONGEST]

@@ -12,7 +12,12 @@ export class FindingsView {
 
 	constructor(counted) {
 		this.#counted = counted;
-		this.element = element("div", { class: "scroll padded" }, this.#empty, this.#list);
+		this.element = element(
+			"div",
+			{ class: "scroll padded", tabindex: "0" },
+			this.#empty,
+			this.#list,
+		);
 	}
 
 	show() {}

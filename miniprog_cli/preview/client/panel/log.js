@@ -33,7 +33,7 @@ export class Log {
 		});
 		this.clearButton.append(icon("clear"));
 		this.toolbar = element("div", { class: "toolbar" }, filter, this.clearButton);
-		this.element = element("div", { class: "scroll" }, this.#empty, this.#list);
+		this.element = element("div", { class: "scroll", tabindex: "0" }, this.#empty, this.#list);
 	}
 
 	get size() {

@@ -7,7 +7,7 @@ import { GROUPS, groupName, HIDDEN, presetName, settingName } from "./wording.js
 
 export class Simulate {
 	toolbar = null;
-	element = element("div", { class: "scroll padded" });
+	element = element("div", { class: "scroll padded", tabindex: "0" });
 	#order;
 	#launch;
 	#presets = new Map();

@@ -18,7 +18,7 @@ const BOXES = 40;
 
 export class SizeView {
 	toolbar = null;
-	element = element("div", { class: "scroll padded" });
+	element = element("div", { class: "scroll padded", tabindex: "0" });
 	#sizes = null;
 	#host = "";
 	#isShown = false;

@@ -4,11 +4,14 @@ import { textOf } from "./values.js";
 
 const AREAS = { local: "localStorage", session: "sessionStorage", host: "Storage of the host" };
 const MOST = 200;
+// Characters of an entry that the server lets through when an area is read.
+const LISTED = 1000;
 
 export class Storage {
 	#order;
 	#kept = { local: new Map(), session: new Map(), host: new Map() };
 	#lists = {};
+	#forms = {};
 	#isShown = false;
 	#frame = 0;
 
@@ -16,7 +19,7 @@ export class Storage {
 		this.#order = order;
 		const again = button("Read again", () => this.read());
 		this.toolbar = element("div", { class: "toolbar end" }, again);
-		this.element = element("div", { class: "scroll padded" });
+		this.element = element("div", { class: "scroll padded", tabindex: "0" });
 		for (const [area, title] of Object.entries(AREAS)) {
 			this.element.append(this.#section(area, title));
 		}
@@ -44,14 +47,15 @@ export class Storage {
 		if (all && typeof all === "object") {
 			kept.clear();
 			for (const [name, text] of Object.entries(all).slice(0, MOST)) {
-				kept.set(name.slice(0, 200), { value: textOf(text) });
+				const value = textOf(text);
+				kept.set(name, { value, isCut: value.length >= LISTED || name.length >= LISTED });
 			}
 		} else if (typeof key !== "string") {
 			kept.clear();
 		} else if (typeof value !== "string") {
 			kept.delete(key);
 		} else if (kept.size < MOST || kept.has(key)) {
-			kept.set(key.slice(0, 200), { value: textOf(value), isCut: cut?.includes?.("value") });
+			kept.set(key, { value: textOf(value), isCut: cut?.includes?.("value") });
 		}
 		this.#later();
 	}
@@ -85,6 +89,7 @@ export class Storage {
 				value.value = "";
 			}
 		});
+		this.#forms[area] = form;
 		const clear = button("Clear", () => this.#order({ storage: { do: "clear", area } }), {
 			"aria-label": `Clear ${title}`,
 			class: "link",
@@ -104,10 +109,16 @@ export class Storage {
 
 	#draw() {
 		for (const [area, body] of Object.entries(this.#lists)) {
-			if (!body.contains(document.activeElement)) {
-				const rows = [...this.#kept[area]].map(([key, kept]) => this.#row(area, key, kept));
-				const none = element("tr", {}, element("td", { class: "quiet", text: "Empty" }));
-				body.replaceChildren(...(rows.length > 0 ? rows : [none]));
+			const focused = document.activeElement;
+			const isInside = body.contains(focused);
+			if (isInside && focused instanceof HTMLInputElement) {
+				continue; // somebody is writing: it is drawn when they are done
+			}
+			const rows = [...this.#kept[area]].map(([key, kept]) => this.#row(area, key, kept));
+			const none = element("tr", {}, element("td", { class: "quiet", text: "Empty" }));
+			body.replaceChildren(...(rows.length > 0 ? rows : [none]));
+			if (isInside) {
+				this.#forms[area].querySelector("input").focus(); // what had it is gone
 			}
 		}
 	}
@@ -118,7 +129,7 @@ export class Storage {
 			"aria-label": `Value of ${key}`,
 			readonly: isCut ? "" : null,
 			title: isCut ? "Too long to be edited here" : null,
-			on: { change: () => this.#set(area, key, field.value) },
+			on: { change: () => this.#set(area, key, field.value), blur: () => this.#later() },
 		});
 		const remove = button(null, () => this.#order({ storage: { do: "remove", area, key } }), {
 			class: "tool small",
