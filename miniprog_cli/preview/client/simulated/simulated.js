@@ -15,6 +15,7 @@
 	document.currentScript?.remove();
 	const unsaid = [];
 	const listeners = [];
+	const orders = [];
 	let number = 0;
 	let send = null;
 	// what the client of the preview needs, as the browser has it
