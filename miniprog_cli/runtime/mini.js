@@ -177,7 +177,9 @@
 	// -- the interface
 
 	let shown = {};
-	const whole = (given) => ({ title: document.title, url: location.href, ...shown, ...given });
+	/** What a host signs for its user is nobody else's: it is not shared with the address. */
+	const own = () => (here() && host.shareable?.(location.href)) || location.href;
+	const whole = (given) => ({ title: document.title, url: own(), ...shown, ...given });
 
 	/** Make a method: `read` turns what the caller gives into arguments, or fails. */
 	const method =

@@ -34,6 +34,7 @@ CONTROL = """() => new Promise((ready) => {
         if (message.type === "refused") waiting.shift()?.(message);
         if (message.type === "simulation") (waiting.shift() ?? ready)(message);
     };
+    window.tell = (text) => socket.send(text);
     window.order = (text) => new Promise((done) => { waiting.push(done); socket.send(text); });
 })"""
 
@@ -76,6 +77,10 @@ class Simulated:
     def order(self, **order: Any) -> Any:
         """Order something as the panel does; gives what the server said."""
         return self.control.evaluate("(order) => window.order(JSON.stringify(order))", order)
+
+    def tell(self, **order: Any) -> None:
+        """Have the pages told something, which the server only passes on."""
+        self.control.evaluate("(order) => window.tell(JSON.stringify(order))", order)
 
     def set(self, **settings: Any) -> None:
         """Change settings while a program runs."""

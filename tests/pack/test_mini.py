@@ -13,9 +13,12 @@ from miniprog_cli.core.project import open_project
 from miniprog_cli.core.rule import Sizes
 from miniprog_cli.core.runtime import mini_js, uses_mini
 from miniprog_cli.scaffold import plan
-from miniprog_cli.scaffold.catalog import find_template
+from miniprog_cli.scaffold.catalog import builtin_names, find_template
 
+TEMPLATES = builtin_names()
 PREVIEW = Path(hosts.__file__).parents[1] / "preview" / "client"
+MARKS = (b"_miniprog", b"miniSimulated", b"miniprog-dialog", b"is-not-a-secret", b"IsNotASecret")
+"""What is in the preview's own scripts, and in nothing that a program has."""
 USES = {
     "a page": {"app/a.html": '<script src="mini.js"></script>'},
     "a page further down": {"app/x/a.html": "<script src='../mini.js'></script>"},
@@ -71,7 +74,7 @@ def test_the_settings_of_the_host_are_in_it_and_nothing_else(project):
     assert "secret.test" not in text
 
 
-@pytest.mark.parametrize("template", ["blank", "quiz", "poll"])
+@pytest.mark.parametrize("template", TEMPLATES)
 def test_nothing_of_the_preview_is_in_a_bundle(miniprog, tmp_path, template):
     folder = tmp_path / template
     plan(find_template(template), folder, given={}).carry_out()
@@ -89,3 +92,28 @@ def test_nothing_of_the_preview_is_in_a_bundle(miniprog, tmp_path, template):
             assert b"WebSocket" not in data, name
         mini = bundle.read("mini.js")
     assert [name for name in own if name in mini] == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_nothing_of_the_simulated_host_is_in_what_ships_for_any_host(tmp_path, template):
+    folder = tmp_path / template
+    plan(find_template(template), folder, given={}).carry_out()
+    opened = open_project(folder)
+    for host in hosts.HOSTS:
+        for one in members(opened, host):
+            data = one.data if isinstance(one.data, bytes) else one.data.read_bytes()
+            assert [mark for mark in MARKS if mark in data] == [], (host, one.name)
+        found = mini_js(opened.manifest, host)
+        assert [mark for mark in MARKS if mark in found] == [], host
+
+
+def test_those_marks_are_in_the_preview():
+    played = [*PREVIEW.rglob("*.js"), *Path(hosts.__file__).parent.glob("*/simulated*.js")]
+    text = b"".join(path.read_bytes() for path in played)
+    text += b"".join(path.read_bytes() for path in Path(hosts.__file__).parent.glob("*/launch.py"))
+    assert [mark for mark in MARKS if mark not in text] == []
+    simulated = [
+        path for path in played if "simulated" in path.name and path.parents[1].name == "hosts"
+    ]
+    assert len(simulated) > len(hosts.HOSTS) - 2
+    assert all(b"miniSimulated" in path.read_bytes() for path in simulated)

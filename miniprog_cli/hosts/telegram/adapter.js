@@ -20,6 +20,7 @@ globalThis.miniParts.host = ({ fail, MiniError, web }) => {
 		// the script sets its global in every browser; only in Telegram it knows the platform
 		there: () => Boolean(app()?.initData) || (app()?.platform ?? "unknown") !== "unknown",
 		ready: () => app()?.ready(),
+		shareable: (url) => url.replace(/#tgWebApp.*/, ""),
 		can: {
 			login: () => Boolean(app().initData),
 			user: () => Boolean(app().initDataUnsafe?.user),

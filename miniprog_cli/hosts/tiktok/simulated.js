@@ -51,7 +51,7 @@
 			return { code, scope };
 		}),
 		pay: method("pay", "pay", async ({ trade_order_id: id }) => {
-			await answers.pay({ what: `Order ${id}`, amount: "Beans" });
+			await answers.pay({ what: `Order ${id}` });
 			return { trade_order_id: id };
 		}),
 		openBalance: method("pay", "openBalance", async () => simulated.shown("openBalance", {})),

@@ -25,6 +25,12 @@ globalThis.miniParts.host = ({ fail, settings, web }) => {
 		name: "vk",
 		lacks: [],
 		there: () => Boolean(bridge()) && (bridge().isEmbedded?.() ?? true),
+		shareable(address) {
+			const url = new URL(address);
+			for (const name of [...url.searchParams.keys()])
+				if (/^(vk_|sign$)/.test(name)) url.searchParams.delete(name);
+			return url.href;
+		},
 		async ready() {
 			if (!this.there()) return;
 			await send("Init");

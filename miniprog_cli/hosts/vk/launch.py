@@ -1,7 +1,7 @@
 """What VK hands to a program, signed as it signs, with the secret of an app that is none."""
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from miniprog_cli.hosts.base import Launch, Visitor
 
@@ -30,7 +30,7 @@ def _sign(visitor: Visitor) -> Mapping[str, str]:
         "vk_ts": str(visitor.at),
         "vk_user_id": visitor.id,
     }
-    query = urlencode(sorted(fields.items()))
+    query = urlencode(sorted(fields.items()), quote_via=quote)
     signed = hmac.digest(SECRET.encode(), query.encode(), hashlib.sha256)
     sign = base64.urlsafe_b64encode(signed).decode().rstrip("=")
     return {"query": f"{query}&sign={sign}"}

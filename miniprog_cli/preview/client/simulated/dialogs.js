@@ -70,7 +70,10 @@
 		return new Promise((resolve) => {
 			for (const element of inside?.(end) ?? []) dialog.append(element);
 			choices.forEach(([value, label], at) => {
-				const button = drawn("button", label, { type: "button", className: at ? "" : "first" });
+				const button = drawn("button", label, {
+					type: "button",
+					className: at || value === null ? "" : "first",
+				});
 				button.addEventListener("click", () => end(value));
 				row.append(button);
 			});

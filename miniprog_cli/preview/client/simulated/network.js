@@ -25,9 +25,16 @@
 		return !isFile;
 	}
 
+	const MOST = 100;
+	/** Who asked for an address, as a stack: what a policy blocks is told as a place of ours. */
+	const callers = new Map();
+	simulated.callerOf = (address) => callers.get(address) ?? "";
+
 	/** Begin to log a request; gives the function that ends it. */
 	function began(method, url) {
 		last += 1;
+		if (callers.size >= MOST) callers.clear();
+		callers.set(url.href.split("#", 1)[0], new Error().stack);
 		const id = last;
 		const start = performance.now();
 		return ({ status = 0, bytes = null, error = null }) => {

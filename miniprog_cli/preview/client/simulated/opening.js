@@ -8,10 +8,14 @@
 			.filter((part) => part && !isMarked(part))
 			.join("&");
 
-	/** Tell whether the host opened this page; else a page of the program did. */
+	/**
+	 * Tell whether the host opened this page; else another page of the program did. A page that
+	 * reloads itself names itself as the one that led to it.
+	 */
 	function isFirst() {
 		try {
-			return new URL(document.referrer).origin !== location.origin;
+			const from = new URL(document.referrer);
+			return from.origin !== location.origin || from.pathname === location.pathname;
 		} catch {
 			return true;
 		}

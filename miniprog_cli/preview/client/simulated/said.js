@@ -97,7 +97,10 @@
 		document.addEventListener("securitypolicyviolation", (event) => {
 			if (event.disposition === "enforce") {
 				blocked.add(event.blockedURI);
-				const at = placeOf(event.sourceFile, event.lineNumber, event.columnNumber);
+				const isOurs = event.sourceFile?.includes("/_miniprog/");
+				const at = isOurs
+					? placeIn(simulated.callerOf(event.blockedURI))
+					: placeOf(event.sourceFile, event.lineNumber, event.columnNumber);
 				const what = event.blockedURI.slice(0, 500);
 				fault(
 					"blocked",

@@ -147,6 +147,10 @@
 				for (const [kind, listener] of orders) if (kind === message.kind) listener(message);
 				return;
 			}
+			if (message.host !== simulated.host) {
+				location.reload(); // switched before this page had a socket
+				return;
+			}
 			const before = simulated.settings;
 			simulated.settings = settings;
 			for (const listener of listeners) listener(settings, before);
