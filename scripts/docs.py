@@ -48,6 +48,7 @@ EXITS = {
 ENVIRONMENT = {
     "MINIPROG_REGISTRY": "where `publish` submits and `status` looks, below `--to`: `dir:PATH`",
     "MINIPROG_ACTOR": "who submits, as `publish` records it; default: the login name",
+    "MINIPROG_BROWSER": "the Chromium that `test` and `preview --screenshot` start",
     "MINIPROG_CACHE_DIR": "where `check` keeps what files came to in the zip; safe to delete",
     "NO_COLOR": "no colour, whatever the output is",
     "FORCE_COLOR": "colour, also where the output is no terminal",

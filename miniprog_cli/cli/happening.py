@@ -2,7 +2,7 @@
 
 import sys
 
-from miniprog_cli.cli.console import Console, dim, folded, link, style
+from miniprog_cli.cli.console import SCHEMA, Console, dim, folded, link, style
 from miniprog_cli.preview.events import Console as Line
 from miniprog_cli.preview.events import Event, Failed, Findings, Ready, Updated
 from miniprog_cli.syntax.covered import shown
@@ -120,6 +120,13 @@ def _say_failure(event: Failed, console: Console) -> None:
 def _indented(text: str) -> str:
     """Keep the lines of a message apart from what we say ourselves."""
     return "\n        ".join(plain(line.expandtabs()) for line in text.splitlines())
+
+
+def document(event: Event) -> str:
+    """Write an event as a file has it: the same document as on standard output."""
+    import json
+
+    return json.dumps({"schema": SCHEMA, **_document(event)}, ensure_ascii=False) + "\n"
 
 
 def _document(event: Event) -> dict[str, object]:

@@ -5,6 +5,7 @@ COMMANDS = {
     "check": "Find what a host would refuse.",
     "explain": "Explain a rule.",
     "preview": "Serve the project with hot reload in a simulated host.",
+    "test": "Play recorded sessions again, and say what differs.",
     "pack": "Write the bundle that a host takes.",
     "verify": "Check that a file is a sound bundle.",
     "publish": "Submit a bundle to a registry.",

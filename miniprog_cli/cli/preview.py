@@ -1,6 +1,9 @@
 """``miniprog preview``: serve the project with hot reload in a simulated host."""
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -28,6 +31,23 @@ _HOST = typer.Option(
     "--host", metavar="HOST", help="The host to simulate; default: the first of the manifest.",
     show_default=False,
 )  # fmt: skip
+_PRESET = typer.Option(
+    "--preset", metavar="NAME", help="offline, denied, logged-out, pay-cancelled, slow, old-host, or a file of mocks/; repeatable.",
+    show_default=False,
+)  # fmt: skip
+_RUN = typer.Option("--run", help="Run the project's preview.command, and remember that it may.")
+_READY = typer.Option(
+    "--ready-file", metavar="FILE", help="Write the addresses to a file once they answer.",
+    show_default=False,
+)  # fmt: skip
+_SCREENSHOT = typer.Option(
+    "--screenshot", metavar="FILE", help="Draw the page as a PNG, and end.", show_default=False
+)
+_DEVICE = typer.Option("--device", metavar="DEVICE", help="The device to draw it on.")
+_RECORD = typer.Option(
+    "--record", metavar="FILE", help="Write what you do as a test for miniprog test.",
+    show_default=False,
+)  # fmt: skip
 _JSON = typer.Option("--json", help="Write one JSON document per line for each thing that happens.")
 
 _TERMINATED = 128 + 15
@@ -44,9 +64,15 @@ def preview(
     strict_port: Annotated[bool, _STRICT] = False,
     program_port: Annotated[int | None, _PROGRAM_PORT] = None,
     host: Annotated[str | None, _HOST] = None,
+    preset: Annotated[list[str] | None, _PRESET] = None,
+    run: Annotated[bool, _RUN] = False,
     page: Annotated[str | None, _PAGE] = None,
     open_: Annotated[bool, _OPEN] = False,
     no_frame: Annotated[bool, _NO_FRAME] = False,
+    ready_file: Annotated[Path | None, _READY] = None,
+    screenshot: Annotated[Path | None, _SCREENSHOT] = None,
+    device: Annotated[str, _DEVICE] = "phone",
+    record: Annotated[Path | None, _RECORD] = None,
     json: Annotated[bool, _JSON] = False,
     quiet: Quiet = False,
     verbose: Verbose = 0,
@@ -57,9 +83,11 @@ def preview(
 
     Examples:
       miniprog preview
-      miniprog preview --host telegram
+      miniprog preview --host telegram --preset pay-cancelled
       miniprog preview shop --page cart.html --open
       miniprog preview --no-frame --json
+      miniprog preview --record mocks/tests/pay.json
+      miniprog preview --screenshot cart.png --page cart.html --device tablet
     """
     with without("ssl"):  # there is no https here, and OpenSSL takes its time to load
         import asyncio
@@ -69,18 +97,33 @@ def preview(
 
     options = Options(
         port=port, strict_port=strict_port, program_port=program_port, page=page,
-        frame=not no_frame, host=host,
+        frame=not no_frame, host=host, presets=tuple(preset or ()), runs=run, record=record,
     )  # fmt: skip
     console = Console(json=json, quiet=quiet, verbose=verbose)
+    project = open_project(directory)
+    if ready_file or screenshot or record:
+        from miniprog_cli.cli.output import require_apart
+
+        require_apart(project, ready_file, screenshot, record)
+    if screenshot:
+        from miniprog_cli.cli.screenshot import draw
+
+        draw(project, options, console, file=screenshot, device=device)
+        return
     try:
-        asyncio.run(_run(open_project(directory), options, console, open_browser=open_))
+        asyncio.run(_run(project, options, console, _Wanted(open_, ready_file)))
     except asyncio.CancelledError:
         raise SystemExit(_TERMINATED) from None
 
 
-async def _run(
-    project: "Project", options: "Options", console: Console, *, open_browser: bool
-) -> None:
+class _Wanted(NamedTuple):
+    """What is to be done besides telling what happens."""
+
+    open_browser: bool
+    ready_file: Path | None
+
+
+async def _run(project: "Project", options: "Options", console: Console, wanted: _Wanted) -> None:
     import sys
     from asyncio import CancelledError
     from contextlib import aclosing, closing
@@ -90,12 +133,12 @@ async def _run(
 
     sys.setswitchinterval(_TURN)
     _wake_at_signals()
-    with closing(Teller(console)) as teller:
+    with closing(Teller(console)) as teller, _removed(wanted.ready_file):
         try:
             async with aclosing(serve(project, options)) as events:
                 async for event in events:
                     teller.tell(event)
-                    _act(event, open_browser=open_browser)
+                    _act(event, wanted)
         except CancelledError:
             if teller.failure is not None:
                 raise teller.failure from None
@@ -117,13 +160,30 @@ def _wake_at_signals() -> None:
             get_running_loop().add_signal_handler(SIGTERM, task.cancel)
 
 
-def _act(event: "Event", *, open_browser: bool) -> None:
+@contextmanager
+def _removed(file: Path | None) -> Generator[None, None, None]:
+    """Take a file away before, lest an old one be read, and afterwards."""
+    try:
+        if file:
+            file.unlink(missing_ok=True)
+        yield
+    finally:
+        if file:
+            file.unlink(missing_ok=True)
+
+
+def _act(event: "Event", wanted: _Wanted) -> None:
     """Do what an event calls for besides telling it."""
     import gc
 
     from miniprog_cli.preview.events import Findings, Ready
 
-    if open_browser and isinstance(event, Ready):
+    if wanted.ready_file and isinstance(event, Ready):
+        from miniprog_cli.cli.happening import document
+        from miniprog_cli.cli.output import replace_file
+
+        replace_file(wanted.ready_file, document(event).encode())
+    if wanted.open_browser and isinstance(event, Ready):
         import webbrowser
 
         webbrowser.open(event.url)

@@ -1,6 +1,7 @@
 """Where a preview is to be found: its ports and the page it begins with."""
 
 from contextlib import ExitStack
+from pathlib import Path
 from socket import socket as Socket
 from typing import NamedTuple
 
@@ -25,6 +26,12 @@ class Options(NamedTuple):
     """Show the program inside the host page."""
     host: str | None = None
     """The host to simulate; None for the first that the manifest names."""
+    presets: tuple[str, ...] = ()
+    """What the simulated host is set to at the start, in this order."""
+    runs: bool = False
+    """The manifest's `preview.command` may be run."""
+    record: Path | None = None
+    """Where to write what a person does."""
 
 
 class Addresses(NamedTuple):

@@ -11,7 +11,8 @@ from miniprog_cli.core.runtime import mini_js
 from miniprog_cli.preview import policy
 from miniprog_cli.preview.bus import Bus
 from miniprog_cli.preview.shipped import Shipped
-from miniprog_cli.preview.simulation.simulation import Simulation
+from miniprog_cli.preview.simulation.mocks import Mocks
+from miniprog_cli.preview.simulation.simulation import Given, Simulation
 
 if TYPE_CHECKING:
     from miniprog_cli.check import CheckResult, Report
@@ -48,6 +49,7 @@ class Live:
         self.start = start
         self.simulation = simulation
         self.bus = Bus()
+        self.is_recording = False
         self.result: CheckResult | None = None
         self.sizes: str | None = None
         """What the files come to, as it goes to panels; None before the project was checked."""
@@ -66,6 +68,7 @@ class Live:
         self.project = project
         self._rules: policy.Rules | None = None
         self.shipped = Shipped.of(project)
+        self.mocks = self.simulation.mocks = Mocks(project)
         shown = json.dumps(
             public(project.manifest, self.simulation.host), indent=2, ensure_ascii=False
         )
@@ -75,6 +78,14 @@ class Live:
     def mini_js(self) -> bytes:
         """What the program finds at mini.js, as in a bundle."""
         return mini_js(self.project.manifest, self.simulation.host)
+
+    @property
+    def simulated(self) -> bytes:
+        """What plays the host in the program's pages."""
+        raw = self.project.manifest.raw
+        members = _object(_object(raw.get("hosts")).get(self.simulation.host))
+        proxied = _object(_object(raw.get("preview")).get("proxy"))
+        return self.simulation.script(Given(members, tuple(proxied), self.rules.told))
 
     @property
     def told(self) -> Iterator[str]:
@@ -93,14 +104,6 @@ class Live:
             self._rules = policy.rules(hosts.get(self.simulation.host), self.project.manifest)
         return self._rules
 
-    @property
-    def simulated(self) -> bytes:
-        """What plays the host in the program's pages."""
-        raw = self.project.manifest.raw
-        members = _object(_object(raw.get("hosts")).get(self.simulation.host))
-        proxy = _object(_object(raw.get("preview")).get("proxy"))
-        return self.simulation.script(members, proxy, self.rules.told)
-
     def from_root(self, path: str) -> str | None:
         """Turn a path relative to the project's folder into one relative to the root."""
         if not self.root:
@@ -110,7 +113,8 @@ class Live:
 
     def is_entered(self, path: str) -> bool:
         """Tell whether a folder, relative to the project's, can hold anything that matters."""
-        if self.root and f"{self.root}/".startswith(f"{path}/"):
+        needed = (self.root, self.mocks.folder)
+        if any(each and f"{each}/".startswith(f"{path}/") for each in needed):
             return True
         inner = self.from_root(path)
         return inner is not None and self.shipped.may_ship(inner, is_folder=True)
@@ -118,6 +122,8 @@ class Live:
     def is_watched(self, path: str) -> bool:
         """Tell whether a change of this path, relative to the project's folder, matters."""
         if path == FILE_NAME or path.rpartition("/")[2] in IGNORE_FILES:
+            return True
+        if self.mocks.named(path):
             return True
         inner = self.from_root(path)
         return inner is not None and self.shipped.may_ship(inner)
@@ -143,6 +149,7 @@ class Live:
                 "root": self.root,
                 "start": self.start,
                 "program_port": self.program_port,
+                "recording": self.is_recording,
                 "failure": self.failure,
                 "findings": [_described(report) for report in self.result.reports]
                 if self.result

@@ -7,10 +7,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from miniprog_cli.core import runtime
+from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.inside import read_inside
 from miniprog_cli.core.manifest import FILE_NAME
 from miniprog_cli.preview import assets, guard
-from miniprog_cli.preview.application import Peer
+from miniprog_cli.preview.application import Peer, Taker
 from miniprog_cli.preview.content import fingerprint, respond_bytes, respond_file
 from miniprog_cli.preview.inject import SIMULATED, Mark, inject, tag
 from miniprog_cli.preview.live import Live
@@ -30,8 +31,10 @@ class ProgramApplication:
         live: Live,
         report: Callable[[Peer, Report, int], None],
         left: Callable[[Peer], None],
+        failed: Callable[[MiniprogError], None] = lambda _: None,
     ) -> None:
         self.live = live
+        self.failed = failed
         self.report = report
         self.left = left
         self.greeted: dict[Peer, int] = {}
@@ -69,6 +72,14 @@ class ProgramApplication:
         if found.is_dir():
             return _redirect(request, f"{path}/")
         return self._file(request, path, found)
+
+    def taker(self, request: Request) -> Taker | None:
+        """Hand what the manifest sends to a backend to the proxy."""
+        if not self.live.project.manifest.preview.proxy or request.path.startswith("/_miniprog/"):
+            return None
+        from miniprog_cli.preview.proxy import forward
+
+        return forward(request, self.live, self.failed)
 
     def opened(self, peer: Peer, request: Request) -> None:
         """Wait for the page to say which one it is."""

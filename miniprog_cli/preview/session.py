@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,10 @@ from miniprog_cli.preview.inspection import Inspection, Inspector
 from miniprog_cli.preview.lines import Lines
 from miniprog_cli.preview.live import IGNORE_FILES, Live
 from miniprog_cli.preview.program import ProgramApplication
-from miniprog_cli.preview.reports import Done, Fault, Line, Observed, Report
+from miniprog_cli.preview.reports import Done, Fault, Line, Observed, Recorded, Report
 from miniprog_cli.preview.rounds import Rounds
 from miniprog_cli.preview.server import Server
+from miniprog_cli.preview.simulation.mocks import BrokenMock, Mocks, UnknownPreset
 from miniprog_cli.preview.simulation.orders import Order
 from miniprog_cli.preview.simulation.simulation import Simulation, first_host
 from miniprog_cli.preview.updates import FileUpdate, Update, classify
@@ -28,10 +29,19 @@ from miniprog_cli.preview.watch import Changed, Watcher
 
 if TYPE_CHECKING:
     from miniprog_cli.check import CheckResult
+    from miniprog_cli.core.finding import Finding
+    from miniprog_cli.preview.recording import Recorder
 
 
-async def serve(project: Project, options: Options) -> AsyncGenerator[Event, None]:
+async def serve(
+    project: Project,
+    options: Options,
+    *,
+    controlled: Callable[[Callable[[Order], None]], None] | None = None,
+) -> AsyncGenerator[Event, None]:
     """Preview a project until the caller stops iterating.
+
+    `controlled` is handed what takes orders for the simulated host.
 
     Raises:
         PortBusy: a port that was insisted on is in use.
@@ -39,6 +49,8 @@ async def serve(project: Project, options: Options) -> AsyncGenerator[Event, Non
         UnknownPage: `options.page` is no file of the program.
     """
     async with _open(project, options) as session:
+        if controlled:
+            controlled(session.order)
         while True:
             event = await session.events.get()
             if isinstance(event, BaseException):
@@ -49,6 +61,7 @@ async def serve(project: Project, options: Options) -> AsyncGenerator[Event, Non
 @asynccontextmanager
 async def _open(project: Project, options: Options) -> AsyncGenerator["Session", None]:
     start = start_page(project, options.page)
+    simulation = _simulation(project, options)
     addresses = open_addresses(options)
     loop = asyncio.get_running_loop()
     session = Session(
@@ -57,9 +70,15 @@ async def _open(project: Project, options: Options) -> AsyncGenerator["Session",
             program_port=addresses.program_port,
             host_port=addresses.host_port,
             start=start,
-            simulation=Simulation(options.host or first_host(project)),
+            simulation=simulation,
         )
     )
+    if options.record:
+        from miniprog_cli.preview.recording import Recorder
+
+        simulation = session.live.simulation
+        session.recorder = Recorder(options.record, lambda: (simulation.host, simulation.settings))
+        session.live.is_recording = True
     loop.set_exception_handler(session.faults.in_loop)
     task = asyncio.create_task(session.run(addresses))
     task.add_done_callback(session.ended)
@@ -72,21 +91,32 @@ async def _open(project: Project, options: Options) -> AsyncGenerator["Session",
         addresses.close()
 
 
+def _simulation(project: Project, options: Options) -> Simulation:
+    """Set up the simulated host as it is asked for."""
+    simulation = Simulation(options.host or first_host(project), Mocks(project))
+    for preset in options.presets:
+        simulation.apply(preset)
+    return simulation
+
+
 class Session:
     """A preview that is running."""
 
     def __init__(self, live: Live) -> None:
         self.events: asyncio.Queue[Event | BaseException] = asyncio.Queue()
         self.faults = Faults(self.events.put_nowait)
-        self._live = live
+        self.live = live
         self._rounds = Rounds(self._finished)
         self._lines = Lines(live, self._written)
         self._inspector = Inspector(
             live.project.folder, host=lambda: live.simulation.host, found=self._inspected
         )
-        self._host = HostApplication(live=live, ordered=self._ordered)
-        self._program = ProgramApplication(live=live, report=self._report, left=self._rounds.left)
+        self._host = HostApplication(live=live, ordered=self.order)
+        self._program = ProgramApplication(
+            live=live, report=self._report, left=self._rounds.left, failed=self._tell_failed
+        )
         self._servers: list[Server] = []
+        self.recorder: Recorder | None = None
         self._mended: str | None = None
         """What to say once the project can be checked again; None while it can."""
         self._uncheckable: str | None = None
@@ -127,7 +157,7 @@ class Session:
             self.events.put_nowait(error)
 
     async def _answer(self, addresses: Addresses) -> None:
-        program = Server(application=self._program, port=self._live.program_port)
+        program = Server(application=self._program, port=self.live.program_port)
         self._servers.append(program)
         if addresses.host_port is not None:
             host = Server(application=self._host, port=addresses.host_port)
@@ -136,16 +166,16 @@ class Session:
         await program.start(addresses.program)
 
     def _ready(self, notes: tuple[str, ...]) -> None:
-        program = f"http://localhost:{self._live.program_port}/"
-        host = self._live.host_port
-        url = f"{program}{self._live.start}" if host is None else f"http://localhost:{host}/"
+        program = f"http://localhost:{self.live.program_port}/"
+        host = self.live.host_port
+        url = f"{program}{self.live.start}" if host is None else f"http://localhost:{host}/"
         self.events.put_nowait(Ready(url=url, program_url=program, notes=notes))
 
     # -- saves
 
     def _watch(self) -> Watcher:
         """Look at the files as they are now; what differs later is a save."""
-        live = self._live
+        live = self.live
         watcher = Watcher(live.project.folder, watched=live.is_watched, entered=live.is_entered)
         watcher.look()
         return watcher
@@ -153,10 +183,11 @@ class Session:
     def _take(self, files: Iterable[Changed], since: float) -> None:
         """Tell the pages about one save."""
         changed = tuple(files)
+        self._take_mocks(changed)
         update = self._update(changed)
         if update is not None:
-            pages = tuple(self._live.bus.pages)
-            generation = self._live.bus.publish(update)
+            pages = tuple(self.live.bus.pages)
+            generation = self.live.bus.publish(update)
             names = tuple(each.path for each in changed)
             self._rounds.begin(generation, update, since=since, pages=pages, files=names)
         self._inspector.soon()
@@ -166,7 +197,7 @@ class Session:
         inside = [
             each._replace(path=path)
             for each in changed
-            if (path := self._live.from_root(each.path)) and self._live.shipped.may_ship(path)
+            if (path := self.live.from_root(each.path)) and self.live.shipped.may_ship(path)
         ]
         files = (*settings, *classify(inside).files)
         return Update(files=files) if files else None
@@ -178,14 +209,31 @@ class Session:
             yield from self._open_again()
         for name in names:
             if name.rpartition("/")[2] in IGNORE_FILES:
-                self._live.use(self._live.project)
+                self.live.use(self.live.project)
                 self._watcher = self._watch()
                 yield FileUpdate(path=name, kind="reload", reason=f"{name}: changed")
 
+    def _take_mocks(self, changed: tuple[Changed, ...]) -> None:
+        """Apply a preset that is in use again when its file is saved."""
+        simulation = self.live.simulation
+        names = [name for each in changed if (name := self.live.mocks.named(each.path))]
+        for name in names:
+            try:
+                if name in simulation.applied:
+                    simulation.apply(name)
+                else:
+                    self.live.mocks.settings(name)
+            except UnknownPreset:  # its file is gone
+                simulation.applied = [one for one in simulation.applied if one != name]
+            except BrokenMock as error:
+                self._tell_failed(error, error.finding)
+        if names:
+            self._tell_simulation()
+
     def _open_again(self) -> Iterable[FileUpdate]:
         """Open the project again; a broken manifest leaves the last good one in use."""
-        live = self._live
-        shipped, root = live.manifest, live.root
+        live = self.live
+        shipped, root, mocks = live.manifest, live.root, live.mocks.folder
         try:
             live.use(open_project(live.project.folder))
         except MiniprogError as error:
@@ -195,7 +243,7 @@ class Session:
         if self._uncheckable is None:
             live.failure = None
         self._tell_state()
-        if live.root != root:
+        if (live.root, live.mocks.folder) != (root, mocks):
             self._watcher = self._watch()
         if live.manifest != shipped or live.root != root:
             yield FileUpdate(path=FILE_NAME, kind="reload", reason=f"{FILE_NAME}: changed")
@@ -203,21 +251,25 @@ class Session:
     # -- what is told, to pages and to the caller
 
     def _fail(self, error: MiniprogError, *, mended: str) -> None:
-        self._live.failure = {"message": error.message, "hint": error.hint}
+        self.live.failure = {"message": error.message, "hint": error.hint}
         self._mended = mended
         self._tell_state()
-        finding = error.finding if isinstance(error, ManifestUnreadable) else None
+        self._tell_failed(error, error.finding if isinstance(error, ManifestUnreadable) else None)
+
+    def _tell_failed(self, error: MiniprogError, finding: "Finding | None" = None) -> None:
         self.events.put_nowait(
             Failed(code=error.code, message=error.message, hint=error.hint, finding=finding)
         )
+        refused = {"type": "refused", "message": error.message, "hint": error.hint}
+        self._host.send(json.dumps(refused, ensure_ascii=False))
 
     def _tell_state(self) -> None:
-        state = self._live.state()
+        state = self.live.state()
         self._host.send(state)
-        self._live.bus.send(state)
+        self.live.bus.send(state)
 
     def _inspected(self, outcome: "Inspection | Exception") -> None:
-        if self._live.failure is not None and self._uncheckable is None:
+        if self.live.failure is not None and self._uncheckable is None:
             return  # looked at before the manifest broke; its mending asks for another look
         if isinstance(outcome, MiniprogError):
             if outcome.message != self._uncheckable:
@@ -226,15 +278,15 @@ class Session:
         elif isinstance(outcome, Exception):
             self.faults.take(outcome)
         else:
-            self._live.failure = self._uncheckable = None
-            if outcome.sizes != self._live.sizes:
-                self._live.sizes = outcome.sizes
+            self.live.failure = self._uncheckable = None
+            if outcome.sizes != self.live.sizes:
+                self.live.sizes = outcome.sizes
                 self._host.send(outcome.sizes)
             self._found(outcome.result)
 
     def _found(self, result: "CheckResult") -> None:
-        known = self._live.result
-        self._live.result = result
+        known = self.live.result
+        self.live.result = result
         if self._mended or known is None or known.reports != result.reports:
             mended = self._mended or _mended(known, result)
             self._mended = None
@@ -243,9 +295,9 @@ class Session:
 
     def _finished(self, updated: Updated) -> None:
         self.events.put_nowait(updated)
-        told = {"type": "updated", "generation": self._live.bus.generation, **updated._asdict()}
+        told = {"type": "updated", "generation": self.live.bus.generation, **updated._asdict()}
         message = json.dumps(told, ensure_ascii=False)
-        self._live.updates.append(message)
+        self.live.updates.append(message)
         self._host.send(message)
 
     def _report(self, page: Peer, report: Report, number: int) -> None:
@@ -256,7 +308,12 @@ class Session:
                     page.send(json.dumps({"type": "reload"}))
             case Line() | Fault():
                 self._lines.take(page, report)
+            case Recorded():
+                if self.recorder:
+                    self.recorder.step(report.step)
             case Observed():
+                if self.recorder:
+                    self.recorder.observed(report.data)
                 self._observed(number, report.data)
             case _:
                 pass
@@ -268,36 +325,42 @@ class Session:
 
     def _observed(self, page: int, data: dict[str, object]) -> None:
         """Pass on what happened in a page, and what the program changed of the host."""
-        simulation = self._live.simulation
-        for said in simulation.observed(page, data):
+        simulation = self.live.simulation
+        for said in simulation.told.take(page, data):
             self._host.send(said)
-        if simulation.was_set(data):
+        if simulation.took(data):
             self._tell_simulation()
 
     def _tell_simulation(self) -> None:
-        message = self._live.simulation.message()
+        message = self.live.simulation.message()
         self._host.send(message)
-        self._live.bus.send(message)
+        self.live.bus.send(message)
 
-    def _ordered(self, order: Order) -> None:
+    def order(self, order: Order) -> None:
         """Do what a host page asks for."""
-        simulation = self._live.simulation
+        if order.tell is not None:
+            self.live.bus.send(json.dumps({**order.tell, "type": "told"}, ensure_ascii=False))
+            return
+        simulation = self.live.simulation
+        before = simulation.settings
+        if order.reset:
+            simulation.reset()
+        if order.forget:
+            simulation.told.clear()
         if order.host is not None and order.host != simulation.host:
             self._use_host(order.host)
-        if order.reset and simulation.reset():
-            self._live.bus.send(json.dumps({"type": "reload"}))
-        if order.settings is not None and simulation.change(order.settings):
-            self._live.bus.send(json.dumps({"type": "reload"}))
-        if order.storage is not None:
-            self._live.bus.send(json.dumps({"type": "storage", **order.storage}))
-        if order.menu is not None:
-            self._live.bus.send(json.dumps({"type": "menu", "choice": order.menu}))
+        for preset in order.presets:
+            simulation.apply(preset)
+        if order.settings is not None:
+            simulation.change(order.settings)
+        if simulation.starts_anew(before):
+            self.live.bus.send(json.dumps({"type": "reload"}))
         self._tell_simulation()
 
     def _use_host(self, host: str) -> None:
-        self._live.simulation.use(host)
-        self._live.use(self._live.project)
-        self._live.bus.send(json.dumps({"type": "reload"}))
+        self.live.simulation.use(host)
+        self.live.use(self.live.project)
+        self.live.bus.send(json.dumps({"type": "reload"}))
         self._inspector.soon()
 
 

@@ -5,7 +5,6 @@ its end is kept. Of HTML around it it is only counted what is open, and of HTML 
 ``<foreignObject>``, how deep it is: elements that end without a tag of theirs are not worked out.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 ROOTS = frozenset({"svg", "math"})
@@ -32,6 +31,8 @@ _WITHOUT_END = frozenset({
 class _Open:
     """An open element of SVG or MathML, and how many of HTML are open in it."""
 
+    __slots__ = ("holds_html", "inner", "name", "root")
+
     def __init__(self, name: str, root: str, *, holds_html: bool) -> None:
         self.name = name
         self.root = root
@@ -44,7 +45,7 @@ class Foreign:
 
     def __init__(self) -> None:
         self._open: list[_Open] = []
-        self._names = Counter[str]()
+        self._names = dict[str, int]()
         self._around = dict[str, int]()
 
     def __bool__(self) -> bool:
@@ -86,7 +87,7 @@ class Foreign:
             self._break_out()
         elif top.inner and name != top.name and name not in ROOTS:
             top.inner -= 1
-        elif self._names[name]:
+        elif self._names.get(name):
             while self._pop() != name:
                 pass
         elif self._around.get(name) and name not in _WITHOUT_END:
@@ -126,7 +127,7 @@ class Foreign:
 
     def _push(self, element: _Open) -> None:
         self._open.append(element)
-        self._names[element.name] += 1
+        self._names[element.name] = self._names.get(element.name, 0) + 1
 
     def _pop(self) -> str:
         name = self._open.pop().name

@@ -1,12 +1,13 @@
 """What a page says: its references, styles, scripts, title and the like, with positions."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 from miniprog_cli.core.facts import Role
 from miniprog_cli.core.source import Json, Pointer
 from miniprog_cli.syntax.opening import Opening, read_opening
+from miniprog_cli.syntax.pictures import candidates, lacks_alt
 from miniprog_cli.syntax.tags import Attribute, Tag, Unclosed, tags, text_meant, unescaped
 
 _URL_ATTRIBUTES: dict[str, dict[str, Role]] = {
@@ -63,14 +64,12 @@ _EARLY = 3
 _LONGEST = 2048
 """Characters of a written URL in which the end of its path is looked for."""
 
-_BETWEEN_CANDIDATES = re.compile(r"[\s,]*+")
 # HTML 4.2.5.3: a time, then the URL, in quotes or not
 _REFRESH = re.compile(
     r"""\s*+[0-9.]++(?:\s++[;,]?|[;,])\s*+(?:url\s*+=\s*+)?+(?:(["'])(?P<quoted>.+?)\1|(?P<plain>.+))""",
     re.DOTALL | re.IGNORECASE,
 )
 _CDATA = re.compile(r"\s*+<!\[CDATA\[(.*?)(?:\]\]>)?+", re.DOTALL)
-_CANDIDATE = re.compile(r"\S++")
 
 
 class Url(NamedTuple):
@@ -185,7 +184,7 @@ class _Reading:
             self.scripts.append(self.embedded(tag))
         elif tag.name == "meta":
             self.meta(tag)
-        elif _lacks_alt(tag):
+        elif lacks_alt(tag):
             self.without_alt.append(tag)
 
     def meta(self, tag: Tag) -> None:
@@ -229,7 +228,7 @@ class _Reading:
             role = _role(tag, name)
             self.references.append(reference(value, start, where, role))
         elif name in _SET_ATTRIBUTES.get(tag.name, ()):
-            for first, last in _candidates(value):
+            for first, last in candidates(value):
                 one = reference(value[first:last], start + first, where, Role.IMAGE)
                 self.references.append(one)
         elif name == "style":
@@ -302,45 +301,3 @@ def _is_run(tag: Tag) -> bool:
     kind = (tag.value("type") or "").strip().lower()
     sources = ("href", "xlink:href") if tag.foreign else ("src",)
     return kind in _SCRIPT_TYPES and not any(tag.attribute(source) for source in sources)
-
-
-def _lacks_alt(tag: Tag) -> bool:
-    """Tell a picture without an alternative text; an empty one says that it is decoration."""
-    if tag.name not in ("img", "input", "area") or tag.foreign:
-        return False
-    names = {one.name for one in tag.attributes}
-    if not names.isdisjoint(("alt", "aria-label", "aria-labelledby", "title")):
-        return False
-    if tag.name == "img" and names == {"src"}:
-        return True  # most that lack a text have nothing else either
-    return _is_picture(tag) and not _is_decoration(tag)
-
-
-def _is_picture(tag: Tag) -> bool:
-    """Tell a picture from other inputs, and from areas that lead nowhere."""
-    if tag.name == "input":
-        return (tag.value("type") or "").lower() == "image"
-    return tag.name == "img" or tag.attribute("href") is not None
-
-
-def _is_decoration(tag: Tag) -> bool:
-    """Tell what is hidden from those who listen, and the dots that count visitors."""
-    if tag.value("aria-hidden") == "true" or tag.value("role") in ("presentation", "none"):
-        return True
-    return any((tag.value(side) or "").strip() in ("0", "1") for side in ("width", "height"))
-
-
-def _candidates(value: str) -> Iterator[tuple[int, int]]:
-    """Yield where the URLs of a srcset stand: each up to a space or to commas at its end."""
-    at = 0
-    while gap := _BETWEEN_CANDIDATES.match(value, at):
-        word = _CANDIDATE.match(value, gap.end())
-        if word is None:
-            return
-        url = word[0].rstrip(",")
-        yield word.start(), word.start() + len(url)
-        if url != word[0]:
-            at = word.end()
-        else:
-            comma = value.find(",", word.end())
-            at = len(value) if comma < 0 else comma + 1

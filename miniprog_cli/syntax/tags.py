@@ -192,7 +192,7 @@ class _Reading:
         attributes, end, empty = read
         foreign = False
         if self.foreign or name in ROOTS:
-            said = {one.name: one.value for one in attributes}
+            said = {one.name: one.value for one in attributes} if attributes else {}
             foreign = self.foreign.opened(name, said, empty=empty)
         else:
             self.foreign.met(name)

@@ -82,7 +82,13 @@ class Simulated:
         assert self.order(settings=settings)["type"] == "simulation"
 
     def open(self, host: str, query: str = "", **settings: Any) -> Program:
-        """Open the program under a host, with everything allowed that a test does not forbid."""
+        """Open the program under a host, with everything allowed that a test does not forbid.
+
+        The one that was open is closed.
+        """
+        for page in self.profile.pages:
+            if page != self.control:
+                page.close()
         self.set(**{name: value for name, value in DEFAULTS.items() if name != "answers"})
         outcomes = {"pay": {"outcome": "success"}, "share": {"outcome": "success"}}
         said = self.order(host=host, settings={**ALLOWED, **outcomes, **settings})

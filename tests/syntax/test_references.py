@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from miniprog_cli.syntax import facts
 from miniprog_cli.syntax.css import embedded, is_colour, read_style
 from miniprog_cli.syntax.html import read_page
 
@@ -236,3 +237,8 @@ def test_tags_begin_and_end_where_html_says(text, found):
 )
 def test_colours(text, colour):
     assert is_colour(text) is colour
+
+
+def test_what_is_said_again_and_again_is_told_a_thousand_times():
+    found = facts.of("a.css", b"a{b:url(x.png)}" * 3_000 + b"a{b:url(y.png)}").references
+    assert [one.url for one in found] == ["x.png"] * facts.MAX_SAME + ["y.png"]

@@ -18,7 +18,6 @@ HOST = Host(
     verbs=web_verbs(
         "line",
         absent="LIFF's SDK",
-        unsimulated="liff",
         takes="LINE takes the address of a site that you host",
         publish=(
             "host the files, then set the endpoint URL of the LIFF app or LINE MINI App in the "

@@ -16,7 +16,6 @@ HOST = Host(
     verbs=web_verbs(
         "telegram",
         absent="telegram-web-app.js",
-        unsimulated="Telegram.WebApp",
         takes="Telegram takes the address of a site that you host",
         publish=(
             "host the files, then give the address to your bot with /newapp or the menu button, "

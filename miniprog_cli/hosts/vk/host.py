@@ -17,7 +17,6 @@ HOST = Host(
     verbs=web_verbs(
         "vk",
         absent="VK Bridge",
-        unsimulated="VK Bridge",
         takes="VK takes a zip and vk-hosting-config.json, which are not written yet",
         publish=(
             "upload with vk-miniapps-deploy, then send it to moderation in the settings of the "

@@ -168,7 +168,7 @@ function leave() {
 
 function share() {
 	menu.close();
-	order({ menu: "share" });
+	order({ tell: { kind: "share" } });
 	say("The program is asked what to share");
 }
 

@@ -2,7 +2,7 @@
 import { Faults, faultIn } from "./excerpt.js";
 import { drawItems, findingsOf, isError, make, titleOf } from "./findings.js";
 
-const panel = document.createElement("div");
+const panel = document.createElement("miniprog-overlay");
 let dismissed = "";
 let findings = [];
 const faults = new Faults();

@@ -81,7 +81,11 @@
 			reload();
 		} else if (message.type === "state") {
 			show(message);
-		} else if (["simulation", "storage", "menu"].includes(message.type)) {
+			if (message.recording && !recorder) {
+				recorder = import("/_miniprog/client/recorder.js");
+				recorder.then((module) => module.record(say));
+			}
+		} else if (message.type === "simulation" || message.type === "told") {
 			simulated?.heard(message);
 		} else if (message.type === "fault") {
 			said?.heard(message);
@@ -151,6 +155,7 @@
 
 	// In the host page what is wrong is shown there; a program of its own shows it itself.
 	let overlay;
+	let recorder;
 
 	function draw(how) {
 		overlay ??= import("/_miniprog/client/overlay.js");

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Final, cast
 
 from miniprog_cli.core.errors import MiniprogError
+from miniprog_cli.core.source import Pointer
 
 Settings = dict[str, dict[str, object]]
 
@@ -63,7 +64,11 @@ PRESETS: Final[Mapping[str, Settings]] = {
 
 
 class WrongSetting(MiniprogError):
-    """A setting that does not exist, or a value that it does not take."""
+    """A setting that does not exist, or a value that it does not take; `pointer` leads to it."""
+
+    def __init__(self, message: str, *, hint: str | None = None, pointer: Pointer = ()) -> None:
+        super().__init__(message, hint=hint)
+        self.pointer = pointer
 
 
 def changed(settings: Settings, change: object) -> Settings:
@@ -77,9 +82,12 @@ def changed(settings: Settings, change: object) -> Settings:
     result = {group: dict(values) for group, values in settings.items()}
     for group, values in cast("dict[str, object]", change).items():
         if group not in DEFAULTS:
-            raise WrongSetting(f"no group {group!r}", hint=f"choose from: {', '.join(DEFAULTS)}")
+            known = ", ".join(DEFAULTS)
+            raise WrongSetting(
+                f"no group {group!r}", hint=f"choose from: {known}", pointer=(group,)
+            )
         if not isinstance(values, dict):
-            raise WrongSetting(f"{group} is an object")
+            raise WrongSetting(f"{group} is an object", pointer=(group,))
         for name, value in cast("dict[str, object]", values).items():
             if group == "answers":
                 _answer(result[group], name, value)
@@ -103,18 +111,23 @@ def _answer(answers: dict[str, object], name: str, value: object) -> None:
     elif isinstance(value, dict) and list(cast("dict[str, object]", value)) in WAYS:
         answers[name] = value
     else:
-        raise WrongSetting(f"answers.{name} is an object with value or error, or null")
+        raise WrongSetting(
+            f"answers.{name} is an object with value or error, or null", pointer=("answers", name)
+        )
 
 
 def _checked(group: str, name: str, value: object) -> object:
     known = DEFAULTS[group]
     if name not in known:
-        raise WrongSetting(f"no setting {group}.{name}", hint=f"choose from: {', '.join(known)}")
+        hint = f"choose from: {', '.join(known)}"
+        raise WrongSetting(f"no setting {group}.{name}", hint=hint, pointer=(group, name))
     choices = CHOICES.get((group, name))
     if choices and value not in choices:
-        raise WrongSetting(f"{group}.{name} is one of {', '.join(choices)}; not {_shown(value)}")
+        message = f"{group}.{name} is one of {', '.join(choices)}; not {_shown(value)}"
+        raise WrongSetting(message, pointer=(group, name))
     if not _is_like(value, known[name]):
-        raise WrongSetting(f"{group}.{name} is of the wrong type: {_shown(value)}")
+        message = f"{group}.{name} is of the wrong type: {_shown(value)}"
+        raise WrongSetting(message, pointer=(group, name))
     return value
 
 

@@ -15,11 +15,10 @@ What the pages tell, and the panel shows, are messages of type ``observed`` and 
 
 import json
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from miniprog_cli import hosts
 from miniprog_cli.core.project import Project
@@ -38,6 +37,7 @@ from miniprog_cli.preview.simulation.told import Told
 
 if TYPE_CHECKING:
     from miniprog_cli.hosts.base import Host
+    from miniprog_cli.preview.simulation.mocks import Mocks
 
 _PREVIEW = Path(__file__).parents[1]
 _PARTS = _PREVIEW / "client" / "simulated"
@@ -57,6 +57,7 @@ ORDER = (
     "camera",
     "network",
     "stores",
+    "webview",
     "device",
     "forbidden",
 )
@@ -69,11 +70,27 @@ KEPT_CHARACTERS = 1024 * 1024
 """Of what programs put into a host's own storage; what goes beyond is not kept for the next page."""
 
 
+class Given(NamedTuple):
+    """What the project says of how it is played.
+
+    `members` is what the manifest says for the host; `proxied` are the paths of the program's own
+    address that lead to the network; `rules` is what the host forbids, as `policy.Rules.told` has it.
+    """
+
+    members: Mapping[str, object]
+    proxied: tuple[str, ...]
+    rules: Mapping[str, object]
+
+
 class Simulation:
     """How the host behaves; `told` is what the pages have reported, oldest first."""
 
-    def __init__(self, host: str) -> None:
+    def __init__(self, host: str, mocks: "Mocks | None" = None) -> None:
         self.host = host
+        self.mocks = mocks
+        """The presets there are; without any, only ours."""
+        self.applied: list[str] = []
+        """The presets that are in use, in their order."""
         self.settings: Settings = changed(DEFAULTS, {})
         self.is_set = False
         """Whether anybody has changed a setting: else a panel may bring those of the last time."""
@@ -91,32 +108,51 @@ class Simulation:
         hosts.get(host)
         self.host = host
 
-    def change(self, change: object) -> bool:
-        """Change some settings; tell whether pages have to be loaded anew to meet them.
+    def change(self, change: object) -> None:
+        """Change some settings.
 
         Raises:
             WrongSetting: a setting that does not exist, or a value that it does not take.
         """
-        before = self.settings
-        self.settings = changed(before, change)
+        self.settings = changed(self.settings, change)
         self.is_set = True
+
+    def starts_anew(self, before: Settings) -> bool:
+        """Tell whether pages have to be loaded anew to meet what has changed since `before`."""
         return at_start(before) != at_start(self.settings)
 
-    def reset(self) -> bool:
-        """Set everything to what it is by default; tell whether pages have to be loaded again."""
-        before = self.settings
+    def reset(self) -> None:
+        """Take every setting back to its default."""
         self.settings = changed(DEFAULTS, {})
+        self.applied.clear()
         self.is_set = True
-        return at_start(before) != at_start(self.settings)
 
-    def message(self) -> str:
-        """Describe it for pages and panels."""
-        known = {
-            "type": "simulation",
+    def apply(self, preset: str) -> None:
+        """Change what a preset changes.
+
+        Raises:
+            UnknownPreset: there is none of that name.
+            BrokenMock: it is a file that cannot be used.
+        """
+        self.change(self.mocks.settings(preset) if self.mocks else PRESETS[preset])
+        if preset in self.applied:
+            self.applied.remove(preset)
+        self.applied.append(preset)
+
+    def described(self) -> dict[str, object]:
+        """Describe how it is set, as JSON has it."""
+        presets = self.mocks.names() if self.mocks else ()
+        return {
             "host": self.host,
             "hosts": hosts.HOSTS,
             "settings": self.settings,
+            "presets": presets,
+            "applied": self.applied,
         }
+
+    def message(self) -> str:
+        """Describe it for pages and panels."""
+        known = {"type": "simulation", **self.described()}
         return encodable(json.dumps(known, ensure_ascii=False))
 
     def controls(self) -> str:
@@ -131,19 +167,20 @@ class Simulation:
         }
         return json.dumps(known, ensure_ascii=False)
 
-    def observed(self, page: int, data: dict[str, object]) -> list[str]:
-        """Keep what a page told; give the messages for the panels."""
-        if data.get("kind") == "storage" and data.get("area") == "host" and "all" not in data:
-            self._keep(data.get("key"), data.get("value"))
-        return self.told.take(page, data)
+    def took(self, data: dict[str, object]) -> bool:
+        """Take over what a program did to its host; tell whether a setting was changed by it."""
+        match data.get("kind"):
+            case "storage" if data.get("area") == "host" and "all" not in data:
+                self._keep(data.get("key"), data.get("value"))
+                return False
+            case "set":
+                return self._set_by_page(data.get("settings"))
+            case _:
+                return False
 
-    def was_set(self, data: dict[str, object]) -> bool:
-        """Take over a setting that a program may change; tell whether there was one."""
-        change = data.get("settings")
-        if data.get("kind") != "set" or not isinstance(change, dict):
-            return False
-        groups = cast("dict[str, object]", change)
-        if not all(group in SET_BY_PAGES for group in groups):
+    def _set_by_page(self, change: object) -> bool:
+        groups = cast("dict[str, object]", change) if isinstance(change, dict) else {}
+        if not groups or not all(group in SET_BY_PAGES for group in groups):
             return False
         try:
             self.settings = changed(self.settings, groups)
@@ -151,31 +188,20 @@ class Simulation:
             return False
         return True
 
-    def script(
-        self,
-        members: Mapping[str, object],
-        proxied: Iterable[str] = (),
-        rules: Mapping[str, object] = MappingProxyType({}),
-    ) -> bytes:
-        """Write the script that plays the host in a page; it runs before all others.
-
-        `members` is what the manifest says for the host; `proxied` are the paths of the program's
-        own address that lead to the network; `rules` is what the host forbids the program, as
-        `policy.Rules.told` has it.
-        """
+    def script(self, given: Given) -> bytes:
+        """Write the script that plays the host in a page; it runs before all others."""
         host = hosts.get(self.host)
         self._marks.update(host.launch.marks if host.launch else ())
         known = {
             "host": self.host,
             "title": host.title,
             "delivery": host.delivery,
-            "members": members,
-            "proxied": list(proxied),
-            "launch": self._launch(host, members),
+            "proxied": given.proxied,
+            "rules": given.rules,
+            "launch": self._launch(host, given.members),
             "marks": sorted(self._marks),
             "kept": self._kept.get(self.host, {}),
             "settings": self.settings,
-            "rules": dict(rules),
         }
         head = f"globalThis.miniSimulated = {json.dumps(known)};\n"
         return f"{head}{_text(self.host)}".encode()

@@ -45,6 +45,10 @@ class Told:
         """Give what is kept."""
         return iter(tuple(self._kept))
 
+    def clear(self) -> None:
+        """Forget all of it."""
+        self._kept.clear()
+
     def take(self, page: int, data: dict[str, object]) -> list[str]:
         """Keep what a page told; give the messages for panels: none where there are too many."""
         now = time.monotonic()

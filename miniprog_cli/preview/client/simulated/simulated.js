@@ -5,9 +5,9 @@
  * `globalThis.miniSimulated = { host, settings … }`. They share that object, and program.js, which
  * runs next, takes it away before the program's own scripts can see it.
  *
- * `host` is its name and `title` the one that people know; `members` is what the manifest says for
- * it; `launch` is what the host signed; `kept` is what its own storage holds; `delivery` is `bundle`
- * where the host brings the files of the program itself.
+ * `host` is its name and `title` the one that people know; `launch` is what the host signed; `kept`
+ * is what its own storage holds; `delivery` is `bundle` where the host brings the files of the program
+ * itself, and `proxied` are the paths that lead to the network nevertheless.
  */
 (() => {
 	const simulated = globalThis.miniSimulated;
@@ -15,6 +15,7 @@
 	document.currentScript?.remove();
 	const unsaid = [];
 	const listeners = [];
+	const orders = [];
 	let number = 0;
 	let send = null;
 	// what the client of the preview needs, as the browser has it
@@ -119,8 +120,6 @@
 		Object.defineProperty(owner, name, { ...found, get });
 	}
 
-	const ordering = { menu: ({ choice }) => simulated.menu[choice]?.() };
-
 	Object.assign(simulated, {
 		Refusal,
 		Socket,
@@ -131,9 +130,7 @@
 		set,
 		replace,
 		replaceGetter,
-		/** What a page does at an order of the panel, by the type of the message. */
-		ordering,
-		/** What the host does at a choice of its menu, such as `share`; its own script sets it. */
+		/** What the host does where the user chooses `share` in its menu; its own script sets it. */
 		menu: {},
 		/** Hear of changes: `listener(settings, before)`. */
 		changed: (listener) => listeners.push(listener),
@@ -142,15 +139,17 @@
 			send = through;
 			for (const said of unsaid.splice(0)) send(said);
 		},
-		/** Called by program.js when the server says how the host is set now. */
-		heard(message) {
-			if (message.type !== "simulation") {
-				ordering[message.type]?.(message);
+		/** Hear what the panel tells the pages: `listener(message)` for messages of one `kind`. */
+		toldOf: (kind, listener) => orders.push([kind, listener]),
+		/** Called by program.js when the server says how the host is set now, or passes on an order. */
+		heard({ type, settings, ...message }) {
+			if (type === "told") {
+				for (const [kind, listener] of orders) if (kind === message.kind) listener(message);
 				return;
 			}
-			const { settings: before } = simulated;
-			simulated.settings = message.settings;
-			for (const listener of listeners) listener(message.settings, before);
+			const before = simulated.settings;
+			simulated.settings = settings;
+			for (const listener of listeners) listener(settings, before);
 		},
 	});
 })();

@@ -35,7 +35,7 @@
 	});
 
 	/** Do what the panel asks; the program hears of it as of another page's change. */
-	simulated.ordering.storage = (order) => {
+	simulated.toldOf("storage", (order) => {
 		const { do: act, area: name, key, value } = order;
 		if (name === "host") {
 			const { store } = simulated;
@@ -61,5 +61,5 @@
 			new StorageEvent("storage", { ...change, storageArea: storage, url: location.href }),
 		);
 		tell({ kind: "storage", area: name, key: change.key, value: newValue });
-	};
+	});
 })();

@@ -1,0 +1,109 @@
+"""``miniprog test``: play recorded sessions again, without a window."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from miniprog_cli.cli.console import Console, style
+from miniprog_cli.cli.options import Json, Quiet, Verbose
+from miniprog_cli.core.errors import Exit, MiniprogError
+
+if TYPE_CHECKING:
+    from miniprog_cli.core.project import Project
+    from miniprog_cli.preview.recording import Recording
+    from miniprog_cli.preview.replay import Outcome
+
+_FILES = typer.Argument(
+    metavar="[FILE]...", help="Sessions; default: all in mocks/tests/.", show_default=False
+)
+_PROJECT = typer.Option(
+    "--project", metavar="DIR", help="The project's folder; default: here, or above.",
+    show_default=False,
+)  # fmt: skip
+_JUNIT = typer.Option(
+    "--junit", metavar="FILE", help="Write the results as JUnit does.", show_default=False
+)
+
+FOLDER = "mocks/tests"
+
+
+class NoSessions(MiniprogError):
+    """There is nothing to play."""
+
+
+def test(
+    files: Annotated[list[Path] | None, _FILES] = None,
+    *,
+    project: Annotated[Path | None, _PROJECT] = None,
+    junit: Annotated[Path | None, _JUNIT] = None,
+    json: Json = False,
+    quiet: Quiet = False,
+    verbose: Verbose = 0,
+) -> None:
+    """Play recorded sessions again, and say what differs.
+
+    Sessions are recorded with `miniprog preview --record FILE`. Needs a Chromium.
+
+    Examples:
+      miniprog test
+      miniprog test mocks/tests/pay.json --junit results.xml
+    """
+    from miniprog_cli.core.project import open_project
+
+    opened = open_project(project)
+    console = Console(json=json, quiet=quiet, verbose=verbose)
+    outcomes = _run(opened, _sessions(opened, files), console)
+    if junit:
+        from miniprog_cli.cli.junit import document
+        from miniprog_cli.cli.output import replace_file
+
+        replace_file(junit, document(outcomes).encode())
+    console.document({"tests": [_described(*each) for each in outcomes]})
+    if any(outcome.step for _, outcome in outcomes):
+        raise SystemExit(Exit.FINDINGS)
+
+
+def _sessions(project: "Project", files: list[Path] | None) -> "list[tuple[Path, Recording]]":
+    """Read all of them, before the first is played."""
+    from miniprog_cli.preview.recording import read
+
+    wanted = files or sorted((project.folder / FOLDER).glob("*.json"))
+    if not wanted:
+        hint = f"record one: miniprog preview --record {FOLDER}/first.json"
+        raise NoSessions(f"no sessions in {FOLDER}/", hint=hint)
+    return [(file, read(file)) for file in wanted]
+
+
+def _run(
+    project: "Project", sessions: "list[tuple[Path, Recording]]", console: Console
+) -> "list[tuple[Path, Outcome]]":
+    import asyncio
+
+    from miniprog_cli.preview.chromium.program import started
+    from miniprog_cli.preview.replay import replay
+
+    async def run() -> "list[tuple[Path, Outcome]]":
+        done: list[tuple[Path, Outcome]] = []
+        async with started() as tools:
+            for file, recording in sessions:
+                outcome = await replay(project, recording, tools)
+                _say(console, file, outcome)
+                done.append((file, outcome))
+        return done
+
+    return asyncio.run(run())
+
+
+def _say(console: Console, file: Path, outcome: "Outcome") -> None:
+    if outcome.step is None:
+        console.result(f"{style('✓', 'green')} {file}  {outcome.steps} steps")
+    else:
+        console.result(f"{style('✗', 'red')} {file}  step {outcome.step}: {outcome.message}")
+
+
+def _described(file: Path, outcome: "Outcome") -> dict[str, object]:
+    failed = outcome.step and {"step": outcome.step, "message": outcome.message}
+    return {
+        "file": str(file), "ok": outcome.step is None, "steps": outcome.steps, "failed": failed,
+    }  # fmt: skip

@@ -1,0 +1,142 @@
+"""One page in a browser without a window: of a device's size, opened, asked, tapped and drawn."""
+
+import asyncio
+import base64
+import json
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import NamedTuple, cast
+
+from miniprog_cli.core.errors import MachineError
+from miniprog_cli.preview.chromium.devtools import CommandFailed, DevTools, Fields
+
+LOAD = 30.0
+"""Seconds for a page to load."""
+QUIET = 0.3
+"""Seconds without a request after which what a page shows is taken to be there."""
+
+
+class Screen(NamedTuple):
+    """A device's screen; lengths in CSS pixels."""
+
+    width: int
+    height: int
+    ratio: float = 1.0
+    mobile: bool = True
+
+
+class ScriptFailed(MachineError):
+    """A script in the page threw."""
+
+
+class Tab:
+    """A page."""
+
+    def __init__(self, tools: DevTools, session: str) -> None:
+        self._tools = tools
+        self._session = session
+        self._loaded = asyncio.Event()
+        self._busy: set[str] = set()
+        self._since = 0.0
+
+    @classmethod
+    @asynccontextmanager
+    async def opened(cls, tools: DevTools, screen: Screen) -> AsyncGenerator["Tab", None]:
+        """Open an empty page."""
+        target = await tools.send("Target.createTarget", url="about:blank")
+        found = await tools.send("Target.attachToTarget", targetId=target["targetId"], flatten=True)
+        tab = cls(tools, str(found["sessionId"]))
+        tools.listeners.append(tab.hear)
+        try:
+            for domain in ("Page", "Network", "Runtime"):
+                await tab.send(f"{domain}.enable")
+            await tab.use(screen)
+            yield tab
+        finally:
+            tools.listeners.remove(tab.hear)
+
+    async def send(self, method: str, **params: object) -> Fields:
+        """Give a command for this page."""
+        return await self._tools.send(method, self._session, **params)
+
+    async def use(self, screen: Screen) -> None:
+        """Take the size of a device."""
+        await self.send(
+            "Emulation.setDeviceMetricsOverride",
+            width=screen.width, height=screen.height, deviceScaleFactor=screen.ratio,
+            mobile=screen.mobile,
+        )  # fmt: skip
+
+    async def go(self, url: str) -> None:
+        """Open an address and wait until it is loaded and nothing more is asked for.
+
+        Raises:
+            CommandFailed: nobody answers there.
+        """
+        self._loaded.clear()
+        self._busy.clear()
+        found = await self.send("Page.navigate", url=url)
+        if "errorText" in found:
+            raise CommandFailed(str(found["errorText"]))
+        try:
+            await asyncio.wait_for(self._loaded.wait(), LOAD)
+        except TimeoutError:
+            raise CommandFailed(f"{url} did not load in {LOAD:.0f} seconds") from None
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until nothing has been asked for for a moment, and fonts are there."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + LOAD
+        while loop.time() < until and (self._busy or loop.time() - self._since < QUIET):
+            await asyncio.sleep(0.02)
+        await self.evaluate("document.fonts.ready.then(() => true)")
+
+    async def evaluate(self, script: str) -> object:
+        """Run a script in the page and wait for what it gives, as JSON has it.
+
+        Raises:
+            ScriptFailed: it threw.
+        """
+        found = await self.send(
+            "Runtime.evaluate",
+            expression=script, awaitPromise=True, returnByValue=True, userGesture=True,
+        )  # fmt: skip
+        thrown = cast("Fields | None", found.get("exceptionDetails"))
+        if thrown:
+            error = cast("Fields", thrown.get("exception", {}))
+            raise ScriptFailed(str(error.get("description") or thrown.get("text")))
+        return cast("Fields", found["result"]).get("value")
+
+    async def call(self, function: str, *values: object) -> object:
+        """Call a function of JavaScript with some values."""
+        return await self.evaluate(f"({function})(...{json.dumps(values)})")
+
+    async def click(self, x: float, y: float) -> None:
+        """Press and release the button, as a person does."""
+        for kind in ("mousePressed", "mouseReleased"):
+            await self.send(
+                "Input.dispatchMouseEvent",
+                type=kind, x=x, y=y, button="left", buttons=1, clickCount=1,
+            )  # fmt: skip
+
+    async def write(self, text: str) -> None:
+        """Write into what has the focus."""
+        await self.send("Input.insertText", text=text)
+
+    async def screenshot(self) -> bytes:
+        """Draw the page as a PNG."""
+        found = await self.send("Page.captureScreenshot", format="png")
+        return base64.b64decode(str(found["data"]))
+
+    def hear(self, name: str, said: Fields) -> None:
+        """Take an event."""
+        if name == "Page.loadEventFired":
+            self._loaded.set()
+        elif name == "Network.requestWillBeSent":
+            self._busy.add(str(said.get("requestId")))
+        elif name in ("Network.loadingFinished", "Network.loadingFailed"):
+            self._busy.discard(str(said.get("requestId")))
+        else:
+            return
+        self._since = asyncio.get_running_loop().time()

@@ -1,0 +1,82 @@
+"""What programs start a preview for: a file that says where it is, and pictures."""
+
+import json
+import struct
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Miniprog, require
+from tests.preview.previewing import free_port, previewing, write_project
+
+WIDE = "<!doctype html><html lang=en><meta name=viewport content='width=device-width'><p>Hello"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_project(tmp_path / "shop", {"app/index.html": WIDE}, root="app")
+
+
+def test_a_file_says_where_the_preview_is_for_as_long_as_it_runs(
+    folder: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "ready.json"
+    file.write_text("of a run before", encoding="utf-8")
+    with previewing(folder, "--ready-file", str(file)) as preview:
+        # the event is told by a thread, and may come first
+        preview.wait_for("findings")
+        told = json.loads(file.read_text(encoding="utf-8"))
+        assert told == preview.seen[0]
+        assert told["program_url"] == preview.program_url
+    assert not file.exists()
+
+
+def test_no_file_says_so_where_the_preview_does_not_start(
+    folder: Path, tmp_path: Path, miniprog: Miniprog
+) -> None:
+    file = tmp_path / "ready.json"
+    file.write_text("of a run before", encoding="utf-8")
+    assert miniprog("preview", folder, "--page", "none.html", "--ready-file", file).rc == 2
+    assert not file.exists()
+
+
+def test_nothing_of_it_is_written_where_it_would_ship(folder: Path, miniprog: Miniprog) -> None:
+    for option in ("--ready-file", "--screenshot"):
+        ran = miniprog("preview", folder, option, folder / "app/made.png")
+        assert (ran.rc, "would ship" in ran.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("device", ["phone", "tablet"])
+def test_a_picture_has_the_size_of_the_device(
+    folder: Path, tmp_path: Path, miniprog: Miniprog, device: str
+) -> None:
+    require("chromium")
+    file = tmp_path / "shop.png"
+    ran = miniprog(
+        "preview", folder, "--screenshot", file, "--device", device, "--json",
+        "--port", str(free_port()),
+    )  # fmt: skip
+    assert ran.rc == 0, ran.stderr
+    told = ran.json
+    width, height = struct.unpack(">II", file.read_bytes()[16:24])
+    assert (width, height) == (told["width"] * told["ratio"], told["height"] * told["ratio"])
+
+
+def test_a_device_that_is_none_is_refused(folder: Path, tmp_path: Path, miniprog: Miniprog) -> None:
+    require("chromium")
+    file = tmp_path / "shop.png"
+    ran = miniprog(
+        "preview", folder, "--screenshot", file, "--device", "toaster", "--port", str(free_port())
+    )
+    assert ran.rc == 2
+    assert "choose from: small, " in ran.stderr
+    assert not file.exists()
+
+
+def test_without_a_browser_there_is_a_hint(
+    folder: Path, tmp_path: Path, miniprog: Miniprog
+) -> None:
+    environment = {"MINIPROG_BROWSER": "no-such-browser"}
+    ran = miniprog("preview", folder, "--screenshot", tmp_path / "shop.png", env=environment)
+    assert ran.rc == 3
+    assert "install Chromium, Chrome or Edge" in ran.stderr
