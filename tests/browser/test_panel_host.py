@@ -93,6 +93,7 @@ def test_the_theme_of_the_program_is_not_that_of_the_system(folder: Path, tab: P
         (folder / "style.css").write_text(text, encoding="utf-8")
         frame.wait_for_function(f"{COLOUR} === 'rgb(4, 0, 0)'")
         tab.reload()
+        expect(program(tab, "#a")).to_be_attached()
         tab.frames[1].wait_for_function(f"{COLOUR} === 'rgb(4, 0, 0)'")
         tab.get_by_role("button", name="Theme of the program: dark").click()
         tab.frames[1].wait_for_function(f"{COLOUR} === 'rgb(3, 0, 0)'")
@@ -111,6 +112,20 @@ def test_devices_have_sizes_ratios_and_insets(folder: Path, tab: Page) -> None:
         expect(insets.get_by_label("Bottom")).to_have_value("34")
         tab.get_by_role("button", name="Rotate").click()
         expect(tab.locator("#measures")).to_contain_text(re.compile(r"^852 . 393"))
+
+
+def test_the_text_size_of_the_person_reaches_what_is_measured_in_rem(
+    folder: Path, tab: Page
+) -> None:
+    (folder / "style.css").write_text("p { font-size: 2rem }", encoding="utf-8")
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        size = "getComputedStyle(document.querySelector('p')).fontSize"
+        assert tab.frames[1].evaluate(size) == "32px"
+        field = choose(tab, "Simulate").get_by_label("Text size (%)")
+        field.fill("150")
+        field.press("Enter")
+        tab.frames[1].wait_for_function(f"{size} === '48px'")
 
 
 def test_the_menu_starts_the_program_again(folder: Path, tab: Page) -> None:
