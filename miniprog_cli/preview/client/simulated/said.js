@@ -97,7 +97,9 @@
 		document.addEventListener("securitypolicyviolation", (event) => {
 			if (event.disposition === "enforce") {
 				blocked.add(event.blockedURI);
-				const at = placeOf(event.sourceFile, event.lineNumber, event.columnNumber);
+				// a request goes out through a script of ours, which is no place to look at
+				const file = /\/_miniprog\//.test(event.sourceFile) ? "" : event.sourceFile;
+				const at = placeOf(file, event.lineNumber, event.columnNumber);
 				const what = event.blockedURI.slice(0, 500);
 				fault(
 					"blocked",
