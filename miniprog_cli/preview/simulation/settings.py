@@ -28,12 +28,18 @@ DEFAULTS: Final[Settings] = {
     "clipboard": {"text": ""},
     "contacts": {"name": "Ada Example", "phone": "+15550111"},
     "launch": {"scene": "", "start": ""},
-    "device": {"platform": "android", "language": "en", "theme": "auto", "old": False},
+    "device": {
+        "platform": "android",
+        "language": "en",
+        "theme": "auto",
+        "textSize": 100,
+        "old": False,
+    },
     "insets": {"top": 0, "right": 0, "bottom": 0, "left": 0},
     "page": {"visible": True},
     "answers": {},
 }
-"""Numbers: `delay` in milliseconds, `accuracy` in metres, coordinates in degrees, `insets` (what
+"""Numbers: `delay` in milliseconds, `textSize` in percent, `accuracy` in metres, coordinates in degrees, `insets` (what
 notches and bars take) in CSS pixels. A `scan` without text is one that the user closes. `page` is
 whether the program is in front. `answers` holds, by the name of a call, what to answer instead:
 ``{"value": …}`` or ``{"error": {"code": …}}``."""

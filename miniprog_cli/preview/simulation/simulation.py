@@ -47,6 +47,7 @@ ORDER = (
     "simulated",
     "said",
     "theme",
+    "text",
     "kept",
     "opening",
     "dialogs",

@@ -143,8 +143,9 @@ export class Panel {
 		}
 	}
 
-	#set({ host, settings }) {
-		this.#views.simulate.set(settings);
+	#set(message) {
+		const { host, settings } = message;
+		this.#views.simulate.set(message);
 		this.#views.calls.set(settings);
 		this.#views.size.setHost(host);
 		if (this.#known) {

@@ -14,6 +14,9 @@ export class Simulate {
 	#shows = [];
 	#known = null;
 	#settings = null;
+	#names = [];
+	#applied = [];
+	#chips = element("div", { class: "chips" });
 	#reset;
 	#insets;
 
@@ -40,8 +43,14 @@ export class Simulate {
 		this.#refresh();
 	}
 
-	set(settings) {
+	// Takes how it is set; `presets` are the names of all, `applied` those in use.
+	set({ settings, presets = [], applied = [] }) {
 		this.#settings = settings;
+		this.#applied = applied;
+		if (presets.length > 0 && this.#known) {
+			this.#names = presets;
+			this.#fillPresets();
+		}
 		this.#refresh();
 	}
 
@@ -60,32 +69,47 @@ export class Simulate {
 	}
 
 	#isOn(name) {
+		if (!this.#known.presets[name]) {
+			return this.#applied.includes(name); // a file of the project's
+		}
 		return entries(this.#known.presets[name]).every(([group, setting, value]) =>
 			same(this.#settings[group]?.[setting], value),
 		);
 	}
 
 	#drawPresets() {
-		this.#presets.clear();
-		for (const name of Object.keys(this.#known.presets)) {
-			this.#presets.set(
-				name,
-				button(presetName(name), () => this.#press(name), { class: "chip", "data-preset": name }),
-			);
-		}
+		this.#names = Object.keys(this.#known.presets);
+		this.#fillPresets();
 		this.#reset = button("Reset", () => this.#order({ reset: true }), { class: "link" });
 		return element(
 			"section",
 			{ class: "card", "aria-label": "Presets" },
 			element("header", {}, element("h3", { text: "Presets" }), this.#reset),
-			element("div", { class: "chips" }, ...this.#presets.values()),
+			this.#chips,
 		);
+	}
+
+	#fillPresets() {
+		if (this.#names.join() === [...this.#presets.keys()].join()) {
+			return;
+		}
+		this.#presets.clear();
+		for (const name of this.#names) {
+			const press = () => this.#press(name);
+			this.#presets.set(name, button(presetName(name), press, { class: "chip" }));
+		}
+		this.#chips.replaceChildren(...this.#presets.values());
 	}
 
 	// A preset that is on is taken back: what it sets is again as by default.
 	#press(name) {
 		const preset = this.#known.presets[name];
 		const isOn = this.#isOn(name);
+		if (!preset) {
+			const others = this.#applied.filter((other) => other !== name);
+			this.#order(isOn ? { reset: true, preset: others } : { preset: name });
+			return;
+		}
 		const change = {};
 		for (const [group, setting, value] of entries(preset)) {
 			change[group] ??= {};
