@@ -153,7 +153,7 @@ class Connection(asyncio.Protocol):
         match event:
             case h11.Request():
                 self._in_head = False
-                self._request = wire.admit(event, self._address.port, self._limits)
+                self._request = self._admit(event)
             case h11.EndOfMessage():
                 self._cancel()
                 self._answer(self._request)
@@ -165,7 +165,16 @@ class Connection(asyncio.Protocol):
                 return False
         return True
 
+    def _admit(self, event: h11.Request) -> Request:
+        address = self._address
+        return wire.admit(event, address.port, self._limits, address.access)
+
     def _answer(self, request: Request) -> None:
+        door = self._address.access.door
+        turned = door.meet(request) if door else None
+        if turned is not None:
+            self._write_response(turned, head=request.method == "HEAD")
+            return
         if request.path == SOCKET_PATH:
             self._upgrade(request)
             return
@@ -180,7 +189,7 @@ class Connection(asyncio.Protocol):
     def _upgrade(self, request: Request) -> None:
         if request.method != "GET" or self._http.their_http_version != b"1.1":
             raise guard.Refused(HTTPStatus.BAD_REQUEST, "not a WebSocket")
-        guard.check_origin(request.headers)
+        guard.check_origin(request.headers, self._address.access)
         # wsproto is imported by the first page that wants it: the first byte does not wait for it
         from miniprog_cli.preview.websocket import Endpoint
 
@@ -272,7 +281,7 @@ class Connection(asyncio.Protocol):
             self._upgraded.close()
         elif self._transport is None or self._transport.is_closing():
             return
-        elif self._is_refused:
+        elif self._is_refused and self._transport.can_write_eof():  # TLS has no half of an end
             self._transport.write_eof()
             self._rest(self._limits.linger_time, self.abort)
         else:

@@ -45,7 +45,9 @@ def refusal(reason: guard.Refused) -> Response:
     return plain(reason.status, reason.message, headers=(("Allow", "GET, HEAD"),) if allow else ())
 
 
-def admit(event: h11.Request, port: int, limits: guard.Limits) -> Request:
+def admit(
+    event: h11.Request, port: int, limits: guard.Limits, access: guard.Access = guard.LOCAL
+) -> Request:
     """Pass a request through every guard.
 
     Raises:
@@ -54,9 +56,9 @@ def admit(event: h11.Request, port: int, limits: guard.Limits) -> Request:
     pairs = list(event.headers)
     guard.check_head(pairs, event.target, limits)
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in pairs}
-    guard.check_host(headers, port)
+    guard.check_host(headers, port, access)
     method = event.method.decode("latin-1")
-    guard.check_method(method, headers)
+    guard.check_method(method, headers, access)
     guard.check_body(headers)
     target = guard.parse_target(event.target)
     return Request(method=method, path=target.path, query=target.query, headers=headers)
