@@ -12,7 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -64,6 +64,14 @@ class Run:
     def talk(self) -> str:
         """Both streams, for a message that may be on either."""
         return self.stdout + self.stderr
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep away from the cache of the person who runs the tests: what lies there may be older."""
+    with pytest.MonkeyPatch.context() as world:
+        world.setenv("MINIPROG_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 Miniprog = Callable[..., Run]

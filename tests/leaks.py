@@ -47,6 +47,17 @@ def pem(chance: random.Random, label: str = "PRIVATE KEY") -> str:
     return f"-----BEGIN {label}-----\n{lines}\n-----END {label}-----\n"
 
 
+def in_lines(key: str) -> str:
+    """Write base64 in lines, as keys come out of many tools."""
+    return "\n".join(textwrap.wrap(key, 64))
+
+
+def store(chance: random.Random) -> str:
+    """Make the beginning of a PKCS#12 store, in base64; what is in it means nothing."""
+    data = _der(0x06, bytes.fromhex("2a864886f70d010701")) + _der(0xA0, chance.randbytes(900))
+    return base64.b64encode(_der(0x30, _der(0x02, b"\3") + _der(0x30, data))).decode()
+
+
 def _der(tag: int, content: bytes) -> bytes:
     size = len(content)
     length = bytes([size]) if size < 128 else b"\x82" + size.to_bytes(2)
@@ -101,6 +112,26 @@ def leaks(seed: int = 7) -> dict[str, tuple[str, str, str]]:
         "tencent": one("Tencent Cloud key", text(c, 32), f"'AKID{text(c, 32)}', '{{}}'"),
         "alibaba": one("Alibaba Cloud key", text(c, 30), f"LTAI5t{text(c, 18)} {{}}"),
         "volcano": one("Volcano Engine key", volcano, f"AKLT{text(c, 40)}:{{}}"),
+        "pkcs8-lines": one("RSA private key", in_lines(rsa(c, pkcs8=True)), "key = `{}`;"),
+        "pkcs8-joined": one(
+            "RSA private key", in_lines(rsa(c, pkcs8=True)).replace("\n", "' +\n  '")
+        ),
+        "pem-base64": one("private key", base64.b64encode(pem(c).encode()).decode().rstrip("=")),
+        "pkcs12": one("key store", store(c)),
+        "stripe-hook": one("Stripe key", f"whsec_{text(c, 32)}"),
+        "google": one("client secret", f"GOCSPX-{text(c, 28)}"),
+        "openai": one("model key", f"sk-proj-{text(c, 74)}T3BlbkFJ{text(c, 74)}"),
+        "anthropic": one("model key", f"sk-ant-api03-{text(c, 93)}AA"),
+        "dashscope": one("model key", f"sk-{hexa(32)}", "'Bearer {}'"),
+        "gitlab": one("GitLab token", f"glpat-{text(c, 20)}"),
+        "wecom": one("WeCom webhook", f"qyapi.weixin.qq.com/cgi-bin/webhook/send?key={uuid}"),
+        "dingtalk": one(
+            "DingTalk webhook", f"oapi.dingtalk.com/robot/send?access_token={hexa(64)}"
+        ),
+        "feishu": one("Feishu webhook", f"open.feishu.cn/open-apis/bot/v2/hook/{uuid}"),
+        "discord": one(
+            "Discord webhook", f"discord.com/api/webhooks/{text(c, 18, '123456789')}/{text(c, 68)}"
+        ),
         "github": one("GitHub token", checked(c, "ghp_")),
         "github-app": one("GitHub token", checked(c, "ghs_")),
         "github-fine": one("GitHub token", f"github_pat_{text(c, 22)}_{text(c, 59)}"),

@@ -138,6 +138,21 @@ def test_installers_of_commands_install_this_one(built, wheels, tmp_path, instal
     assert said.startswith("miniprog ")
 
 
+def test_the_python_of_the_system_gives_the_same_answers(installed, tmp_path):
+    """Another patch release of the same version, as Debian's, has other faults in its library."""
+    system = shutil.which("python3", path="/usr/bin:/bin")
+    minor = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    if not system or not run(system, "--version").stdout.startswith(f"Python {minor}."):
+        pytest.skip(f"the system has no Python {minor}")
+    packages = next((installed[0] / "lib").glob("python3*/site-packages"))
+    env = {**os.environ, "PYTHONPATH": str(packages)}
+    miniprog = (system, "-m", "miniprog_cli")
+    for template in ("blank", "quiz", "poll"):
+        run(*miniprog, "new", template, "-t", template, cwd=tmp_path, env=env)
+        done = run(*miniprog, "check", template, "--json", "--no-cache", cwd=tmp_path, env=env)
+        assert json.loads(done.stdout)["findings"] == []
+
+
 def test_the_main_job_runs_from_the_installed_wheel(installed, tmp_path):
     miniprog = installed[0] / "bin/miniprog"
     env = {**os.environ, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}

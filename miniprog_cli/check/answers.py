@@ -2,20 +2,19 @@
 
 Whoever checks, packs and publishes the same files waits once. The key holds the tool, the hosts,
 the rules that were asked for, the manifest, every file of the root with what rules may see of it,
-and the files of vendors' own tools. A rule that looks at anything else must add it here.
+and the files of vendors' own tools; which files beside the root were looked for, and whether they
+were there, is kept with the answer. A rule that looks at anything else must add it here.
 """
 
 import json
-import os
 from collections.abc import Iterator, Mapping
-from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from miniprog_cli import __version__, hosts
-from miniprog_cli.check import store
-from miniprog_cli.check.encoding import UNREADABLE, VERSION
+from miniprog_cli.check import store, tool
+from miniprog_cli.check.encoding import UNREADABLE
 from miniprog_cli.check.report import Allowed, Report
 from miniprog_cli.check.result import CheckResult, HostVerdict, verdict
 from miniprog_cli.check.selection import Selection
@@ -32,9 +31,6 @@ MAX_FILES = 100
 """Results that are kept; the oldest are dropped."""
 
 _HEADER = f"miniprog {__version__}, results\n".encode()
-_TOP = Path(__file__).parent.parent
-_PACKAGES = ("check", "core", "hosts", "syntax")
-"""What results follow from."""
 
 
 class Question:
@@ -52,7 +48,7 @@ class Question:
         self._hosts = {host.name: host for host in chosen}
         self._sizes = sizes
         asked, given = _asked(chosen, sizes, selection), _given(project, chosen)
-        self._key = _digest(chain((_tool(),), asked, given, (files,)))
+        self._key = _digest(chain((tool.identity().encode(),), asked, given, (files,)))
 
     def known(self) -> CheckResult | None:
         """Give the answer that was kept, if any."""
@@ -71,6 +67,7 @@ class Question:
             [(one.host.name, one.errors, one.warnings) for one in result.hosts],
             result.allowed,
             sorted(result.ran),
+            self._project.looked_for,
         )
         body = json.dumps(rows, separators=(",", ":")).encode()
         if len(body) <= MAX_BYTES:
@@ -80,8 +77,10 @@ class Question:
     def _place(self) -> Path:
         return store.folder() / f"result-{self._key[:32]}"
 
-    def _read(self, rows: list[Any]) -> CheckResult:
-        reports, verdicts, allowed, ran = rows
+    def _read(self, rows: list[Any]) -> CheckResult | None:
+        reports, verdicts, allowed, ran, looked_for = rows
+        if any(self._project.is_beside_root(path) is not was for path, was in looked_for.items()):
+            return None
         return CheckResult(
             tuple(map(_report, reports)),
             tuple(self._verdict(*one) for one in verdicts),
@@ -96,23 +95,6 @@ class Question:
 
 def _is_ours(host: Host) -> bool:
     return host.name in hosts.HOSTS and hosts.get(host.name) is host
-
-
-def _tool() -> bytes:
-    return f"{__version__} {VERSION} {_code()}".encode()
-
-
-@cache
-def _code() -> str:
-    """Identify the code: its version is no sign of it while one works on the tool itself."""
-    if not (_TOP.parent / "pyproject.toml").exists():
-        info = os.stat(__file__)  # noqa: PTH116 - written anew by every installation
-        return f"{info.st_mtime_ns} {info.st_ctime_ns}"
-    try:
-        files = sorted(file for name in _PACKAGES for file in (_TOP / name).rglob("*.py"))
-        return " ".join(f"{file} {file.stat().st_mtime_ns}" for file in files)
-    except OSError:
-        return os.urandom(16).hex()  # then no answer is found again
 
 
 def _asked(

@@ -11,7 +11,7 @@ from struct import error as StructError
 from typing import NamedTuple
 
 from miniprog_cli import __version__
-from miniprog_cli.check import store
+from miniprog_cli.check import store, tool
 from miniprog_cli.check.encoding import VERSION
 from miniprog_cli.core.archive.deflate import IMPLEMENTATION
 from miniprog_cli.core.project import Project
@@ -74,10 +74,10 @@ def place(project: Project) -> Path:
     """Name the file of a program; it need not exist. Two checkouts of a program share it."""
     from hashlib import sha256
 
-    name = sha256(
-        (project.manifest.id or str(project.folder)).encode("utf-8", "surrogatepass")
-    ).hexdigest()[:16]
-    return store.folder() / f"check-{name}"
+    program = project.manifest.id or str(project.folder)
+    # The tool is in the name, not in the header: two environments would delete each other's
+    name = f"{tool.identity()}\0{program}".encode("utf-8", "surrogatepass")
+    return store.folder() / f"check-{sha256(name).hexdigest()[:16]}"
 
 
 def _entries(body: bytes) -> Iterator[tuple[bytes, Kept]]:

@@ -16,14 +16,14 @@ from miniprog_cli.core.facts import (
 )
 from miniprog_cli.core.finding import Span
 
-VERSION = 12
+VERSION = 13
 """To be raised whenever the same content leads to other facts."""
 
 _ROLES = {role.value: role for role in Role}
 _FORMS = {form.value: form for form in Form}
 
 
-UNREADABLE = (ValueError, TypeError, KeyError, IndexError, RecursionError)
+UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
 """What `decode` raises for bytes that `encode` did not write."""
 
 

@@ -17,14 +17,17 @@ _WRITING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def folder() -> Path:
-    """Name the folder; it need not exist."""
+    """Name the folder; it need not exist, and cannot for a user who has no home."""
     chosen = os.environ.get("MINIPROG_CACHE_DIR")
     if chosen:
         return Path(chosen)
     if sys.platform == "linux":
         # As platformdirs does: importing it takes a twentieth of the time of a whole check
-        base = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")  # noqa: PTH111
-        return Path(base, "miniprog")
+        base = os.environ.get("XDG_CACHE_HOME", "").strip()
+        if not base.startswith("/"):  # the XDG specification: others are to be ignored
+            base = os.path.expanduser("~/.cache")  # noqa: PTH111
+        # Without a home, as in a container with a user of its own, this is a literal `~`: no folder
+        return Path(base if base.startswith("/") else os.devnull, "miniprog")
     from platformdirs import user_cache_path
 
     return user_cache_path("miniprog")

@@ -1,5 +1,6 @@
 """``miniprog check``: say what a host would refuse."""
 
+import sys
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from miniprog_cli.cli.checkoptions import (
     Select,
     UnsafeFixes,
 )
-from miniprog_cli.cli.console import Console, plain
+from miniprog_cli.cli.console import Console, folded, plain
 from miniprog_cli.cli.options import Directory, Json, Quiet, Registry, Verbose
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.finding import Severity
@@ -84,7 +85,7 @@ def check(
             fails=fail_on,
             baseline=baseline,
             new_baseline=write_baseline,
-            report=output_file,
+            report=output.file,
             keep=not no_cache,
             mends=chosen_fixes(fix=fix, diff=diff, unsafe=unsafe_fixes),
             compares=compare,
@@ -149,7 +150,7 @@ def _talk(console: Console, done: "Done") -> None:
         from miniprog_cli.cli import mending
 
         mending.say_fixed(console, done.mended, len(result.reports))
-    console.say(excerpt.summary(outcome))
+    console.say(excerpt.summary(outcome, sys.stderr))
 
 
 def _detail(console: Console, done: "Done", seconds: float, *, keep: bool) -> None:
@@ -157,4 +158,4 @@ def _detail(console: Console, done: "Done", seconds: float, *, keep: bool) -> No
 
     result = done.outcome.result
     for line in (*excerpt.allowed(result), *excerpt.work(done.project, seconds, keep=keep)):
-        console.detail(line)
+        console.detail(folded(line, len("  "), sys.stderr, start=0))

@@ -26,7 +26,7 @@ _COLOUR = r"\x1b\[(?:[0-2]|[39][0-7])m"
 
 _NARROWEST = 30
 """Columns below which a line is not broken any more."""
-_ASCII = {"✓": "ok", "✗": "x", "→": "->", "…": "...", "·": "-", "—": "-", "\u00d7": "x"}
+_ASCII = {"✓": "ok", "✗": "x", "→": "->", "…": "...", "·": "-", "—": "-", "\u00d7": "x", "─": "-"}
 
 
 class Console(NamedTuple):
@@ -98,20 +98,27 @@ def dim(text: str, stream: TextIO | None = None) -> str:
     return typer.style(text, dim=True) if streams.coloured(stream or sys.stdout) else text
 
 
-def folded(text: str, indent: int, stream: TextIO | None) -> str:
+def folded(text: str, indent: int, stream: TextIO | None, *, start: int | None = None) -> str:
     """Break a line between words where a terminal ends; without one it stays a line.
 
-    `indent` are the columns before the text, and before the lines that follow.
+    `indent` are the columns before the lines that follow, and before the text unless `start` says
+    how many those are.
     """
     if stream is None or not stream.isatty():
         return text
-    room = max(streams.columns(stream) - indent, _NARROWEST)
-    lines: list[str] = []
-    for word in text.split(" "):
-        if lines and columns(lines[-1]) + 1 + columns(word) <= room:
+    wide = streams.columns(stream)
+    room = max(wide - indent, _NARROWEST)
+    left = room if start is None else wide - start
+    first, *words = text.split(" ")
+    lines = [first]
+    if columns(first) > left < room:
+        lines, left = ["", first], room
+    for word in words:
+        if columns(lines[-1]) + 1 + columns(word) <= left:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
+            left = room
     return f"\n{' ' * indent}".join(lines)
 
 

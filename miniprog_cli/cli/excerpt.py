@@ -1,18 +1,19 @@
 """Findings as text for a person: grouped by file, with the source line and a caret."""
 
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
 from miniprog_cli.check import CheckResult, HostVerdict, Report, store
 from miniprog_cli.check.formats import Outcome
+from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import Console, columns, dim, folded, plain, style
 from miniprog_cli.cli.verdicttable import table
 from miniprog_cli.core.files import on_disk
-from miniprog_cli.core.finding import Severity, Span
-from miniprog_cli.core.inside import FileChanged, read_start
+from miniprog_cli.core.finding import Severity
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.size import counted, exact, human
 from miniprog_cli.hosts.base import State
@@ -21,11 +22,8 @@ from miniprog_cli.syntax.covered import shown
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _LINE = 80
 """Characters of a line that is written for a terminal."""
-_MOST = 16 * 1024 * 1024
-"""Bytes of a file that are looked at to show a line of it."""
-_WIDEST = 76
-"""Characters of a source line that are shown; a minified line is cut around the place."""
-
+_FURTHER = 4
+"""Columns before what follows the first line of a finding, where that is broken."""
 _MOST_GONE = 10
 """Entries of a baseline that are listed as no longer found."""
 
@@ -39,21 +37,43 @@ def tell(console: Console, result: CheckResult, project: Project) -> None:
 def findings(result: CheckResult, folder: Path, stream: TextIO | None = None) -> Iterator[str]:
     """Write the findings, one block each, grouped by file; of several hosts, whose it is.
 
-    Where `stream` is a terminal, long hints are broken to fit it.
+    Each file has a heading, unless there is but one finding. Where `stream` is a terminal, long
+    lines are broken to fit it.
     """
+    from miniprog_cli.cli.sourceline import lines_of  # not where there is nothing to show
+
     every = {one.host.name for one in result.hosts if one.host.kind == "web"}
     for file, reports in groupby(result.reports, key=lambda report: report.finding.at.file):
         found = list(reports)
         placed = any(report.finding.at.span for report in found)
-        lines = _lines(on_disk(folder, file)) if placed else []
-        for alike in _alike(found):
+        lines = lines_of(on_disk(folder, file)) if placed else []
+        blocks = _alike(found)
+        if len(result.reports) > 1:
+            yield from (_heading([alike[0] for alike in blocks], stream), "")
+        for alike in blocks:
             yield from _block(alike[0], lines, stream)
             if not every <= set(alike[0].hosts):
-                yield f"  {dim(_whose(alike))}"
+                whose = folded(_whose(alike), len("  "), stream)
+                yield "\n".join(dim(line, stream) for line in f"  {whose}".split("\n"))
             yield ""
 
 
-def _alike(reports: list[Report]) -> Iterable[list[Report]]:
+def _heading(reports: list[Report], stream: TextIO | None) -> str:
+    """Write a rule with a file's name and its counts, which are left out where there is no room."""
+    at = reports[0].finding.at
+    name = plain(shown(at._replace(span=None).words))
+    count = " and ".join(_counts(reports))
+    rule = "─" * (_width(stream) - columns(f"── {name}  {count} ──"))
+    end = f" {dim(f'{rule} {count} ──', stream)}" if rule else ""
+    return f"{dim('──', stream)} {style(name, 'cyan', stream)}{end}"
+
+
+def _width(stream: TextIO | None) -> int:
+    """Give the columns that a line may take: those of a terminal, but not more than usual."""
+    return _LINE if stream is None or not stream.isatty() else min(streams.columns(stream), _LINE)
+
+
+def _alike(reports: list[Report]) -> list[list[Report]]:
     """Put together what says the same of the same place, and is worse for some hosts: it first."""
     found: dict[tuple[object, ...], list[Report]] = {}
     for report in reports:
@@ -62,7 +82,7 @@ def _alike(reports: list[Report]) -> Iterable[list[Report]]:
         found.setdefault(what, []).append(report)
     for alike in found.values():
         alike.sort(key=lambda report: report.severity is not Severity.ERROR)
-    return found.values()
+    return list(found.values())
 
 
 def _whose(alike: list[Report]) -> str:
@@ -83,11 +103,12 @@ def verdicts(result: CheckResult) -> Iterator[str]:
     for verdict in result.hosts:
         mark = style("✓", "green", sys.stderr) if verdict.ok else style("✗", "red", sys.stderr)
         name, (files, bundle) = verdict.host.name, _sizes(verdict)
-        if len(f"✓ {name}: {files}, {bundle}") <= _LINE:
+        if len(f"✓ {name}: {files}, {bundle}") <= _width(sys.stderr):
             yield f"{mark} {name}: {files}, {bundle}"
         else:
-            yield f"{mark} {name}: {files},"
-            yield f"{' ' * len(f'✓ {name}: ')}{bundle}"
+            indent = len(f"✓ {name}: ")
+            yield f"{mark} {name}: {folded(f'{files},', indent, sys.stderr)}"
+            yield f"{' ' * indent}{folded(bundle, indent, sys.stderr)}"
 
 
 def reservations(result: CheckResult) -> Iterator[str]:
@@ -95,7 +116,8 @@ def reservations(result: CheckResult) -> Iterator[str]:
     for verdict in result.hosts:
         check = verdict.host.verbs.check
         if check.state is not State.WORKS:
-            yield f"{_note()}: {check.how}"
+            how = folded(check.how, len("  "), sys.stderr, start=len("note: "))
+            yield f"{_note()}: {how}"
 
 
 def work(project: Project, seconds: float, *, keep: bool) -> Iterator[str]:
@@ -107,7 +129,13 @@ def work(project: Project, seconds: float, *, keep: bool) -> Iterator[str]:
         f"{shipped} files ship, {left_out} do not (miniprog pack --list); {seconds * 1000:.0f} ms"
     )
     if keep:
-        yield f"what was found out is kept in {store.folder()}"
+        where = store.folder()
+        is_kept = os.access(where, os.W_OK)
+        yield (
+            f"what was found out is kept in {where}"
+            if is_kept
+            else f"nothing is kept for the next run: {where} cannot be written"
+        )
 
 
 def document(outcome: Outcome, folder: Path | None) -> Iterator[str]:
@@ -116,6 +144,8 @@ def document(outcome: Outcome, folder: Path | None) -> Iterator[str]:
         yield f"error: {outcome.failure.message}" if outcome.failure else ""
         return
     yield from findings(outcome.result, folder)
+    if len(outcome.result.hosts) > 1:
+        yield from verdicts(outcome.result)
     yield summary(outcome)
 
 
@@ -137,30 +167,37 @@ def outlived(outcome: Outcome) -> Iterator[str]:
         )
     if gone.counts:
         number = counted(sum(gone.counts.values()), "finding")
-        yield f"{_note()}: the baseline knows {number} that are no longer there:"
+        says = f"the baseline knows {number} that are no longer there:"
+        yield f"{_note()}: {folded(says, len('  '), sys.stderr, start=len('note: '))}"
         for entry, _ in zip(sorted(gone.counts), range(_MOST_GONE), strict=False):
-            yield f"  {plain(shown(entry.file))}: {entry.code} {plain(entry.message)}"
+            line = f"{plain(shown(entry.file))}: {entry.code} {plain(entry.message)}"
+            yield f"  {folded(line, _FURTHER, sys.stderr, start=len('  '))}"
         if len(gone.counts) > _MOST_GONE:
             yield f"  and {len(gone.counts) - _MOST_GONE} more"
 
 
-def summary(outcome: Outcome) -> str:
+def summary(outcome: Outcome, stream: TextIO | None = None) -> str:
     """Count the findings in a sentence, with what is left out of them."""
     result, comparison = outcome.result, outcome.comparison
     aside = list(_fixable(result))
     aside += [f"{len(result.allowed)} allowed"] if result.allowed else []
     aside += [f"{comparison.known} known from the baseline"] if comparison else []
-    return "; ".join([_found(result), ", ".join(aside)]) if aside else _found(result)
+    said = "; ".join([_found(result), ", ".join(aside)]) if aside else _found(result)
+    return folded(said, len("  "), stream, start=0)
 
 
 def _found(result: CheckResult) -> str:
     if not result.reports:
         return "no findings"
-    warnings = len(result.reports) - result.errors
-    parts = [_count(result.errors, "error"), _count(warnings, "warning")]
     files = len({report.finding.at.file for report in result.reports})
     spread = f" in {files} files" if files > 1 else ""
-    return f"found {' and '.join(part for part in parts if part)}{spread}"
+    return f"found {' and '.join(_counts(result.reports))}{spread}"
+
+
+def _counts(reports: Sequence[Report]) -> list[str]:
+    """Count errors and warnings, each where there are any."""
+    errors = sum(report.severity is Severity.ERROR for report in reports)
+    return [*filter(None, (_count(errors, "error"), _count(len(reports) - errors, "warning")))]
 
 
 def _note() -> str:
@@ -178,7 +215,7 @@ def _fixable(result: CheckResult) -> Iterator[str]:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' if number > 1 else ''}" if number else ""
+    return counted(number, noun) if number else ""
 
 
 def _sizes(verdict: HostVerdict) -> tuple[str, str]:
@@ -192,57 +229,20 @@ def _sizes(verdict: HostVerdict) -> tuple[str, str]:
 def _block(report: Report, lines: list[str], stream: TextIO | None) -> Iterator[str]:
     finding, severity = report.finding, report.severity
     span = finding.at.span
-    code = style(f"{severity.value}[{report.rule.code}]", _COLOURS[severity])
-    yield f"{style(plain(shown(finding.at.words)), 'white')}: {code} {plain(finding.message)}"
+    place, label = plain(shown(finding.at.words)), f"{severity.value}[{report.rule.code}]"
+    start = columns(f"{place}: {label} ")
+    message = folded(plain(finding.message), _FURTHER, stream, start=start)
+    gap = "" if message.startswith("\n") else " "
+    label = style(label, _COLOURS[severity], stream)
+    yield f"{style(place, 'white', stream)}: {label}{gap}{message}"
     if span and span.line <= len(lines):
-        yield from _source(lines, span)
+        from miniprog_cli.cli.sourceline import marked
+
+        yield from marked(lines, span, stream)
     if finding.hint:
         hint = folded(plain(finding.hint), len("  hint: "), stream)
-        yield f"  {style('hint', 'cyan')}: {hint}"
+        yield f"  {style('hint', 'cyan', stream)}: {hint}"
     if finding.fix:
         how = "--fix" if finding.fix.safe else "--fix --unsafe-fixes"
-        yield f"  {style('fix', 'green')}: {plain(finding.fix.says)} ({how})"
-
-
-def _source(lines: list[str], span: Span) -> Iterator[str]:
-    """Show the place; of one that takes several lines the first and the last."""
-    last = min(span.end_line, len(lines))
-    gutter = " " * len(str(last))
-    yield dim(f"{gutter} |")
-    first = lines[span.line - 1]
-    is_single = last == span.line
-    stop = span.end_column if is_single else len(first) + 1
-    yield from _marked(first, span.line, gutter, slice(span.column - 1, stop - 1))
-    if is_single:
-        return
-    if last - span.line > 1:
-        yield dim(f"{gutter} …")
-    line = lines[last - 1]
-    start = len(line) - len(line.lstrip())
-    yield from _marked(line, last, gutter, slice(start, max(start, span.end_column - 1)))
-
-
-def _marked(line: str, number: int, gutter: str, part: slice) -> Iterator[str]:
-    """Write a line, cut around the part where it is long, and mark the part below it."""
-    cut = max(0, part.start - _WIDEST // 2) if len(line) > _WIDEST else 0
-    shown = line[cut : cut + _WIDEST].replace("\t", " ")
-    shown = "".join(character if character.isprintable() else "?" for character in shown)
-    before, marked = shown[: part.start - cut], shown[part.start - cut : part.stop - cut]
-    caret = " " * columns(before) + "^" * max(1, columns(marked))
-    yield f"{dim(f'{number:>{len(gutter)}} |')} {shown}"
-    yield f"{dim(f'{gutter} |')} {style(caret, 'red')}"
-
-
-def _lines(path: Path) -> list[str]:
-    """Read a file's lines; none where it cannot be shown, as of a pipe that nobody writes to.
-
-    Secrets are covered, whatever the finding is about that a line is shown for.
-    """
-    from miniprog_cli.core.kinds import decoded
-    from miniprog_cli.syntax.secrets import concealed
-
-    try:
-        text = concealed(decoded(read_start(path, _MOST)))
-    except (OSError, FileChanged):
-        return []
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        says = folded(f"{plain(finding.fix.says)} ({how})", len("  fix: "), stream)
+        yield f"  {style('fix', 'green', stream)}: {says}"

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from miniprog_cli.cli.console import Console
+from miniprog_cli.cli import streams
+from miniprog_cli.cli.console import Console, folded
 from miniprog_cli.cli.options import Json, Quiet, Verbose, complete_rule
 from miniprog_cli.core.rule import Rule
 
@@ -18,6 +19,8 @@ RuleName = Annotated[
         autocompletion=complete_rule,
     ),
 ]
+_READABLE = 40
+"""Columns that a text needs to be read in a column of its own."""
 Every = Annotated[bool, typer.Option("--all", help="Show every page instead of a list.")]
 
 
@@ -79,12 +82,11 @@ def _table(rules: tuple[Rule, ...]) -> Iterator[str]:
     rows = [(one.code, one.severity.value, _mark(one), one.name, one.summary) for one in rules]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     indent = sum(width + 2 for width in widths if width)
+    room = streams.columns(sys.stdout) - indent
+    further = indent if room >= _READABLE else widths[0] + 2
     for row in rows:
         cells = "".join(f"{row[n]:<{width}}  " for n, width in enumerate(widths) if width)
-        first, *more = _wrapped(row[4], indent)
-        yield f"{cells}{first}"
-        for line in more:
-            yield f"{' ' * indent}{line}"
+        yield f"{cells}{folded(row[4], further, sys.stdout, start=indent)}"
 
 
 def _mark(rule: Rule) -> str:

@@ -84,12 +84,15 @@ class Output(NamedTuple):
 def chosen_output(format_: str | None, file: Path | None, *, json: bool) -> Output:
     """Choose the output; GitHub gets annotations wherever standard output is no document.
 
+    A `file` that is called ``-`` is standard output, as everywhere.
+
     Raises:
         FormatTwice: ``--json`` contradicts ``--format``.
     """
     if json and format_ not in (None, "json"):
         raise FormatTwice(f"--json contradicts --format {format_}", hint="give one of them")
     chosen = "json" if json else format_ or TEXT
+    file = None if file == Path("-") else file
     is_free = chosen == TEXT or (file is not None and not _is_device(file))
     is_github = os.environ.get("GITHUB_ACTIONS") == "true"
     return Output(chosen, file, annotates=is_github and is_free and chosen != "github")

@@ -31,6 +31,11 @@ _HOST = typer.Option(
     "--host", metavar="HOST", help="The host to simulate; default: the first of the manifest.",
     show_default=False,
 )  # fmt: skip
+_PRESET = typer.Option(
+    "--preset", metavar="NAME", help="offline, denied, logged-out, pay-cancelled, slow, old-host, or a file of mocks/; repeatable.",
+    show_default=False,
+)  # fmt: skip
+_RUN = typer.Option("--run", help="Run the project's preview.command, and remember that it may.")
 _READY = typer.Option(
     "--ready-file", metavar="FILE", help="Write the addresses to a file once they answer.",
     show_default=False,
@@ -67,6 +72,8 @@ def preview(
     strict_port: Annotated[bool, _STRICT] = False,
     program_port: Annotated[int | None, _PROGRAM_PORT] = None,
     host: Annotated[str | None, _HOST] = None,
+    preset: Annotated[list[str] | None, _PRESET] = None,
+    run: Annotated[bool, _RUN] = False,
     page: Annotated[str | None, _PAGE] = None,
     open_: Annotated[bool, _OPEN] = False,
     no_frame: Annotated[bool, _NO_FRAME] = False,
@@ -87,7 +94,7 @@ def preview(
 
     Examples:
       miniprog preview
-      miniprog preview --host telegram
+      miniprog preview --host telegram --preset pay-cancelled
       miniprog preview shop --page cart.html --open
       miniprog preview --no-frame --json
       miniprog preview --lan
@@ -103,7 +110,8 @@ def preview(
 
     options = Options(
         port=port, strict_port=strict_port, program_port=program_port, page=page,
-        frame=not no_frame, host=host, record=record, lan=lan, lan_address=lan_address,
+        frame=not no_frame, host=host, presets=tuple(preset or ()), runs=run, record=record, lan=lan,
+        lan_address=lan_address,
     )  # fmt: skip
     console = Console(json=json, quiet=quiet, verbose=verbose)
     project = open_project(directory)

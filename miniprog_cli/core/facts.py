@@ -56,6 +56,10 @@ class Form(StrEnum):
     """It only asks for its type, as ``typeof liff`` does to see whether it is there."""
 
 
+MAX_SAME = 20
+"""How many uses with the same name, form and argument are told of one file."""
+
+
 class Use(NamedTuple):
     """A global of the browser or of a host that a script uses, not hidden by a name of its own."""
 

@@ -35,14 +35,14 @@ class _Folder(NamedTuple):
     """Device and inode of this folder and those around it: a link back to one is a loop."""
 
 
-def list_files(folder: Path, root: str) -> tuple[ProjectFile, ...]:
-    """List everything below the root, sorted by path.
+def list_files(folder: Path, root: str, mocks: str = "mocks") -> tuple[ProjectFile, ...]:
+    """List everything below the root, sorted by path; `mocks` is the folder of the preview's answers.
 
     A folder that never ships is one row and is not looked into. Links are followed inside the
     root only. Nothing here raises for a file that cannot be read: it becomes a row with a `fault`.
     """
     inner = "" if root == "." else root
-    ignore = Ignore(inner).entering(folder, "")
+    ignore = Ignore(inner, mocks=mocks).entering(folder, "")
     top = on_disk(folder, inner)
     for depth in range(len(steps := Path(inner).parts)):
         way = "/".join(steps[: depth + 1])
@@ -54,7 +54,7 @@ def list_files(folder: Path, root: str) -> tuple[ProjectFile, ...]:
     return tuple(sorted(_walk(start, top.resolve()), key=lambda file: file.path))
 
 
-def would_ship(folder: Path, root: str, path: Path) -> str | None:
+def would_ship(folder: Path, root: str, path: Path, mocks: str = "mocks") -> str | None:
     """Give the path in the project of a file that would ship if it were written; else None.
 
     `root` lies in `folder`, as a project's does. A link at the path itself is not followed.
@@ -65,7 +65,7 @@ def would_ship(folder: Path, root: str, path: Path) -> str | None:
         return None
     steps = target.relative_to(project).parts
     inner = top.relative_to(project).parts
-    ignore = Ignore("/".join(inner)).entering(project, "")
+    ignore = Ignore("/".join(inner), mocks=mocks).entering(project, "")
     for count in range(1, len(steps) + 1):
         relative, is_folder = "/".join(steps[:count]), count < len(steps)
         if count > len(inner) and ignore.reason(relative, is_folder=is_folder):

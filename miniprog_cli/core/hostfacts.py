@@ -12,6 +12,17 @@ from miniprog_cli.core.finding import Severity
 Delivery = Literal["bundle", "url"]
 """Whether a host takes the files, or the address of a site that serves them."""
 
+FONT_SERVICES = (
+    "fonts.googleapis.com",
+    "fonts.bunny.net",
+    "fonts.font.im",
+    "use.typekit.net",
+    "use.fontawesome.com",
+    "fonts.cdnfonts.com",
+    "rsms.me",
+)
+"""Where a style sheet is there for its fonts; of the last, Inter."""
+
 
 class Ban(NamedTuple):
     """A web API that a host forbids."""

@@ -32,14 +32,13 @@ _MAX_STARS = 6
 _LEFTOVERS = frozenset({"thumbs.db", "desktop.ini", "__macosx", "icon\r"})
 _DEVELOPMENT = {
     "miniprog.json": "the manifest: a generated one ships",
-    "mocks": "answers for the preview",
     OUTPUT_FOLDER: "bundles that were packed",
     "node_modules": "packages for development",
 }
-_REPORTS = re.compile(
+REPORTS = re.compile(
     r"miniprog\.sarif|miniprog-baseline\.json|miniprog-report\.[a-z]+|gl-code-quality-report\.json"
 )
-"""What `check` is told to write beside the manifest; the last is the name that GitLab asks for."""
+"""What `check` is told to write; the last is the name that GitLab asks for."""
 
 
 class IgnoreUnusable(MiniprogError):
@@ -75,15 +74,19 @@ class Ignore(NamedTuple):
 
     root: str
     patterns: tuple[Patterns, ...] = ()
+    mocks: str = "mocks"
+    """The folder of answers for the preview, relative to the project's; it never ships."""
 
     def entering(self, folder: Path, relative: str) -> "Ignore":
         """Add the ignore files that lie in a folder, for what is below it."""
         names = (".miniprogignore",) if self.root else (".gitignore", ".miniprogignore")
         found = tuple(p for name in names if (p := _patterns(folder / name, name, relative)))
-        return Ignore(self.root, (*self.patterns, *found)) if found else self
+        return self._replace(patterns=(*self.patterns, *found)) if found else self
 
     def reason(self, path: str, *, is_folder: bool) -> str | None:
         """Say why a path, relative to the project's folder, never ships; None where it does."""
+        if path == self.mocks:
+            return "answers for the preview"
         return self._fixed(path) or self._patterned(path + "/" if is_folder else path)
 
     def _fixed(self, path: str) -> str | None:
@@ -94,7 +97,7 @@ class Ignore(NamedTuple):
             return "left behind by an operating system"
         if not self.root and (name == "node_modules" or path in _DEVELOPMENT):
             return _DEVELOPMENT[name]
-        if not self.root and _REPORTS.fullmatch(path):
+        if not self.root and REPORTS.fullmatch(path):
             return "a report or baseline of a check"
         return None
 

@@ -27,6 +27,15 @@ class ManifestUnreadable(MiniprogError):
         self.finding = finding
 
 
+class Preview(NamedTuple):
+    """What `preview` says; a member that is wrong or missing has its default."""
+
+    command: str | None
+    proxy: Mapping[str, str]
+    mocks: str
+    """Relative to the manifest's folder, in POSIX form, without a slash at the end."""
+
+
 class Manifest(NamedTuple):
     """What `miniprog.json` says; a member that is wrong or missing has its default here.
 
@@ -53,6 +62,25 @@ class Manifest(NamedTuple):
         """The manifest as it is written, wrong members included."""
         value = self.document.value
         return value if isinstance(value, dict) else {}
+
+    @property
+    def preview(self) -> Preview:
+        """What the manifest says of the preview, without what is wrong."""
+        found = self.raw.get("preview")
+        said = found if isinstance(found, dict) else {}
+        wrong = {violation.pointer[1:3] for violation in self.violations}
+        command, proxy, mocks = (said.get(name) for name in Preview._fields)
+        return Preview(
+            command=command if isinstance(command, str) and command.strip() else None,
+            proxy={
+                path: url
+                for path, url in (proxy.items() if isinstance(proxy, dict) else ())
+                if isinstance(url, str) and ("proxy", path) not in wrong
+            },
+            mocks=normpath(mocks)
+            if isinstance(mocks, str) and ("mocks",) not in wrong
+            else "mocks",
+        )
 
     @property
     def allows(self) -> list[Json]:

@@ -217,11 +217,14 @@ CHECK = Object(
 PREVIEW = Object(
     {
         "command": Member(
-            shape=Text(), says="Command of a build that runs beside the preview.", later=True
+            shape=Text(rule="a command", pattern=_SOMETHING),
+            says="Command of a build that runs beside the preview.",
         ),
-        "proxy": Member(shape=MapOf(backend, names=path), says="Backends by path.", later=True),
+        "proxy": Member(shape=MapOf(backend, names=path), says="Backends by path."),
         "mocks": Member(
-            shape=inside, says="Folder of recorded answers.", default="mocks/", later=True
+            shape=inside,
+            says="Folder of presets for the simulated host; never ships.",
+            default="mocks/",
         ),
     }
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from os.path import isdir, realpath
+from os.path import isdir, isfile, realpath
 from pathlib import Path
 
 from miniprog_cli.core.errors import NativeProject, ProjectNotFound, SeveralProjects
@@ -33,6 +33,8 @@ class Project:
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self.folder = folder
         self.manifest = manifest
+        self.looked_for: dict[str, bool] = {}
+        """What `is_beside_root` was asked, and said: an answer that is kept depends on it."""
 
     @property
     def root(self) -> Path:
@@ -42,7 +44,9 @@ class Project:
     @cached_property
     def files(self) -> tuple[ProjectFile, ...]:
         """Everything below the root with the reason why it ships or not, sorted by path."""
-        return list_files(self.folder, self.manifest.root) if self.has_root else ()
+        manifest = self.manifest
+        mocks = manifest.preview.mocks
+        return list_files(self.folder, manifest.root, mocks) if self.has_root else ()
 
     @cached_property
     def has_root(self) -> bool:
@@ -91,9 +95,20 @@ class Project:
         root = self.manifest.root
         return path if root == "." else f"{root}/{path}"
 
+    def is_beside_root(self, path: str) -> bool:
+        """Tell whether a path, as it would be in the root, is a file of the project outside it."""
+        if self.manifest.root == ".":
+            return False
+        # As text: `Path` raises for what is too long or holds a NUL, which `isfile` says is none
+        found = isfile(on_disk(self.folder, path))  # noqa: PTH113
+        self.looked_for[path] = found
+        return found
+
     def would_ship(self, path: Path) -> str | None:
         """Give the path in the project of a file that would ship if it were written; else None."""
-        return would_ship(self.folder, self.manifest.root, path) if self.has_root else None
+        manifest = self.manifest
+        mocks = manifest.preview.mocks
+        return would_ship(self.folder, manifest.root, path, mocks) if self.has_root else None
 
 
 def open_project(directory: Path | None = None) -> Project:

@@ -144,13 +144,6 @@ class Member(NamedTuple):
     """One sentence for the person who writes it."""
     required: bool = False
     default: Json = None
-    later: bool = False
-    """Whether it is for later versions: accepted, and without effect in this one."""
-
-    @property
-    def description(self) -> str:
-        """What an editor shows."""
-        return f"{self.says} For later versions; has no effect yet." if self.later else self.says
 
 
 class Object(NamedTuple):
@@ -179,7 +172,7 @@ class Object(NamedTuple):
         for name, member in self.members.items():
             default = {} if member.default is None else {"default": member.default}
             properties[name] = {
-                "description": member.description,
+                "description": member.says,
                 **member.shape.schema(),
                 **default,
             }
@@ -187,15 +180,6 @@ class Object(NamedTuple):
         if required := [name for name, member in self.members.items() if member.required]:
             result["required"] = list[Json](required)
         return result
-
-    def without_effect(self, value: Json, pointer: Pointer = ()) -> Iterator[Pointer]:
-        """Yield the places of members that are for later versions, the outermost of each."""
-        for name, inner in value.items() if isinstance(value, dict) else ():
-            member = self.members.get(name)
-            if member and member.later:
-                yield (*pointer, name)
-            elif member and isinstance(member.shape, Object):
-                yield from member.shape.without_effect(inner, (*pointer, name))
 
     def _unknown(self, name: str, pointer: Pointer) -> Violation:
         message = f"`{dotted(pointer)}` is not a member of the manifest; it has no effect"

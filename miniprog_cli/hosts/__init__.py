@@ -7,6 +7,7 @@ from miniprog_cli.core.errors import UnknownHost
 from miniprog_cli.core.shape import suggestion
 
 if TYPE_CHECKING:
+    from miniprog_cli.hosts.bars import Bar
     from miniprog_cli.hosts.base import Host
 
 HOSTS = (
@@ -39,6 +40,11 @@ def get(name: str) -> "Host":
         hint = suggestion(name, HOSTS) or f"choose from: {', '.join(HOSTS)}"
         raise UnknownHost(f"unknown host {name!r}", hint=hint)
     return cast("Host", import_module(f"miniprog_cli.hosts.{name}.host").HOST)
+
+
+def bar(name: str) -> "Bar":
+    """Give the bar of a host that is known, without loading its other facts."""
+    return cast("Bar", import_module(f"miniprog_cli.hosts.{name}.bar").BAR)
 
 
 def every() -> "tuple[Host, ...]":

@@ -1,6 +1,6 @@
 """What a host is: facts first, behaviour where it has some."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -55,28 +55,30 @@ class Verbs(NamedTuple):
 NATIVE_NOT_YET = Verb(State.NOT_YET, "native projects cannot be opened yet")
 
 
-def native_verbs(dialect: str, publish: str) -> Verbs:
+def native_verbs(host: str, dialect: str, publish: str) -> Verbs:
     """Say what can be done for a host with a dialect of its own: `publish`, by a person."""
     return Verbs(
         new=Verb(State.NOT_YET, f"every template is HTML; there is none in {dialect} yet"),
         check=NATIVE_NOT_YET,
-        preview=NATIVE_NOT_YET,
+        preview=Verb(
+            State.NOT_YET,
+            f"{NATIVE_NOT_YET.how}; HTML in the web-view of one: miniprog preview --host {host}",
+        ),
         pack=NATIVE_NOT_YET,
         publish=Verb(State.BY_HAND, publish),
     )
 
 
-def web_verbs(host: str, *, absent: str, unsimulated: str, takes: str, publish: str) -> Verbs:
-    """Say what can be done for a host that takes HTML and has no more than `check` of its own yet.
+def web_verbs(host: str, *, absent: str, takes: str, publish: str) -> Verbs:
+    """Say what can be done for a host that takes HTML and no bundle of its own is made for yet.
 
-    `absent` is what no template brings, `unsimulated` what the preview lacks; `takes` is a sentence
-    on what the host wants, in place of the generic bundle; `publish` is what a person does.
+    `absent` is what no template brings; `takes` is a sentence on what the host wants, in place of
+    the generic bundle; `publish` is what a person does.
     """
-    frame = "miniprog preview shows the program in the generic frame"
     return Verbs(
         new=Verb(State.NOT_YET, f"the templates are HTML, a start; none brings {absent}"),
         check=Verb(State.WORKS, f"miniprog check --host {host}"),
-        preview=Verb(State.NOT_YET, f"{frame}, without {unsimulated}"),
+        preview=Verb(State.WORKS, f"miniprog preview --host {host}"),
         pack=Verb(State.NOT_YET, f"{takes}; miniprog pack alone makes the generic bundle"),
         publish=Verb(State.BY_HAND, publish),
     )
@@ -88,6 +90,30 @@ class Fact(NamedTuple):
     text: str
     source: str
     checked: str
+
+
+class Visitor(NamedTuple):
+    """Who opens a program in the preview, and how; `at` is when, in seconds since 1970.
+
+    `start` is what the link that led to the program hands over, empty where it hands over nothing;
+    `members` is what the manifest says for the host.
+    """
+
+    id: str
+    name: str
+    language: str
+    platform: str
+    start: str
+    members: Mapping[str, object]
+    at: int
+
+
+class Launch(NamedTuple):
+    """What a host signs and hands to a program that it opens; in the preview with no real secret."""
+
+    sign: Callable[[Visitor], Mapping[str, str]]
+    marks: tuple[str, ...] = ()
+    """How the names of what it puts into the address begin."""
 
 
 class Host(NamedTuple):
@@ -114,3 +140,4 @@ class Host(NamedTuple):
     capabilities: Capabilities | None = None
     config_files: tuple[ConfigFile, ...] = ()
     members: tuple[HostMember, ...] = ()
+    launch: Launch | None = None

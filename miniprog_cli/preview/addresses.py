@@ -30,6 +30,10 @@ class Options(NamedTuple):
     """Show the program on the local network as well."""
     lan_address: str | None = None
     """The address there; None for the one that other machines are reached from."""
+    presets: tuple[str, ...] = ()
+    """What the simulated host is set to at the start, in this order."""
+    runs: bool = False
+    """The manifest's `preview.command` may be run."""
     record: Path | None = None
     """Where to write what a person does."""
 

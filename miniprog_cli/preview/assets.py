@@ -12,11 +12,11 @@ from miniprog_cli.preview.message import Headers, Request, Response, plain
 PREFIX = "/_miniprog/client/"
 FOLDER = Path(__file__).parent / "client"
 
-_NAME = re.compile(r"[a-z-]+\.(js|css|svg)")
+_NAME = re.compile(r"(panel/)?[a-z-]+\.(js|css|svg)")
 
 
 def respond_asset(request: Request) -> Response:
-    """Answer with one of our files; there are no folders and no other names."""
+    """Answer with one of our files; there is one folder, and there are no other names."""
     name = request.path.removeprefix(PREFIX)
     if not _NAME.fullmatch(name) or not (FOLDER / name).is_file():
         return plain(HTTPStatus.NOT_FOUND)

@@ -17,7 +17,7 @@ from miniprog_cli.preview.address import Address
 from miniprog_cli.preview.message import Request, Response, plain
 
 if TYPE_CHECKING:
-    from miniprog_cli.preview.application import Upgraded
+    from miniprog_cli.preview.application import Taker, Upgraded
 
 SOCKET_PATH = "/_miniprog/socket"
 
@@ -34,12 +34,14 @@ class Connection(asyncio.Protocol):
         self._http = h11.Connection(h11.SERVER, max_incomplete_event_size=address.limits.head)
         self._transport: asyncio.Transport | None = None
         self._upgraded: Upgraded | None = None
+        self._taker: Taker | None = None
         self._sending: Iterator[bytes] | None = None
         self._paused = False
         self._timer: asyncio.TimerHandle | None = None
         self._in_head = False
         self._has_more = False
         self._is_refused = False
+        self._is_on_hold = False
         self._request = Request(method="GET", path="/")
         self.idle_since = 0.0
         """When it last had nothing to do, by the clock of the loop."""
@@ -76,6 +78,9 @@ class Connection(asyncio.Protocol):
             return
         if self._is_refused:
             return
+        if self._taker is not None and self._is_flooded():
+            self.abort()
+            return
         self._http.receive_data(data)
         if self._http.their_state is h11.IDLE and not self._in_head:
             # one deadline for the whole head, however the bytes trickle in
@@ -86,12 +91,18 @@ class Connection(asyncio.Protocol):
     def pause_writing(self) -> None:
         """Stop sending: the peer does not take what was sent."""
         self._paused = True
+        if self._taker is not None:
+            self._taker.flow(paused=True)
         if self._upgraded is None:
             self._wait(self._limits.stall_time, self.abort)
 
     def resume_writing(self) -> None:
         """Go on sending."""
         self._paused = False
+        if self._taker is not None:
+            self._cancel()
+            self._taker.flow(paused=False)
+            return
         if self._upgraded is not None:
             return
         if self._sending is None:
@@ -109,7 +120,9 @@ class Connection(asyncio.Protocol):
         self._cancel()
         self._sending = None
         self._address.connections.discard(self)
-        if self._upgraded is not None:
+        if self._taker is not None:
+            self._taker.lost()
+        elif self._upgraded is not None:
             self._upgraded.lost()
 
     # -- requests
@@ -144,8 +157,14 @@ class Connection(asyncio.Protocol):
                 return False
         return True
 
+    def _is_flooded(self) -> bool:
+        """Tell whether more requests wait behind the one being taken than anybody sends."""
+        return len(self._http.trailing_data[0]) > self._limits.head
+
     def _is_held(self) -> bool:
         """Tell whether an answer waits for the peer, or requests for their turn."""
+        if self._taker is not None:
+            return self._is_on_hold
         return self._sending is not None or self._paused or self._has_more
 
     def _take(self, event: object) -> bool:
@@ -153,7 +172,10 @@ class Connection(asyncio.Protocol):
         match event:
             case h11.Request():
                 self._in_head = False
-                self._request = self._admit(event)
+                self._request, self._taker = wire.admit(event, self._address)
+                self._begin()
+            case h11.Data():
+                self._took(bytes(event.data))
             case h11.EndOfMessage():
                 self._cancel()
                 self._answer(self._request)
@@ -161,15 +183,26 @@ class Connection(asyncio.Protocol):
                 self.close()
                 return False
             case _:
-                # NEED_DATA or PAUSED: no request here has a body
-                return False
+                return False  # NEED_DATA or PAUSED
         return True
 
-    def _admit(self, event: h11.Request) -> Request:
-        address = self._address
-        return wire.admit(event, address.port, self._limits, address.access)
+    def _begin(self) -> None:
+        if self._taker is not None:
+            if self._http.they_are_waiting_for_100_continue:
+                self._send(h11.InformationalResponse(status_code=100, headers=[]))
+            self._wait(self._limits.stall_time, self.abort)
+            self._taker.begin(self)
+
+    def _took(self, data: bytes) -> None:
+        """Pass on a piece of a body; after an early answer there is nobody to take it."""
+        if self._taker is not None:
+            self._wait(self._limits.stall_time, self.abort)
+            self._taker.body(data)
 
     def _answer(self, request: Request) -> None:
+        if self._taker is not None:
+            self._taker.ended()
+            return
         door = self._address.access.door
         turned = door.meet(request) if door else None
         if turned is not None:
@@ -238,9 +271,72 @@ class Connection(asyncio.Protocol):
         else:
             self.close()
 
+    # -- for whoever takes a request while it arrives
+
+    def respond(self, response: Response) -> None:
+        """Answer with all of it at once; what is left of the request is not read."""
+        is_whole = self._http.their_state is h11.DONE
+        self._taker = None
+        self._is_on_hold = False
+        self._is_refused = not is_whole
+        self._write_response(response, head=self._request.method == "HEAD", close=not is_whole)
+        self._go_on()
+
+    def send(self, event: h11.Event) -> None:
+        """Send a part of an answer.
+
+        Raises:
+            h11.LocalProtocolError: the parts do not make an answer.
+        """
+        self._send(event)
+
+    def finish(self) -> None:
+        """End an answer that was sent in parts, and turn to the next request."""
+        self._send(h11.EndOfMessage())
+        self._taker = None
+        self._is_on_hold = False
+        self._next()
+        self._go_on()
+
+    def hold(self, *, held: bool) -> None:
+        """Take no more of the request's body for now, or go on."""
+        self._is_on_hold = held
+        if held:
+            self._cancel()
+        elif self._upgraded is not None and self._transport is not None:
+            self._transport.resume_reading()
+        else:
+            self._go_on()
+        if held and self._transport is not None:
+            self._transport.pause_reading()
+
+    def switch(self, upgraded: "Upgraded") -> None:
+        """Hand all further bytes to what the request was for."""
+        self._cancel()
+        early, _ = self._http.trailing_data
+        self._upgraded = upgraded
+        if early:
+            upgraded.receive(early)
+
+    def write(self, data: bytes) -> None:
+        """Send bytes as they are."""
+        if self._transport is not None:
+            self._transport.write(data)
+
+    def end(self) -> None:
+        """Close once all that was written has been taken."""
+        if self._transport is not None:
+            self._transport.close()
+
+    def _go_on(self) -> None:
+        asyncio.get_running_loop().call_soon(self._read)
+
     def _refuse(self, reason: guard.Refused) -> None:
         """Say why and close: what follows on this connection cannot be trusted, and is not read."""
         self._is_refused = True
+        if self._taker is not None:
+            self._taker.lost()
+            self._taker = None
         if self._http.our_state in (h11.IDLE, h11.SEND_RESPONSE):
             self._write_response(wire.refusal(reason), close=True)
         else:

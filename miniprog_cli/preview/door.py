@@ -52,6 +52,10 @@ class Door:
             headers=(("Cache-Control", "no-store"),),
         )
 
+    def is_inside(self, request: Request) -> bool:
+        """Tell whether a request is from who was let in, and changes nothing about that."""
+        return _token(request.query) is None and self._is_known(request.headers.get("cookie", ""))
+
     def _answer_inside(self, request: Request) -> Response | None:
         if request.path != AUTHORITY or not self._authority:
             return None

@@ -30,6 +30,10 @@ class Greeter(Protocol):
         """Answer whoever has to stay out; None lets in."""
         ...
 
+    def is_inside(self, request: Request) -> bool:
+        """Tell whether a request is from who was let in, and changes nothing about that."""
+        ...
+
 
 class Access(NamedTuple):
     """How an address is reached, and who may."""

@@ -6,11 +6,14 @@ from http import HTTPStatus
 
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.preview import assets, guard
-from miniprog_cli.preview.application import Peer
+from miniprog_cli.preview.application import Peer, Taker
 from miniprog_cli.preview.live import Live
 from miniprog_cli.preview.message import Request, Response, plain
 from miniprog_cli.preview.policy import HOST_SECURITY, host_policy
 from miniprog_cli.preview.simulation.orders import Order, parse_order
+
+SIMULATION = "/_miniprog/simulation"
+"""Where tests ask and set the simulated host."""
 
 
 class HostApplication:
@@ -31,17 +34,32 @@ class HostApplication:
             policy = host_policy(name, self.live.program_port)
             headers = (("Content-Security-Policy", policy), *HOST_SECURITY)
             return assets.respond_page(request, "host.html", headers=headers)
+        if request.path == SIMULATION:
+            from miniprog_cli.preview.simulation import remote
+
+            remote.check(request.headers)
+            return remote.described(self.live.simulation)
         if request.path.startswith(assets.PREFIX):
             return assets.respond_asset(request)
         return plain(HTTPStatus.NOT_FOUND)
+
+    def taker(self, request: Request) -> Taker | None:
+        """Take orders of tests; all else here only reads."""
+        if request.path != SIMULATION or request.method in guard.METHODS:
+            return None
+        from miniprog_cli.preview.simulation import remote
+
+        remote.check_order(request)
+        return remote.OrderTaker(self.live.simulation, self.ordered)
 
     def opened(self, peer: Peer, request: Request) -> None:
         """Show a new page the state of things."""
         del request
         self.pages.add(peer)
         peer.send(self.live.state())
+        peer.send(self.live.simulation.controls())
         peer.send(self.live.simulation.message())
-        for told in self.live.simulation.told:
+        for told in (*self.live.simulation.told, *self.live.told):
             peer.send(told)
 
     def received(self, peer: Peer, text: str) -> None:

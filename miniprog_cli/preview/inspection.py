@@ -5,10 +5,10 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from miniprog_cli.core.errors import MiniprogError
-from miniprog_cli.core.project import open_project
+from miniprog_cli.core.project import Project, open_project
 
 if TYPE_CHECKING:
     from miniprog_cli.check import CheckResult
@@ -17,11 +17,29 @@ SETTLE = 0.2
 """Seconds without a save before the project is checked."""
 
 
-class Inspector:
-    """Checks a project again after changes, one run at a time."""
+class Inspection(NamedTuple):
+    """What a check came to, and `sizes` as it goes to panels."""
 
-    def __init__(self, folder: Path, found: Callable[["CheckResult | Exception"], None]) -> None:
+    result: "CheckResult"
+    sizes: str
+
+
+class Inspector:
+    """Checks a project again after changes, one run at a time.
+
+    `host` gives the host that is simulated: it is checked for too, where the manifest does not
+    name it.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        host: Callable[[], str],
+        found: Callable[["Inspection | Exception"], None],
+    ) -> None:
         self._folder = folder
+        self._host = host
         self._found = found
         self._timer: asyncio.TimerHandle | None = None
         self._is_running = False
@@ -50,7 +68,7 @@ class Inspector:
         loop = asyncio.get_running_loop()
 
         def run() -> None:
-            outcome = _inspect(self._folder)
+            outcome = _inspect(self._folder, self._host())
             with suppress(RuntimeError):  # the preview has ended meanwhile
                 loop.call_soon_threadsafe(self._ended, outcome)
 
@@ -58,27 +76,37 @@ class Inspector:
         # as they would for one of an executor.
         threading.Thread(target=run, name="check", daemon=True).start()
 
-    def _ended(self, outcome: "CheckResult | Exception | None") -> None:
+    def _ended(self, outcome: "Inspection | Exception | None") -> None:
         self._is_running = False
         if outcome is not None and not self._is_stopped:
             self._found(outcome)
 
 
-def _inspect(folder: Path) -> "CheckResult | Exception | None":
+def _inspect(folder: Path, host: str) -> "Inspection | Exception | None":
     """Check the project as it is now; give the error that keeps it from being checked.
 
     None where the manifest does not parse, which is told apart, or where a file went away while
     it was looked at: then there is another save, and another look.
     """
-    from miniprog_cli.check import check
+    from miniprog_cli.preview import sizes
 
     try:
         project = open_project(folder)
     except (MiniprogError, OSError):
         return None
     try:
-        return check(project)
+        result = _check(project, host)
+        return Inspection(result, sizes.message(project, result))
     except OSError:
         return None
     except Exception as error:  # noqa: BLE001 - it is told, and the preview goes on
         return error
+
+
+def _check(project: Project, host: str) -> "CheckResult":
+    from miniprog_cli import hosts
+    from miniprog_cli.check import check, hosts_of
+
+    named = hosts_of(project)
+    simulated = hosts.get(host)
+    return check(project, named if simulated in named else (*named, simulated))

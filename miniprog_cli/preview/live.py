@@ -1,19 +1,27 @@
 """The project as it is being previewed: what every part of the server looks at."""
 
 import json
+from collections import deque
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from miniprog_cli.core.manifest import FILE_NAME, public
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.runtime import mini_js
+from miniprog_cli.preview import policy
 from miniprog_cli.preview.bus import Bus
 from miniprog_cli.preview.shipped import Shipped
-from miniprog_cli.preview.simulation.simulation import Simulation
+from miniprog_cli.preview.simulation.mocks import Mocks
+from miniprog_cli.preview.simulation.simulation import Given, Simulation
 
 if TYPE_CHECKING:
     from miniprog_cli.check import CheckResult, Report
+    from miniprog_cli.core.source import Json
 
 IGNORE_FILES = (".gitignore", ".miniprogignore")
+
+UPDATES = 50
+"""Saves that a panel which opens later still shows."""
 
 
 class Live:
@@ -43,6 +51,10 @@ class Live:
         self.bus = Bus()
         self.is_recording = False
         self.result: CheckResult | None = None
+        self.sizes: str | None = None
+        """What the files come to, as it goes to panels; None before the project was checked."""
+        self.updates: deque[str] = deque(maxlen=UPDATES)
+        """The latest saves, as they went to panels."""
         self.failure: dict[str, str | None] | None = None
         self.use(project)
 
@@ -54,7 +66,9 @@ class Live:
     def use(self, project: Project) -> None:
         """Take a project that was opened again."""
         self.project = project
+        self._rules: policy.Rules | None = None
         self.shipped = Shipped.of(project)
+        self.mocks = self.simulation.mocks = Mocks(project)
         shown = json.dumps(
             public(project.manifest, self.simulation.host), indent=2, ensure_ascii=False
         )
@@ -65,6 +79,31 @@ class Live:
         """What the program finds at mini.js, as in a bundle."""
         return mini_js(self.project.manifest, self.simulation.host)
 
+    @property
+    def simulated(self) -> bytes:
+        """What plays the host in the program's pages."""
+        raw = self.project.manifest.raw
+        members = _object(_object(raw.get("hosts")).get(self.simulation.host))
+        proxied = _object(_object(raw.get("preview")).get("proxy"))
+        return self.simulation.script(Given(members, tuple(proxied), self.rules.told))
+
+    @property
+    def told(self) -> Iterator[str]:
+        """What panels are told of saves and sizes."""
+        yield from self.updates
+        if self.sizes is not None:
+            yield self.sizes
+
+    @property
+    def rules(self) -> policy.Rules:
+        """What the simulated host lets the program do."""
+        if self._rules is None:
+            # the facts of a host are loaded by the first page, not by the start
+            from miniprog_cli import hosts
+
+            self._rules = policy.rules(hosts.get(self.simulation.host), self.project.manifest)
+        return self._rules
+
     def from_root(self, path: str) -> str | None:
         """Turn a path relative to the project's folder into one relative to the root."""
         if not self.root:
@@ -74,7 +113,8 @@ class Live:
 
     def is_entered(self, path: str) -> bool:
         """Tell whether a folder, relative to the project's, can hold anything that matters."""
-        if self.root and f"{self.root}/".startswith(f"{path}/"):
+        needed = (self.root, self.mocks.folder)
+        if any(each and f"{each}/".startswith(f"{path}/") for each in needed):
             return True
         inner = self.from_root(path)
         return inner is not None and self.shipped.may_ship(inner, is_folder=True)
@@ -82,6 +122,8 @@ class Live:
     def is_watched(self, path: str) -> bool:
         """Tell whether a change of this path, relative to the project's folder, matters."""
         if path == FILE_NAME or path.rpartition("/")[2] in IGNORE_FILES:
+            return True
+        if self.mocks.named(path):
             return True
         inner = self.from_root(path)
         return inner is not None and self.shipped.may_ship(inner)
@@ -94,6 +136,8 @@ class Live:
             {
                 "type": "state",
                 "run": self.bus.run,
+                "generation": self.bus.generation,
+                "id": manifest.id,
                 "name": manifest.name,
                 "version": manifest.version,
                 "title": window.get("title"),
@@ -115,6 +159,10 @@ class Live:
         )
 
 
+def _object(value: "Json") -> "dict[str, Json]":
+    return value if isinstance(value, dict) else {}
+
+
 def _described(report: "Report") -> dict[str, object]:
     finding = report.finding
     span = finding.at.span
@@ -126,4 +174,5 @@ def _described(report: "Report") -> dict[str, object]:
         "column": span and span.column,
         "message": finding.message,
         "hint": finding.hint,
+        "hosts": list(report.hosts),
     }

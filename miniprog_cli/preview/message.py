@@ -25,6 +25,12 @@ class Request(NamedTuple):
     query: str = ""
     headers: Mapping[str, str] = MappingProxyType({})
     """Names in lower case."""
+    target: bytes = b""
+    """Path and query as they were sent."""
+    pairs: tuple[tuple[bytes, bytes], ...] = ()
+    """The headers as they were sent, in their order."""
+    scheme: str = "http"
+    """How it was asked for."""
 
 
 class FilePart(NamedTuple):

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
+from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
 from miniprog_cli.core import runtime
+from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.inside import read_inside
 from miniprog_cli.core.manifest import FILE_NAME
 from miniprog_cli.preview import assets, guard
-from miniprog_cli.preview.application import Peer
+from miniprog_cli.preview.application import Peer, Taker
 from miniprog_cli.preview.content import fingerprint, respond_bytes, respond_file
 from miniprog_cli.preview.inject import SIMULATED, Mark, inject, tag
 from miniprog_cli.preview.live import Live
 from miniprog_cli.preview.media import is_page, media_type
-from miniprog_cli.preview.message import Request, Response, plain
+from miniprog_cli.preview.message import Headers, Request, Response, plain
 from miniprog_cli.preview.reports import Hello, Report, parse_report
 
 INDEX = "index.html"
@@ -24,12 +26,20 @@ class ProgramApplication:
     """Serves one program; `report` is told what its pages have to say."""
 
     def __init__(
-        self, *, live: Live, report: Callable[[Peer, Report], None], left: Callable[[Peer], None]
+        self,
+        *,
+        live: Live,
+        report: Callable[[Peer, Report, int], None],
+        left: Callable[[Peer], None],
+        failed: Callable[[MiniprogError], None] = lambda _: None,
     ) -> None:
         self.live = live
+        self.failed = failed
         self.report = report
         self.left = left
-        self.greeted: set[Peer] = set()
+        self.greeted: dict[Peer, int] = {}
+        """The pages that are open, and the number of each: what they tell of has it."""
+        self._numbers = count(1)
 
     def respond(self, request: Request) -> Response:
         """Answer with a file of the program, or of ours below ``/_miniprog/``.
@@ -41,7 +51,7 @@ class ProgramApplication:
         path = request.path.removeprefix("/")
         if request.path == SIMULATED:
             script = (("Content-Type", media_type(SIMULATED)),)
-            return respond_bytes(request, self.live.simulation.script(), headers=script)
+            return respond_bytes(request, self.live.simulated, headers=script)
         if path.startswith("_miniprog/"):
             return assets.respond_asset(request)
         if path == FILE_NAME:
@@ -63,6 +73,14 @@ class ProgramApplication:
             return _redirect(request, f"{path}/")
         return self._file(request, path, found)
 
+    def taker(self, request: Request) -> Taker | None:
+        """Hand what the manifest sends to a backend to the proxy."""
+        if not self.live.project.manifest.preview.proxy or request.path.startswith("/_miniprog/"):
+            return None
+        from miniprog_cli.preview.proxy import forward
+
+        return forward(request, self.live, self.failed)
+
     def opened(self, peer: Peer, request: Request) -> None:
         """Wait for the page to say which one it is."""
         del peer, request
@@ -72,16 +90,16 @@ class ProgramApplication:
         report = parse_report(text)
         if isinstance(report, Hello):
             if peer not in self.greeted:
-                self.greeted.add(peer)
+                self.greeted[peer] = next(self._numbers)
                 self.live.bus.join(peer, report.run, report.generation)
                 peer.send(self.live.state())
                 peer.send(self.live.simulation.message())
         elif report is not None and peer in self.greeted:
-            self.report(peer, report)
+            self.report(peer, report, self.greeted[peer])
 
     def closed(self, peer: Peer) -> None:
         """Forget a page."""
-        self.greeted.discard(peer)
+        self.greeted.pop(peer, None)
         self.live.bus.leave(peer)
         self.left(peer)
 
@@ -107,8 +125,13 @@ class ProgramApplication:
         return respond_bytes(
             request,
             inject(data, self._mark(path, generation, data)),
-            headers=(("Content-Type", media_type(path)),),
+            headers=(("Content-Type", media_type(path)), *self._rules(request)),
         )
+
+    def _rules(self, request: Request) -> Headers:
+        """Give the host's rules for a page, as headers."""
+        own = request.headers.get("host", f"localhost:{self.live.program_port}")
+        return self.live.rules.headers(own, self.live.host_port)
 
     def _missing(self, request: Request, path: str) -> Response:
         """Say that there is no such file; to a person with a page that reloads when there is."""
@@ -118,7 +141,11 @@ class ProgramApplication:
         page = (assets.FOLDER / "missing.html").read_bytes()
         return Response(
             status=HTTPStatus.NOT_FOUND,
-            headers=(("Content-Type", media_type(INDEX)), ("Cache-Control", "no-store")),
+            headers=(
+                ("Content-Type", media_type(INDEX)),
+                ("Cache-Control", "no-store"),
+                *self._rules(request),
+            ),
             body=page.replace(b"<head>", b"<head>" + mark, 1),
         )
 

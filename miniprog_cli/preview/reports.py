@@ -85,7 +85,7 @@ def parse_report(text: str) -> Report | None:
 def _parse(text: str) -> dict[str, object]:
     """Read an object, empty where there is none."""
     try:
-        value: object = json.loads(text)
+        value: object = json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError):
         return {}
     return cast("dict[str, object]", value) if isinstance(value, dict) else {}
@@ -93,6 +93,11 @@ def _parse(text: str) -> dict[str, object]:
 
 def _hello(fields: dict[str, object]) -> Hello:
     return Hello(run=_text(fields, "run"), generation=_number(fields, "generation"))
+
+
+def _refuse(constant: str) -> object:
+    """Refuse what Python reads as a number and no other reader of JSON does."""
+    raise ValueError(constant)
 
 
 def _done(fields: dict[str, object]) -> Done | None:

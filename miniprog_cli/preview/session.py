@@ -12,16 +12,17 @@ from miniprog_cli.core.project import Project, open_project
 from miniprog_cli.preview import guard
 from miniprog_cli.preview.addresses import Addresses, Options, open_addresses, start_page
 from miniprog_cli.preview.application import Peer
-from miniprog_cli.preview.events import Event, Failed, Findings, Ready, Updated
+from miniprog_cli.preview.events import Console, Event, Failed, Findings, Ready, Updated
 from miniprog_cli.preview.faults import Faults
 from miniprog_cli.preview.host import HostApplication
-from miniprog_cli.preview.inspection import Inspector
+from miniprog_cli.preview.inspection import Inspection, Inspector
 from miniprog_cli.preview.lines import Lines
 from miniprog_cli.preview.live import IGNORE_FILES, Live
 from miniprog_cli.preview.program import ProgramApplication
 from miniprog_cli.preview.reports import Done, Fault, Line, Observed, Recorded, Report
 from miniprog_cli.preview.rounds import Rounds
 from miniprog_cli.preview.server import Server
+from miniprog_cli.preview.simulation.mocks import BrokenMock, Mocks, UnknownPreset
 from miniprog_cli.preview.simulation.orders import Order
 from miniprog_cli.preview.simulation.simulation import Simulation, first_host
 from miniprog_cli.preview.updates import FileUpdate, Update, classify
@@ -29,6 +30,7 @@ from miniprog_cli.preview.watch import Changed, Watcher
 
 if TYPE_CHECKING:
     from miniprog_cli.check import CheckResult
+    from miniprog_cli.core.finding import Finding
     from miniprog_cli.preview.lan import Lan
     from miniprog_cli.preview.recording import Recorder
 
@@ -61,6 +63,7 @@ async def serve(
 @asynccontextmanager
 async def _open(project: Project, options: Options) -> AsyncGenerator["Session", None]:
     start = start_page(project, options.page)
+    simulation = _simulation(project, options)
     addresses = open_addresses(options)
     loop = asyncio.get_running_loop()
     session = Session(
@@ -69,7 +72,7 @@ async def _open(project: Project, options: Options) -> AsyncGenerator["Session",
             program_port=addresses.program_port,
             host_port=addresses.host_port,
             start=start,
-            simulation=Simulation(options.host or first_host(project)),
+            simulation=simulation,
         )
     )
     if options.lan or options.lan_address:
@@ -100,6 +103,14 @@ async def _open(project: Project, options: Options) -> AsyncGenerator["Session",
         addresses.close()
 
 
+def _simulation(project: Project, options: Options) -> Simulation:
+    """Set up the simulated host as it is asked for."""
+    simulation = Simulation(options.host or first_host(project), Mocks(project))
+    for preset in options.presets:
+        simulation.apply(preset)
+    return simulation
+
+
 class Session:
     """A preview that is running."""
 
@@ -108,10 +119,14 @@ class Session:
         self.faults = Faults(self.events.put_nowait)
         self.live = live
         self._rounds = Rounds(self._finished)
-        self._lines = Lines(live, self.events.put_nowait)
-        self._inspector = Inspector(live.project.folder, self._inspected)
+        self._lines = Lines(live, self._written)
+        self._inspector = Inspector(
+            live.project.folder, host=lambda: live.simulation.host, found=self._inspected
+        )
         self._host = HostApplication(live=live, ordered=self.order)
-        self._program = ProgramApplication(live=live, report=self._report, left=self._rounds.left)
+        self._program = ProgramApplication(
+            live=live, report=self._report, left=self._rounds.left, failed=self._tell_failed
+        )
         self._servers: list[Server] = []
         self.recorder: Recorder | None = None
         self.lan: Lan | None = None
@@ -195,6 +210,7 @@ class Session:
     def _take(self, files: Iterable[Changed], since: float) -> None:
         """Tell the pages about one save."""
         changed = tuple(files)
+        self._take_mocks(changed)
         update = self._update(changed)
         if update is not None:
             pages = tuple(self.live.bus.pages)
@@ -224,10 +240,27 @@ class Session:
                 self._watcher = self._watch()
                 yield FileUpdate(path=name, kind="reload", reason=f"{name}: changed")
 
+    def _take_mocks(self, changed: tuple[Changed, ...]) -> None:
+        """Apply a preset that is in use again when its file is saved."""
+        simulation = self.live.simulation
+        names = [name for each in changed if (name := self.live.mocks.named(each.path))]
+        for name in names:
+            try:
+                if name in simulation.applied:
+                    simulation.apply(name)
+                else:
+                    self.live.mocks.settings(name)
+            except UnknownPreset:  # its file is gone
+                simulation.applied = [one for one in simulation.applied if one != name]
+            except BrokenMock as error:
+                self._tell_failed(error, error.finding)
+        if names:
+            self._tell_simulation()
+
     def _open_again(self) -> Iterable[FileUpdate]:
         """Open the project again; a broken manifest leaves the last good one in use."""
         live = self.live
-        shipped, root = live.manifest, live.root
+        shipped, root, mocks = live.manifest, live.root, live.mocks.folder
         try:
             live.use(open_project(live.project.folder))
         except MiniprogError as error:
@@ -237,7 +270,7 @@ class Session:
         if self._uncheckable is None:
             live.failure = None
         self._tell_state()
-        if live.root != root:
+        if (live.root, live.mocks.folder) != (root, mocks):
             self._watcher = self._watch()
         if live.manifest != shipped or live.root != root:
             yield FileUpdate(path=FILE_NAME, kind="reload", reason=f"{FILE_NAME}: changed")
@@ -248,17 +281,21 @@ class Session:
         self.live.failure = {"message": error.message, "hint": error.hint}
         self._mended = mended
         self._tell_state()
-        finding = error.finding if isinstance(error, ManifestUnreadable) else None
+        self._tell_failed(error, error.finding if isinstance(error, ManifestUnreadable) else None)
+
+    def _tell_failed(self, error: MiniprogError, finding: "Finding | None" = None) -> None:
         self.events.put_nowait(
             Failed(code=error.code, message=error.message, hint=error.hint, finding=finding)
         )
+        refused = {"type": "refused", "message": error.message, "hint": error.hint}
+        self._host.send(json.dumps(refused, ensure_ascii=False))
 
     def _tell_state(self) -> None:
         state = self.live.state()
         self._host.send(state)
         self.live.bus.send(state)
 
-    def _inspected(self, outcome: "CheckResult | Exception") -> None:
+    def _inspected(self, outcome: "Inspection | Exception") -> None:
         if self.live.failure is not None and self._uncheckable is None:
             return  # looked at before the manifest broke; its mending asks for another look
         if isinstance(outcome, MiniprogError):
@@ -269,7 +306,10 @@ class Session:
             self.faults.take(outcome)
         else:
             self.live.failure = self._uncheckable = None
-            self._found(outcome)
+            if outcome.sizes != self.live.sizes:
+                self.live.sizes = outcome.sizes
+                self._host.send(outcome.sizes)
+            self._found(outcome.result)
 
     def _found(self, result: "CheckResult") -> None:
         known = self.live.result
@@ -282,9 +322,12 @@ class Session:
 
     def _finished(self, updated: Updated) -> None:
         self.events.put_nowait(updated)
-        self._host.send(json.dumps({"type": "updated", **updated._asdict()}, ensure_ascii=False))
+        told = {"type": "updated", "generation": self.live.bus.generation, **updated._asdict()}
+        message = json.dumps(told, ensure_ascii=False)
+        self.live.updates.append(message)
+        self._host.send(message)
 
-    def _report(self, page: Peer, report: Report) -> None:
+    def _report(self, page: Peer, report: Report, number: int) -> None:
         match report:
             case Done():
                 self._rounds.done(page, report)
@@ -298,22 +341,54 @@ class Session:
             case Observed():
                 if self.recorder:
                     self.recorder.observed(report.data)
-                self._host.send(self.live.simulation.observed(report.data))
+                self._observed(number, report.data)
             case _:
                 pass
 
-    def order(self, order: Order) -> None:
-        """Do what a host page asks for."""
+    def _written(self, line: Console) -> None:
+        """Pass on a line of the program's console."""
+        self.events.put_nowait(line)
+        self._observed(0, {"kind": "console", **line._asdict(), "path": line.page})
+
+    def _observed(self, page: int, data: dict[str, object]) -> None:
+        """Pass on what happened in a page, and what the program changed of the host."""
         simulation = self.live.simulation
-        if order.host is not None and order.host != simulation.host:
-            simulation.use(order.host)
-            self.live.use(self.live.project)
-            self.live.bus.send(json.dumps({"type": "reload"}))
-        if order.settings is not None:
-            simulation.change(order.settings)
-        message = simulation.message()
+        for said in simulation.told.take(page, data):
+            self._host.send(said)
+        if simulation.took(data):
+            self._tell_simulation()
+
+    def _tell_simulation(self) -> None:
+        message = self.live.simulation.message()
         self._host.send(message)
         self.live.bus.send(message)
+
+    def order(self, order: Order) -> None:
+        """Do what a host page asks for."""
+        if order.tell is not None:
+            self.live.bus.send(json.dumps({**order.tell, "type": "told"}, ensure_ascii=False))
+            return
+        simulation = self.live.simulation
+        before = simulation.settings
+        if order.reset:
+            simulation.reset()
+        if order.forget:
+            simulation.told.clear()
+        if order.host is not None and order.host != simulation.host:
+            self._use_host(order.host)
+        for preset in order.presets:
+            simulation.apply(preset)
+        if order.settings is not None:
+            simulation.change(order.settings)
+        if simulation.starts_anew(before):
+            self.live.bus.send(json.dumps({"type": "reload"}))
+        self._tell_simulation()
+
+    def _use_host(self, host: str) -> None:
+        self.live.simulation.use(host)
+        self.live.use(self.live.project)
+        self.live.bus.send(json.dumps({"type": "reload"}))
+        self._inspector.soon()
 
 
 def _mended(known: "CheckResult | None", result: "CheckResult") -> str | None:

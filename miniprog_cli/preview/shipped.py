@@ -17,7 +17,8 @@ class Shipped:
     Ignore files are read once: make a new one when one of them has changed.
     """
 
-    def __init__(self, folder: Path, root: str) -> None:
+    def __init__(self, folder: Path, root: str, mocks: str = "mocks") -> None:
+        self._mocks = mocks
         self.folder = folder
         self.root = root
         self._ignores: dict[str, Ignore] = {}
@@ -26,7 +27,7 @@ class Shipped:
     def of(cls, project: Project) -> "Shipped":
         """Look at a project that is open."""
         root = project.manifest.root.strip("/")
-        return cls(project.folder, "" if root == "." else root)
+        return cls(project.folder, "" if root == "." else root, project.manifest.preview.mocks)
 
     @property
     def top(self) -> Path:
@@ -61,7 +62,7 @@ class Shipped:
             if path:
                 around = self._entering(path.rpartition("/")[0])
             else:
-                around = Ignore(self.root)
+                around = Ignore(self.root, mocks=self._mocks)
                 if self.root:
                     around = self._with_files_of(self.folder, "", around)
             self._ignores[path] = self._with_files_of(

@@ -6,6 +6,8 @@ from http import HTTPStatus
 import h11
 
 from miniprog_cli.preview import guard
+from miniprog_cli.preview.address import Address
+from miniprog_cli.preview.application import Taker
 from miniprog_cli.preview.assets import FOLDER
 from miniprog_cli.preview.media import media_type
 from miniprog_cli.preview.message import Request, Response, http_date, plain
@@ -45,20 +47,32 @@ def refusal(reason: guard.Refused) -> Response:
     return plain(reason.status, reason.message, headers=(("Allow", "GET, HEAD"),) if allow else ())
 
 
-def admit(
-    event: h11.Request, port: int, limits: guard.Limits, access: guard.Access = guard.LOCAL
-) -> Request:
-    """Pass a request through every guard.
+def admit(event: h11.Request, address: Address) -> tuple[Request, Taker | None]:
+    """Pass a request through every guard; whoever takes it judges its method and body itself.
 
     Raises:
         guard.Refused: one of them says no.
     """
     pairs = list(event.headers)
-    guard.check_head(pairs, event.target, limits)
+    guard.check_head(pairs, event.target, address.limits)
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in pairs}
-    guard.check_host(headers, port, access)
+    access = address.access
+    guard.check_host(headers, address.port, access)
     method = event.method.decode("latin-1")
-    guard.check_method(method, headers, access)
-    guard.check_body(headers)
     target = guard.parse_target(event.target)
-    return Request(method=method, path=target.path, query=target.query, headers=headers)
+    request = Request(
+        method=method,
+        path=target.path,
+        query=target.query,
+        headers=headers,
+        target=event.target,
+        pairs=tuple(pairs),
+        scheme=access.scheme,
+    )
+    # nobody takes what has not come through the door
+    is_inside = access.door is None or access.door.is_inside(request)
+    taker = address.application.taker(request) if is_inside else None
+    if taker is None:
+        guard.check_method(method, headers, access)
+        guard.check_body(headers)
+    return request, taker

@@ -22,7 +22,7 @@ _AT = re.compile(r"process version:\d+, .*row:(\d+), col:(\d+)$")
 _TOKEN = re.compile(rb"[\w$\x80-\xff]+|[^\w\s]{1,2}?", re.ASCII)
 _LONGEST = 40
 """Characters of a word that a message quotes."""
-_SPACE = re.compile(rb"(?:\s|\xc2\xa0|\xe2\x80[\xa8\xa9]|//[^\n]*|/\*[\s\S]*?\*/)*+")
+_SPACE = re.compile(rb"(?:\s++|\xc2\xa0|\xe2\x80[\xa8\xa9]|//[^\n]*+|/\*[\s\S]*?\*/)*")
 _LINE_BETWEEN = re.compile(rb"(?:[^\S\n]|/\*[\s\S]*?\*/|//[^\n]*)*(?:\n|\xe2\x80[\xa8\xa9])")
 _GOES_ON = re.compile(rb"[ \t]*(?:\n|/\*[^*]*\n[^*]*\*/)\s*[\[*(]")
 _QUOTES = ('"', "'", "`")

@@ -86,8 +86,11 @@ def _tokens(nodes: "Iterable[Node]") -> "Iterator[tuple[_Url, Role]]":
             if node.lower_at_keyword == "namespace":
                 continue  # its URL is a name, and nothing is loaded
             role = _AT_RULES.get(node.lower_at_keyword, role)
-            if role is Role.STYLE:
+            if node.lower_at_keyword == "import":
                 yield from ((one, role) for one in node.prelude if isinstance(one, ast.StringToken))
+            else:
+                waiting.extend((one, role) for one in reversed(node.content or ()))
+                continue  # a condition such as `@supports (b: url(x))` loads nothing
         elif isinstance(node, ast.FunctionBlock) and node.lower_name in _FUNCTIONS:
             yield from ((one, role) for one in node.arguments if isinstance(one, ast.StringToken))
         for name in _NESTED:

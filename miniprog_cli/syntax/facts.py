@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from miniprog_cli.syntax.tags import Attribute, Tag
 from miniprog_cli.syntax.secrets import Leak, find_secrets
 
+MAX_SAME = 1_000
+"""How many references to the same URL are told of one file; no program has so many."""
+
 
 def of(path: str, content: bytes, also: frozenset[str] = frozenset()) -> FileFacts:
     """Find what a file says; never raises, whatever the content. What is not UTF-8 is replaced.
@@ -130,6 +133,24 @@ def _scripts(page: Page, also: frozenset[str]) -> "tuple[Script, ...]":
     return tuple(scripts_of(page, also))
 
 
+def _bounded(urls: tuple[Url, ...]) -> "Iterable[Url]":
+    """Leave out what is said again and again: each place takes memory, and may be a finding."""
+    if len(urls) <= MAX_SAME:
+        return urls
+    seen = dict[str, int]()
+    for one in urls:
+        seen[one.url] = seen.get(one.url, 0) + 1
+    if max(seen.values()) <= MAX_SAME:
+        return urls
+    left = dict.fromkeys(seen, MAX_SAME)
+    return (one for one in urls if _takes(left, one.url))
+
+
+def _takes(left: dict[str, int], url: str) -> bool:
+    left[url] -= 1
+    return left[url] >= 0
+
+
 class _Places(NamedTuple):
     """Turns offsets in one text into lines and columns."""
 
@@ -145,7 +166,7 @@ class _Places(NamedTuple):
                 one.role,
                 self.lines.span(*one.path) if one.path else None,
             )
-            for one in urls
+            for one in _bounded(urls)
         )
 
     def uses(self, script: "Script") -> Iterator[Use]:

@@ -1,6 +1,6 @@
 """Where a script has made sure of a capability: behind `if (mini.can("…"))` and its like."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tree_sitter import Node
@@ -12,6 +12,8 @@ _LEAVES = frozenset(
 )
 _MAX_CLIMB = 50
 """How far up an expression a condition is followed."""
+_EQUAL = {"==": True, "===": True, "!=": False, "!==": False}
+_TRUTH = {b"true": True, b"!0": True, b"false": False, b"!1": False}
 _CHOICES = ("if_statement", "ternary_expression", "while_statement")
 
 
@@ -23,25 +25,53 @@ class Guard(NamedTuple):
     capability: str
 
 
-def guarded(path: list[Node], call: int, capability: str) -> Iterable[Guard]:
-    """Find what only runs where the call at a place of a path was true."""
-    holds = True  # what the expression being true says of the capability
-    for place in range(call, max(call - _MAX_CLIMB, 0), -1):
+def guarded(path: list[Node], call: int, capability: str, *, holds: bool = True) -> Iterable[Guard]:
+    """Find what only runs where the expression at a place of a path was true, or with `holds` false."""
+    for place, says in truth(path, call, holds=holds):
         node, holder = path[place], path[place - 1]
-        kind = holder.type
-        if kind == "unary_expression" and (holder.text or b"").startswith(b"!"):
-            holds = not holds
-        elif kind == "binary_expression":
-            if _operator(holder) != ("&&" if holds else "||"):
-                return
+        if holder.type == "binary_expression" and _operator(holder) == ("&&" if says else "||"):
             right = holder.child_by_field_name("right")
             if right is not None and right != node:
                 yield Guard(right.start_byte, right.end_byte, capability)
-        elif kind in _CHOICES:
-            yield from _branches(path, place, capability, holds=holds)
+        elif holder.type in _CHOICES:
+            yield from _branches(path, place, capability, holds=says)
+
+
+def truth(path: list[Node], call: int, *, holds: bool = True) -> Iterator[tuple[int, bool]]:
+    """Yield the places of the expressions around one that are true, or false, only with it.
+
+    With each comes what its being true says of the first one; with `holds` false, what that being
+    false says.
+    """
+    for place in range(call, max(call - _MAX_CLIMB, 0), -1):
+        yield place, holds
+        node, holder = path[place], path[place - 1]
+        if holder.type == "unary_expression" and (holder.text or b"").startswith(b"!"):
+            holds = not holds
+        elif holder.type == "binary_expression":
+            same = _compared(holder, node)
+            if same is None and _operator(holder) != ("&&" if holds else "||"):
+                return
+            holds = holds if same is None else holds is same
+        elif not _passes(holder, node):
             return
-        elif kind != "parenthesized_expression":
-            return
+
+
+def _compared(holder: Node, node: Node) -> bool | None:
+    """Tell whether a comparison with true or false is true with a value; None of all others."""
+    equal = _EQUAL.get(_operator(holder))
+    right = holder.child_by_field_name("right")
+    if equal is None or right is None or right == node:
+        return None
+    value = _TRUTH.get(right.text or b"")
+    return None if value is None else equal is value
+
+
+def _passes(holder: Node, node: Node) -> bool:
+    """Tell what has the value of a part of it."""
+    if holder.type == "sequence_expression":
+        return node.end_byte == holder.end_byte
+    return holder.type in ("parenthesized_expression", "await_expression")
 
 
 def _operator(node: Node) -> str:

@@ -1,30 +1,37 @@
 """What a page says: its references, styles, scripts, title and the like, with positions."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 from miniprog_cli.core.facts import Role
 from miniprog_cli.core.source import Json, Pointer
 from miniprog_cli.syntax.opening import Opening, read_opening
-from miniprog_cli.syntax.tags import Attribute, Tag, Unclosed, tags, unescaped
+from miniprog_cli.syntax.pictures import candidates, lacks_alt
+from miniprog_cli.syntax.tags import Attribute, Tag, Unclosed, tags, text_meant, unescaped
 
 _URL_ATTRIBUTES: dict[str, dict[str, Role]] = {
-    "a": {"href": Role.LINK},
+    "a": {"href": Role.LINK, "xlink:href": Role.LINK},
     "area": {"href": Role.LINK},
     "audio": {"src": Role.MEDIA},
+    "body": {"background": Role.IMAGE},
+    "button": {"formaction": Role.FORM},
     "embed": {"src": Role.FRAME},
     "feimage": {"href": Role.IMAGE, "xlink:href": Role.IMAGE},
     "form": {"action": Role.FORM},
     "frame": {"src": Role.FRAME},
     "iframe": {"src": Role.FRAME},
-    "image": {"href": Role.IMAGE, "xlink:href": Role.IMAGE},
+    # outside of SVG it is an <img>
+    "image": {"href": Role.IMAGE, "xlink:href": Role.IMAGE, "src": Role.IMAGE},
     "img": {"src": Role.IMAGE},
-    "input": {"src": Role.IMAGE},
+    "input": {"src": Role.IMAGE, "formaction": Role.FORM},
     "link": {"href": Role.OTHER},
     "object": {"data": Role.FRAME},
     "script": {"src": Role.SCRIPT, "href": Role.SCRIPT, "xlink:href": Role.SCRIPT},
     "source": {"src": Role.MEDIA},
+    "table": {"background": Role.IMAGE},
+    "td": {"background": Role.IMAGE},
+    "th": {"background": Role.IMAGE},
     "track": {"src": Role.MEDIA},
     "use": {"href": Role.IMAGE, "xlink:href": Role.IMAGE},
     "video": {"src": Role.MEDIA, "poster": Role.IMAGE},
@@ -57,8 +64,12 @@ _EARLY = 3
 _LONGEST = 2048
 """Characters of a written URL in which the end of its path is looked for."""
 
-_BETWEEN_CANDIDATES = re.compile(r"[\s,]*+")
-_CANDIDATE = re.compile(r"\S++")
+# HTML 4.2.5.3: a time, then the URL, in quotes or not
+_REFRESH = re.compile(
+    r"""\s*+[0-9.]++(?:\s++[;,]?|[;,])\s*+(?:url\s*+=\s*+)?+(?:(["'])(?P<quoted>.+?)\1|(?P<plain>.+))""",
+    re.DOTALL | re.IGNORECASE,
+)
+_CDATA = re.compile(r"\s*+<!\[CDATA\[(.*?)(?:\]\]>)?+", re.DOTALL)
 
 
 class Url(NamedTuple):
@@ -77,7 +88,8 @@ class Url(NamedTuple):
 class Embedded(NamedTuple):
     """A stretch of CSS or JavaScript in HTML: its text as written, and the offset where it starts.
 
-    An `attribute` holds declarations or statements only, and may spell characters as entities.
+    An `attribute` holds declarations or statements only, and may spell characters as entities, as
+    a script in SVG may.
     """
 
     text: str
@@ -146,7 +158,7 @@ class _Reading:
         said = Said(
             html=self.first.get("html"),
             head=self.first.get("head"),
-            title=unescaped(self.content(title)).strip() if title else None,
+            title=text_meant(self.content(title)).strip() if title else None,
             titled=(title.end, title.content_end) if title else None,
             viewport=unescaped(viewport.value or "") if viewport else None,
             viewed=viewport,
@@ -165,15 +177,27 @@ class _Reading:
             if attribute.value is not None:
                 self.attribute(tag, attribute, attribute.value)
         if tag.name == "style" and tag.content_end > tag.end:
-            self.styles.append(Embedded(self.content(tag), tag.end))
+            self.styles.append(self.embedded(tag))
         elif tag.name == "script" and (tag.value("type") or "").strip().lower() == "importmap":
             self.references += _mapped(self.content(tag), tag.end)
         elif tag.name == "script" and tag.content_end > tag.end and _is_run(tag):
-            self.scripts.append(Embedded(self.content(tag), tag.end))
-        elif tag.name == "meta" and (tag.value("name") or "").lower() == "viewport":
-            self.viewport = self.viewport or tag.attribute("content")
-        elif _lacks_alt(tag):
+            self.scripts.append(self.embedded(tag))
+        elif tag.name == "meta":
+            self.meta(tag)
+        elif lacks_alt(tag):
             self.without_alt.append(tag)
+
+    def meta(self, tag: Tag) -> None:
+        """Note the viewport, and the page that this one leads on to."""
+        content = tag.attribute("content")
+        if (tag.value("name") or "").lower() == "viewport":
+            self.viewport = self.viewport or content
+        elif (tag.value("http-equiv") or "").lower() == "refresh" and content and content.value:
+            target = _REFRESH.match(content.value)
+            if target:
+                first, last = target.span("quoted" if target["quoted"] else "plain")
+                written, start = content.value[first:last], content.start + first
+                self.references.append(reference(written, start, "<meta content>", Role.LINK))
 
     def order(self, tag: Tag) -> None:
         """Note the tags that come first, of all and of their kind."""
@@ -186,6 +210,14 @@ class _Reading:
         """Give the text that is an element's content, as written."""
         return self.text[tag.end : tag.content_end]
 
+    def embedded(self, tag: Tag) -> Embedded:
+        """Give the CSS or JavaScript that is an element's content; in SVG it may be in CDATA."""
+        text, start = self.content(tag), tag.end
+        section = _CDATA.fullmatch(text) if tag.foreign else None
+        if section:
+            return Embedded(section[1], start + section.start(1))
+        return Embedded(text, start, attribute=tag.foreign and "&" in text)
+
     def attribute(self, tag: Tag, attribute: Attribute, value: str) -> None:
         """Note what one attribute holds."""
         name, start = attribute.name, attribute.start
@@ -196,7 +228,7 @@ class _Reading:
             role = _role(tag, name)
             self.references.append(reference(value, start, where, role))
         elif name in _SET_ATTRIBUTES.get(tag.name, ()):
-            for first, last in _candidates(value):
+            for first, last in candidates(value):
                 one = reference(value[first:last], start + first, where, Role.IMAGE)
                 self.references.append(one)
         elif name == "style":
@@ -252,7 +284,7 @@ def _mapped(text: str, start: int) -> list[Url]:
     return [
         Url(value, start + first + 1, start + last - 1, "import map", Role.SCRIPT)
         for pointer, (first, last) in document.values.items()
-        if len(pointer) == len(("imports", "name")) and pointer[0] == "imports"
+        if (pointer[:1], len(pointer)) in ((("imports",), 2), (("scopes",), 3))
         for value in [_at(document.value, pointer)]
         if isinstance(value, str) and not value.endswith("/")
     ]
@@ -267,46 +299,5 @@ def _at(value: Json, pointer: Pointer) -> Json:
 def _is_run(tag: Tag) -> bool:
     """Tell a script that browsers run, from data and templates."""
     kind = (tag.value("type") or "").strip().lower()
-    return kind in _SCRIPT_TYPES and tag.attribute("src") is None and not tag.foreign
-
-
-def _lacks_alt(tag: Tag) -> bool:
-    """Tell a picture without an alternative text; an empty one says that it is decoration."""
-    if tag.name not in ("img", "input", "area") or tag.foreign:
-        return False
-    names = {one.name for one in tag.attributes}
-    if not names.isdisjoint(("alt", "aria-label", "aria-labelledby", "title")):
-        return False
-    if tag.name == "img" and names == {"src"}:
-        return True  # most that lack a text have nothing else either
-    return _is_picture(tag) and not _is_decoration(tag)
-
-
-def _is_picture(tag: Tag) -> bool:
-    """Tell a picture from other inputs, and from areas that lead nowhere."""
-    if tag.name == "input":
-        return (tag.value("type") or "").lower() == "image"
-    return tag.name == "img" or tag.attribute("href") is not None
-
-
-def _is_decoration(tag: Tag) -> bool:
-    """Tell what is hidden from those who listen, and the dots that count visitors."""
-    if tag.value("aria-hidden") == "true" or tag.value("role") in ("presentation", "none"):
-        return True
-    return any((tag.value(side) or "").strip() in ("0", "1") for side in ("width", "height"))
-
-
-def _candidates(value: str) -> Iterator[tuple[int, int]]:
-    """Yield where the URLs of a srcset stand: each up to a space or to commas at its end."""
-    at = 0
-    while gap := _BETWEEN_CANDIDATES.match(value, at):
-        word = _CANDIDATE.match(value, gap.end())
-        if word is None:
-            return
-        url = word[0].rstrip(",")
-        yield word.start(), word.start() + len(url)
-        if url != word[0]:
-            at = word.end()
-        else:
-            comma = value.find(",", word.end())
-            at = len(value) if comma < 0 else comma + 1
+    sources = ("href", "xlink:href") if tag.foreign else ("src",)
+    return kind in _SCRIPT_TYPES and not any(tag.attribute(source) for source in sources)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from miniprog_cli.syntax.tags import Tag
 
-_BEFORE = re.compile(r"(?:[\ufeff\s]|<!--(?:(?!-->)[\s\S])*+-->|<\?[^>]*+>)*+")
+_BEFORE = re.compile(r"(?:[\ufeff\s]++|<!--[\s\S]*?-->|<\?[^>]*+>)*")
 _DOCTYPE = re.compile(r"<!doctype[^>]*+>", re.IGNORECASE)
 _SPACE = re.compile(r"\s*")
 _LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*")

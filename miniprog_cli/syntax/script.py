@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from tree_sitter import Node, Tree
 
-from miniprog_cli.core.facts import Form, Role
+from miniprog_cli.core.facts import MAX_SAME, Form, Role
 from miniprog_cli.syntax.aliases import MAX_ALIASES, Alias, aliases, uses_of
+from miniprog_cli.syntax.answered import Answer, answers, guards_of
 from miniprog_cli.syntax.broken import Break, breaks, tangled
 from miniprog_cli.syntax.calls import arguments, first_argument, is_beside, is_function
 from miniprog_cli.syntax.chains import Chain, chain, taken
@@ -29,9 +30,6 @@ from miniprog_cli.syntax.tree import (
     parse,
     text_of,
 )
-
-MAX_SAME = 20
-"""How many uses with the same name, form and argument are told of one file."""
 
 _BEFORE = 200
 """How many bytes are looked at for what comes before a statement."""
@@ -114,6 +112,7 @@ class _Reading:
         self.references: list[tuple[str, Url]] = []
         self.guards: list[Guard] = []
         self.aliases: list[Alias] = []
+        self.answers: list[Answer] = []
 
     def look(self, start: int, end: int) -> None:
         """Note what stands at a place."""
@@ -149,6 +148,8 @@ class _Reading:
                 found = chain(path, self.constants.text)
                 names = (*alias.names, *found.names[1:])
                 self.value(path, alias.word, found._replace(names=names))
+        for answer in self.answers[:MAX_ALIASES]:
+            self.guards.extend(guards_of(answer, self.source, self.walk))
 
     def value(self, path: list[Node], word: str, found: Chain) -> None:
         """Note what is done with a global, by the name that the script has for it."""
@@ -165,6 +166,7 @@ class _Reading:
         self.use(word, found, argument)
         if found.names == ("mini", "can") and argument and argument.whole:
             self.guards.extend(guarded(path, found.place - 1, argument.value))
+            self.answers.extend(answers(path, found.place - 1, argument.value))
 
     def use(self, word: str, found: Chain, argument: Text | None) -> None:
         """Note a use of a global, unless the script turns out to declare its name."""

@@ -12,16 +12,17 @@ from typing import NamedTuple
 MAX_FAULTS = 20
 """How many places of one sheet are told."""
 
+# Only sets are possessive: Python before 3.11.5 loses what follows a group that is (gh-106052)
 _TOKENS = re.compile(
-    r"(?P<comment>/\*(?:[^*]|\*(?!/))*+(?P<closed>\*/)?)"
-    r"|(?P<string>\"(?:[^\"\\\n\r\f]|\\(?:\r\n|[\s\S]))*+(?P<double>\")?"
-    r"|'(?:[^'\\\n\r\f]|\\(?:\r\n|[\s\S]))*+(?P<single>')?)"
+    r"(?P<comment>/\*[\s\S]*?(?:(?P<closed>\*/)|\Z))"
+    r"|(?P<string>\"[^\"\\\n\r\f]*+(?:\\(?:\r\n|[\s\S])[^\"\\\n\r\f]*+)*(?P<double>\")?"
+    r"|'[^'\\\n\r\f]*+(?:\\(?:\r\n|[\s\S])[^'\\\n\r\f]*+)*(?P<single>')?)"
     r"|(?<![\w-])(?P<url>[uU][rR][lL]\([ \t\r\n\f]*+(?![ \t\r\n\f\"'])"
-    r"(?:[^\"'()\\\s]|\\[^\n\r\f])*+(?P<whole>[ \t\r\n\f]*+(?:\)|\Z))?)"
+    r"[^\"'()\\\s]*+(?:\\[^\n\r\f][^\"'()\\\s]*+)*(?P<whole>[ \t\r\n\f]*+(?:\)|\Z))?)"
     r"|\\[^\n\r\f]"
     r"|(?P<open>[{(\[])|(?P<close>[})\]])|(?P<semicolon>;)"
 )
-_START = re.compile(r"(?:\s|/\*(?:[^*]|\*(?!/))*+\*/|<!--|-->|\ufeff)*+")
+_START = re.compile(r"(?:[\s\ufeff]++|/\*[\s\S]*?\*/|<!--|-->)*")
 _PAIRS = {"{": "}", "(": ")", "[": "]"}
 
 

@@ -14,6 +14,8 @@ from typing import NamedTuple
 from tree_sitter import Language, Node, Parser, Point, Tree
 from tree_sitter_javascript import language
 
+from miniprog_cli.syntax.words import without_keywords
+
 MAX_TEXT = 2000
 """Characters of a string that are kept."""
 _STEPS, _BYTES = 10_000, 10
@@ -77,10 +79,18 @@ def parse(source: bytes, patience: Patience | None = None) -> Tree:
     Raises:
         TooTangled: the parser would need far more time than for a script of that size.
     """
+    patience = patience or Patience()
+    tree = _parsed(source, source, patience)
+    if tree.root_node.has_error and (plain := without_keywords(source)) != source:
+        return _parsed(plain, source, patience)
+    return tree
+
+
+def _parsed(source: bytes, shown: bytes, patience: Patience) -> Tree:
+    """Parse a script whose nodes have the text of another one, of the same length."""
     deep = _too_deep(source)
     if deep is not None:
         raise TooTangled(deep)
-    patience = patience or Patience()
     if not patience.scripts:
         raise TooTangled(0)
     watch = _Watch(source, patience)
@@ -88,7 +98,7 @@ def parse(source: bytes, patience: Patience | None = None) -> Tree:
     if tree is None or watch.over:
         patience.scripts -= 1
         raise TooTangled(watch.at)
-    watch.is_parsed = True
+    watch.show(shown)
     return tree
 
 
@@ -123,6 +133,11 @@ class _Watch:
         if self._reads < 0:
             self._stop(at)
         return b"" if self.over else self._source[at : at + _CHUNK]
+
+    def show(self, source: bytes) -> None:
+        """Give this text from now on, in which nodes read what they stand for."""
+        self.is_parsed = True
+        self._source = source
 
     def is_enough(self, at: int, is_lost: bool) -> bool:
         """Count a hundred steps."""

@@ -277,20 +277,20 @@ def test_device_and_theme_are_chosen_and_remembered(folder: Path, tab: Page) -> 
     with previewing(folder) as preview:
         complaints = opened(tab, preview)
         expect(program(tab)).to_have_text("start")
-        tab.get_by_label("Device").select_option("small")
+        tab.get_by_role("combobox", name="Device").select_option("small")
         tab.get_by_role("button", name="Theme of this page: as the system").click()
         tab.get_by_role("button", name="Theme of this page: light").click()
         tab.get_by_role("button", name="Rotate").click()
         frame = tab.frames[1]
         frame.wait_for_function("innerWidth === 568")
         background = "getComputedStyle(document.body).backgroundColor"
-        assert tab.evaluate(background) == "rgb(18, 20, 24)"
+        assert tab.evaluate(background) == "rgb(16, 18, 22)"
         tab.reload()
         expect(program(tab)).to_have_text("start")
-        expect(tab.get_by_label("Device")).to_have_value("small")
+        expect(tab.get_by_role("combobox", name="Device")).to_have_value("small")
         expect(tab.get_by_role("button", name="Rotate")).to_have_attribute("aria-pressed", "true")
         tab.frames[1].wait_for_function("innerWidth === 568")
-        assert tab.evaluate(background) == "rgb(18, 20, 24)"
+        assert tab.evaluate(background) == "rgb(16, 18, 22)"
         assert complaints == []
 
 
@@ -301,7 +301,7 @@ def test_each_device_has_its_width(folder: Path, tab: Page) -> None:
         expect(program(tab)).to_have_text("start")
         stage = str(tab.evaluate("document.querySelector('#stage').clientWidth"))
         for device, width in {**widths, "window": stage}.items():
-            tab.get_by_label("Device").select_option(device)
+            tab.get_by_role("combobox", name="Device").select_option(device)
             tab.frames[1].wait_for_function(f"innerWidth === {width}")
 
 
@@ -318,7 +318,7 @@ def test_every_edge_of_the_device_lies_on_a_whole_pixel(
         opened(tab, preview)
         expect(program(tab)).to_have_text("start")
         for device in ("small", "phone", "large", "tablet"):
-            tab.get_by_label("Device").select_option(device)
+            tab.get_by_role("combobox", name="Device").select_option(device)
             lengths: list[float] = tab.evaluate(edges)
             assert lengths == pytest.approx([round(each) for each in lengths], abs=0.05)
             outer, inner = lengths[:4], lengths[4:]

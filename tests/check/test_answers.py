@@ -109,6 +109,9 @@ STEPS: dict[str, Callable[[Path], object]] = {
     "a vendor's file in the root": written("app/vk-hosting-config.json", '{"app_id": 1}'),
     "a vendor's file that is no JSON": written("vk-hosting-config.json", "{"),
     "no file of a vendor": removed("minis.config.json"),
+    "a page with a picture that is nowhere": written("app/index.html", PAGE % ("x.png", "a.js")),
+    "that picture beside the root": written("x.png", png(9, 9)),
+    "no picture beside the root": removed("x.png"),
 }
 
 
@@ -156,7 +159,15 @@ def test_a_damaged_answer_is_ignored(folder):
 
 
 @pytest.mark.parametrize(
-    "rows", [[], {}, [[], [], []], [[[]], [], [], []], [[], [["x", 0, 0]], [], []]]
+    "rows",
+    [
+        [],
+        {},
+        [[], [], [], []],
+        [[[]], [], [], [], {}],
+        [[], [["x", 0, 0]], [], [], {}],
+        [[], [], [], [], []],
+    ],
 )
 def test_an_answer_that_nobody_wrote_is_ignored(rows, folder):
     good = asked(folder)

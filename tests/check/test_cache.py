@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import os
+import shutil
 import zlib
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from platformdirs import user_cache_path
 
-from miniprog_cli.check import cache
+from miniprog_cli.check import cache, check
 from miniprog_cli.check.cache import Kept
 from miniprog_cli.check.encoding import decode, encode
 from miniprog_cli.check.survey import survey
@@ -91,6 +92,30 @@ def test_it_lies_where_platformdirs_says(chosen, project, monkeypatch):
     if chosen is not None:
         monkeypatch.setenv("XDG_CACHE_HOME", chosen)
     assert cache.place(project).parent == user_cache_path("miniprog")
+
+
+def test_a_user_without_a_home_gets_no_folder_where_the_command_runs(
+    miniprog, project, tmp_path, monkeypatch
+):
+    monkeypatch.delenv("MINIPROG_CACHE_DIR")
+    monkeypatch.setenv("XDG_CACHE_HOME", "cache")  # relative: the specification has it ignored
+    assert cache.place(project).parent == Path.home() / ".cache" / "miniprog"
+    world = {"HOME": "home", "XDG_CACHE_HOME": "", "MINIPROG_CACHE_DIR": ""}
+    run = miniprog("check", "-v", cwd=project.folder, env=world)
+    assert run.rc == 0
+    assert "nothing is kept for the next run" in run.stderr
+    assert sorted(path.name for path in project.folder.iterdir()) == ["app", "miniprog.json"]
+
+
+@pytest.mark.parametrize("content", [b"", b"x", os.urandom(5_000)])
+def test_garbage_in_the_folder_is_no_reason_to_fail(content, project):
+    first = check(project)
+    folder = cache.place(project).parent
+    for path in list(folder.iterdir()):
+        path.write_bytes(content)
+    assert check(open_project(project.folder)) == first
+    shutil.rmtree(folder)
+    assert check(open_project(project.folder)) == first
 
 
 def _save_many(folder: Path, seed: int) -> None:

@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import pty
+import re
 import struct
 import subprocess
 import sys
@@ -127,6 +128,21 @@ def test_text_in_a_file_has_the_summary_and_no_colours(miniprog, project, tmp_pa
     assert "\x1b" not in text
 
 
+def test_a_dash_is_standard_output(miniprog, project):
+    folder = project(files=BROKEN)
+    for arguments in (["--format", "sarif"], ["--json"], []):
+        run = miniprog("check", folder, *arguments, "-o", "-", cwd=folder)
+        assert run.stdout == miniprog("check", folder, *arguments).stdout
+    assert not (folder / "-").exists()
+
+
+def test_text_in_a_file_has_the_table_of_several_hosts(miniprog, project, tmp_path):
+    target = tmp_path / "check.txt"
+    run = miniprog("check", project(files=BROKEN), "-o", target, "--host", "generic,vk")
+    assert run.stderr.split("\n", 1)[0] in target.read_text("utf-8")
+    assert "\n✗ vk " in target.read_text("utf-8")
+
+
 def shown_on_a_terminal(columns, world, *arguments):
     """Run the command with a terminal of so many columns as standard output; give what it shows."""
     ours, theirs = pty.openpty()
@@ -148,7 +164,7 @@ def shown_on_a_terminal(columns, world, *arguments):
 
 def test_long_hints_are_broken_on_a_terminal_only(miniprog, project, world, tmp_path):
     folder = project(files={"app/private.wx0123456789abcdef.key": "x"})
-    shown = shown_on_a_terminal(60, world, "check", folder)
+    shown, _, _ = shown_on_a_terminal(60, world, "check", folder).partition("✗ generic")
     broken = [line for line in shown.split("\n") if line.startswith(("  hint:", "        "))]
     assert len(broken) > 2
     assert all(len(line) <= 60 or " " not in line.strip() for line in broken)
@@ -157,6 +173,76 @@ def test_long_hints_are_broken_on_a_terminal_only(miniprog, project, world, tmp_
     assert [line.strip() for line in piped] == [joined]
     shown_on_a_terminal(60, world, "check", folder, "-o", tmp_path / "x")
     assert piped[0] in (tmp_path / "x").read_text("utf-8").split("\n")
+
+
+SEVERAL = {
+    "app/index.html": "<!doctype html><html lang=en><meta name=viewport content=width=device-width><title>Q</title>\n"
+    '<img src="pictures/of/a/long/way/down/portrait.png" alt=""><script src="//cdn.example.com/lib.js"></script>\n',
+    "app/extra.css": "@import 'http://cdn.example.com/a/style/sheet/with/a/long/address.css';\n",
+}
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_findings_are_broken_between_words_on_a_terminal_only(columns, miniprog, project, world):
+    folder = project(files=SEVERAL)
+    shown = shown_on_a_terminal(columns, world, "check", folder, "--host", "all", "-v")
+    shown = re.split("  host +errors", shown)[0]  # a table is not broken
+    long = [line.strip() for line in shown.split("\n") if len(line) > columns]
+    assert not [line for line in long if " " in line]
+    assert "\\n" not in shown
+    source = [line for line in shown.split("\n") if re.match(r" *\d* \|", line)]
+    assert source
+    assert all(len(line) <= columns for line in source)
+    piped = miniprog("check", folder, "--host", "all").stdout
+    first = [
+        line for line in piped.split("\n") if re.match(r"app/\S+:\d+:\d+: \w+\[MP\d+\] \S", line)
+    ]
+    assert len(first) == piped.count("[MP")
+    flat = re.sub(r"\n {4}(?=\S)", " ", shown)
+    assert all(line in flat.split("\n") for line in first)
+
+
+def test_the_verdict_is_broken_too(project, world):
+    shown = shown_on_a_terminal(40, world, "check", project())
+    assert [line for line in shown.split("\n") if len(line) > 40] == []
+    assert shown.endswith("\nno findings\n")
+
+
+def test_every_file_has_a_heading_where_there_are_several_findings(miniprog, project, world):
+    folder = project(files=SEVERAL)
+    shown = shown_on_a_terminal(70, world, "check", folder)
+    headings = [line for line in shown.split("\n") if line.startswith("──")]
+    assert headings == [
+        "── app/extra.css ──────────────────────────── 1 error and 1 warning ──",
+        "── app/index.html ─────────────────────────── 1 error and 1 warning ──",
+    ]
+    piped = miniprog("check", folder).stdout
+    assert [line.split()[1] for line in piped.split("\n") if line.startswith("──")] == [
+        "app/extra.css",
+        "app/index.html",
+    ]
+    ascii_only = miniprog("check", folder, env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}).stdout
+    assert "-- app/extra.css ---" in ascii_only
+    assert "── app/index.html\n" in shown_on_a_terminal(30, world, "check", folder)
+    assert "──" not in miniprog("check", project("single", files=BROKEN)).stdout
+
+
+def test_a_long_line_is_cut_around_the_place(miniprog, project, world):
+    start = '<!doctype html><html lang="en"><meta name=viewport content="width=device-width"><title>Q</title>'
+    page = f'{start}{"<br>" * 50}<p>\x01<img src=no.png alt="">{"<hr>" * 50}'
+    folder = project(files={"app/index.html": page})
+    _, _, source, marks, *_ = miniprog("check", folder).stdout.splitlines()
+    assert source[marks.index("^") : marks.rindex("^") + 1] == "no.png"
+    assert (source[4:7], source[-3:]) == ("...", "...")
+    assert "<p>?<img src=" in source
+    assert len(source) <= 80
+
+
+@pytest.mark.parametrize("columns", [80, 140])
+def test_the_list_of_rules_is_broken_between_words(columns, miniprog, world):
+    shown = shown_on_a_terminal(columns, world, "explain")
+    assert max(map(len, shown.split("\n"))) <= columns
+    assert " ".join(shown.split()) == " ".join(miniprog("explain").stdout.split())
 
 
 def test_long_hints_of_errors_are_broken_too(project, world, tmp_path):

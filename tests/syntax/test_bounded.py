@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from miniprog_cli.core.facts import MAX_SAME
 from miniprog_cli.syntax import facts, tree
-from miniprog_cli.syntax.script import MAX_SAME, read_script
+from miniprog_cli.syntax.script import read_script
 
 MANY = 20_000
 TANGLED = "this script is too tangled to be looked into"

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from miniprog_cli.syntax import facts
 from miniprog_cli.syntax.css import embedded, is_colour, read_style
 from miniprog_cli.syntax.html import read_page
 
@@ -58,6 +59,16 @@ def same(*urls: str) -> list[tuple[str, str]]:
         ("<img src>", []),
         ("<img\0 src=a.png>", []),
         ("<form action=go.html><input type=image src=a.png>", same("go.html", "a.png")),
+        ("<a href='?a=1&copy=2&amp;b'>", [("?a=1&copy=2&b", "?a=1&copy=2&amp;b")]),
+        ("<a href='x&notit;y&not.html'>", [("x&notit;y\u00ac.html", "x&notit;y&not.html")]),
+        ("<body background=a.png><button formaction=go.html><image src=b.png>", same("a.png", "go.html", "b.png")),
+        ("<svg><a xlink:href=a.html><style><![CDATA[p{b:url(a.png)}]]></style></svg>", same("a.html", "a.png")),
+        ("<svg><style><img src=a.png></style></svg>", same("a.png")),
+        ("<svg><![CDATA[<img src=no.png>]]></svg><![CDATA[<img src=no.png>]]>", []),
+        ("<meta http-equiv=refresh content='0; url=a.html'>", same("a.html")),
+        ("<meta http-equiv=Refresh content=\"3;URL='a b.html'\">", same("a b.html")),
+        ("<meta http-equiv=refresh content=30><meta content='0;url=no.html'>", []),
+        ("<lin\u212a rel=icon href=no.png>", []),
     ],
 )  # fmt: skip
 def test_references_of_a_page(text, found):
@@ -226,3 +237,8 @@ def test_tags_begin_and_end_where_html_says(text, found):
 )
 def test_colours(text, colour):
     assert is_colour(text) is colour
+
+
+def test_what_is_said_again_and_again_is_told_a_thousand_times():
+    found = facts.of("a.css", b"a{b:url(x.png)}" * 3_000 + b"a{b:url(y.png)}").references
+    assert [one.url for one in found] == ["x.png"] * facts.MAX_SAME + ["y.png"]

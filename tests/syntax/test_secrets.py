@@ -20,8 +20,8 @@ HEX = "0123456789abcdef"
 
 NOT_SECRET = {
     "a certificate": leaks.rsa(CHANCE).replace("MIIE", "MIID", 1),
-    "a certificate in PEM": leaks.pem(CHANCE, "CERTIFICATE"),
-    "a public key": leaks.pem(CHANCE, "PUBLIC KEY"),
+    "a certificate in PEM": leaks.pem(CHANCE, "CERTIFICATE").replace("MIIE", "MIID", 1),
+    "a public key": leaks.pem(CHANCE, "PUBLIC KEY").replace("MIIE", "MIID", 1),
     "a block that is cut short": "-----BEGIN PRIVATE KEY-----\nMIIE...\n-----END PRIVATE KEY-----",
     "a block without content": "-----BEGIN PRIVATE KEY----------END PRIVATE KEY-----",
     "the name of a block": 'if (pem.includes("-----BEGIN RSA PRIVATE KEY-----")) parse(pem)',

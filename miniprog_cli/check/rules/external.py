@@ -10,20 +10,9 @@ from posixpath import splitext
 from miniprog_cli.core.addresses import domain_of, lies_below
 from miniprog_cli.core.facts import PlacedReference, Role, is_outside
 from miniprog_cli.core.finding import Finding, Severity
-from miniprog_cli.core.hostfacts import Policy
+from miniprog_cli.core.hostfacts import FONT_SERVICES, Policy
 from miniprog_cli.core.rule import Context, rule
 from miniprog_cli.hosts import sdk
-
-FONT_SERVICES = (
-    "fonts.googleapis.com",
-    "fonts.bunny.net",
-    "fonts.font.im",
-    "use.typekit.net",
-    "use.fontawesome.com",
-    "fonts.cdnfonts.com",
-    "rsms.me",
-)
-"""Where a style sheet is there for its fonts; of the last, Inter."""
 
 
 @rule("MP310", severity=Severity.WARNING, since="0.1", per_host=True)

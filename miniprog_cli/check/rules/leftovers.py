@@ -84,8 +84,9 @@ def source_file(context: Context) -> Iterator[Finding]:
     """A file that only building or testing needs ships.
 
     ## Why it matters
-    TypeScript, Sass, tests, the settings of tools, archives and the files of drawing programs are
-    not what runs: they make the bundle larger and show others how it was made.
+    TypeScript, Sass, tests, reports and baselines of checks, the settings of tools, archives and
+    the files of drawing programs are not what runs: they make the bundle larger and show others how
+    it was made.
 
     ## How to fix
     Let `root` name the folder that the build writes, or leave the files out with

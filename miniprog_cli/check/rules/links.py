@@ -217,7 +217,8 @@ def _path(url: str) -> str | None:
     scheme, colon, _ = path.partition(":")
     if colon and "/" not in scheme:
         return None
-    return normalize(unquote(path)) or None
+    # browsers take a backslash for a slash (URL 4.4), but not one that is written as %5C
+    return normalize(unquote(path.replace("\\", "/"))) or None
 
 
 def _resolve(path: str, folder: str) -> str | None:

@@ -1,14 +1,15 @@
 """Rules on what `miniprog.json` says."""
 
 from collections.abc import Iterator
+from os.path import isdir
 
 from miniprog_cli import hosts
 from miniprog_cli.check.rules import rename
 from miniprog_cli.check.rules.correct import corrected, respelt
+from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.finding import Finding, Location, Severity
-from miniprog_cli.core.members import MANIFEST
 from miniprog_cli.core.rule import Context, rule
-from miniprog_cli.core.shape import MAX_GUESSES, Fault, Violation, dotted, nearest_name
+from miniprog_cli.core.shape import MAX_GUESSES, Fault, Violation, nearest_name
 from miniprog_cli.core.source import Pointer
 
 
@@ -148,18 +149,28 @@ def host_of_other_kind(context: Context) -> Iterator[Finding]:
 
 @rule("MP008", severity=Severity.WARNING, since="0.1")
 def member_without_effect(context: Context) -> Iterator[Finding]:
-    """The manifest has a member that only later versions of miniprog act on.
+    """A member of `preview` asks for something that cannot happen.
 
     ## Why it matters
-    What it asks for does not happen: no build, backend or recorded answer of `preview` is used.
+    The preview goes on without it, and what was meant silently does not happen: a backend below
+    `/_miniprog/` is never asked, because these addresses are the preview's own, and a folder of
+    presets that is not there brings none.
 
     ## How to fix
-    Leave it out until the version that you use acts on it. It does no harm.
+    Choose another path, create the folder, or leave the member out.
     """
     manifest = context.project.manifest
-    for pointer in MANIFEST.without_effect(manifest.document.value):
-        message = f"`{dotted(pointer)}` has no effect in this version"
-        yield Finding(manifest.at_key(*pointer), message)
+    preview = manifest.preview
+    for path in preview.proxy:
+        if f"{path}/".startswith("/_miniprog/"):
+            at = manifest.at_key("preview", "proxy", path)
+            yield Finding(at, f"`{path}` is an address of the preview's own", "choose another path")
+    said = manifest.raw.get("preview")
+    if isinstance(said, dict) and said.get("mocks"):
+        folder = on_disk(context.project.folder, preview.mocks)
+        if not isdir(folder):  # noqa: PTH112 - `Path` raises for loops of links
+            at = manifest.at("preview", "mocks")
+            yield Finding(at, f"there is no folder {preview.mocks}", "create it, or leave it out")
 
 
 def _violations(context: Context, fault: Fault) -> Iterator[Violation]:

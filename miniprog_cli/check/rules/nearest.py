@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from functools import lru_cache
-from os.path import isfile
 from posixpath import relpath, splitext
 from typing import NamedTuple
 
-from miniprog_cli.core.files import ProjectFile, on_disk
+from miniprog_cli.core.files import ProjectFile
 from miniprog_cli.core.project import Project
 
 _LOOKS = 3
@@ -53,19 +52,21 @@ def nearest(
     if shipped := _folded(project).get(path.casefold()):
         says = f"the file is called {shipped[0]}; upper and lower case differ on phones"
         return Meant(says, shipped[0], sure=len(shipped) == 1)
-    return _guessed(project, path, seen_from, dotted=dotted) if guess else Meant()
+    meant = _guessed(project, path, seen_from, dotted=dotted) if guess else None
+    return meant or Meant(f"add {project.in_project(path)}, or correct the path")
 
 
-def _guessed(project: Project, path: str, seen_from: str, *, dotted: bool) -> Meant:
+def _guessed(project: Project, path: str, seen_from: str, *, dotted: bool) -> Meant | None:
     near = _moved(project, path) or _close(project, path)
     if near and _is_read(near, path):
         name = relpath(near, seen_from or ".")
         dot = "./" if dotted and not name.startswith("../") else ""
         return Meant(f"did you mean {dot}{name}?", near)
-    outside = project.manifest.root != "." and isfile(  # noqa: PTH113 - a path that is too long is none
-        on_disk(project.folder, path)
-    )
-    return Meant(f"{path} lies outside the root {project.manifest.root}" if outside else None)
+    if project.is_beside_root(path):
+        return Meant(f"{path} lies outside the root {project.manifest.root}; move it there")
+    if near and splitext(near)[0] == splitext(path)[0]:
+        return Meant(f"{near} is there, which no browser reads: ship what a build makes of it")
+    return None
 
 
 def _is_read(near: str, path: str) -> bool:
@@ -84,11 +85,11 @@ def _close(project: Project, path: str) -> str | None:
     """Give the file whose path is nearly the same, if its own name is, too."""
     from difflib import SequenceMatcher, get_close_matches
 
-    wanted, (stem, suffix) = _name(path), splitext(path.casefold())
+    wanted, (stem, suffix) = _stem(path), splitext(path.casefold())
     for near in get_close_matches(path, list(project.shipped), n=_LOOKS, cutoff=_ALIKE):
         other = splitext(near.casefold())
         same = other[0] == stem or other[1] == suffix
-        if same and SequenceMatcher(None, wanted, _name(near)).ratio() >= _NAME_ALIKE:
+        if same and SequenceMatcher(None, wanted, _stem(near)).ratio() >= _NAME_ALIKE:
             return near
     return None
 
@@ -97,6 +98,11 @@ def _name(path: str) -> str:
     """Give what a file is known by: its name; of an index page the folder's."""
     folder, _, name = path.rpartition("/")
     return folder.rpartition("/")[2] if name == "index.html" and folder else name
+
+
+def _stem(path: str) -> str:
+    """Give its name without the suffix, in which all pictures of a kind are alike."""
+    return splitext(_name(path))[0]
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from miniprog_cli.core.facts import Form, Use
+from miniprog_cli.core.facts import MAX_SAME, Form, Use
 from miniprog_cli.core.finding import Edit, Finding, Fix, Location, Severity
 from miniprog_cli.core.rule import Context, rule
 
@@ -61,7 +61,15 @@ def console_left(context: Context) -> Iterator[Finding]:
         if uses:
             names = ", ".join(f"`{name}`" for name in sorted({use.name for use in uses}))
             message = f"debugging is left in the program: {names}"
-            yield Finding(context.at(path, uses[0].span), message, "remove it")
+            yield Finding(context.at(path, uses[0].span), message, _out(len(uses)))
+
+
+def _out(calls: int) -> str:
+    """Say how to take calls out; how many is no message: a baseline would not know another number."""
+    if calls == 1:
+        return "remove it, or have the build leave it out"
+    more = " or more" if calls >= MAX_SAME else ""
+    return f"remove the {calls}{more} calls of this file, or have the build leave them out"
 
 
 @rule("MP406", severity=Severity.WARNING, since="0.1", per_host=True)

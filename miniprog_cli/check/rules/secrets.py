@@ -28,6 +28,9 @@ KEYS = {
         "an RSA private key, as payment services hand them out",
         "replace it in the merchant's console (Alipay: Development > Key settings)",
     ),
+    "key store": _Kind(
+        "a store of private keys", "replace them, as a merchant's certificate at pay.weixin.qq.com"
+    ),
 }
 APPS = {
     "AppSecret": _Kind(
@@ -75,6 +78,14 @@ TOKENS = {
     "npm token": _Kind("an npm token", "revoke it with: npm token revoke"),
     "Slack token": _Kind("a Slack token", "revoke it at api.slack.com/apps"),
     "Slack webhook": _Kind("the address of a Slack webhook", "remove it at api.slack.com/apps"),
+    "GitLab token": _Kind("a GitLab token", "revoke it at gitlab.com > Access tokens"),
+    "model key": _Kind(
+        "the key of a language model's service", "delete it in the console of that service"
+    ),
+    "WeCom webhook": _Kind("the address of a WeCom bot", "remove the bot from its group"),
+    "DingTalk webhook": _Kind("the address of a DingTalk bot", "remove the bot from its group"),
+    "Feishu webhook": _Kind("the address of a Feishu bot", "remove the bot from its group"),
+    "Discord webhook": _Kind("the address of a Discord webhook", "delete it in the channel"),
     "Telegram bot token": _Kind("the token of a Telegram bot", "send /revoke to @BotFather"),
     "VK token": _Kind("an access token of VK", "make a new one at dev.vk.com > Access keys"),
     "LINE channel access token": _Kind(

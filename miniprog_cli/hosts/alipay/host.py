@@ -38,6 +38,7 @@ HOST = Host(
         ),
     ),
     verbs=native_verbs(
+        "alipay",
         "AXML",
         "upload with Alipay's IDE or minidev, then submit it for review in the console, under "
         "version management: https://open.alipay.com",

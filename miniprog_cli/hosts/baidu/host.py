@@ -37,6 +37,7 @@ HOST = Host(
         ),
     ),
     verbs=native_verbs(
+        "baidu",
         "SWAN",
         "upload with Baidu's developer tool, then submit it for review in the console, under "
         "version management: https://smartprogram.baidu.com",

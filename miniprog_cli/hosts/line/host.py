@@ -2,6 +2,7 @@
 
 from miniprog_cli.core.hostfacts import Capabilities, HostMember, Policies, Policy
 from miniprog_cli.hosts.base import Fact, Host, web_verbs
+from miniprog_cli.hosts.line.launch import LAUNCH
 
 _DEVELOP = "https://developers.line.biz/en/docs/liff/developing-liff-apps/"
 _REGISTER = "https://developers.line.biz/en/docs/liff/registering-liff-apps/"
@@ -13,10 +14,10 @@ HOST = Host(
     title="LINE",
     kind="web",
     delivery="url",
+    launch=LAUNCH,
     verbs=web_verbs(
         "line",
         absent="LIFF's SDK",
-        unsimulated="liff",
         takes="LINE takes the address of a site that you host",
         publish=(
             "host the files, then set the endpoint URL of the LIFF app or LINE MINI App in the "

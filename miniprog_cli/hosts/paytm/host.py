@@ -16,7 +16,6 @@ HOST = Host(
     verbs=web_verbs(
         "paytm",
         absent="Paytm's sign-in or payment",
-        unsimulated="Paytm's JSBridge",
         takes="Paytm takes the address of a site that you host",
         publish=(
             "host the files; Paytm sets the address when it takes your program on: "

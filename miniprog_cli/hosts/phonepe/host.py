@@ -17,7 +17,6 @@ HOST = Host(
     verbs=web_verbs(
         "phonepe",
         absent="PhonePe's sign-in or payment",
-        unsimulated="PhonePe's SDK",
         takes=(
             "PhonePe takes the address of a site that you host; the form it asks for is not "
             "written yet"

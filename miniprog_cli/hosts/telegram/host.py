@@ -2,6 +2,7 @@
 
 from miniprog_cli.core.hostfacts import Capabilities, HostMember, Policies, Policy
 from miniprog_cli.hosts.base import Fact, Host, web_verbs
+from miniprog_cli.hosts.telegram.launch import LAUNCH
 
 _WEBAPPS = "https://core.telegram.org/bots/webapps"
 _CHECKED = "2026-11-22"
@@ -11,10 +12,10 @@ HOST = Host(
     title="Telegram",
     kind="web",
     delivery="url",
+    launch=LAUNCH,
     verbs=web_verbs(
         "telegram",
         absent="telegram-web-app.js",
-        unsimulated="Telegram.WebApp",
         takes="Telegram takes the address of a site that you host",
         publish=(
             "host the files, then give the address to your bot with /newapp or the menu button, "

@@ -28,7 +28,6 @@ HOST = Host(
     verbs=web_verbs(
         "tiktok",
         absent="minis.config.json or TikTok's SDK",
-        unsimulated="TTMinis and without TikTok's restrictions",
         takes="TikTok takes minis.zip with minis.config.json, which is not written yet",
         publish=(
             "upload minis.zip, made with TikTok's own tool, to your app in the Developer Portal, "

@@ -28,7 +28,6 @@ HOST = Host(
     verbs=web_verbs(
         "toss",
         absent="granite.config.ts",
-        unsimulated="Toss's SDK",
         takes="Toss takes an .ait file, which is not written yet",
         publish=(
             "upload the .ait file, made with Toss's own tool, try it once, then ask for review in"

@@ -2,6 +2,7 @@
 
 from miniprog_cli.core.hostfacts import Capabilities, ConfigFile, HostMember
 from miniprog_cli.hosts.base import Fact, Host, web_verbs
+from miniprog_cli.hosts.vk.launch import LAUNCH
 from miniprog_cli.hosts.vk.rules import static_path_differs
 
 _DEPLOY = "https://github.com/VKCOM/vk-miniapps-deploy"
@@ -12,10 +13,10 @@ HOST = Host(
     name="vk",
     title="VK",
     kind="web",
+    launch=LAUNCH,
     verbs=web_verbs(
         "vk",
         absent="VK Bridge",
-        unsimulated="VK Bridge",
         takes="VK takes a zip and vk-hosting-config.json, which are not written yet",
         publish=(
             "upload with vk-miniapps-deploy, then send it to moderation in the settings of the "

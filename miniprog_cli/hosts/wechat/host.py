@@ -38,6 +38,7 @@ HOST = Host(
         ),
     ),
     verbs=native_verbs(
+        "wechat",
         "WXML",
         "upload with WeChat DevTools or miniprogram-ci, then submit it for review in the "
         "console: https://mp.weixin.qq.com",

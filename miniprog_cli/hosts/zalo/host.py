@@ -14,7 +14,6 @@ HOST = Host(
     verbs=web_verbs(
         "zalo",
         absent="app-config.json",
-        unsimulated="Zalo's SDK",
         takes="Zalo takes what its own tool uploads",
         publish=(
             "upload with zmp deploy, then send a version in state Testing to review, in the "

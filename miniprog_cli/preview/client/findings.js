@@ -8,6 +8,7 @@ export function findingsOf({ failure, findings }) {
 		place: placeOf(finding),
 		message: `${finding.message} (${finding.code})`,
 		hint: finding.hint,
+		hosts: finding.hosts,
 	}));
 	return [
 		...(failure ? [{ severity: "error", place: "", ...failure }] : []),

@@ -1,11 +1,15 @@
 // The simulated host around the program.
-import { DEVICES, deviceOf, fit } from "./devices.js";
+import { DEVICES, deviceOf, fit, insetsOf, measuresOf, titleOf } from "./devices.js";
 import { findingsOf } from "./findings.js";
 import { Frame } from "./frame.js";
+import { HostBar } from "./hostbar.js";
+import { listenForKeys } from "./keys.js";
 import { listen } from "./link.js";
-import { Panel } from "./panel.js";
+import { Menu } from "./menu.js";
+import { Place, placeOf } from "./place.js";
 import { Sheet } from "./sheet.js";
 import { load, save } from "./stored.js";
+import { Themes } from "./themes.js";
 
 if (navigator.serviceWorker?.controller) {
 	import("./workers.js");
@@ -13,20 +17,20 @@ if (navigator.serviceWorker?.controller) {
 
 /** @type {(id: string) => any} */
 const $ = (id) => document.getElementById(id);
-const THEMES = { auto: "as the system", light: "light", dark: "dark" };
 const narrow = matchMedia("(max-width: 720px)");
-const dark = matchMedia("(prefers-color-scheme: dark)");
 const stored = load();
 const view = {
 	device: deviceOf(stored.device ?? (narrow.matches ? "window" : "phone")),
 	isRotated: stored.isRotated === true,
-	theme: stored.theme in THEMES ? stored.theme : "auto",
 };
 let state = null;
-let path = placeOf(location.hash.slice(1));
-let pageTitle = "";
+let simulation = null;
+// what came before the panel was there
+let unheard = [];
+let panel = null;
 
-const panel = new Panel($("panel"), { order: (asked) => order(asked) });
+const bar = new HostBar(() => showDevice());
+const menu = new Menu($("menu"), $("menu-button"));
 const sheet = new Sheet({
 	sheet: $("findings"),
 	title: $("findings-title"),
@@ -37,26 +41,36 @@ const sheet = new Sheet({
 	news: $("news"),
 });
 const frame = new Frame($("screen"), {
-	moved: showPlace,
+	moved: (said) => place.show(said),
 	began: () => sheet.forgetCrashes(),
 	mended: () => sheet.forgetCrashes(),
 	crashed: (fault) => sheet.addCrash(fault),
 });
-
-// -- what the server says
-
+const place = new Place(bar, () => state);
 const order = listen({
 	heard(message) {
 		if (message.type === "state") {
 			showState(message);
+		} else if (message.type === "controls") {
+			bar.know(message.bars);
+		} else if (message.type === "simulation") {
+			showSimulation(message);
 		} else if (message.type === "updated") {
 			showUpdate(message);
-		} else {
+		} else if (message.type === "refused") {
+			say(`${message.message}${message.hint ? `: ${message.hint}` : ""}`, true);
+		}
+		if (panel) {
 			panel.heard(message);
+		} else {
+			unheard.push(message);
 		}
 	},
 	lost: () => say("The preview has stopped. Start it again, and this page goes on.", true),
 });
+const themes = new Themes({ order, changed: (isDark) => bar.setDark(isDark) });
+
+// -- what the server says
 
 function showState(next) {
 	const isFirst = state === null;
@@ -67,74 +81,57 @@ function showState(next) {
 	document.title = `${state.name} · preview`;
 	$("frame").dataset.navigation = state.navigation ?? "default";
 	if (isFirst) {
-		path ||= `/${state.start}`;
-		frame.open(programOrigin(), path);
-		showPlace({ path });
+		place.begin(`/${state.start}`);
+		frame.open(place.origin, place.path);
+		place.show({ path: place.path });
+		loadPanel();
 	} else if (isNewServer && frame.isOpen) {
-		frame.open(programOrigin(), path);
+		frame.open(place.origin, place.path);
 	}
-	showTitle();
 	if (isFirst || isNewServer) {
 		say("Watching for changes");
 	}
-	showPages();
-	showFindings();
-}
-
-function showUpdate({ reason, kind, ms }) {
-	say(`${reason} · ${kind} · ${Math.round(ms)} ms`);
-	if (kind === "reload") {
-		frame.reloadIfHung(() => path);
-	}
-}
-
-function programOrigin() {
-	return `http://${location.hostname}:${state.program_port}`;
-}
-
-function showPages() {
-	const current = path.replace(/^\/|[?#].*$/g, "");
-	const pages = state.pages.includes(current) ? state.pages : [...state.pages, current];
-	const options = pages.map((page) => new Option(page || "/", page, false, page === current));
-	$("page").replaceChildren(...options);
-}
-
-function showFindings() {
+	place.showTitle();
+	place.showPages();
 	sheet.showFindings(findingsOf(state));
 }
 
-// The manifest has the last word on the title, as it has in hosts.
-function showTitle() {
-	$("title").textContent = state.title || pageTitle || state.name;
+function showSimulation(next) {
+	simulation = next;
+	const { host, hosts, settings } = next;
+	const options = bar
+		.names(hosts)
+		.map(([name, app]) => new Option(app, name, false, name === host));
+	$("host").replaceChildren(...options);
+	bar.use(host);
+	place.showTitle();
+	themes.set(settings.device?.theme);
+	$("menu-about").textContent = `${state?.name ?? ""} ${state?.version ?? ""}, in ${bar.app}`;
 }
 
-// -- what the program says
-
-function showPlace({ path: said, title = "", background = "", canGoBack = false }) {
-	const place = placeOf(said) || "/";
-	path = place;
-	pageTitle = title;
-	const address = new URL(place, programOrigin()).href;
-	$("address").textContent = address;
-	$("alone").href = address;
-	$("menu-alone").href = address;
-	$("back").disabled = !canGoBack;
-	$("screen").style.setProperty("--behind", colourOf(background) || colourOf(state.background));
-	history.replaceState(null, "", `#${place}`);
-	showTitle();
-	showPages();
+function showUpdate({ reason, kind, ms, generation }) {
+	say(`#${generation} · ${reason} · ${kind} · ${Math.round(ms)} ms`);
+	if (kind === "reload") {
+		frame.reloadIfHung(() => place.path);
+	}
 }
 
-// A colour and nothing else, or an empty text.
-function colourOf(text) {
-	return text && CSS.supports("color", text) ? text : "";
-}
-
-// A path of the program, or nothing: behind its origin anything else could name another site.
-function placeOf(text) {
-	const base = location.origin;
-	const isPath = /^\/(?![/\\])/.test(text) && URL.canParse(text, base);
-	return isPath && new URL(text, base).origin === base ? text : "";
+// The program goes first: the panel comes when the browser has nothing else to do.
+function loadPanel() {
+	const parts = { panel: $("panel"), rail: $("rail"), edge: $("edge") };
+	const start = (query) => go(`/${state.start}${query ? `?${query.replace(/^\?/, "")}` : ""}`);
+	const insets = () => insetsOf(view.device, view.isRotated);
+	requestIdleCallback(
+		async () => {
+			const { Panel } = await import("./panel/panel.js");
+			panel = new Panel(parts, { order, start, insets });
+			for (const message of unheard) {
+				panel.heard(message);
+			}
+			unheard = [];
+		},
+		{ timeout: 300 },
+	);
 }
 
 function say(text, isAway = false) {
@@ -144,14 +141,14 @@ function say(text, isAway = false) {
 
 // -- what a person does
 
-function go(place) {
+function go(to) {
 	$("closed").hidden = true;
-	closeMenu();
-	frame.open(programOrigin(), place);
+	menu.close();
+	frame.open(place.origin, placeOf(to) || "/");
 }
 
 async function copy() {
-	closeMenu();
+	menu.close();
 	try {
 		await navigator.clipboard.writeText($("address").textContent);
 		say("The address is copied");
@@ -161,81 +158,89 @@ async function copy() {
 	}
 }
 
+function leave() {
+	frame.close();
+	$("back").disabled = true;
+	menu.close();
+	$("closed").hidden = false;
+	$("reopen").focus();
+}
+
+function share() {
+	menu.close();
+	order({ tell: { kind: "share" } });
+	say("The program is asked what to share");
+}
+
 function showDevice() {
-	fit($("frame"), $("stage"), view);
+	const size = fit($("frame"), $("stage"), { ...view, bar: bar.height });
+	$("measures").textContent = measuresOf(view.device, size);
 	$("device").value = view.device.id;
 	$("rotate").disabled = view.device.kind === "window";
 	$("rotate").setAttribute("aria-pressed", String(view.isRotated));
 }
 
-function showTheme() {
-	document.documentElement.dataset.theme = view.theme;
-	// the program goes by the system, and the bar above it with the program
-	$("frame").dataset.scheme = dark.matches ? "dark" : "light";
-	const name = `Theme of this page: ${THEMES[view.theme]}`;
-	$("theme").setAttribute("aria-label", name);
-	$("theme").title = name;
-}
-
-function closeMenu() {
-	$("menu").hidden = true;
-	$("menu-button").setAttribute("aria-expanded", "false");
-}
-
-$("device").append(...DEVICES.map((device) => new Option(device.name, device.id)));
-$("device").addEventListener("change", () => {
-	view.device = deviceOf($("device").value);
-	save({ device: view.device.id });
+function setDevice(device) {
+	view.device = device;
+	save({ device: device.id });
 	showDevice();
-});
-$("rotate").addEventListener("click", () => {
+}
+
+function rotate() {
 	view.isRotated = !view.isRotated;
 	save({ isRotated: view.isRotated });
 	showDevice();
-});
-$("theme").addEventListener("click", () => {
-	const names = Object.keys(THEMES);
-	view.theme = names[(names.indexOf(view.theme) + 1) % names.length];
-	save({ theme: view.theme });
-	showTheme();
-});
+}
+
+function nextDevice(step) {
+	const at = DEVICES.indexOf(view.device) + step;
+	setDevice(DEVICES.at(at % DEVICES.length));
+}
+
+function nextHost(step) {
+	const { hosts, host } = simulation;
+	order({ host: hosts.at((hosts.indexOf(host) + step) % hosts.length) });
+}
+
+$("device").append(...DEVICES.map((device) => new Option(titleOf(device), device.id)));
+$("device").addEventListener("change", () => setDevice(deviceOf($("device").value)));
+$("host").addEventListener("change", () => order({ host: $("host").value }));
 $("page").addEventListener("change", () => go(`/${$("page").value}`));
-$("reload").addEventListener("click", () => go(path));
-$("back").addEventListener("click", () => frame.back());
-$("copy").addEventListener("click", copy);
-$("close").addEventListener("click", () => {
-	frame.close();
-	$("back").disabled = true;
-	closeMenu();
-	$("closed").hidden = false;
-	$("reopen").focus();
+$("rotate").addEventListener("click", rotate);
+for (const [id, act] of Object.entries({
+	reload: () => go(place.path),
+	back: () => frame.back(),
+	copy,
+	close: leave,
+	leave,
+	reopen: () => go(`/${state.start}`),
+	"menu-share": share,
+	"menu-reload": () => go(place.path),
+	"menu-start": () => go(`/${state.start}`),
+	"menu-restart": () => go(`/${state.start}`),
+	"menu-copy": copy,
+	"menu-alone": () => menu.close(),
+})) {
+	$(id).addEventListener("click", act);
+}
+listenForKeys({
+	p: ["Show and hide the panel", () => panel?.toggle()],
+	1: ["Simulate", () => panel?.toggle("simulate")],
+	2: ["Calls", () => panel?.toggle("calls")],
+	3: ["Network", () => panel?.toggle("network")],
+	4: ["Console", () => panel?.toggle("console")],
+	5: ["Storage", () => panel?.toggle("storage")],
+	6: ["Findings", () => panel?.toggle("findings")],
+	7: ["Size", () => panel?.toggle("size")],
+	8: ["Saves", () => panel?.toggle("saves")],
+	r: ["Reload the program", () => go(place.path)],
+	s: ["Go to the start page", () => go(`/${state.start}`)],
+	b: ["Back in the program", () => frame.back()],
+	o: ["Rotate the device", rotate],
+	d: ["The next device", () => nextDevice(1)],
+	h: ["The next host", () => nextHost(1)],
+	t: ["Theme of the program", () => $("scheme").click()],
+	c: ["Copy the address", copy],
 });
-$("reopen").addEventListener("click", () => go(`/${state.start}`));
-$("menu-button").addEventListener("click", () => {
-	const isOpen = $("menu").hidden;
-	$("menu").hidden = !isOpen;
-	$("menu-button").setAttribute("aria-expanded", String(isOpen));
-});
-$("menu-reload").addEventListener("click", () => go(path));
-$("menu-start").addEventListener("click", () => go(`/${state.start}`));
-$("menu-copy").addEventListener("click", copy);
-$("menu-alone").addEventListener("click", closeMenu);
-document.addEventListener("keydown", (event) => {
-	if (event.key === "Escape" && !$("menu").hidden) {
-		closeMenu();
-		$("menu-button").focus();
-	}
-});
-document.addEventListener("pointerdown", (event) => {
-	const isInMenu = event
-		.composedPath()
-		.some((each) => each === $("menu") || each === $("menu-button"));
-	if (!isInMenu) {
-		closeMenu();
-	}
-});
-window.addEventListener("blur", closeMenu);
-dark.addEventListener("change", showTheme);
 new ResizeObserver(showDevice).observe($("stage"));
 showDevice();
-showTheme();

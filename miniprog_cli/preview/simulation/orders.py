@@ -1,20 +1,33 @@
-"""What the host page asks for: parsed with suspicion, though it is a page of ours."""
+"""What the host page and tests ask for: parsed with suspicion, though they are ours."""
 
 import json
 from typing import NamedTuple, cast
 
 from miniprog_cli.preview.simulation.settings import WrongSetting
 
+DOES = ("read", "set", "remove", "clear")
+AREAS = ("local", "session", "host")
+
 
 class Order(NamedTuple):
-    """A change of the simulated host; None leaves as it is."""
+    """A change of the simulated host; None leaves as it is. Done in the order of the members.
 
+    `tell` goes to the program's pages as it is, and then nothing else is done: that the program is
+    hidden, say, or a value of its storage.
+    """
+
+    tell: dict[str, object] | None = None
+    reset: bool = False
+    """Take every setting back to its default first."""
+    forget: bool = False
+    """Forget what pages have told."""
     host: str | None = None
+    presets: tuple[str, ...] = ()
     settings: object = None
 
 
 def parse_order(text: str) -> Order:
-    """Read a message of the host page.
+    """Read a message of the host page: ``reset``, ``forget``, ``host``, ``preset``, ``settings``.
 
     Raises:
         WrongSetting: it is no order.
@@ -26,5 +39,33 @@ def parse_order(text: str) -> Order:
     if not isinstance(value, dict):
         raise WrongSetting("an order is a JSON object")
     fields = cast("dict[str, object]", value)
-    host = fields.get("host")
-    return Order(host=host if isinstance(host, str) else None, settings=fields.get("settings"))
+    host, tell = fields.get("host"), fields.get("tell")
+    return Order(
+        tell=cast("dict[str, object]", tell) if isinstance(tell, dict) else _stored(fields),
+        reset=fields.get("reset") is True,
+        forget=fields.get("forget") is True,
+        host=host if isinstance(host, str) else None,
+        presets=_names(fields.get("preset")),
+        settings=fields.get("settings"),
+    )
+
+
+def _stored(fields: dict[str, object]) -> dict[str, object] | None:
+    """Read what is to be done to a storage; the pages do it, and tell what there is then."""
+    value = fields.get("storage")
+    if value is None:
+        return None
+    wanted = cast("dict[str, object]", value) if isinstance(value, dict) else {}
+    if wanted.get("do") not in DOES or wanted.get("area") not in AREAS:
+        hint = f"do is one of {', '.join(DOES)}; area is one of {', '.join(AREAS)}"
+        raise WrongSetting("storage is an object with do and area", hint=hint)
+    return {**wanted, "kind": "storage"}
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """Read one name or a list of them."""
+    listed = cast("list[object]", value) if isinstance(value, list) else [value]
+    names = [one for one in listed if isinstance(one, str)]
+    if value is not None and len(names) < len(listed):
+        raise WrongSetting("preset is a name, or a list of names")
+    return tuple(names)

@@ -1,34 +1,103 @@
-"""One simulated host while it is previewed: which host, its settings, and what happened in it."""
+"""One simulated host while it is previewed: which host, its settings, and what happened in it.
+
+What the pages tell, and the panel shows, are messages of type ``observed`` and of these kinds:
+
+- ``call``: `id` (of the page), `api` (a capability of mini.js: ``location``, ``clipboard.read``),
+  `via` (what the program called), `args`, `at` (milliseconds since 1970);
+- ``answer``: `id` of the call, `value` or `error` (`code`, `message`), `ms`;
+- ``request``: `id`, `method`, `url`, `status` (0 where there was no answer, 101 for a socket), `ms`,
+  `bytes` (null where the answer does not say), `error`;
+- ``storage``: `area` (``local``, ``session``, ``host``), `key` (null: it was cleared), `value` (null:
+  it was removed); with `all`, an object, in answer to the order to read an area;
+- ``shown``: `what` the host did to a person (``haptic``, ``openUrl``, ``close`` …) and `detail`;
+- ``set``: `settings` that a program changed, such as the clipboard.
+"""
 
 import json
-from collections import deque
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from miniprog_cli import hosts
 from miniprog_cli.core.project import Project
+from miniprog_cli.hosts.base import Visitor
 from miniprog_cli.preview.reports import encodable
-from miniprog_cli.preview.simulation.settings import DEFAULTS, Settings, changed
+from miniprog_cli.preview.simulation.settings import (
+    CHOICES,
+    DEFAULTS,
+    PRESETS,
+    Settings,
+    WrongSetting,
+    at_start,
+    changed,
+)
+from miniprog_cli.preview.simulation.told import Told
 
-KEPT = 500
-"""Of what pages told, for panels that open later."""
+if TYPE_CHECKING:
+    from miniprog_cli.hosts.base import Host
+    from miniprog_cli.preview.simulation.mocks import Mocks
 
 _PREVIEW = Path(__file__).parents[1]
 _PARTS = _PREVIEW / "client" / "simulated"
 _HOSTS = _PREVIEW.parent / "hosts"
 
-ORDER = ("simulated", "said", "dialogs", "answers", "web")
+ORDER = (
+    "simulated",
+    "said",
+    "theme",
+    "kept",
+    "opening",
+    "dialogs",
+    "sheets",
+    "pictures",
+    "answers",
+    "web",
+    "camera",
+    "network",
+    "stores",
+    "webview",
+    "device",
+    "forbidden",
+)
 """The scripts of `client/simulated/` in the order in which they run, before that of the host."""
+
+SET_BY_PAGES = ("clipboard",)
+"""The groups of settings that a program changes by what it does."""
+
+KEPT_CHARACTERS = 1024 * 1024
+"""Of what programs put into a host's own storage; what goes beyond is not kept for the next page."""
+
+
+class Given(NamedTuple):
+    """What the project says of how it is played.
+
+    `members` is what the manifest says for the host; `proxied` are the paths of the program's own
+    address that lead to the network; `rules` is what the host forbids, as `policy.Rules.told` has it.
+    """
+
+    members: Mapping[str, object]
+    proxied: tuple[str, ...]
+    rules: Mapping[str, object]
 
 
 class Simulation:
     """How the host behaves; `told` is what the pages have reported, oldest first."""
 
-    def __init__(self, host: str) -> None:
+    def __init__(self, host: str, mocks: "Mocks | None" = None) -> None:
         self.host = host
+        self.mocks = mocks
+        """The presets there are; without any, only ours."""
+        self.applied: list[str] = []
+        """The presets that are in use, in their order."""
         self.settings: Settings = changed(DEFAULTS, {})
-        self.told: deque[str] = deque(maxlen=KEPT)
+        self.is_set = False
+        """Whether anybody has changed a setting: else a panel may bring those of the last time."""
+        self.told = Told()
+        self._kept: dict[str, dict[str, str]] = {}
+        self._marks: set[str] = set()
+        """How the names begin of what the hosts so far have put into addresses."""
 
     def use(self, host: str) -> None:
         """Simulate another host.
@@ -46,28 +115,128 @@ class Simulation:
             WrongSetting: a setting that does not exist, or a value that it does not take.
         """
         self.settings = changed(self.settings, change)
+        self.is_set = True
 
-    def message(self) -> str:
-        """Describe it for pages and panels."""
-        known = {
-            "type": "simulation",
+    def starts_anew(self, before: Settings) -> bool:
+        """Tell whether pages have to be loaded anew to meet what has changed since `before`."""
+        return at_start(before) != at_start(self.settings)
+
+    def reset(self) -> None:
+        """Take every setting back to its default."""
+        self.settings = changed(DEFAULTS, {})
+        self.applied.clear()
+        self.is_set = True
+
+    def apply(self, preset: str) -> None:
+        """Change what a preset changes.
+
+        Raises:
+            UnknownPreset: there is none of that name.
+            BrokenMock: it is a file that cannot be used.
+        """
+        self.change(self.mocks.settings(preset) if self.mocks else PRESETS[preset])
+        if preset in self.applied:
+            self.applied.remove(preset)
+        self.applied.append(preset)
+
+    def described(self) -> dict[str, object]:
+        """Describe how it is set, as JSON has it."""
+        presets = self.mocks.names() if self.mocks else ()
+        return {
             "host": self.host,
             "hosts": hosts.HOSTS,
             "settings": self.settings,
+            "presets": presets,
+            "applied": self.applied,
+        }
+
+    def message(self) -> str:
+        """Describe it for pages and panels."""
+        known = {"type": "simulation", **self.described()}
+        return encodable(json.dumps(known, ensure_ascii=False))
+
+    def controls(self) -> str:
+        """Describe for panels what can be set, and how hosts draw their bar."""
+        known = {
+            "type": "controls",
+            "bars": [_drawn(name) for name in hosts.HOSTS],
+            "defaults": DEFAULTS,
+            "choices": {f"{group}.{name}": each for (group, name), each in CHOICES.items()},
+            "presets": PRESETS,
+            "is_set": self.is_set,
         }
         return json.dumps(known, ensure_ascii=False)
 
-    def observed(self, data: dict[str, object]) -> str:
-        """Keep what a page told; give the message for the panels."""
-        said = encodable(json.dumps(data, ensure_ascii=False))
-        self.told.append(said)
-        return said
+    def took(self, data: dict[str, object]) -> bool:
+        """Take over what a program did to its host; tell whether a setting was changed by it."""
+        match data.get("kind"):
+            case "storage" if data.get("area") == "host" and "all" not in data:
+                self._keep(data.get("key"), data.get("value"))
+                return False
+            case "set":
+                return self._set_by_page(data.get("settings"))
+            case _:
+                return False
 
-    def script(self) -> bytes:
+    def _set_by_page(self, change: object) -> bool:
+        groups = cast("dict[str, object]", change) if isinstance(change, dict) else {}
+        if not groups or not all(group in SET_BY_PAGES for group in groups):
+            return False
+        try:
+            self.settings = changed(self.settings, groups)
+        except WrongSetting:
+            return False
+        return True
+
+    def script(self, given: Given) -> bytes:
         """Write the script that plays the host in a page; it runs before all others."""
-        known = {"host": self.host, "settings": self.settings}
+        host = hosts.get(self.host)
+        self._marks.update(host.launch.marks if host.launch else ())
+        known = {
+            "host": self.host,
+            "title": host.title,
+            "delivery": host.delivery,
+            "proxied": given.proxied,
+            "rules": given.rules,
+            "launch": self._launch(host, given.members),
+            "marks": sorted(self._marks),
+            "kept": self._kept.get(self.host, {}),
+            "settings": self.settings,
+        }
         head = f"globalThis.miniSimulated = {json.dumps(known)};\n"
         return f"{head}{_text(self.host)}".encode()
+
+    def _launch(self, host: "Host", members: Mapping[str, object]) -> Mapping[str, str]:
+        """Have the host sign who opens the program; nothing where nobody is signed in."""
+        user, device = self.settings["user"], self.settings["device"]
+        if host.launch is None or not user["signedIn"]:
+            return {}
+        return host.launch.sign(
+            Visitor(
+                id=str(user["id"]),
+                name=str(user["name"]),
+                language=str(device["language"]),
+                platform=str(device["platform"]),
+                start=str(self.settings["launch"]["start"]),
+                members=members,
+                at=int(time.time()),
+            )
+        )
+
+    def _keep(self, key: object, value: object) -> None:
+        """Keep what a program put into the storage of the host, for the pages that come."""
+        kept = self._kept.setdefault(self.host, {})
+        if key is None:
+            kept.clear()
+        elif isinstance(key, str) and isinstance(value, str):
+            if sum(map(len, kept.values())) + len(value) <= KEPT_CHARACTERS:
+                kept[key] = value
+        elif isinstance(key, str):
+            kept.pop(key, None)
+
+
+def _drawn(name: str) -> dict[str, object]:
+    return {"name": name, **hosts.bar(name)._asdict()}
 
 
 def first_host(project: Project) -> str:
@@ -85,6 +254,5 @@ def _text(host: str) -> str:
 def _files(host: str) -> Iterator[str]:
     for name in ORDER:
         yield (_PARTS / f"{name}.js").read_text(encoding="utf-8")
-    own = _HOSTS / host / "simulated.js"
-    if own.is_file():
+    for own in sorted((_HOSTS / host).glob("simulated*.js"), key=lambda path: path.stem):
         yield own.read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ Only forms that are hardly ever anything else, and each found in time linear in 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from miniprog_cli.syntax.secrets.keys import bare, blocks
+from miniprog_cli.syntax.secrets.keys import bare, blocks, wrapped
 from miniprog_cli.syntax.secrets.named import named
 from miniprog_cli.syntax.secrets.shapes import known
 
@@ -43,7 +43,7 @@ def concealed(text: str) -> str:
 
 
 def _all(text: str) -> Iterator[Leak]:
-    for key in (*blocks(text), *bare(text)):
+    for key in (*blocks(text), *bare(text), *wrapped(text)):
         yield Leak(key.kind, key.start, key.end, _digest(key.value))
     for kind, start, end in (*known(text), *named(text)):
         yield Leak(kind, start, end, _digest(text[start:end]))

@@ -32,6 +32,7 @@ class Shape(NamedTuple):
 
 
 _GITHUB = rf"{_LATIN}gh[pousr]_[A-Za-z0-9]{{36}}{_END}"
+_UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _SLACK = (
     rf"{_LATIN}xox[abeoprs](?:-[0-9]{{1,2}}-(?=[A-Za-z0-9]{{40}})|(?:-[0-9]{{1,2}})?(?:-[0-9]{{5,14}}){{1,4}}-)"
     rf"(?=[A-Za-z]*[0-9])(?=[0-9]*[A-Za-z])[A-Za-z0-9]{{10,250}}+{_END}"
@@ -55,6 +56,59 @@ SHAPES = (
         rf"{_LATIN}[sr]k_live_[A-Za-z0-9]{{20,250}}{_END}",
         likely.drawn,
         back=1,
+    ),
+    # docs.stripe.com/webhooks: what proves that a message comes from Stripe
+    Shape("Stripe key", "whsec_", rf"{_LATIN}whsec_[A-Za-z0-9]{{32,64}}{_END}", likely.mixed),
+    # developers.google.com/identity/protocols/oauth2: secrets of clients have this prefix
+    Shape("client secret", "GOCSPX-", r"(?<![\w-])GOCSPX-[\w-]{28}(?![\w-])", likely.mixed),
+    # platform.openai.com: the middle says "OpenAI" in base64
+    Shape(
+        "model key",
+        "sk-",
+        r"(?<![\w-])sk-(?:(?:proj|svcacct|admin)-)?[\w-]{20,100}?T3BlbkFJ[\w-]{20,100}(?![\w-])",
+        likely.mixed,
+    ),
+    # docs.anthropic.com/en/api
+    Shape(
+        "model key",
+        "sk-ant-",
+        r"(?<![\w-])sk-ant-(?:api|admin)\d\d-[\w-]{90,100}(?![\w-])",
+        likely.mixed,
+    ),
+    # help.aliyun.com/zh/model-studio/get-api-key and api-docs.deepseek.com
+    Shape("model key", "sk-", r"(?<![\w-])sk-[0-9a-f]{32}(?![\w-])", likely.hexadecimal),
+    # docs.gitlab.com/security/tokens
+    Shape("GitLab token", "glpat-", r"(?<![\w-])glpat-[\w-]{20}(?![\w-])", likely.mixed),
+    # developer.work.weixin.qq.com/document/path/91770
+    Shape(
+        "WeCom webhook",
+        "qyapi.weixin.qq.com/cgi-bin/webhook/",
+        rf"qyapi\.weixin\.qq\.com/cgi-bin/webhook/\w{{4,20}}\?key={_UUID}\b",
+        likely.drawn,
+    ),
+    # open.dingtalk.com/document/robots/custom-robot-access
+    Shape(
+        "DingTalk webhook",
+        "oapi.dingtalk.com/robot/send",
+        r"oapi\.dingtalk\.com/robot/send\?access_token=[0-9a-f]{64}\b",
+        likely.drawn,
+    ),
+    # open.feishu.cn/document/client-docs/bot-v3/add-custom-bot; outside of China it is Lark
+    *(
+        Shape(
+            "Feishu webhook",
+            f"open.{domain}/open-apis/bot/v2/hook/",
+            rf"open\.{domain}/open-apis/bot/v2/hook/{_UUID}\b",
+            likely.drawn,
+        )
+        for domain in ("feishu.cn", "larksuite.com")
+    ),
+    # docs.discord.com/developers/resources/webhook
+    Shape(
+        "Discord webhook",
+        "discord.com/api/webhooks/",
+        r"discord\.com/api/webhooks/[0-9]{17,20}/[\w-]{60,80}(?![\w-])",
+        likely.mixed,
     ),
     # docs.tosspayments.com/reference/using-api/api-keys: secret keys of both products
     Shape("Toss key", "live_", rf"{_LATIN}live_g?sk_[A-Za-z0-9]{{20,64}}{_END}", likely.drawn),

@@ -62,7 +62,7 @@
 		// The program's own line in a stack, rather than one of ours or of mini.js that it called.
 		function placeIn(stack) {
 			const places = [...String(stack).matchAll(/(https?:[^\s()]+?):(\d+):(\d+)/g)];
-			const own = places.find(([, file]) => !/\/(_miniprog\/|mini\.js)/.test(file)) ?? places[0];
+			const own = places.find(([, file]) => !/\/(_miniprog\/|mini\.js)/.test(file));
 			return own ? placeOf(own[1], Number(own[2]), Number(own[3])) : placeOf("", 0, 0);
 		}
 

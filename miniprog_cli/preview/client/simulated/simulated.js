@@ -2,8 +2,12 @@
  * The simulated host inside a page of the program: settings, calls and what is told of them.
  *
  * The server puts the scripts of this folder and `simulated.js` of the chosen host into one, behind
- * `globalThis.miniSimulated = { host, settings }`. They share that object, and program.js, which
+ * `globalThis.miniSimulated = { host, settings … }`. They share that object, and program.js, which
  * runs next, takes it away before the program's own scripts can see it.
+ *
+ * `host` is its name and `title` the one that people know; `launch` is what the host signed; `kept`
+ * is what its own storage holds; `delivery` is `bundle` where the host brings the files of the program
+ * itself, and `proxied` are the paths that lead to the network nevertheless.
  */
 (() => {
 	const simulated = globalThis.miniSimulated;
@@ -11,8 +15,11 @@
 	document.currentScript?.remove();
 	const unsaid = [];
 	const listeners = [];
+	const orders = [];
 	let number = 0;
 	let send = null;
+	// what the client of the preview needs, as the browser has it
+	const { WebSocket: Socket } = globalThis;
 
 	/** An answer that is none: `code` is one of the codes of MiniError. */
 	class Refusal extends Error {
@@ -76,11 +83,55 @@
 		return value;
 	}
 
+	/** Show the person, through the panel, what a host did that cannot be seen here. */
+	function shown(what, detail) {
+		tell({ kind: "shown", what, detail });
+	}
+
+	/** Set what a program changes of its host, such as the clipboard. */
+	function set(settings) {
+		for (const [group, values] of Object.entries(settings))
+			Object.assign(simulated.settings[group], values);
+		tell({ kind: "set", settings });
+	}
+
+	/**
+	 * Answer a method of the browser in its place. What programs see still looks like the original:
+	 * its name, its length, its text, and its prototype where it is a constructor.
+	 */
+	function replace(owner, name, apply) {
+		const original = owner?.[name];
+		if (typeof original !== "function") return null;
+		const value = new Proxy(original, {
+			apply: (_, self, given) => apply.call(self, original, ...given),
+		});
+		Object.defineProperty(owner, name, { value, configurable: true, writable: true });
+		return original;
+	}
+
+	/** The same for an attribute, as `navigator.onLine`; `read` is given the way to the original. */
+	function replaceGetter(owner, name, read) {
+		const found = owner && Object.getOwnPropertyDescriptor(owner, name);
+		const original = found?.get;
+		if (!original) return;
+		const get = new Proxy(original, {
+			apply: (_, self) => read(() => Reflect.apply(original, self, [])),
+		});
+		Object.defineProperty(owner, name, { ...found, get });
+	}
+
 	Object.assign(simulated, {
 		Refusal,
+		Socket,
 		call,
 		now,
 		tell,
+		shown,
+		set,
+		replace,
+		replaceGetter,
+		/** What the host does where the user chooses `share` in its menu; its own script sets it. */
+		menu: {},
 		/** Hear of changes: `listener(settings, before)`. */
 		changed: (listener) => listeners.push(listener),
 		/** Called by program.js once it has a socket. */
@@ -88,8 +139,14 @@
 			send = through;
 			for (const said of unsaid.splice(0)) send(said);
 		},
-		/** Called by program.js when the server says how the host is set now. */
-		heard({ settings }) {
+		/** Hear what the panel tells the pages: `listener(message)` for messages of one `kind`. */
+		toldOf: (kind, listener) => orders.push([kind, listener]),
+		/** Called by program.js when the server says how the host is set now, or passes on an order. */
+		heard({ type, settings, ...message }) {
+			if (type === "told") {
+				for (const [kind, listener] of orders) if (kind === message.kind) listener(message);
+				return;
+			}
 			const before = simulated.settings;
 			simulated.settings = settings;
 			for (const listener of listeners) listener(settings, before);

@@ -1,0 +1,116 @@
+// What the program asked of its host: arguments, answer and time; and answers of one's own.
+import { button, element } from "./element.js";
+import { Log } from "./log.js";
+import { clock, duration, numberOf, pretty, shown, textOf } from "./values.js";
+
+export class Calls {
+	#log;
+	#answers = {};
+	#order;
+	#note;
+
+	constructor(order) {
+		this.#order = order;
+		this.#log = new Log("calls", {
+			label: "Calls",
+			empty: "Nothing called yet. What the program asks of its host is listed here.",
+			draw: (call) => this.#draw(call),
+		});
+		this.#note = element("div", { class: "note", hidden: true });
+		this.toolbar = this.#log.toolbar;
+		this.element = element("div", { class: "stack" }, this.#note, this.#log.element);
+	}
+
+	show(isShown) {
+		this.#log.show(isShown);
+	}
+
+	heard(message) {
+		const key = `${numberOf(message.page)} ${numberOf(message.id)}`;
+		if (message.kind === "call") {
+			const { api, via, args, at } = message;
+			this.#log.put(key, { api: textOf(api), via: textOf(via) || textOf(api), args, at });
+		} else if (message.kind === "answer" && this.#log.get(key)) {
+			const { value, error, ms } = message;
+			this.#log.put(key, { ...this.#log.get(key), isAnswered: true, value, error, ms });
+		}
+	}
+
+	// Lists what is answered with words of one's own.
+	set({ answers = {} }) {
+		this.#answers = answers;
+		const names = Object.keys(answers);
+		this.#note.hidden = names.length === 0;
+		this.#note.replaceChildren(
+			element("p", { text: "Answered as edited" }),
+			...names.map((name) =>
+				button(`${name} ✕`, () => this.#answer(name, null), {
+					class: "chip",
+					"aria-label": `Answer ${name} as usual again`,
+				}),
+			),
+		);
+	}
+
+	#answer(api, answer) {
+		this.#order({ settings: { answers: { [api]: answer } } });
+	}
+
+	#draw(call) {
+		const { via, args, isAnswered, error, value, ms, at } = call;
+		const said = error ? textOf(error.code) || shown(error) : shown(value, 120);
+		return {
+			kind: error ? "bad" : isAnswered ? "" : "pending",
+			words: `${via} ${shown(args)} ${said}`,
+			summary: [
+				element("code", { class: "name", text: via }),
+				element("span", { class: "said", text: isAnswered ? said || "done" : "…" }),
+				element("span", { class: "number", text: isAnswered ? duration(ms) : "" }),
+			],
+			body: () => [
+				element("p", { class: "quiet", text: `${clock(at)} · ${call.api}` }),
+				element("h3", { text: "Arguments" }),
+				element("pre", { tabindex: "0", text: pretty(args) || "none" }),
+				element("h3", { text: "Answer" }),
+				this.#editor(call),
+			],
+		};
+	}
+
+	#editor({ api, value, error, isAnswered }) {
+		const own = this.#answers[api];
+		const start = own ?? (error ? { error } : { value: value === undefined ? null : value });
+		const field = element("textarea", {
+			"aria-label": `Answer of ${api}`,
+			rows: "5",
+			spellcheck: "false",
+			value: isAnswered || own ? pretty(start) : '{\n  "value": null\n}',
+		});
+		const wrong = element("p", { class: "wrong", role: "alert", hidden: true });
+		const use = () => {
+			const answer = parsed(field.value);
+			wrong.hidden = answer !== null;
+			wrong.textContent = 'An answer is {"value": …} or {"error": {"code": "denied"}}.';
+			if (answer) {
+				this.#answer(api, answer);
+			}
+		};
+		const row = element(
+			"div",
+			{ class: "row" },
+			button("Answer this from now on", use, { class: "primary" }),
+			button("As usual", () => this.#answer(api, null)),
+		);
+		return element("div", { class: "editor" }, field, wrong, row);
+	}
+}
+
+function parsed(text) {
+	try {
+		const answer = JSON.parse(text);
+		const names = Object.keys(answer ?? {});
+		return names.length === 1 && ["value", "error"].includes(names[0]) ? answer : null;
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,58 @@
+// What the program writes to its console, as the terminal has it too.
+import { element } from "./element.js";
+import { Log } from "./log.js";
+import { numberOf, textOf } from "./values.js";
+
+const LEVELS = { error: "bad", warn: "doubtful", debug: "quiet" };
+
+export class Console {
+	#log;
+	#number = 0;
+
+	constructor() {
+		this.#log = new Log("lines", {
+			label: "Console",
+			empty: "Nothing written yet. The terminal shows the same lines.",
+			draw,
+		});
+		this.toolbar = this.#log.toolbar;
+		this.element = this.#log.element;
+	}
+
+	show(isShown) {
+		this.#log.show(isShown);
+	}
+
+	heard(message) {
+		this.#number += 1;
+		if (message.kind === "dropped") {
+			const text = `${Number(message.number) || 0} more messages were left out`;
+			this.#log.put(this.#number, { level: "warn", text, place: "" });
+			return;
+		}
+		const { level, text } = message;
+		this.#log.put(this.#number, {
+			level: textOf(level),
+			text: textOf(text),
+			place: placeOf(message),
+		});
+	}
+}
+
+function placeOf({ file, line, column, path }) {
+	const at = [numberOf(line), numberOf(column)].filter((number) => number !== null);
+	return file ? [textOf(file), ...at].join(":") : textOf(path);
+}
+
+function draw({ level, text, place }) {
+	const [first, ...rest] = text.split("\n");
+	return {
+		kind: LEVELS[level] ?? "",
+		words: `${text} ${place}`,
+		summary: [
+			element("span", { class: "words", text: first }),
+			element("code", { class: "place", text: place }),
+		],
+		body: rest.length > 0 ? () => [element("pre", { tabindex: "0", text })] : null,
+	};
+}

@@ -1,0 +1,136 @@
+// A list that grows at its end while a program runs: drawn once a frame, only while it is seen, and
+// never longer than a browser draws at once.
+import { button, element, icon } from "./element.js";
+
+const MOST = 300;
+
+export class Log {
+	#items = new Map();
+	#unseen = new Set();
+	#list;
+	#empty;
+	#frame = 0;
+	#isShown = false;
+	#filter = "";
+	#draw;
+
+	// `draw(item)` gives { summary: [...], body: () => [...], words, kind } of an item; `body` is
+	// asked for when the row is opened.
+	constructor(name, { label, empty, draw }) {
+		this.#draw = draw;
+		this.#list = element("ol", { class: `log ${name}`, "aria-label": label });
+		this.#empty = element("p", { class: "empty", text: empty });
+		const filter = element("input", {
+			type: "search",
+			placeholder: "Filter",
+			"aria-label": `Filter ${label.toLowerCase()}`,
+			on: { input: () => this.#look(filter.value) },
+		});
+		this.clearButton = button(null, () => this.clear(), {
+			class: "tool",
+			"aria-label": `Clear ${label.toLowerCase()}`,
+			title: "Clear",
+		});
+		this.clearButton.append(icon("clear"));
+		this.toolbar = element("div", { class: "toolbar" }, filter, this.clearButton);
+		this.element = element("div", { class: "scroll", tabindex: "0" }, this.#empty, this.#list);
+	}
+
+	get size() {
+		return this.#items.size;
+	}
+
+	get(key) {
+		return this.#items.get(key)?.item;
+	}
+
+	// Adds an item at the end, or puts another in the place of the one with its key.
+	put(key, item) {
+		const known = this.#items.get(key);
+		this.#items.set(key, { item, row: known?.row ?? null });
+		this.#unseen.add(key);
+		if (this.#items.size > MOST) {
+			const oldest = this.#items.keys().next().value;
+			this.#items.get(oldest).row?.remove();
+			this.#items.delete(oldest);
+			this.#unseen.delete(oldest);
+		}
+		this.#later();
+	}
+
+	clear() {
+		this.#items.clear();
+		this.#unseen.clear();
+		this.#list.replaceChildren();
+		this.#later();
+	}
+
+	show(isShown) {
+		this.#isShown = isShown;
+		this.#later();
+	}
+
+	#look(words) {
+		this.#filter = words.trim().toLowerCase();
+		for (const entry of this.#items.values()) {
+			this.#hide(entry);
+		}
+	}
+
+	#hide({ item, row }) {
+		if (row) {
+			row.hidden = !this.#draw(item).words.toLowerCase().includes(this.#filter);
+		}
+	}
+
+	#later() {
+		if (this.#isShown && !this.#frame) {
+			this.#frame = requestAnimationFrame(() => this.#flush());
+		}
+	}
+
+	#flush() {
+		this.#frame = 0;
+		const { scrollTop, clientHeight, scrollHeight } = this.element;
+		const isAtEnd = scrollTop + clientHeight >= scrollHeight - 24;
+		this.#empty.hidden = this.#items.size > 0;
+		for (const key of this.#unseen) {
+			this.#show(this.#items.get(key));
+		}
+		this.#unseen.clear();
+		if (isAtEnd) {
+			this.element.scrollTop = this.element.scrollHeight;
+		}
+	}
+
+	#show(entry) {
+		const { summary, body, kind } = this.#draw(entry.item);
+		const isNew = entry.row === null;
+		entry.row ??= element("li");
+		entry.row.className = kind ?? "";
+		const details = entry.row.querySelector("details");
+		if (details?.open && details.contains(document.activeElement)) {
+			details.firstChild.replaceChildren(...summary); // somebody is editing what is below
+		} else {
+			entry.row.replaceChildren(folded(summary, body, details?.open));
+		}
+		this.#hide(entry);
+		if (isNew) {
+			this.#list.append(entry.row);
+		}
+	}
+}
+
+function folded(summary, body, isOpen) {
+	if (!body) {
+		return element("div", { class: "line" }, ...summary);
+	}
+	const details = element("details", {}, element("summary", { class: "line" }, ...summary));
+	details.addEventListener("toggle", () => {
+		if (details.open && details.childElementCount === 1) {
+			details.append(element("div", { class: "body" }, ...body()));
+		}
+	});
+	details.open = isOpen === true;
+	return details;
+}

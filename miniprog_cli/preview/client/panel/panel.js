@@ -1,0 +1,170 @@
+// The panel beside the program: what the program does, and how the simulated host answers. It is
+// loaded after the program, and draws only what is seen.
+import { load, save } from "../stored.js";
+import { Calls } from "./calls.js";
+import { Console } from "./console.js";
+import { Divider } from "./divider.js";
+import { button, element, icon } from "./element.js";
+import { FindingsView } from "./findings-view.js";
+import { Network } from "./network.js";
+import { Saves } from "./saves.js";
+import { changesOf, Simulate } from "./simulate.js";
+import { SizeView } from "./size-view.js";
+import { Storage } from "./storage.js";
+import { Tabs } from "./tabs.js";
+
+const TITLES = {
+	simulate: "Simulate",
+	calls: "Calls",
+	network: "Network",
+	console: "Console",
+	storage: "Storage",
+	findings: "Findings",
+	size: "Size",
+	saves: "Saves",
+};
+
+export class Panel {
+	#views;
+	#tabs;
+	#title = element("h2");
+	#tools = element("div", { class: "tools" });
+	#body = element("div", { class: "view", id: "panel-body", role: "tabpanel", tabindex: "-1" });
+	#order;
+	#program = "";
+	#known = null;
+	#blocked = 0;
+	#errors = 0;
+
+	// `order` gives an order to the server; `start(query)` opens the program anew; `insets()` are those
+	// of the chosen device.
+	constructor({ panel, rail, edge }, { order, start, insets }) {
+		this.#order = order;
+		this.#views = {
+			simulate: new Simulate({ order, start, insets }),
+			calls: new Calls(order),
+			network: new Network(),
+			console: new Console(),
+			storage: new Storage(order),
+			findings: new FindingsView((number) => this.#tabs.count("findings", number)),
+			size: new SizeView(),
+			saves: new Saves(),
+		};
+		const close = button(null, () => this.toggle(), {
+			class: "tool",
+			"aria-label": "Put the panel away",
+			title: "Put the panel away",
+		});
+		close.append(icon("close"));
+		panel.append(element("header", { class: "head" }, this.#title, this.#tools, close), this.#body);
+		this.#tabs = new Tabs(rail, TITLES, (id) => this.#show(panel, id));
+		const { panelWidth, tab } = load();
+		new Divider(edge, { width: panelWidth, saved: (width) => save({ panelWidth: width }) });
+		const isNarrow = matchMedia("(max-width: 720px)").matches;
+		this.#tabs.choose(isNarrow ? "" : (tab ?? "simulate"));
+	}
+
+	// Shows a tab by its name, or the last one, or puts the panel away.
+	toggle(id = "") {
+		const { current } = this.#tabs;
+		this.#tabs.choose(id || (current ? "" : (load().lastTab ?? "simulate")));
+		if (this.#tabs.current) {
+			this.#body.focus();
+		} else {
+			this.#tabs.focus(current);
+		}
+	}
+
+	#show(panel, id) {
+		panel.hidden = id === "";
+		save(id ? { tab: id, lastTab: id } : { tab: id });
+		for (const [name, view] of Object.entries(this.#views)) {
+			view.show(name === id);
+		}
+		if (id) {
+			const { toolbar, element: shown } = this.#views[id];
+			this.#title.textContent = TITLES[id];
+			this.#tools.replaceChildren(...(toolbar ? [toolbar] : []));
+			this.#body.replaceChildren(shown);
+			this.#body.setAttribute("aria-labelledby", `tab-${id}`);
+		}
+		if (id === "network" || id === "console") {
+			this.#seen(id);
+		}
+	}
+
+	#seen(id) {
+		if (id === "network") {
+			this.#blocked = 0;
+		} else {
+			this.#errors = 0;
+		}
+		this.#tabs.count(id, 0);
+	}
+
+	heard(message) {
+		const { type } = message;
+		if (type === "observed") {
+			this.#observed(message);
+		} else if (type === "state") {
+			this.#program = message.id;
+			this.#views.findings.set(message);
+		} else if (type === "controls") {
+			this.#known = message;
+			this.#views.simulate.know(message);
+			this.#restore();
+		} else if (type === "simulation") {
+			this.#set(message);
+		} else if (type === "sizes") {
+			this.#views.size.set(message);
+		} else if (type === "updated") {
+			this.#views.saves.heard(message);
+		}
+	}
+
+	#observed(message) {
+		const { kind } = message;
+		if (kind === "call" || kind === "answer") {
+			this.#views.calls.heard(message);
+		} else if (kind === "request" || kind === "blocked") {
+			this.#views.network.heard(message);
+			if (kind === "blocked" && this.#tabs.current !== "network") {
+				this.#blocked += 1;
+				this.#tabs.count("network", this.#blocked, true);
+			}
+		} else if (kind === "storage") {
+			this.#views.storage.heard(message);
+		} else if (kind === "console" || kind === "dropped") {
+			this.#views.console.heard(message);
+			if (message.level === "error" && this.#tabs.current !== "console") {
+				this.#errors += 1;
+				this.#tabs.count("console", this.#errors, true);
+			}
+		}
+	}
+
+	#set({ host, settings }) {
+		this.#views.simulate.set(settings);
+		this.#views.calls.set(settings);
+		this.#views.size.setHost(host);
+		if (this.#known) {
+			const changes = changesOf(settings, this.#known.defaults);
+			this.#tabs.count("simulate", Object.keys(changes).length);
+			if (this.#known.is_set) {
+				save({ programs: { ...load().programs, [this.#program]: changes } });
+			}
+		}
+	}
+
+	// Brings the settings of the last time to a server that has just begun.
+	#restore() {
+		const changes = this.#known.is_set ? {} : (load().programs?.[this.#program] ?? {});
+		for (const [group, values] of Object.entries(changes)) {
+			// one by one, so that a setting which is no more takes none with it; out of sight is no start
+			if (group !== "page") {
+				this.#order({ settings: { [group]: values } });
+			}
+		}
+		this.#known.is_set = true;
+	}
+}

@@ -1,0 +1,176 @@
+// How the simulated host behaves: presets, and every setting that the server names.
+import { control } from "./controls.js";
+import { button, element } from "./element.js";
+import { Launch } from "./launch.js";
+import { PLACES, placeAt } from "./places.js";
+import { GROUPS, groupName, HIDDEN, presetName, settingName } from "./wording.js";
+
+export class Simulate {
+	toolbar = null;
+	element = element("div", { class: "scroll padded", tabindex: "0" });
+	#order;
+	#launch;
+	#presets = new Map();
+	#shows = [];
+	#known = null;
+	#settings = null;
+	#reset;
+	#insets;
+
+	constructor({ order, start, insets }) {
+		this.#order = order;
+		this.#insets = insets;
+		this.#launch = new Launch({ order, start });
+	}
+
+	show() {}
+
+	// Takes what can be set, from the server.
+	know(known) {
+		this.#known = known;
+		this.#shows = [];
+		const { defaults } = known;
+		const names = [...Object.keys(GROUPS), ...Object.keys(defaults)];
+		const groups = [...new Set(names)].filter((name) => defaults[name] && !HIDDEN.has(name));
+		this.element.replaceChildren(
+			this.#drawPresets(),
+			this.#launch.element,
+			...groups.map((group) => this.#drawGroup(group)),
+		);
+		this.#refresh();
+	}
+
+	set(settings) {
+		this.#settings = settings;
+		this.#refresh();
+	}
+
+	#refresh() {
+		if (!this.#known || !this.#settings) {
+			return;
+		}
+		for (const show of this.#shows) {
+			show(this.#settings);
+		}
+		for (const [name, chip] of this.#presets) {
+			chip.setAttribute("aria-pressed", String(this.#isOn(name)));
+		}
+		this.#reset.disabled = !isChanged(this.#settings, this.#known.defaults);
+		this.#launch.set(this.#settings);
+	}
+
+	#isOn(name) {
+		return entries(this.#known.presets[name]).every(([group, setting, value]) =>
+			same(this.#settings[group]?.[setting], value),
+		);
+	}
+
+	#drawPresets() {
+		this.#presets.clear();
+		for (const name of Object.keys(this.#known.presets)) {
+			this.#presets.set(
+				name,
+				button(presetName(name), () => this.#press(name), { class: "chip", "data-preset": name }),
+			);
+		}
+		this.#reset = button("Reset", () => this.#order({ reset: true }), { class: "link" });
+		return element(
+			"section",
+			{ class: "card", "aria-label": "Presets" },
+			element("header", {}, element("h3", { text: "Presets" }), this.#reset),
+			element("div", { class: "chips" }, ...this.#presets.values()),
+		);
+	}
+
+	// A preset that is on is taken back: what it sets is again as by default.
+	#press(name) {
+		const preset = this.#known.presets[name];
+		const isOn = this.#isOn(name);
+		const change = {};
+		for (const [group, setting, value] of entries(preset)) {
+			change[group] ??= {};
+			change[group][setting] = isOn ? (this.#known.defaults[group][setting] ?? null) : value;
+		}
+		this.#order({ settings: change });
+	}
+
+	#drawGroup(group) {
+		const { defaults, choices } = this.#known;
+		const controls = Object.entries(defaults[group]).map(([name, initial]) => {
+			const made = control({
+				label: settingName(group, name),
+				initial,
+				choices: choices[`${group}.${name}`],
+				changed: (value) => this.#order({ settings: { [group]: { [name]: value } } }),
+			});
+			this.#shows.push((settings) => made.show(settings[group]?.[name] ?? initial));
+			return made.element;
+		});
+		if (group === "location") {
+			controls.unshift(this.#drawPlaces());
+		} else if (group === "insets") {
+			const take = () => this.#order({ settings: { insets: this.#insets() } });
+			controls.push(element("div", { class: "row" }, button("As the device has them", take)));
+		}
+		const title = groupName(group);
+		return element(
+			"section",
+			{ class: "card group", "aria-label": title, "data-group": group },
+			element("header", {}, element("h3", { text: title })),
+			...controls,
+		);
+	}
+
+	#drawPlaces() {
+		const select = element("select", {
+			on: {
+				change: () => {
+					if (select.value) {
+						const [latitude, longitude] = PLACES[select.value];
+						this.#order({ settings: { location: { latitude, longitude } } });
+					}
+				},
+			},
+		});
+		select.append(
+			new Option("Elsewhere", ""),
+			...Object.keys(PLACES).map((name) => new Option(name)),
+		);
+		this.#shows.push(({ location }) => {
+			select.value = placeAt(location);
+		});
+		return element("label", { class: "setting" }, element("span", { text: "Place" }), select);
+	}
+}
+
+function* pairs(groups) {
+	for (const [group, settings] of Object.entries(groups)) {
+		for (const [name, value] of Object.entries(settings)) {
+			yield [group, name, value];
+		}
+	}
+}
+
+function entries(groups) {
+	return [...pairs(groups)];
+}
+
+function same(one, other) {
+	return JSON.stringify(one) === JSON.stringify(other);
+}
+
+// Gives what is other than by default, in groups.
+export function changesOf(settings, defaults) {
+	const changes = {};
+	for (const [group, name, value] of pairs(settings)) {
+		if (!same(value, defaults[group]?.[name])) {
+			changes[group] ??= {};
+			changes[group][name] = value;
+		}
+	}
+	return changes;
+}
+
+function isChanged(settings, defaults) {
+	return Object.keys(changesOf(settings, defaults)).length > 0;
+}

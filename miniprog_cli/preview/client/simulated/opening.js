@@ -1,0 +1,31 @@
+/** How a host opens a program: with what it hands over in the address, where its apps do so. */
+(() => {
+	const simulated = globalThis.miniSimulated;
+	const isMarked = (part) => simulated.marks.some((mark) => part.startsWith(mark));
+	const withoutMarked = (text) =>
+		text
+			.split("&")
+			.filter((part) => part && !isMarked(part))
+			.join("&");
+
+	/** Tell whether the host opened this page; else a page of the program did. */
+	function isFirst() {
+		try {
+			return new URL(document.referrer).origin !== location.origin;
+		} catch {
+			return true;
+		}
+	}
+
+	/** Put what the host hands over into the address; what a host put there before goes. */
+	simulated.opened = ({ query = "", hash = "" }) => {
+		const url = new URL(location.href);
+		const [search, fragment] = [url.search.slice(1), url.hash.slice(1)];
+		if (search.split("&").some(isMarked)) url.search = withoutMarked(search);
+		if (isMarked(fragment)) url.hash = "";
+		if (isFirst() && query) url.search = [url.search.slice(1), query].filter(Boolean).join("&");
+		if (isFirst() && hash && !url.hash) url.hash = hash;
+		if (url.href !== location.href) history.replaceState(history.state, "", url);
+	};
+	simulated.opened({});
+})();

@@ -1,0 +1,314 @@
+"""The panel beside the program: what it shows, and what it changes."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.axe import serious
+from tests.browser.paneling import HEAD, choose, forge, opened, program
+from tests.preview.previewing import free_port, previewing, write_project
+
+PAGE = f"""{HEAD}<title>Shop</title><link rel=stylesheet href=style.css><script src="mini.js"></script>
+<p id=a>-</p><button onclick="where()">where</button><script>
+function complain() {{
+    console.warn("the cart is empty");
+    console.error("no such item");
+}}
+function where() {{
+    mini.location().then((found) => {{ a.textContent = JSON.stringify(found); }},
+                         (error) => {{ a.textContent = error.code; }});
+}}
+</script>"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_project(
+        tmp_path / "shop",
+        {
+            "index.html": PAGE,
+            "cart.html": f"{HEAD}<title>Cart</title><p id=a>cart</p>",
+            "style.css": "p { color: red }",
+            "img/hero.png": b"\x89PNG\r\n\x1a\n" + bytes(30_000),
+        },
+        pages=["index.html", "cart.html"],
+        hosts={"generic": {}, "tiktok": {}},
+    )
+
+
+def ask(tab: Page) -> None:
+    program(tab, "button").evaluate("button => button.click()")
+
+
+def test_a_call_is_listed_with_arguments_answer_and_time(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        complaints = opened(tab, preview)
+        location = choose(tab, "Simulate").get_by_role("radiogroup", name="Location")
+        location.get_by_role("radio", name="Allow").check()
+        panel = choose(tab, "Calls")
+        expect(panel).to_contain_text("Nothing called yet")
+        ask(tab)
+        row = panel.get_by_role("listitem").filter(has_text="getCurrentPosition")
+        expect(row).to_contain_text("31.2304")
+        expect(row).to_contain_text("ms")
+        row.locator("summary").click()
+        expect(row.locator("pre")).to_contain_text("enableHighAccuracy")
+        expect(program(tab, "#a")).to_contain_text("31.2304")
+        assert complaints == []
+
+
+def test_an_edited_answer_is_given_from_then_on(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        choose(tab, "Simulate").get_by_role("button", name="All denied").click()
+        panel = choose(tab, "Calls")
+        ask(tab)
+        expect(program(tab, "#a")).to_have_text("denied")
+        row = panel.get_by_role("listitem").filter(has_text="denied")
+        row.locator("summary").click()
+        field = row.get_by_role("textbox", name="Answer of location")
+        field.fill('{"val')
+        row.get_by_role("button", name="Answer this from now on").click()
+        expect(row.get_by_role("alert")).to_contain_text('{"value": …}')
+        field.fill('{"value": {"latitude": 1, "longitude": 2, "accuracy": 3}}')
+        row.get_by_role("button", name="Answer this from now on").click()
+        as_usual = panel.get_by_role("button", name="Answer location as usual again")
+        expect(as_usual).to_be_visible()
+        ask(tab)
+        expect(program(tab, "#a")).to_contain_text('"latitude":1')
+        as_usual.click()
+        expect(as_usual).to_be_hidden()
+        ask(tab)
+        expect(program(tab, "#a")).to_have_text("denied")
+
+
+def test_presets_are_one_click_and_a_reset_takes_all_back(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        panel = choose(tab, "Simulate")
+        offline = panel.get_by_role("button", name="Offline")
+        slow = panel.get_by_role("button", name="Slow", exact=True)
+        offline.click()
+        expect(offline).to_have_attribute("aria-pressed", "true")
+        expect(panel.get_by_role("switch", name="Online")).not_to_be_checked()
+        slow.click()
+        expect(panel.get_by_label("Delay (ms)")).to_have_value("2000")
+        slow.click()  # once more takes this one back
+        expect(panel.get_by_label("Delay (ms)")).to_have_value("0")
+        expect(offline).to_have_attribute("aria-pressed", "true")
+        panel.get_by_role("combobox", name="Place").select_option("Tokyo")
+        expect(panel.get_by_label("Latitude")).to_have_value("35.6764")
+        panel.get_by_role("button", name="Reset").click()
+        expect(offline).to_have_attribute("aria-pressed", "false")
+        expect(panel.get_by_label("Latitude")).to_have_value("31.2304")
+        expect(panel.get_by_role("button", name="Reset")).to_be_hidden()
+
+
+def test_settings_and_tab_are_remembered_by_the_page_and_over_a_restart(
+    folder: Path, tab: Page
+) -> None:
+    port = str(free_port())
+    with previewing(folder, "--port", port) as preview:
+        opened(tab, preview)
+        panel = choose(tab, "Simulate")
+        panel.get_by_label("Name").first.fill("Grace")
+        panel.get_by_label("Name").first.press("Enter")
+        expect(panel.get_by_role("button", name="Reset")).to_be_visible()
+        tab.reload()
+        expect(panel.get_by_label("Name").first).to_have_value("Grace")
+    with previewing(folder, "--port", port) as preview:
+        opened(tab, preview)
+        expect(choose(tab, "Simulate").get_by_label("Name").first).to_have_value("Grace")
+        choose(tab, "Size")
+        tab.reload()
+        expect(tab.get_by_role("tab", name="Size")).to_have_attribute("aria-selected", "true")
+
+
+def test_the_console_of_the_program_is_shown_with_its_place(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        tab.frames[1].evaluate("complain()")
+        badge = tab.get_by_role("tab", name="Console").locator(".badge")
+        expect(badge).to_have_text("1")
+        panel = choose(tab, "Console")
+        expect(panel.get_by_role("listitem")).to_have_count(2)
+        expect(panel.get_by_role("listitem").first).to_contain_text("the cart is empty")
+        expect(panel.get_by_role("listitem").first).to_contain_text("index.html:4:13")
+        expect(badge).to_be_hidden()
+        panel.get_by_label("Filter console").fill("item")
+        expect(panel.get_by_text("the cart is empty")).to_be_hidden()
+        panel.get_by_role("button", name="Clear console").click()
+        expect(panel).to_contain_text("Nothing written yet")
+
+
+def test_what_the_host_blocks_is_listed_with_the_member_that_would_allow_it(
+    folder: Path, tab: Page
+) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        tab.get_by_role("combobox", name="Host").select_option("TikTok")
+        tab.frames[1].wait_for_function("document.querySelector('#a')")
+        expect(tab.get_by_role("combobox", name="Host")).to_have_value("tiktok")
+        panel = choose(tab, "Network")
+        while panel.get_by_text("blocked", exact=True).count() == 0:  # the page is loaded again
+            tab.frames[1].evaluate("fetch('https://api.example.com/x').catch(() => {})")
+        row = panel.get_by_role("listitem").filter(has_text="blockedhttps://api.example.com")
+        row.first.locator("summary").click()
+        expect(row.first).to_contain_text("domains.request")
+
+
+def test_storage_is_shown_edited_and_cleared(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        tab.frames[1].evaluate("localStorage.setItem('cart', '[1]')")
+        panel = choose(tab, "Storage")
+        field = panel.get_by_role("textbox", name="Value of cart")
+        expect(field).to_have_value("[1]")
+        field.fill("[2]")
+        field.press("Enter")
+        tab.frames[1].wait_for_function("localStorage.getItem('cart') === '[2]'")
+        panel.get_by_role("textbox", name="New key in localStorage").fill("token")
+        panel.get_by_role("textbox", name="New value in localStorage").fill("abc")
+        panel.get_by_role("button", name="Add").first.click()
+        tab.frames[1].wait_for_function("localStorage.getItem('token') === 'abc'")
+        panel.get_by_role("button", name="Remove cart").click()
+        expect(field).to_have_count(0)
+        panel.get_by_role("button", name="Clear localStorage").click()
+        tab.frames[1].wait_for_function("localStorage.length === 0")
+
+
+def test_requests_are_listed_with_status_and_size(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        tab.frames[1].evaluate("Promise.all([fetch('style.css'), fetch('none.json')])")
+        panel = choose(tab, "Network")
+        expect(panel.get_by_role("listitem").filter(has_text="style.css")).to_contain_text("200")
+        expect(panel.get_by_role("listitem").filter(has_text="none.json")).to_contain_text("404")
+
+
+def test_a_program_is_hidden_and_shown(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        panel = choose(tab, "Simulate")
+        panel.get_by_role("button", name="Hide it").click()
+        tab.frames[1].wait_for_function("document.hidden")
+        panel.get_by_role("button", name="Show it again").click()
+        tab.frames[1].wait_for_function("!document.hidden")
+
+
+def test_findings_follow_the_files_and_the_host(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        panel = choose(tab, "Findings")
+        (folder / "cart.html").write_text(f"{HEAD}<p id=a><img src=none.png alt=''>", "utf-8")
+        expect(panel).to_contain_text("none.png")
+        expect(panel).not_to_contain_text("hosts.line")
+        tab.get_by_role("combobox", name="Host").select_option("LINE")
+        expect(panel).to_contain_text("line")  # a finding of this host alone
+
+
+def test_sizes_are_shown_with_the_limits_of_the_chosen_host(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        panel = choose(tab, "Size")
+        expect(panel.get_by_role("region", name="Limits of the host")).to_contain_text("of 10.0 MB")
+        expect(panel.get_by_role("region", name="Size by type")).to_contain_text("Pictures29.4 KB")
+        row = panel.get_by_role("table").get_by_role("row").first
+        expect(row).to_contain_text("img/hero.png")
+        assert panel.locator(".treemap span").count() >= 4
+        (folder / "big.js").write_bytes(b"//" + b"x" * 200_000)
+        expect(row).to_contain_text("big.js")
+
+
+def test_each_save_is_listed_with_its_reason(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        (folder / "style.css").write_text("p { color: blue }", encoding="utf-8")
+        expect(tab.get_by_role("status")).to_contain_text("#1 · style.css")
+        panel = choose(tab, "Saves")
+        expect(panel.get_by_role("listitem")).to_contain_text("style.css: styles changed")
+        tab.reload()  # the server knows the latest saves
+        expect(panel.get_by_role("listitem")).to_contain_text("#1")
+
+
+def test_the_panel_is_worked_by_keyboard(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        first = tab.get_by_role("tab", name="Simulate")
+        first.focus()
+        tab.keyboard.press("ArrowDown")
+        calls = tab.get_by_role("tab", name="Calls")
+        expect(calls).to_be_focused()
+        expect(calls).to_have_attribute("aria-selected", "true")
+        tab.keyboard.press("End")
+        expect(tab.get_by_role("tab", name="Saves")).to_be_focused()
+        assert tab.locator("#rail [tabindex='0']").count() == 1
+        panel = tab.locator("#panel")
+        width = panel.evaluate("panel => panel.offsetWidth")
+        tab.get_by_role("separator", name="Width of the panel").press("ArrowLeft")
+        assert panel.evaluate("panel => panel.offsetWidth") > width
+        tab.keyboard.press("p")
+        expect(panel).to_be_hidden()
+        tab.keyboard.press("4")
+        expect(tab.get_by_role("heading", name="Console")).to_be_visible()
+        tab.keyboard.press("?")
+        expect(tab.get_by_role("dialog", name="Keyboard")).to_contain_text("Rotate the device")
+        tab.keyboard.press("Escape")
+        expect(tab.get_by_role("dialog")).to_be_hidden()
+        choose(tab, "Console").get_by_label("Filter console").press("p")  # a letter, no shortcut
+        expect(panel).to_be_visible()
+
+
+def test_on_a_phone_the_panel_is_a_drawer(folder: Path, tab: Page) -> None:
+    tab.set_viewport_size({"width": 390, "height": 844})
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        panel = tab.locator("#panel")
+        expect(panel).to_be_hidden()
+        tab.get_by_role("tab", name="Calls").click()
+        expect(panel).to_be_visible()
+        assert tab.evaluate("panel.offsetWidth") == 390
+        tab.get_by_role("button", name="Put the panel away").click()
+        expect(panel).to_be_hidden()
+        assert tab.evaluate("document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_tab_is_usable_by_everyone(folder: Path, chromium: Browser, scheme: str) -> None:
+    # axe puts itself into the page, which the policy of the page forbids
+    context = chromium.new_context(
+        bypass_csp=True, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    with previewing(folder) as preview, context:
+        tab = context.new_page()
+        opened(tab, preview)
+        forge(
+            tab,
+            {"kind": "call", "id": 1, "api": "pay", "via": "mini.pay", "args": {"a": 1}},
+            {"kind": "answer", "id": 1, "error": {"code": "cancelled"}, "ms": 3},
+            {"kind": "request", "id": 1, "method": "GET", "url": "https://a.b/", "status": 500},
+            {"kind": "blocked", "what": "frame", "url": "https://a.b/", "hint": "no"},
+            {"kind": "storage", "area": "local", "key": "cart", "value": "[]"},
+            {"kind": "console", "level": "error", "text": "wrong\nat once", "path": "index.html"},
+        )
+        expect(tab.get_by_role("tab", name="Network").locator(".badge")).to_have_text("1")
+        for name in tab.get_by_role("tab").all_inner_texts():
+            panel = choose(tab, name.split("\n", maxsplit=1)[0])
+            for summary in panel.locator("summary").all():
+                summary.click()
+            assert serious(tab) == [], name
+        tab.keyboard.press("Escape")
+        tab.locator("#help-button").click()
+        assert serious(tab) == []
+
+
+def test_what_a_cold_start_is_given_reaches_the_program(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview, "#/cart.html")
+        panel = choose(tab, "Simulate")
+        panel.get_by_label("Query of the page").fill("item=3")
+        panel.get_by_label("Scene").fill("1011")
+        panel.get_by_role("button", name="Cold start").click()
+        expect(tab.locator("#address")).to_have_text(f"{preview.program_url}index.html?item=3")
+        expect(panel.get_by_label("Scene")).to_have_value("1011")
