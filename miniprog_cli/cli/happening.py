@@ -5,12 +5,13 @@ from typing import Final
 
 from miniprog_cli.cli.console import SCHEMA, Console, dim, folded, link, style
 from miniprog_cli.preview.events import Console as Line
-from miniprog_cli.preview.events import Event, Failed, Findings, Output, Ready, Updated
+from miniprog_cli.preview.events import Event, Failed, Findings, Output, Reachable, Ready, Updated
 from miniprog_cli.syntax.covered import shown
 
+_NAMES: Final = {Reachable: "reachable", Updated: "update", Output: "build", Line: "console"}
+"""Of the events that are told member by member."""
 _LOUD = ("error", "warn")
 _WORDS = {"warn": "warning"}
-_NAMES: Final = {Updated: "update", Output: "build", Line: "console"}
 _COLOURS = {"error": "red", "warning": "yellow", "mended": "green"}
 
 
@@ -37,25 +38,27 @@ def report(event: Event, console: Console) -> None:
     if console.json:
         console.document(_document(event))
     match event:
+        case Ready():
+            _say_ready(event, console)
+        case Reachable():
+            _say_reachable(event, console)
+        case Line():
+            _say_line(event, console)
+        case _:
+            _say_other(event, console)
+
+
+def _say_other(event: Updated | Findings | Failed | Output, console: Console) -> None:
+    match event:
         case Updated():
             _say_update(event, console)
         case Findings():
             _say_findings(event, console)
-        case Line():
-            _say_line(event, console)
         case Failed():
             _say_failure(event, console)
-        case _:
-            _say_start(event, console)
-
-
-def _say_start(event: Ready | Output, console: Console) -> None:
-    """Say that it is ready, or what the project's own build says on its way there."""
-    if isinstance(event, Ready):
-        _say_ready(event, console)
-    else:
-        label = dim("build  ", sys.stderr)
-        console.say(f"{label} {plain(event.text.expandtabs())}")
+        case Output():
+            label = dim("build  ", sys.stderr)
+            console.say(f"{label} {plain(event.text.expandtabs())}")
 
 
 def _explained(event: Failed, fault: Exception) -> Failed:
@@ -86,6 +89,16 @@ def _say_ready(event: Ready, console: Console) -> None:
         console.say(plain(note))
     console.result(event.url)
     console.say(dim(f"the program alone: {event.program_url}; stop with Ctrl-C", sys.stderr))
+
+
+def _say_reachable(event: Reachable, console: Console) -> None:
+    from miniprog_cli.cli.qrcode import in_terminal
+
+    for line in in_terminal(event.url):
+        console.say(line)
+    console.result(f"for one browser on the network: {event.url}")
+    if event.note:
+        _say(console, "warning", "", event.note)
 
 
 def _say_update(event: Updated, console: Console) -> None:
@@ -143,18 +156,16 @@ def document(event: Event) -> str:
 def _document(event: Event) -> dict[str, object]:
     match event:
         case Ready():
-            return {
-                "event": "ready", "url": event.url, "program_url": event.program_url,
-                "notes": list(event.notes),
-            }  # fmt: skip
-        case Updated() | Output() | Line():
-            return {"event": _NAMES[type(event)], **event._asdict()}
+            known = {"url": event.url, "program_url": event.program_url, "notes": [*event.notes]}
+            return {"event": "ready", **known}
         case Findings():
             from miniprog_cli.check.formats.json import checked
 
             return {"event": "findings", **checked(event.result)}
         case Failed():
             return _failed(event)
+        case _:
+            return {"event": _NAMES[type(event)], **event._asdict()}
 
 
 def _failed(event: Failed) -> dict[str, object]:

@@ -10,6 +10,7 @@ COMMANDS = {
     "verify": "Check that a file is a sound bundle.",
     "publish": "Submit a bundle to a registry.",
     "status": "Show what became of submissions.",
+    "doctor": "Show what this machine has for the work.",
     "hosts": "List the hosts and what works for each.",
     "schema": "Print the JSON Schema of miniprog.json.",
     "completion": "Print the completion script of a shell.",

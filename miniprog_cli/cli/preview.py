@@ -1,7 +1,7 @@
 """``miniprog preview``: serve the project with hot reload in a simulated host."""
 
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -48,6 +48,14 @@ _RECORD = typer.Option(
     "--record", metavar="FILE", help="Write what you do as a test for miniprog test.",
     show_default=False,
 )  # fmt: skip
+_LAN = typer.Option("--lan", help="Show the program on the local network, for a phone.")
+_LAN_ADDRESS = typer.Option(
+    "--lan-address", metavar="IP", help="The address there; implies --lan.", show_default=False
+)
+_QR = typer.Option(
+    "--qr-output", metavar="FILE", help="Write the QR code of --lan as .svg or .png.",
+    show_default=False,
+)  # fmt: skip
 _JSON = typer.Option("--json", help="Write one JSON document per line for each thing that happens.")
 
 _TERMINATED = 128 + 15
@@ -73,6 +81,9 @@ def preview(
     screenshot: Annotated[Path | None, _SCREENSHOT] = None,
     device: Annotated[str, _DEVICE] = "phone",
     record: Annotated[Path | None, _RECORD] = None,
+    lan: Annotated[bool, _LAN] = False,
+    lan_address: Annotated[str | None, _LAN_ADDRESS] = None,
+    qr_output: Annotated[Path | None, _QR] = None,
     json: Annotated[bool, _JSON] = False,
     quiet: Quiet = False,
     verbose: Verbose = 0,
@@ -86,10 +97,12 @@ def preview(
       miniprog preview --host telegram --preset pay-cancelled
       miniprog preview shop --page cart.html --open
       miniprog preview --no-frame --json
+      miniprog preview --lan
       miniprog preview --record mocks/tests/pay.json
       miniprog preview --screenshot cart.png --page cart.html --device tablet
     """
-    with without("ssl"):  # there is no https here, and OpenSSL takes its time to load
+    # without --lan there is no https, and OpenSSL takes its time to load
+    with nullcontext() if lan or lan_address else without("ssl"):
         import asyncio
 
     from miniprog_cli.core.project import open_project
@@ -99,20 +112,21 @@ def preview(
     run = _may_run(project, asked=run, json=json)
     options = Options(
         port=port, strict_port=strict_port, program_port=program_port, page=page,
-        frame=not no_frame, host=host, presets=tuple(preset or ()), runs=run, record=record,
+        frame=not no_frame, host=host, presets=tuple(preset or ()), runs=run, record=record, lan=lan,
+        lan_address=lan_address,
     )  # fmt: skip
     console = Console(json=json, quiet=quiet, verbose=verbose)
-    if ready_file or screenshot or record:
+    if ready_file or screenshot or record or qr_output:
         from miniprog_cli.cli.output import require_apart
 
-        require_apart(project, ready_file, screenshot, record)
+        require_apart(project, ready_file, screenshot, record, qr_output)
     if screenshot:
         from miniprog_cli.cli.screenshot import draw
 
         draw(project, options, console, file=screenshot, device=device)
         return
     try:
-        asyncio.run(_run(project, options, console, _Wanted(open_, ready_file)))
+        asyncio.run(_run(project, options, console, _Wanted(open_, ready_file, qr_output)))
     except asyncio.CancelledError:
         raise SystemExit(_TERMINATED) from None
 
@@ -151,6 +165,7 @@ class _Wanted(NamedTuple):
 
     open_browser: bool
     ready_file: Path | None
+    qr_output: Path | None
 
 
 async def _run(project: "Project", options: "Options", console: Console, wanted: _Wanted) -> None:
@@ -206,8 +221,13 @@ def _act(event: "Event", wanted: _Wanted) -> None:
     """Do what an event calls for besides telling it."""
     import gc
 
-    from miniprog_cli.preview.events import Findings, Ready
+    from miniprog_cli.preview.events import Findings, Reachable, Ready
 
+    if wanted.qr_output and isinstance(event, Reachable):
+        from miniprog_cli.cli.output import replace_file
+        from miniprog_cli.cli.qrcode import as_file
+
+        replace_file(wanted.qr_output, as_file(event.url, wanted.qr_output))
     if wanted.ready_file and isinstance(event, Ready):
         from miniprog_cli.cli.happening import document
         from miniprog_cli.cli.output import replace_file

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 class Address:
     """What the connections of one address share."""
 
-    def __init__(self, *, application: Application, port: int, limits: guard.Limits) -> None:
+    def __init__(
+        self, *, application: Application, port: int, limits: guard.Limits,
+        access: guard.Access = guard.LOCAL,
+    ) -> None:  # fmt: skip
+        self.access = access
         self.application = application
         self.port = port
         self.limits = limits

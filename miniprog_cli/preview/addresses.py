@@ -26,6 +26,10 @@ class Options(NamedTuple):
     """Show the program inside the host page."""
     host: str | None = None
     """The host to simulate; None for the first that the manifest names."""
+    lan: bool = False
+    """Show the program on the local network as well."""
+    lan_address: str | None = None
+    """The address there; None for the one that other machines are reached from."""
     presets: tuple[str, ...] = ()
     """What the simulated host is set to at the start, in this order."""
     runs: bool = False

@@ -203,6 +203,11 @@ class Connection(asyncio.Protocol):
         if self._taker is not None:
             self._taker.ended()
             return
+        door = self._address.access.door
+        turned = door.meet(request) if door else None
+        if turned is not None:
+            self._write_response(turned, head=request.method == "HEAD")
+            return
         if request.path == SOCKET_PATH:
             self._upgrade(request)
             return
@@ -217,7 +222,7 @@ class Connection(asyncio.Protocol):
     def _upgrade(self, request: Request) -> None:
         if request.method != "GET" or self._http.their_http_version != b"1.1":
             raise guard.Refused(HTTPStatus.BAD_REQUEST, "not a WebSocket")
-        guard.check_origin(request.headers)
+        guard.check_origin(request.headers, self._address.access)
         # wsproto is imported by the first page that wants it: the first byte does not wait for it
         from miniprog_cli.preview.websocket import Endpoint
 
@@ -372,7 +377,7 @@ class Connection(asyncio.Protocol):
             self._upgraded.close()
         elif self._transport is None or self._transport.is_closing():
             return
-        elif self._is_refused:
+        elif self._is_refused and self._transport.can_write_eof():  # TLS has no half of an end
             self._transport.write_eof()
             self._rest(self._limits.linger_time, self.abort)
         else:

@@ -20,6 +20,15 @@ class Ready(NamedTuple):
     """What is other than asked for, such as a port that was taken."""
 
 
+class Reachable(NamedTuple):
+    """The program can be opened on the network, by one browser; the next gets another address."""
+
+    url: str
+    """With the token that lets one browser in."""
+    note: str | None = None
+    """What is missing there."""
+
+
 class Updated(NamedTuple):
     """One save has reached the pages that are open."""
 
@@ -72,4 +81,4 @@ class Failed(NamedTuple):
     """What was raised, where it is a fault of ours."""
 
 
-Event = Ready | Updated | Findings | Console | Output | Failed
+Event = Ready | Reachable | Updated | Findings | Console | Output | Failed

@@ -10,8 +10,10 @@ import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from urllib.parse import unquote_to_bytes
+
+from miniprog_cli.preview.message import Request, Response
 
 Pairs = list[tuple[bytes, bytes]]
 
@@ -19,6 +21,30 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 """The names under which we answer."""
 
 METHODS = ("GET", "HEAD")
+
+
+class Greeter(Protocol):
+    """Who stands at the door of an address that is not only this machine's."""
+
+    def meet(self, request: Request) -> Response | None:
+        """Answer whoever has to stay out; None lets in."""
+        ...
+
+    def is_inside(self, request: Request) -> bool:
+        """Tell whether a request is from who was let in, and changes nothing about that."""
+        ...
+
+
+class Access(NamedTuple):
+    """How an address is reached, and who may."""
+
+    names: tuple[str, ...] = LOOPBACK
+    scheme: str = "http"
+    door: Greeter | None = None
+    """Nobody needs more than to be on this machine."""
+
+
+LOCAL = Access()
 
 
 class Limits(NamedTuple):
@@ -100,36 +126,36 @@ def check_head(headers: Pairs, target: bytes, limits: Limits = LIMITS) -> None:
             raise Refused(HTTPStatus.BAD_REQUEST, f"more than one {single.decode()} header")
 
 
-def check_host(headers: Mapping[str, str], port: int) -> None:
+def check_host(headers: Mapping[str, str], port: int, access: Access = LOCAL) -> None:
     """Refuse a request under a name that is not ours, as in DNS rebinding.
 
     Raises:
         Refused: with 421.
     """
     host = headers.get("host", "").lower()
-    if host not in {f"{name}:{port}" for name in LOOPBACK}:
+    if host not in {f"{name}:{port}" for name in access.names}:
         raise Refused(HTTPStatus.MISDIRECTED_REQUEST, "not a name of this server")
 
 
-def check_method(method: str, headers: Mapping[str, str]) -> None:
+def check_method(method: str, headers: Mapping[str, str], access: Access = LOCAL) -> None:
     """Allow reading only; a page of another origin does not even learn that.
 
     Raises:
         Refused: with 403 or 405.
     """
     if method != "GET" and "origin" in headers:
-        check_origin(headers)
+        check_origin(headers, access)
     if method not in METHODS:
         raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, "only GET and HEAD")
 
 
-def check_origin(headers: Mapping[str, str]) -> None:
+def check_origin(headers: Mapping[str, str], access: Access = LOCAL) -> None:
     """Let only pages of the very address that is asked in.
 
     Raises:
         Refused: with 403.
     """
-    if headers.get("origin", "").lower() != f"http://{headers.get('host', '').lower()}":
+    if headers.get("origin", "").lower() != f"{access.scheme}://{headers.get('host', '').lower()}":
         raise Refused(HTTPStatus.FORBIDDEN, "not a page of this server")
 
 

@@ -29,6 +29,8 @@ class Request(NamedTuple):
     """Path and query as they were sent."""
     pairs: tuple[tuple[bytes, bytes], ...] = ()
     """The headers as they were sent, in their order."""
+    scheme: str = "http"
+    """How it was asked for."""
 
 
 class FilePart(NamedTuple):

@@ -39,7 +39,7 @@ def _open(port: int) -> tuple[socket.socket, ...] | None:
     opened: list[socket.socket] = []
     for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
         try:
-            opened.append(_bind(family, address, port, backlog=128))
+            opened.append(bind(family, address, port, backlog=128))
         except OSError as error:
             if family == socket.AF_INET6 and error.errno in _NO_IPV6:
                 continue
@@ -52,13 +52,18 @@ def _open(port: int) -> tuple[socket.socket, ...] | None:
 def _is_free_everywhere(port: int) -> bool:
     """Look for a server on all addresses, beside which some systems let us bind a single one."""
     try:
-        _bind(socket.AF_INET, "0.0.0.0", port, backlog=None).close()  # noqa: S104 # never listens
+        bind(socket.AF_INET, "0.0.0.0", port, backlog=None).close()  # noqa: S104 # never listens
     except OSError:
         return False
     return True
 
 
-def _bind(family: int, address: str, port: int, *, backlog: int | None) -> socket.socket:
+def bind(family: int, address: str, port: int, *, backlog: int | None) -> socket.socket:
+    """Take one address, and listen there unless `backlog` is None; the caller closes.
+
+    Raises:
+        OSError: it is taken, or none of this machine.
+    """
     bound = socket.socket(family, socket.SOCK_STREAM)
     try:
         # Windows: SO_REUSEADDR would let us share a port with a server that is running

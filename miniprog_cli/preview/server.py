@@ -2,11 +2,15 @@
 
 import asyncio
 from socket import socket as Socket
+from typing import TYPE_CHECKING
 
 from miniprog_cli.preview import guard
 from miniprog_cli.preview.address import Address
 from miniprog_cli.preview.application import Application
 from miniprog_cli.preview.connection import Connection
+
+if TYPE_CHECKING:
+    from ssl import SSLContext
 
 SPARE = 64
 """Files for everything that is no connection: the interpreter, the watcher, what is served."""
@@ -35,12 +39,15 @@ class Server:
     """Answers at one address, on every socket that listens there."""
 
     def __init__(
-        self, *, application: Application, port: int, limits: guard.Limits = guard.LIMITS
-    ) -> None:
-        self.address = Address(application=application, port=port, limits=fitting(limits))
+        self, *, application: Application, port: int, limits: guard.Limits = guard.LIMITS,
+        access: guard.Access = guard.LOCAL,
+    ) -> None:  # fmt: skip
+        self.address = Address(
+            application=application, port=port, limits=fitting(limits), access=access
+        )
         self.listeners: list[asyncio.Server] = []
 
-    async def start(self, sockets: tuple[Socket, ...]) -> None:
+    async def start(self, sockets: tuple[Socket, ...], secured: "SSLContext | None" = None) -> None:
         """Answer on sockets that listen already; they are closed with the server."""
         loop = asyncio.get_running_loop()
         # asyncio takes as many at once, before any that is too many is turned away
@@ -48,7 +55,7 @@ class Server:
         for bound in sockets:
             bound.setblocking(False)
             listener = await loop.create_server(
-                lambda: Connection(self.address), sock=bound, backlog=backlog
+                lambda: Connection(self.address), sock=bound, backlog=backlog, ssl=secured
             )
             self.listeners.append(listener)
 

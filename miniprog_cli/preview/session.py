@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.manifest import FILE_NAME, ManifestUnreadable
 from miniprog_cli.core.project import Project, open_project
+from miniprog_cli.preview import guard
 from miniprog_cli.preview.addresses import Addresses, Options, open_addresses, start_page
 from miniprog_cli.preview.application import Peer
 from miniprog_cli.preview.events import Console, Event, Failed, Findings, Ready, Updated
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from miniprog_cli.check import CheckResult
     from miniprog_cli.core.finding import Finding
     from miniprog_cli.preview.command import Command
+    from miniprog_cli.preview.lan import Lan
     from miniprog_cli.preview.recording import Recorder
 
 
@@ -75,6 +77,16 @@ async def _open(project: Project, options: Options) -> AsyncGenerator["Session",
         ),
         runs=options.runs,
     )
+    if options.lan or options.lan_address:
+        from miniprog_cli.preview.lan import open_lan, own_folder
+
+        try:
+            session.lan = open_lan(
+                options.lan_address, addresses.program_port, own_folder(), opened=session.reachable
+            )
+        except MiniprogError:
+            addresses.close()
+            raise
     if options.record:
         from miniprog_cli.preview.recording import Recorder
 
@@ -121,6 +133,7 @@ class Session:
         self._runs = runs
         self._command: Command | None = None
         self.recorder: Recorder | None = None
+        self.lan: Lan | None = None
         self._mended: str | None = None
         """What to say once the project can be checked again; None while it can."""
         self._uncheckable: str | None = None
@@ -171,6 +184,19 @@ class Session:
             self._servers.append(host)
             await host.start(addresses.host)
         await program.start(addresses.program)
+        if self.lan:
+            await self._answer_lan(self.lan)
+
+    async def _answer_lan(self, lan: "Lan") -> None:
+        access = guard.Access(names=(lan.name,), scheme=lan.scheme, door=lan.door)
+        server = Server(application=self._program, port=lan.port, access=access)
+        self._servers.append(server)
+        await server.start((lan.socket,), lan.context)
+
+    def reachable(self) -> None:
+        """Tell the address for the next browser on the network."""
+        if self.lan:
+            self.events.put_nowait(self.lan.reachable(self.live.start))
 
     def _build(self) -> None:
         """Start the project's own build, where a person has agreed to it."""
@@ -190,6 +216,7 @@ class Session:
         host = self.live.host_port
         url = f"{program}{self.live.start}" if host is None else f"http://localhost:{host}/"
         self.events.put_nowait(Ready(url=url, program_url=program, notes=notes))
+        self.reachable()
 
     # -- saves
 

@@ -56,7 +56,8 @@ def admit(event: h11.Request, address: Address) -> tuple[Request, Taker | None]:
     pairs = list(event.headers)
     guard.check_head(pairs, event.target, address.limits)
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in pairs}
-    guard.check_host(headers, address.port)
+    access = address.access
+    guard.check_host(headers, address.port, access)
     method = event.method.decode("latin-1")
     target = guard.parse_target(event.target)
     request = Request(
@@ -66,9 +67,12 @@ def admit(event: h11.Request, address: Address) -> tuple[Request, Taker | None]:
         headers=headers,
         target=event.target,
         pairs=tuple(pairs),
+        scheme=access.scheme,
     )
-    taker = address.application.taker(request)
+    # nobody takes what has not come through the door
+    is_inside = access.door is None or access.door.is_inside(request)
+    taker = address.application.taker(request) if is_inside else None
     if taker is None:
-        guard.check_method(method, headers)
+        guard.check_method(method, headers, access)
         guard.check_body(headers)
     return request, taker

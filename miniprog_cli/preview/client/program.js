@@ -20,7 +20,9 @@
 
 	function connect() {
 		try {
-			socket = new Socket(`ws://${location.host}/_miniprog/socket`);
+			socket = new Socket(
+				`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/_miniprog/socket`,
+			);
 		} catch {
 			return; // forbidden by the page's own policy, and so it will be the next time
 		}

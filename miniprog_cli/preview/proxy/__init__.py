@@ -39,7 +39,7 @@ def _check_site(request: Request) -> None:
     """
     headers = request.headers
     if "origin" in headers:
-        guard.check_origin(headers)
+        guard.check_origin(headers, guard.Access(scheme=request.scheme))
     is_link = request.method == "GET" and headers.get("sec-fetch-mode") == "navigate"
     if headers.get("sec-fetch-site", "none") not in ("none", "same-origin") and not is_link:
         raise guard.Refused(HTTPStatus.FORBIDDEN, "not a page of this server")

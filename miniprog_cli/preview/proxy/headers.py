@@ -25,7 +25,7 @@ _NEEDS_SECURE = re.compile(rb"\s*__(?:secure|host)-", re.IGNORECASE)
 
 def asked(request: Request, backend: Backend) -> Pairs:
     """Make the headers for the backend: as if a page of its own asked, and who asked in truth."""
-    own = f"http://{request.headers['host']}"
+    own = f"{request.scheme}://{request.headers['host']}"
     dropped = _HOP | _ASKED | _named(request)
     found: Pairs = [(b"Host", backend.authority.encode())]
     for name, value in request.pairs:
@@ -42,7 +42,7 @@ def asked(request: Request, backend: Backend) -> Pairs:
         *found,
         (b"X-Forwarded-For", b"127.0.0.1"),
         (b"X-Forwarded-Host", request.headers["host"].encode("latin-1")),
-        (b"X-Forwarded-Proto", b"http"),
+        (b"X-Forwarded-Proto", request.scheme.encode()),
     ]
 
 
