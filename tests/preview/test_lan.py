@@ -100,15 +100,20 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return write_project(tmp_path / "shop", {"index.html": "<p>Hello"})
 
 
+def trusted_in(folder: Path, url: str) -> Path:
+    """Give the certificate that a phone has to trust, where the address is one with https."""
+    trusted = folder.parent / "trusted.pem"
+    if url.startswith("https:"):
+        pem = (folder.parent / "data/miniprog/authority/authority.pem").read_text("ascii")
+        trusted.write_text(pem[pem.index("-----BEGIN CERT") :], encoding="ascii")
+    return trusted
+
+
 @pytest.fixture
 def shown(folder: Path) -> Iterator[tuple[Preview, Phone]]:
     with previewing(folder, "--lan-address", best()) as preview:
         url = str(preview.wait_for("reachable")["url"])
-        trusted = folder.parent / "trusted.pem"
-        if url.startswith("https:"):
-            pem = (folder.parent / "data/miniprog/authority/authority.pem").read_text("ascii")
-            trusted.write_text(pem[pem.index("-----BEGIN CERT") :], encoding="ascii")
-        yield preview, Phone(url, trusted)
+        yield preview, Phone(url, trusted_in(folder, url))
 
 
 def test_without_lan_nothing_answers_on_any_address_of_this_machine(folder: Path) -> None:
@@ -271,3 +276,17 @@ def test_what_the_authority_signs_counts_on_private_networks_only(
     else:
         with pytest.raises(ssl.SSLCertVerificationError, match="permitted subtree"):
             shake()
+
+
+def test_no_backend_is_reached_without_the_cookie(folder: Path) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as backend:
+        backend.settimeout(0.2)
+        url = f"http://127.0.0.1:{backend.getsockname()[1]}"
+        write_project(folder, {}, preview={"proxy": {"/api": url}})
+        with previewing(folder, "--lan-address", best()) as preview:
+            told = str(preview.wait_for("reachable")["url"])
+            phone = Phone(told, trusted_in(folder, told))
+            assert phone.ask("/api/x")[0] == 403
+            assert phone.ask("/api/x", method="POST")[0] == 405
+            with pytest.raises(TimeoutError):
+                backend.accept()
