@@ -310,14 +310,14 @@ def test_a_full_disk_is_said_and_exits_with_3_unless_worse(arguments, world, pro
 
 
 def broken(tmp_path: Path, line: str) -> dict[str, str]:
-    """A world where the standard library misbehaves: Python runs this before anything else."""
+    """A world where a library misbehaves: Python runs this before anything else."""
     (tmp_path / "broken").mkdir(exist_ok=True)
     (tmp_path / "broken/sitecustomize.py").write_text(line, encoding="utf-8")
     return {"PYTHONPATH": str(tmp_path / "broken"), "TMPDIR": str(tmp_path)}
 
 
 def test_a_fault_of_ours_is_one_line_and_a_saved_traceback(miniprog, project, tmp_path):
-    world = broken(tmp_path, "import zlib\nzlib.compress = lambda *a: 1 / 0\n")
+    world = broken(tmp_path, "import deflate\ndeflate.deflate_compress = lambda *a: 1 / 0\n")
     run = miniprog("check", project(), env=world)
     assert (run.rc, run.stdout) == (70, "")
     assert "Traceback" not in run.stderr

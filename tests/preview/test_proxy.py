@@ -193,6 +193,25 @@ def test_redirects_and_cookies_are_of_this_address(tmp_path: Path, backend: int)
             assert answer.headers["strict-transport-security"] is None
 
 
+@pytest.mark.parametrize(
+    ("brought", "passed"),
+    [
+        ("a=1; miniprog-8123=key; b=2", "a=1; b=2"),
+        ("a=1;miniprog-1=key", "a=1"),
+        ("miniprog-8123=key", None),
+        ("my-miniprog-1=x; miniprog=y", "my-miniprog-1=x; miniprog=y"),
+    ],
+)
+def test_the_cookie_that_opens_the_preview_stays_here(
+    tmp_path: Path, backend: int, brought: str, passed: str | None
+) -> None:
+    folder = shop(tmp_path, {"/api": f"http://localhost:{backend}"})
+    with previewing(folder, "--no-frame") as preview:
+        headers = told(preview, "/api/x", Cookie=brought)["headers"]
+    assert isinstance(headers, dict)
+    assert headers.get("cookie") == passed
+
+
 def test_a_backend_that_is_not_there_is_said(tmp_path: Path) -> None:
     port = free_port()
     folder = shop(tmp_path, {"/api": f"http://127.0.0.1:{port}"})

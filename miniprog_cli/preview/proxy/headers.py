@@ -20,6 +20,8 @@ _ANSWERED = frozenset(
     b"strict-transport-security alt-svc public-key-pins service-worker-allowed".split()
 )
 """About the backend's own name, and in force for every later program on this one."""
+_OURS = re.compile(rb"(?<![^;\s])miniprog-\d+=[^;]*(?:;\s*|$)")
+"""Our cookie for a browser on the network, which would open the preview to whoever has it."""
 _NEEDS_SECURE = re.compile(rb"\s*__(?:secure|host)-", re.IGNORECASE)
 
 
@@ -32,6 +34,8 @@ def asked(request: Request, backend: Backend) -> Pairs:
         key = name.lower()
         if key in (b"origin", b"referer"):
             found.append((name, _moved(value, own, backend.origin)))
+        elif key == b"cookie":
+            found += [(name, kept)] if (kept := _OURS.sub(b"", value).rstrip(b"; ")) else []
         elif key not in dropped and not key.startswith(b"x-forwarded-"):
             found.append((name, value))
     if "transfer-encoding" in request.headers:
