@@ -66,10 +66,10 @@ _LONGEST = 2048
 
 # HTML 4.2.5.3: a time, then the URL, in quotes or not
 _REFRESH = re.compile(
-    r"""\s*+[0-9.]++(?:\s++[;,]?|[;,])\s*+(?:url\s*+=\s*+)?+(?:(["'])(?P<quoted>.+?)\1|(?P<plain>.+))""",
+    r"""\s*+[0-9.]++(?:\s++[;,]?|[;,])\s*+(?:url\s*+=\s*+|(?!url\s*+=))(?:(["'])(?P<quoted>.+?)\1|(?P<plain>.+))""",
     re.DOTALL | re.IGNORECASE,
 )
-_CDATA = re.compile(r"\s*+<!\[CDATA\[(.*?)(?:\]\]>)?+", re.DOTALL)
+_CDATA = re.compile(r"\s*+<!\[CDATA\[(.*?)(?:\]\]>)?", re.DOTALL)
 
 
 class Url(NamedTuple):

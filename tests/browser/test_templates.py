@@ -1,14 +1,21 @@
 """The built-in templates as their users meet them: in a browser, by finger, keys and links."""
 
 import json
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from miniprog_cli import hosts
+from miniprog_cli.core.project import open_project
+from miniprog_cli.pack.pack import pack
 from miniprog_cli.scaffold import plan
 from miniprog_cli.scaffold.catalog import find_template
 from tests.browser.axe import serious
@@ -241,9 +248,23 @@ def test_broken_data_says_where(page: Page, served: Served, template: str) -> No
     expect(page.locator("#broken")).to_contain_text(words)
 
 
-def test_sharing_falls_back_to_the_clipboard_and_to_a_field(page: Page, served: Served) -> None:
+@pytest.fixture
+def shipped(tmp_path: Path) -> Iterator[str]:
+    """Give the address of the poll's bundle on a server that knows nothing of us."""
+    plan(find_template("poll"), tmp_path / "poll", given={}).carry_out()
+    pack(open_project(tmp_path / "poll"), hosts.get("generic"), out=tmp_path / "poll.zip")
+    with ZipFile(tmp_path / "poll.zip") as bundle:
+        bundle.extractall(tmp_path / "site")
+    handler = partial(SimpleHTTPRequestHandler, directory=tmp_path / "site")
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}/"
+        server.shutdown()
+
+
+def test_sharing_falls_back_to_the_clipboard_and_to_a_field(page: Page, shipped: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(served("poll") + "?item=standup")
+    page.goto(f"{shipped}?item=standup")
     page.click("#share")
     expect(page.locator("#toast")).to_have_text("Copied. Paste it anywhere.")
     assert page.evaluate("navigator.clipboard.readText()").endswith("?item=standup")

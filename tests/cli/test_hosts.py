@@ -15,14 +15,14 @@ TABLE = """\
  alipay     native   2 / 2 / 8 MB      –      –        –       –     by hand
  baidu      native   2 / 2 / 8 MB      –      –        –       –     by hand
  douyin     native   4 / 2 / 16 MB     –      –        –       –     by hand
- tiktok     web      none published    –      ✓        –       –     by hand
- phonepe    web      none published    –      ✓        –       –     by hand
- paytm      web      none published    –      ✓        –       –     by hand
- line       web      none published    –      ✓        –       –     by hand
- telegram   web      none published    –      ✓        –       –     by hand
- vk         web      none published    –      ✓        –       –     by hand
- zalo       web      none published    –      ✓        –       –     by hand
- toss       web      100 MB            –      ✓        –       –     by hand
+ tiktok     web      none published    –      ✓        ✓       –     by hand
+ phonepe    web      none published    –      ✓        ✓       –     by hand
+ paytm      web      none published    –      ✓        ✓       –     by hand
+ line       web      none published    –      ✓        ✓       –     by hand
+ telegram   web      none published    –      ✓        ✓       –     by hand
+ vk         web      none published    –      ✓        ✓       –     by hand
+ zalo       web      none published    –      ✓        ✓       –     by hand
+ toss       web      100 MB            –      ✓        ✓       –     by hand
 
 ✓ works today   by hand: a person does it, in a console   – not yet
 three sizes: main package / each sub-package / all packages
@@ -58,7 +58,8 @@ Baidu  baidu, native: the host's own language
 what works
   new       not yet  every template is HTML; there is none in SWAN yet
   check     not yet  native projects cannot be opened yet
-  preview   not yet  native projects cannot be opened yet
+  preview   not yet  native projects cannot be opened yet; HTML in the web-view
+                     of one: miniprog preview --host baidu
   pack      not yet  native projects cannot be opened yet
   publish   by hand  upload with Baidu's developer tool, then submit it for
                      review in the console, under version management:

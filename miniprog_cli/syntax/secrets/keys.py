@@ -22,8 +22,8 @@ _LONGEST = 24_000
 """Characters of a block: an RSA key of 16,384 bits has 12,700, more where it is in a string."""
 _LEAST = 56
 """Characters of base64 in a block; the shortest key, of Ed25519, has 64, plus signs among them."""
-_BETWEEN = r"(?:\\r)?+(?:\\n)?+(?:[\"'`]\s{0,40}+[+,]?+\s{0,40}+[\"'`]|\\?\s{1,40}+|(?<=\\n))"
-_BASE64 = rf"[A-Za-z0-9+/]{{40,16000}}+(?:{_BETWEEN}[A-Za-z0-9+/]{{4,16000}}+){{0,300}}+={{0,2}}"
+_BETWEEN = r"(?:\\r)?(?:\\n)?(?:[\"'`]\s{0,40}+[+,]?+\s{0,40}+[\"'`]|\\?\s{1,40}+|(?<=\\n))"
+_BASE64 = rf"[A-Za-z0-9+/]{{40,16000}}+(?:{_BETWEEN}[A-Za-z0-9+/]{{4,16000}}+){{0,300}}={{0,2}}"
 """In one line, or in several that a script joins."""
 _FEWEST = 800
 """An RSA key of 1,024 bits, which Alipay once took, has 810 characters."""
