@@ -35,10 +35,17 @@ _DEVELOPMENT = {
     OUTPUT_FOLDER: "bundles that were packed",
     "node_modules": "packages for development",
 }
-REPORTS = re.compile(
-    r"miniprog\.sarif|miniprog-baseline\.json|miniprog-report\.[a-z]+|gl-code-quality-report\.json"
-)
+_REPORTS = frozenset({"miniprog.sarif", "miniprog-baseline.json", "gl-code-quality-report.json"})
 """What `check` is told to write; the last is the name that GitLab asks for."""
+
+
+def is_report(name: str) -> bool:
+    """Tell by its name whether a file is what `check` was told to write."""
+    kind = name.removeprefix("miniprog-report.")
+    # no expression: compiling one costs more than all names of a small project
+    return name in _REPORTS or (
+        kind != name and kind.isascii() and kind.isalpha() and kind.islower()
+    )
 
 
 class IgnoreUnusable(MiniprogError):
@@ -97,7 +104,7 @@ class Ignore(NamedTuple):
             return "left behind by an operating system"
         if not self.root and (name == "node_modules" or path in _DEVELOPMENT):
             return _DEVELOPMENT[name]
-        if not self.root and REPORTS.fullmatch(path):
+        if not self.root and is_report(path):
             return "a report or baseline of a check"
         return None
 

@@ -27,8 +27,9 @@ _PACKAGE = Path(__file__).parents[1]
 _RUNTIME = _PACKAGE / "runtime"
 _READ = (".html", ".htm", ".js", ".mjs")
 """Suffixes of files that can refer to it."""
-_NAMED = re.compile(rb"""(?<![\w.-])mini\.js(?![\w.-])""")
-_LACKS = re.compile(r"^\s*lacks: \[(.*?)\]", re.MULTILINE | re.DOTALL)
+# Compiled where they are used: most runs never come there
+_NAMED = rb"""(?<![\w.-])mini\.js(?![\w.-])"""
+_LACKS = r"(?ms)^\s*lacks: \[(.*?)\]"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -39,7 +40,7 @@ def names_mini(path: str, content: bytes) -> bool:
     if content.startswith(_UTF_16):
         content = content.replace(b"\0", b"")
     # the search for plain bytes is many times as fast, and most files have none
-    return b"mini.js" in content and _NAMED.search(content) is not None
+    return b"mini.js" in content and re.search(_NAMED, content) is not None
 
 
 def uses_mini(project: "Project") -> bool:
@@ -97,7 +98,7 @@ def _text(host: str) -> str:
 
 def _parts(host: str) -> Iterator[str]:
     adapter = _adapter(host)
-    lacks = _LACKS.search(adapter)
+    lacks = re.search(_LACKS, adapter)
     left_out = re.findall(r'"(\w+)"', lacks[1]) if lacks else ()
     yield (_RUNTIME / "web.js").read_text(encoding="utf-8")
     # hosts that forbid an interface look for its name in what is handed in

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from miniprog_cli.core.hostfacts import (
     Ban,
@@ -13,8 +13,11 @@ from miniprog_cli.core.hostfacts import (
     HostMember,
     Policies,
 )
-from miniprog_cli.core.rule import Rule
 from miniprog_cli.core.size import Limit
+
+if TYPE_CHECKING:
+    # its module takes long to import, and most of what asks for a host's facts runs no rule
+    from miniprog_cli.core.rule import Rule
 
 Kind = Literal["web", "native"]
 
@@ -131,7 +134,7 @@ class Host(NamedTuple):
     verbs: Verbs
     clients: tuple[str, ...] = ()
     limits: tuple[Limit, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    rules: "tuple[Rule, ...]" = ()
     notes: tuple[Fact, ...] = ()
     delivery: Delivery = "bundle"
     policies: Policies = Policies()

@@ -13,7 +13,7 @@ from miniprog_cli.preview.message import FilePart, Headers, Request, Response, p
 HASHED = 1024 * 1024
 """Files up to this many bytes are known by their content, bigger ones by size and time."""
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = r"bytes=(\d*)-(\d*)"
 
 
 def fingerprint(data: bytes) -> str:
@@ -64,7 +64,7 @@ def _respond(request: Request, body: bytes | FilePart, *, tag: str, headers: Hea
 def _respond_range(wanted: str, body: bytes | FilePart, headers: Headers) -> Response:
     """Answer with one stretch; a range we do not understand may be ignored (RFC 9110 14.2)."""
     total = body.length if isinstance(body, FilePart) else len(body)
-    match = _RANGE.fullmatch(wanted.strip())
+    match = re.fullmatch(_RANGE, wanted.strip())
     if match is None or _is_nothing(match[1], match[2]):
         return Response(headers=headers, body=body)
     stretch = _stretch(match[1], match[2], total)

@@ -17,8 +17,9 @@ MAX_IN_PLACE = 1024 * 1024
 
 STRENGTH: dict[Kind, int] = {"css": 0, "markup": 1, "reload": 2}
 
-_HEAD = re.compile(rb"</head\s*>|<body[\s/>]", re.IGNORECASE)
-_SCRIPT = re.compile(rb"<script[\s/>].*?</script", re.IGNORECASE | re.DOTALL)
+# Compiled at the first save, not before the first page
+_HEAD = rb"(?i)</head\s*>|<body[\s/>]"
+_SCRIPT = rb"(?is)<script[\s/>].*?</script"
 
 
 class Changed(Protocol):
@@ -132,12 +133,12 @@ def _reason_to_reload(before: bytes, after: bytes) -> str | None:
     """See cheaply what a page cannot take in place."""
     if _head(before) != _head(after):
         return "the head changed"
-    if _SCRIPT.findall(before) != _SCRIPT.findall(after):
+    if re.findall(_SCRIPT, before) != re.findall(_SCRIPT, after):
         return "a script changed"
     return None
 
 
 def _head(page: bytes) -> bytes:
     """Cut off the head, without the tag that ends it, which may be missing."""
-    match = _HEAD.search(page)
+    match = re.search(_HEAD, page)
     return page[: match.start()] if match else b""

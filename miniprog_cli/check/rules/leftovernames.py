@@ -3,7 +3,7 @@
 In tables: to compile expressions that say the same takes longer than the check of a small program.
 """
 
-from miniprog_cli.core.ignore import REPORTS
+from miniprog_cli.core.ignore import is_report
 
 _LEFT = frozenset({"swp", "swo", "bak", "orig", "rej", "tmp", "log"})
 _LEFT_WHOLE = frozenset({"ehthumbs.db", "$recycle.bin"})
@@ -90,7 +90,7 @@ def is_for_testing(path: str) -> bool:
     is_script = suffix.removesuffix("x") in _SCRIPTS
     return (
         not _TEST_FOLDERS.isdisjoint(folders)
-        or REPORTS.fullmatch(name) is not None
+        or is_report(name)
         or (is_script and len(stem) > len(_TESTS[0]) and stem.endswith(_TESTS))
         or (is_script and suffix[0] in "jt" and len(stem) > 3 and stem.endswith(".cy"))
         or (suffix in _SCRIPTS and tool in _TEST_TOOLS and what in ("config", "conf", "setup"))

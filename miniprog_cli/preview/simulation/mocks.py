@@ -20,7 +20,7 @@ from miniprog_cli.preview.simulation.settings import DEFAULTS, PRESETS, WrongSet
 
 MAX_BYTES = 1024 * 1024
 """Of one file; an answer may hold a picture in a data: URL."""
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 
 
 class UnknownPreset(MiniprogError):
@@ -48,7 +48,7 @@ class Mocks:
         """Give the name of the preset that a file is, by its path in the project."""
         folder, _, file = path.rpartition("/")
         name, dot, suffix = file.rpartition(".")
-        is_one = folder == self.folder and dot and suffix == "json" and _NAME.fullmatch(name)
+        is_one = folder == self.folder and dot and suffix == "json" and re.fullmatch(_NAME, name)
         return name if is_one else None
 
     def names(self) -> tuple[str, ...]:

@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from miniprog_cli import hosts
 from miniprog_cli.core.project import Project
-from miniprog_cli.hosts.base import Visitor
 from miniprog_cli.preview.reports import encodable
 from miniprog_cli.preview.simulation.settings import (
     CHOICES,
@@ -212,6 +211,8 @@ class Simulation:
         user, device = self.settings["user"], self.settings["device"]
         if host.launch is None or not user["signedIn"]:
             return {}
+        from miniprog_cli.hosts.base import Visitor
+
         return host.launch.sign(
             Visitor(
                 id=str(user["id"]),
