@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from miniprog_cli.check.report import Allowed, Report, numbered
 from miniprog_cli.check.result import CheckResult, counted, hosts_of, verdict
-from miniprog_cli.check.rules import COMMON
+from miniprog_cli.check.rules.every import COMMON
 from miniprog_cli.check.rules.manifest import host_of_other_kind
 from miniprog_cli.check.rules.selection import allowance_without_effect
 from miniprog_cli.check.selection import Selection, counts, exactly, written_selection

@@ -100,7 +100,7 @@ def require_known(selection: Selection) -> None:
 def every_rule() -> tuple[Rule, ...]:
     """Give all rules, the hosts' own included, in the order of their codes."""
     from miniprog_cli import hosts
-    from miniprog_cli.check.rules import COMMON  # which look at selections themselves
+    from miniprog_cli.check.rules.every import COMMON  # which look at selections themselves
 
     return (*COMMON, *(rule for host in hosts.every() for rule in host.rules))
 

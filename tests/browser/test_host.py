@@ -298,8 +298,8 @@ def test_each_device_has_its_width(folder: Path, tab: Page) -> None:
     widths = {"small": "320", "phone": "390", "large": "430", "tablet": "820"}
     with previewing(folder) as preview:
         opened(tab, preview)
-        expect(program(tab)).to_have_text("start")
         stage = str(tab.evaluate("document.querySelector('#stage').clientWidth"))
+        expect(program(tab)).to_have_text("start")
         for device, width in {**widths, "window": stage}.items():
             tab.get_by_role("combobox", name="Device").select_option(device)
             tab.frames[1].wait_for_function(f"innerWidth === {width}")

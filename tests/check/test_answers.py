@@ -66,7 +66,9 @@ def test_no_rule_is_loaded_for_an_answer_that_is_known(folder):
     run = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, check=True)
     loaded = run.stdout.decode().split()
     assert "miniprog_cli.check.answers" in loaded
-    assert not {"miniprog_cli.check.rules", "miniprog_cli.check.judge", "tree_sitter"} & set(loaded)
+    assert not {"miniprog_cli.check.rules.every", "miniprog_cli.check.judge", "tree_sitter"} & set(
+        loaded
+    )
 
 
 WORDS = st.sampled_from(["MP3", "MP406", "ALL", "MP2"])

@@ -6,6 +6,7 @@ import { HostBar } from "./hostbar.js";
 import { listenForKeys } from "./keys.js";
 import { listen } from "./link.js";
 import { Menu } from "./menu.js";
+import { keep as keepRoom } from "./panel/room.js";
 import { Place, placeOf } from "./place.js";
 import { Sheet } from "./sheet.js";
 import { load, save } from "./stored.js";
@@ -242,5 +243,6 @@ listenForKeys({
 	t: ["Theme of the program", () => $("scheme").click()],
 	c: ["Copy the address", copy],
 });
+keepRoom($("panel"), stored);
 new ResizeObserver(showDevice).observe($("stage"));
 showDevice();

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from miniprog_cli.check import Allowed, CheckResult, Report
 from miniprog_cli.check.formats import Outcome
 from miniprog_cli.check.report import numbered
-from miniprog_cli.check.rules import COMMON
+from miniprog_cli.check.rules.every import COMMON
 from miniprog_cli.core.errors import ProjectNotFound
 from miniprog_cli.core.finding import Edit, Finding, Fix, Location, Severity, Span
 

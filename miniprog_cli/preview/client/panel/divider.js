@@ -1,7 +1,6 @@
 // The edge between the program and the panel, which is dragged, or moved with the arrow keys.
+import { LEAST, MOST, setWidth, widthOf } from "./room.js";
 
-const LEAST = 300;
-const MOST = 760;
 const STEP = 24;
 
 export class Divider {
@@ -34,7 +33,7 @@ export class Divider {
 				this.#saved(this.#width);
 			}
 		});
-		this.set(typeof width === "number" ? width : 400);
+		this.set(width);
 	}
 
 	get #panel() {
@@ -42,8 +41,8 @@ export class Divider {
 	}
 
 	set(width) {
-		this.#width = Math.round(Math.min(MOST, Math.max(LEAST, width)));
-		document.documentElement.style.setProperty("--panel", `${this.#width}px`);
+		this.#width = widthOf(width);
+		setWidth(this.#width);
 		this.#edge.setAttribute("aria-valuenow", String(this.#width));
 		this.#edge.setAttribute("aria-valuemin", String(LEAST));
 		this.#edge.setAttribute("aria-valuemax", String(MOST));

@@ -7,6 +7,7 @@ import { Divider } from "./divider.js";
 import { button, element, icon } from "./element.js";
 import { FindingsView } from "./findings-view.js";
 import { Network } from "./network.js";
+import { firstTab, lastTab } from "./room.js";
 import { Saves } from "./saves.js";
 import { changesOf, Simulate } from "./simulate.js";
 import { SizeView } from "./size-view.js";
@@ -58,16 +59,18 @@ export class Panel {
 		close.append(icon("close"));
 		panel.append(element("header", { class: "head" }, this.#title, this.#tools, close), this.#body);
 		this.#tabs = new Tabs(rail, TITLES, (id) => this.#show(panel, id));
-		const { panelWidth, tab } = load();
-		new Divider(edge, { width: panelWidth, saved: (width) => save({ panelWidth: width }) });
-		const isNarrow = matchMedia("(max-width: 720px)").matches;
-		this.#tabs.choose(isNarrow ? "" : (tab ?? "simulate"));
+		const stored = load();
+		new Divider(edge, {
+			width: stored.panelWidth,
+			saved: (panelWidth) => save({ panelWidth }),
+		});
+		this.#tabs.choose(firstTab(stored));
 	}
 
 	// Shows a tab by its name, or the last one, or puts the panel away.
 	toggle(id = "") {
 		const { current } = this.#tabs;
-		this.#tabs.choose(id || (current ? "" : (load().lastTab ?? "simulate")));
+		this.#tabs.choose(id || (current ? "" : lastTab(load())));
 		if (this.#tabs.current) {
 			this.#body.focus();
 		} else {
