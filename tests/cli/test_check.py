@@ -44,7 +44,7 @@ def test_what_is_too_large_is_named_with_its_bytes(miniprog, project):
 
 
 def test_verbose_says_what_was_looked_at_and_where_that_is_kept(miniprog, project, tmp_path):
-    files = {"app/big.js": "let a = 1;\n" * 200_000, "app/.hidden": "x"}
+    files = {"app/big.js": "let a = 1;\n" * 20_000, "app/.hidden": "x"}
     folder = project(files=files)
     said = miniprog(
         "check", folder, "-v", env={"MINIPROG_CACHE_DIR": str(tmp_path / "kept")}
