@@ -57,7 +57,8 @@ def test_markup_is_shown_as_text_in_every_tab(folder: Path, tab: Page) -> None:
 def test_messages_of_any_type_break_nothing(folder: Path, tab: Page) -> None:
     with previewing(folder) as preview:
         complaints = opened(tab, preview)
-        for value in (None, 7, -1e308, [], {"a": {}}, "", "\ud800", True):
+        values: tuple[object, ...] = (None, 7, -1e308, [], {"a": {}}, "", "\ud800", True)
+        for value in values:
             forge(tab, *kinds(value))
         forge(tab, {"kind": "call", "id": 9, "via": "still.here", "args": None})
         for name in TABS:
