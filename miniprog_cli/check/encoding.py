@@ -55,7 +55,7 @@ def decode(data: bytes) -> FileFacts:
 
 def _page(row: list[Any]) -> PageFacts:
     start, lang, title, viewport, without_alt, head, whole, has_html, *rest = row
-    titled, viewed, quoted, slot, shows = rest
+    titled, viewed, quoted, slot, shows, takes_files = rest
     return PageFacts(
         Span(*start),
         lang,
@@ -70,6 +70,7 @@ def _page(row: list[Any]) -> PageFacts:
         quoted,
         Slot(Span(*slot[0]), slot[1]) if slot else None,
         shows,
+        takes_files,
     )
 
 

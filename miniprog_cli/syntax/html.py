@@ -112,6 +112,7 @@ class Said(NamedTuple):
     opening: Opening
     shows: bool
     """Whether it has elements that are no part of a head and no scripts."""
+    takes_files: bool
 
 
 class Page(NamedTuple):
@@ -151,6 +152,7 @@ class _Reading:
         self.early: list[Tag] = []
         self.unclosed: Unclosed | None = None
         self.shows = False
+        self.takes_files = False
 
     def page(self) -> Page:
         """Give what was found."""
@@ -165,6 +167,7 @@ class _Reading:
             without_alt=tuple(self.without_alt),
             opening=read_opening(self.text, self.early),
             shows=self.shows,
+            takes_files=self.takes_files,
         )
         references, styles = tuple(self.references), tuple(self.styles)
         return Page(references, styles, tuple(self.scripts), self.base, said, self.unclosed)
@@ -186,6 +189,8 @@ class _Reading:
             self.meta(tag)
         elif lacks_alt(tag):
             self.without_alt.append(tag)
+        elif tag.name == "input" and (tag.value("type") or "").strip().lower() == "file":
+            self.takes_files = True
 
     def meta(self, tag: Tag) -> None:
         """Note the viewport, and the page that this one leads on to."""

@@ -61,6 +61,8 @@ def permission_not_used(context: Context) -> Iterator[Finding]:
     if _may_use_anything(context):
         return
     used = {need.name for need in _needs(context)}
+    if _takes_files(context):
+        used.add("photo")
     for position, name in _declared(context):
         if name in ASKED and name not in used:
             at = context.project.manifest.at("permissions", position)
@@ -107,6 +109,17 @@ def _declared(context: Context) -> Iterator[tuple[int, str]]:
         name = item.get("name") if isinstance(item, dict) else None
         if isinstance(name, str) and ("permissions", position) not in wrong:
             yield position, name
+
+
+def _takes_files(context: Context) -> bool:
+    """Tell a program that lets users choose a file, or makes an input that may be for that."""
+    if any(facts.page and facts.page.takes_files for facts in context.program.values()):
+        return True
+    made = context.program.uses.get("document", ())
+    return any(
+        one.use.name == "document.createElement" and one.use.argument in ("input", None)
+        for one in made
+    )
 
 
 def _may_use_anything(context: Context) -> bool:
