@@ -7,7 +7,7 @@ from typing import NamedTuple
 from miniprog_cli.core.facts import Role
 from miniprog_cli.core.source import Json, Pointer
 from miniprog_cli.syntax.opening import Opening, read_opening
-from miniprog_cli.syntax.pictures import candidates, lacks_alt
+from miniprog_cli.syntax.pictures import candidates, lacks_alt, takes_files
 from miniprog_cli.syntax.tags import Attribute, Tag, Unclosed, tags, text_meant, unescaped
 
 _URL_ATTRIBUTES: dict[str, dict[str, Role]] = {
@@ -176,6 +176,7 @@ class _Reading:
         """Note what one start tag says."""
         self.order(tag)
         self.shows = self.shows or tag.name not in _UNSEEN
+        self.takes_files = self.takes_files or takes_files(tag)
         for attribute in tag.attributes:
             if attribute.value is not None:
                 self.attribute(tag, attribute, attribute.value)
@@ -189,8 +190,6 @@ class _Reading:
             self.meta(tag)
         elif lacks_alt(tag):
             self.without_alt.append(tag)
-        elif tag.name == "input" and (tag.value("type") or "").strip().lower() == "file":
-            self.takes_files = True
 
     def meta(self, tag: Tag) -> None:
         """Note the viewport, and the page that this one leads on to."""
