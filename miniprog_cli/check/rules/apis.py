@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from miniprog_cli.core.capabilities import CAPABILITIES
-from miniprog_cli.core.facts import Form, PlacedUse, Role, Use
+from miniprog_cli.core.facts import Form, PlacedUse, Program, Role, Use
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.hostfacts import Ban, Capabilities
 from miniprog_cli.core.rule import Context, rule
@@ -176,10 +176,15 @@ def _is_asked_for(context: Context, one: Sdk) -> bool:
 
 
 def _is_loaded(context: Context, one: Sdk) -> bool:
-    return any(
-        placed.reference.role is Role.SCRIPT and sdk.of_script(placed.reference.url) is one
-        for placed in context.program.outside
-    )
+    return one in context.program.once("sdks", lambda: tuple(_loaded(context.program)))
+
+
+def _loaded(program: Program) -> Iterator[Sdk]:
+    for facts in program.values():
+        for reference in facts.references:
+            found = sdk.brought_by(reference.url) if reference.role is Role.SCRIPT else None
+            if found is not None:
+                yield found
 
 
 def _is_init(own: Sdk, use: Use) -> bool:
