@@ -49,7 +49,7 @@ class Elements:
             made = node.child_by_field_name("constructor")
             word = (made.text or b"").decode("utf-8", "replace") if made else ""
             return _ROLES.get(_MADE.get((word,), ""), Role.OTHER)
-        role, scope = self._made.get((node.text or b"")[:_MAX_NAME], (Role.OTHER, Scope(0, 0)))
+        role, scope = self._made.get(_word(node) or b"", (Role.OTHER, Scope(0, 0)))
         return role if scope.start <= node.start_byte < scope.end else Role.OTHER
 
 
@@ -57,4 +57,9 @@ def _name(holder: Node) -> bytes | None:
     """Give the name that a declaration or an assignment is for."""
     field = {"variable_declarator": "name", "assignment_expression": "left"}.get(holder.type)
     node = holder.child_by_field_name(field) if field else None
-    return (node.text or b"")[:_MAX_NAME] if node is not None else None
+    return _word(node) if node is not None else None
+
+
+def _word(node: Node) -> bytes | None:
+    """Give a name, and nothing that is longer than one: to copy that takes time."""
+    return node.text if node.end_byte - node.start_byte <= _MAX_NAME else None

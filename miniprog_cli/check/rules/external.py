@@ -130,9 +130,15 @@ def _without_suffix(url: str) -> str:
 
 
 def _is_frame(reference: Reference) -> bool:
-    """Tell frames from what else holds a page, as `<object>` does."""
+    """Tell frames from what else holds a page, as `<object>` does.
+
+    Of those that scripts make only such as show another place: libraries make empty ones for old
+    browsers.
+    """
     made = reference.where == ".src" and reference.role is Role.FRAME
-    return made or reference.where.startswith(("<iframe ", "<frame "))
+    return (made and is_outside(reference.url)) or reference.where.startswith(
+        ("<iframe ", "<frame ")
+    )
 
 
 def _is_meant(policy: Policy, url: str) -> bool:
