@@ -67,7 +67,12 @@ def _asked(use: Use, at: Location) -> Finding:
     shown = url[:_MAX_SHOWN] + ("…" if use.partial or len(url) > _MAX_SHOWN else "")
     if _is_private(url):
         message = f"{use.name} connects to {shown}, which is there on your machine only"
-        return Finding(at, message, "ask a server that phones reach, or leave it out", severity=Severity.WARNING)
+        return Finding(
+            at,
+            message,
+            "ask a server that phones reach, or leave it out",
+            severity=Severity.WARNING,
+        )
     secure = "wss:" if url[:2].lower() == "ws" else "https:"
     return Finding(at, f"{use.name} connects to {shown} without encryption", f"write {secure}")
 
