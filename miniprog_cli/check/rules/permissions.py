@@ -36,7 +36,9 @@ def permission_not_declared(context: Context) -> Iterator[Finding]:
     Add `{"name": …, "reason": …}` to `permissions`, with a reason that the user understands, and
     `"required": true` where the program is useless without it.
     """
-    declared = {name for _, name in _declared(context)}
+    declared = _named(context)
+    if declared is None:
+        return  # what is wrong with the list is said, and nobody knows what it should hold
     told: set[str] = set()
     for need in _needs(context):
         if need.name not in declared and need.name not in told:
@@ -98,6 +100,15 @@ def _permission(api: str) -> str | None:
         name = rest.partition(".")[0]
         return name if name in ASKED and rest != "clipboard.write" else None
     return next((_WEB[one] for one in _WEB if f"{api}.".startswith(f"{one}.")), None)
+
+
+def _named(context: Context) -> set[str] | None:
+    """Give what is declared, also where a reason is missing; None where that is no list."""
+    listed = context.project.manifest.raw.get("permissions", [])
+    if not isinstance(listed, list):
+        return None
+    names = (item.get("name") for item in listed if isinstance(item, dict))
+    return {name for name in names if isinstance(name, str)}
 
 
 def _declared(context: Context) -> Iterator[tuple[int, str]]:
