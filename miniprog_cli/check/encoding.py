@@ -16,7 +16,7 @@ from miniprog_cli.core.facts import (
 )
 from miniprog_cli.core.finding import Span
 
-VERSION = 14
+VERSION = 15
 """To be raised whenever the same content leads to other facts."""
 
 _ROLES = {role.value: role for role in Role}
@@ -55,7 +55,7 @@ def decode(data: bytes) -> FileFacts:
 
 def _page(row: list[Any]) -> PageFacts:
     start, lang, title, viewport, without_alt, head, whole, has_html, *rest = row
-    titled, viewed, quoted, slot, shows = rest
+    titled, viewed, quoted, slot, shows, takes_files = rest
     return PageFacts(
         Span(*start),
         lang,
@@ -70,6 +70,7 @@ def _page(row: list[Any]) -> PageFacts:
         quoted,
         Slot(Span(*slot[0]), slot[1]) if slot else None,
         shows,
+        takes_files,
     )
 
 

@@ -148,8 +148,9 @@ def outlived(outcome: Outcome) -> Iterator[str]:
             f"({written.added} new, {written.dropped} dropped)"
         )
     if gone.counts:
-        number = counted(sum(gone.counts.values()), "finding")
-        says = f"the baseline knows {number} that are no longer there:"
+        number = sum(gone.counts.values())
+        are = "is" if number == 1 else "are"
+        says = f"the baseline knows {counted(number, 'finding')} that {are} no longer there:"
         yield f"{_note()}: {folded(says, len('  '), sys.stderr, start=len('note: '))}"
         for entry, _ in zip(sorted(gone.counts), range(_MOST_GONE), strict=False):
             line = f"{plain(shown(entry.file))}: {entry.code} {plain(entry.message)}"

@@ -40,3 +40,6 @@ CAPABILITIES: Mapping[str, str] = MappingProxyType(
     }
 )
 """Each with what it is for, in a few words."""
+
+ONLY_OF_HOSTS = frozenset({"login", "user", "phone", "pay", "openApp"})
+"""What no browser does: `mini.js` refuses it where a host has no method for it."""

@@ -131,6 +131,8 @@ class PageFacts(NamedTuple):
     slot: Slot | None = None
     shows: bool = True
     """Whether it has elements beyond those of a head and scripts; a page that leads on has none."""
+    takes_files: bool = False
+    """Whether it has an ``<input type=file>``, by which phones take pictures, too."""
 
 
 class FileFacts(NamedTuple):

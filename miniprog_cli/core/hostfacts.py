@@ -79,11 +79,15 @@ class BannedLinks(NamedTuple):
     checked: str
 
 
+FROM_SERVER = "from your server"
+"""How `Capabilities.via` begins of what the program's server gets, and no call in the program."""
+
+
 class Capabilities(NamedTuple):
     """What a host has for the capabilities of `mini.js`; of those in neither nothing is known."""
 
     via: Mapping[str, str]
-    """By name, what does it: a method of the host, ``web`` for the web's own API."""
+    """By name, what does it: a method of the host, ``web`` for the web's own API, `FROM_SERVER`."""
     missing: tuple[str, ...]
     source: str
     checked: str

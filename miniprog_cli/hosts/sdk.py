@@ -24,6 +24,8 @@ class Sdk(NamedTuple):
     """The call that has to come before others."""
     init_argument: str | None = None
     """The first argument that makes `init` of it, where the call has other uses."""
+    copies: tuple[str, ...] = ()
+    """What the addresses of copies hold: those of its package on other servers, or in the program."""
     before_init: tuple[str, ...] = ()
     """What may be called before."""
     checked: str = _CHECKED
@@ -56,6 +58,7 @@ SDKS = (
         title="LINE",
         root="liff",
         scripts=("static.line-scdn.net/liff/",),
+        copies=("@line/liff",),
         init="liff.init",
         before_init=(
             "liff.ready",
@@ -76,6 +79,7 @@ SDKS = (
         title="Telegram",
         root="Telegram",
         scripts=("telegram.org/js/telegram-web-app.js",),
+        copies=("telegram-web-app",),
         source="https://core.telegram.org/bots/webapps#initializing-mini-apps",
     ),
     Sdk(
@@ -83,6 +87,7 @@ SDKS = (
         title="VK",
         root="vkBridge",
         scripts=("unpkg.com/@vkontakte/vk-bridge",),
+        copies=("vk-bridge",),
         init="vkBridge.send",
         init_argument="VKWebAppInit",
         before_init=("vkBridge.supports", "vkBridge.subscribe", "vkBridge.isWebView"),
@@ -93,6 +98,7 @@ SDKS = (
         title="WeChat",
         root="wx",
         scripts=("res.wx.qq.com/open/js/jweixin", "res2.wx.qq.com/open/js/jweixin"),
+        copies=("jweixin", "weixin-js-sdk"),
         source="https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/JS-SDK.html",
     ),
 )
@@ -105,6 +111,12 @@ def of_host(name: str) -> Sdk | None:
 
 
 def of_script(url: str) -> Sdk | None:
-    """Give the SDK whose script an address is."""
+    """Give the SDK whose script an address is, of those that the hosts publish."""
     _, _, address = url.partition("//")
     return next((sdk for sdk in SDKS if address.startswith(sdk.scripts or "\0")), None)
+
+
+def brought_by(url: str) -> Sdk | None:
+    """Give the SDK that a script brings, wherever it is loaded from."""
+    copied = (sdk for sdk in SDKS if any(part in url for part in sdk.copies))
+    return of_script(url) or next(copied, None)

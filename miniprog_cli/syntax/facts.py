@@ -225,6 +225,7 @@ class _Places(NamedTuple):
             quoted=said.viewed is not None and said.viewed.is_quoted,
             slot=Slot(self.lines.span(slot, slot), opening.gap) if slot is not None else None,
             shows=said.shows,
+            takes_files=said.takes_files,
         )
 
     def value(self, attribute: "Attribute | None") -> Span | None:

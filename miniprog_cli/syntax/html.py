@@ -7,7 +7,7 @@ from typing import NamedTuple
 from miniprog_cli.core.facts import Role
 from miniprog_cli.core.source import Json, Pointer
 from miniprog_cli.syntax.opening import Opening, read_opening
-from miniprog_cli.syntax.pictures import candidates, lacks_alt
+from miniprog_cli.syntax.pictures import candidates, lacks_alt, takes_files
 from miniprog_cli.syntax.tags import Attribute, Tag, Unclosed, tags, text_meant, unescaped
 
 _URL_ATTRIBUTES: dict[str, dict[str, Role]] = {
@@ -112,6 +112,7 @@ class Said(NamedTuple):
     opening: Opening
     shows: bool
     """Whether it has elements that are no part of a head and no scripts."""
+    takes_files: bool
 
 
 class Page(NamedTuple):
@@ -151,6 +152,7 @@ class _Reading:
         self.early: list[Tag] = []
         self.unclosed: Unclosed | None = None
         self.shows = False
+        self.takes_files = False
 
     def page(self) -> Page:
         """Give what was found."""
@@ -165,6 +167,7 @@ class _Reading:
             without_alt=tuple(self.without_alt),
             opening=read_opening(self.text, self.early),
             shows=self.shows,
+            takes_files=self.takes_files,
         )
         references, styles = tuple(self.references), tuple(self.styles)
         return Page(references, styles, tuple(self.scripts), self.base, said, self.unclosed)
@@ -173,6 +176,7 @@ class _Reading:
         """Note what one start tag says."""
         self.order(tag)
         self.shows = self.shows or tag.name not in _UNSEEN
+        self.takes_files = self.takes_files or takes_files(tag)
         for attribute in tag.attributes:
             if attribute.value is not None:
                 self.attribute(tag, attribute, attribute.value)

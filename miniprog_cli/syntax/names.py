@@ -153,6 +153,11 @@ def _around(path: list[Node], place: int, kinds: frozenset[str]) -> Scope:
     return Scope(path[max(place, 0)].start_byte, path[max(place, 0)].end_byte)
 
 
+def around_function(path: list[Node]) -> Scope:
+    """Give the innermost function, or else the whole, that the end of a path lies in."""
+    return _around(path, len(path) - 1, _FUNCTIONS)
+
+
 def _whole(node: Node) -> Scope:
     return Scope(node.start_byte, node.end_byte)
 

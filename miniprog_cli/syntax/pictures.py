@@ -21,6 +21,11 @@ def lacks_alt(tag: Tag) -> bool:
     return _is_picture(tag) and not _is_decoration(tag)
 
 
+def takes_files(tag: Tag) -> bool:
+    """Tell a field in which users choose files, and phones offer the camera."""
+    return tag.name == "input" and (tag.value("type") or "").lower() == "file"
+
+
 def _is_picture(tag: Tag) -> bool:
     """Tell a picture from other inputs, and from areas that lead nowhere."""
     if tag.name == "input":

@@ -15,6 +15,7 @@ from miniprog_cli.syntax.broken import Break, breaks, tangled
 from miniprog_cli.syntax.calls import arguments, first_argument, is_beside, is_function
 from miniprog_cli.syntax.chains import Chain, chain, taken
 from miniprog_cli.syntax.constants import Constants
+from miniprog_cli.syntax.elements import Elements
 from miniprog_cli.syntax.guards import Guard, Guards, guarded
 from miniprog_cli.syntax.html import Url
 from miniprog_cli.syntax.names import Scopes, declared, is_reference
@@ -37,6 +38,7 @@ _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"
 _LOADS = {
     "Worker": (Form.NEW, Role.SCRIPT, "new Worker"),
     "SharedWorker": (Form.NEW, Role.SCRIPT, "new SharedWorker"),
+    "Audio": (Form.NEW, Role.MEDIA, "new Audio"),
     "importScripts": (Form.CALL, Role.SCRIPT, "importScripts"),
     "navigator.serviceWorker.register": (Form.CALL, Role.SCRIPT, "serviceWorker.register"),
     "fetch": (Form.CALL, Role.OTHER, "fetch"),
@@ -108,6 +110,7 @@ class _Reading:
         self.walk = Walk(tree)
         self.constants = Constants(source, tree)
         self.scopes = Scopes()
+        self.elements = Elements()
         self.uses: list[tuple[str, Usage]] = []
         self.references: list[tuple[str, Url]] = []
         self.guards: list[Guard] = []
@@ -164,6 +167,7 @@ class _Reading:
             return
         argument = self.argument(path, word, found)
         self.use(word, found, argument)
+        self.elements.note(path, found, argument)
         if found.names == ("mini", "can") and argument and argument.whole:
             self.guards.extend(guarded(path, found.place - 1, argument.value))
             self.answers.extend(answers(path, found.place - 1, argument.value))
@@ -243,7 +247,8 @@ class _Reading:
             right = holder.child_by_field_name("right")
             text = text_of(right, self.constants.text)
             if right is not None and text and text.whole:
-                self.refer("", text.value, right, ".src", Role.OTHER)
+                role = self.elements.role(member.child_by_field_name("object"))
+                self.refer("", text.value, right, ".src", role)
         elif holder.type == "call_expression":
             self.called(word, node, holder)
 

@@ -468,7 +468,7 @@ def test_a_baseline_reports_only_what_is_new(miniprog, project):
     changed = miniprog("check", "--baseline", "known.json", cwd=folder)
     assert changed.rc == 1
     assert "new.png" in changed.stdout
-    assert "note: the baseline knows 1 finding" in changed.stderr
+    assert "note: the baseline knows 1 finding that is no longer there:" in changed.stderr
     assert "  app/index.html: MP303 <img src> refers to no.png, which" in changed.stderr
     as_json = miniprog("check", "--baseline", "known.json", "--json", cwd=folder).json["baseline"]
     assert (as_json["known"], [one["code"] for one in as_json["gone"]]) == (0, ["MP303"])

@@ -11,8 +11,9 @@ from miniprog_cli import hosts
 from miniprog_cli.check import check
 from miniprog_cli.check.rules.services import link_not_allowed
 from miniprog_cli.check.survey import survey
-from miniprog_cli.core.capabilities import CAPABILITIES
+from miniprog_cli.core.capabilities import CAPABILITIES, ONLY_OF_HOSTS
 from miniprog_cli.core.errors import UnknownHost
+from miniprog_cli.core.hostfacts import FROM_SERVER
 from miniprog_cli.core.project import open_project
 from miniprog_cli.core.rule import Context, Sizes
 from miniprog_cli.core.size import MB
@@ -147,6 +148,25 @@ def test_every_capability_is_a_known_one_and_there_or_missing(host):
         assert via | missing <= set(CAPABILITIES)
         assert not via & missing
         assert all(host.capabilities.via.values())
+
+
+@pytest.mark.parametrize("host", [one for one in WEB if one.capabilities], ids=named)
+def test_what_no_browser_does_has_a_method_of_the_adapter_or_is_said_to_be_refused(host):
+    """Else `mini.js` refuses what `check` took for granted."""
+    adapter = (FOLDER / host.name / "adapter.js").read_text(encoding="utf-8")
+    for name in ONLY_OF_HOSTS:
+        via = host.capabilities.via.get(name, FROM_SERVER)
+        is_method = bool(re.search(rf"^\t\t(?:async )?{name}(?:\(|: )", adapter, re.MULTILINE))
+        assert is_method == (not via.startswith(FROM_SERVER)), name
+
+
+@pytest.mark.parametrize("host", WEB, ids=named)
+def test_the_adapter_refuses_what_is_missing(host):
+    if host.capabilities:
+        adapter = (FOLDER / host.name / "adapter.js").read_text(encoding="utf-8")
+        lacks = re.search(r"^\t\tlacks: \[(.*)\],", adapter, re.MULTILINE)
+        assert lacks
+        assert set(re.findall(r'"(\w+)"', lacks[1])) == set(host.capabilities.missing)
 
 
 @pytest.mark.parametrize("host", WEB, ids=named)

@@ -117,6 +117,26 @@ def test_references():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("const s = document.createElement('script'); s.src = 'a'", "script"),
+        ("s = document.createElement('SCRIPT'); f(() => { s.src = 'a' })", "script"),
+        ("const {document: d} = window; (new Image).src = 'a'", "image"),
+        ("this.a = new Audio(); this.a.src = 'a'", "media"),
+        ("let f = document.createElement('iframe'); f.src = 'a'", "frame"),
+        ("let f = document.createElement('iframe'); f = new Image(); f.src = 'a'", "image"),
+        ("let f = new Image(); f = document.createElement(tag); f.src = 'a'", "other"),
+        ("function f() { const s = new Image() } s.src = 'a'", "other"),
+        ("s.src = 'a'; const s = new Image()", "other"),
+        ("element.src = 'a'", "other"),
+    ],
+)
+def test_what_an_element_loads_that_a_script_makes(text, role):
+    [reference] = read_script(text).references
+    assert (reference.where, reference.url, reference.role) == (".src", "a", role)
+
+
 def test_many_other_names_take_no_time_to_speak_of():
     text = "".join(f"const w{number} = window; w{number}.eval('a');\n" for number in range(2000))
     assert len(read_script(text).uses) == 20

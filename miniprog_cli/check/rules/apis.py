@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from miniprog_cli.core.capabilities import CAPABILITIES
-from miniprog_cli.core.facts import Form, PlacedUse, Role, Use
+from miniprog_cli.core.capabilities import CAPABILITIES, ONLY_OF_HOSTS
+from miniprog_cli.core.facts import Form, PlacedUse, Program, Role, Use
 from miniprog_cli.core.finding import Finding, Severity
-from miniprog_cli.core.hostfacts import Ban, Capabilities
+from miniprog_cli.core.hostfacts import FROM_SERVER, Ban, Capabilities
 from miniprog_cli.core.rule import Context, rule
 from miniprog_cli.core.source import Json, Pointer
 from miniprog_cli.hosts import sdk
@@ -37,7 +37,8 @@ def capability_not_there(context: Context) -> Iterator[Finding]:
     """The program needs something that the host does not have.
 
     ## Why it matters
-    The call is refused there at run time. A permission that is `required` says that the program is
+    The call is refused there at run time, also where the host hands such things to the program's
+    server only, as PhonePe does with names and phone numbers. A permission that is `required` says that the program is
     useless without it. The global of another host's SDK does not exist, and using it ends the script.
 
     ## How to fix
@@ -116,13 +117,25 @@ def _banned(context: Context, placed: PlacedUse, ban: Ban) -> Finding:
 
 def _calls(context: Context, capabilities: Capabilities) -> Iterator[Finding]:
     for placed in _uses(context, "mini"):
-        name = placed.use.name.split(".")[1:2]
-        if name and name[0] in capabilities.missing and not _is_guarded(placed.use, name[0]):
-            yield Finding(
-                context.at(placed.path, placed.use.span),
-                f"{context.host.title} has nothing for `mini.{name[0]}`: {CAPABILITIES[name[0]]}",
-                f'ask first: if (mini.can("{name[0]}"))',
-            )
+        name = placed.use.name.partition(".")[2].partition(".")[0]
+        says = _refused(name, context.host.title, capabilities)
+        if says and not _is_guarded(placed.use, name):
+            yield Finding(context.at(placed.path, placed.use.span), *says)
+
+
+def _refused(name: str, host: str, capabilities: Capabilities) -> tuple[str, str] | None:
+    """Say why a call is refused on a host, and what to do; None where something may answer it."""
+    via, ask = capabilities.via.get(name), f'ask first: if (mini.can("{name}"))'
+    if name in capabilities.missing:
+        return f"{host} has nothing for `mini.{name}`: {CAPABILITIES[name]}", ask
+    if name not in ONLY_OF_HOSTS or (via and not via.startswith(FROM_SERVER)):
+        return None
+    if via:
+        return (
+            f"on {host} no call gives `mini.{name}`: {CAPABILITIES[name]}",
+            f"get it {via}; {ask}",
+        )
+    return f"mini.js knows nothing on {host} for `mini.{name}`: {CAPABILITIES[name]}", ask
 
 
 def _is_guarded(use: Use, capability: str) -> bool:
@@ -176,10 +189,15 @@ def _is_asked_for(context: Context, one: Sdk) -> bool:
 
 
 def _is_loaded(context: Context, one: Sdk) -> bool:
-    return any(
-        placed.reference.role is Role.SCRIPT and sdk.of_script(placed.reference.url) is one
-        for placed in context.program.outside
-    )
+    return one in context.program.once("sdks", lambda: tuple(_loaded(context.program)))
+
+
+def _loaded(program: Program) -> Iterator[Sdk]:
+    for facts in program.values():
+        for reference in facts.references:
+            found = sdk.brought_by(reference.url) if reference.role is Role.SCRIPT else None
+            if found is not None:
+                yield found
 
 
 def _is_init(own: Sdk, use: Use) -> bool:

@@ -18,6 +18,10 @@ _VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1"
 _BETWEEN = r"[\s,;]+"
 """What separates the settings of a viewport; CSS Device Adaptation, appendix on the meta element."""
 _EQUALS = r"\s*=\s*"
+_TAG = r"(?:[A-Za-z]{2,3}|[ixIX])(?:-[A-Za-z0-9]{1,8})*"
+"""A language tag (BCP 47), as far as its form; languages of more letters were never registered."""
+_FILLED_IN = r"[{<%$\[]"
+"""What stands where a server or a script writes the language."""
 
 
 @rule("MP203", severity=Severity.WARNING, since="0.1", fixable=True)
@@ -43,7 +47,7 @@ def page_without_title(context: Context) -> Iterator[Finding]:
 
 @rule("MP204", severity=Severity.WARNING, since="0.1", fixable=True)
 def page_without_lang(context: Context) -> Iterator[Finding]:
-    """A page does not say which language it is in.
+    """A page does not say which language it is in, or not so that anybody understands it.
 
     ## Why it matters
     Screen readers pronounce it by the rules of another language, browsers offer to translate it,
@@ -65,6 +69,15 @@ def page_without_lang(context: Context) -> Iterator[Finding]:
                 fix = Fix((Edit(at.file, span, f' lang="{lang}"'),), True, f'write lang="{lang}"')
             hint = f'write <html lang="{lang or "en"}">'
             yield Finding(at, "the page does not say which language it is in", hint, fix)
+        elif page.lang and _is_no_tag(page.lang):
+            message = f"the page says that its language is {page.lang!r}, which names none"
+            hint = "write a language tag, such as en, en-US or zh-Hant-TW"
+            yield Finding(context.at(path, page.start), message, hint)
+
+
+def _is_no_tag(lang: str) -> bool:
+    written_later = re.search(_FILLED_IN, lang)
+    return not written_later and not re.fullmatch(_TAG, lang.strip())
 
 
 @rule("MP205", severity=Severity.WARNING, since="0.1", fixable=True)

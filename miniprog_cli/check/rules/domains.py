@@ -9,10 +9,11 @@ from miniprog_cli.core.finding import Finding, Location, Severity, Span
 from miniprog_cli.core.manifest import Manifest
 from miniprog_cli.core.rule import Context, rule
 
-_CONNECTING = {
+CONNECTING = {
     "fetch": Form.CALL,
     "XMLHttpRequest.open": Form.CALL,
     "navigator.sendBeacon": Form.CALL,
+    "mini.request": Form.CALL,
     "EventSource": Form.NEW,
     "WebSocket": Form.NEW,
 }
@@ -32,8 +33,8 @@ def domain_not_declared(context: Context) -> Iterator[Finding]:
     request fails on the phone, while it works in a browser.
 
     ## How to fix
-    Add the origin to `domains.request` (`fetch`, `XMLHttpRequest`, pictures, media), to
-    `domains.socket` (`WebSocket`) or to `domains.webview` (frames), and register it with the host.
+    Add the origin to `domains.request` (`fetch`, `XMLHttpRequest`, `mini.request`, pictures, media),
+    to `domains.socket` (`WebSocket`) or to `domains.webview` (frames), and register it with the host.
     A leading `*.` stands for every subdomain. Addresses that a script puts together are not seen.
     """
     policy = context.host.policies.declared_domains
@@ -95,7 +96,7 @@ class _Connection(NamedTuple):
 def _connections(context: Context) -> Iterator[_Connection]:
     for path, facts in context.program.items():
         for use in facts.uses:
-            if _CONNECTING.get(use.name) is use.form and use.argument:
+            if CONNECTING.get(use.name) is use.form and use.argument:
                 member = "socket" if use.name == "WebSocket" else "request"
                 yield from _to(context, path, use.span, use.argument, (member, use.name))
         for reference in facts.references:
@@ -165,7 +166,7 @@ def _may_connect_anywhere(context: Context) -> bool:
 
 def _is_unknown(uses: Iterable[Use]) -> bool:
     return any(
-        _CONNECTING.get(use.name) is use.form
+        CONNECTING.get(use.name) is use.form
         and (use.argument is None or (use.partial and _origin(use.argument) is None))
         for use in uses
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from posixpath import splitext
 
 from miniprog_cli.core.addresses import domain_of, lies_below
-from miniprog_cli.core.facts import PlacedReference, Role, is_outside
+from miniprog_cli.core.facts import PlacedReference, Reference, Role, is_outside
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.hostfacts import FONT_SERVICES, Policy
 from miniprog_cli.core.rule import Context, rule
@@ -91,7 +91,7 @@ def frame_not_allowed(context: Context) -> Iterator[Finding]:
     policy = context.host.policies.no_frames
     for path, facts in context.program.items() if policy else ():
         for reference in facts.references:
-            if policy and _is_frame(reference.where) and _is_meant(policy, reference.url):
+            if policy and _is_frame(reference) and _is_meant(policy, reference.url):
                 at = context.at(path, reference.span)
                 yield Finding(
                     at,
@@ -129,8 +129,16 @@ def _without_suffix(url: str) -> str:
     return splitext(url.partition("#")[0].partition("?")[0])[0]
 
 
-def _is_frame(where: str) -> bool:
-    return where.startswith(("<iframe ", "<frame "))
+def _is_frame(reference: Reference) -> bool:
+    """Tell frames from what else holds a page, as `<object>` does.
+
+    Of those that scripts make only such as show another place: libraries make empty ones for old
+    browsers.
+    """
+    made = reference.where == ".src" and reference.role is Role.FRAME
+    return (made and is_outside(reference.url)) or reference.where.startswith(
+        ("<iframe ", "<frame ")
+    )
 
 
 def _is_meant(policy: Policy, url: str) -> bool:

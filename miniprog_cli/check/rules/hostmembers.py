@@ -32,6 +32,7 @@ def host_member_not_suitable(context: Context) -> Iterator[Finding]:
             yield Finding(
                 context.project.manifest.at_key("hosts", host),
                 f"`hosts.{host}.{member.name}` is missing: {member.rule}",
+                f"add it to `hosts.{host}`; see {member.source}",
                 severity=Severity.WARNING,
             )
 

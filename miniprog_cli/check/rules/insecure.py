@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from miniprog_cli.check.rules.domains import CONNECTING
 from miniprog_cli.check.rules.rename import place
-from miniprog_cli.core.facts import Reference, Role
+from miniprog_cli.core.addresses import domain_of
+from miniprog_cli.core.facts import Reference, Role, Use
 from miniprog_cli.core.finding import Edit, Finding, Fix, Location, Severity, Span
 from miniprog_cli.core.rule import Context, rule
 
@@ -11,16 +13,19 @@ _BLOCKED = {Role.SCRIPT, Role.STYLE, Role.FONT, Role.FRAME, Role.MANIFEST}
 """What browsers never load without encryption; W3C Mixed Content, section 3.2."""
 _RISKED = {Role.IMAGE, Role.MEDIA, Role.FORM}
 """What they ask for with encryption first, and leave out where there is none; section 3.1."""
+_MAX_SHOWN = 100
+"""How many characters of an address a message shows."""
 
 
 @rule("MP314", severity=Severity.ERROR, since="0.1", fixable=True)
 def insecure_reference(context: Context) -> Iterator[Finding]:
-    """Something is loaded with `http:`, without encryption.
+    """Something is loaded or asked for with `http:` or `ws:`, without encryption.
 
     ## Why it matters
     Hosts open programs with `https:`. There the web view refuses scripts, styles, fonts and frames
     with `http:`, and leaves out pictures, sound and video that the server does not also have with
-    `https:` (those are warnings). A form would send what people typed in readable form.
+    `https:` (those are warnings). A form would send what people typed in readable form. What
+    `fetch`, `XMLHttpRequest`, `WebSocket` and the like ask for is refused, too.
 
     An address of your own machine or network, such as `localhost` or `192.168.1.5`, is nobody
     else's: on the phone nothing answers.
@@ -34,6 +39,9 @@ def insecure_reference(context: Context) -> Iterator[Finding]:
             if _is_loaded(reference) and reference.url.lstrip()[:5].lower() == "http:":
                 at = context.at(path, reference.span)
                 yield _finding(reference, at)
+        for use in facts.uses:
+            if CONNECTING.get(use.name) is use.form and _is_plain(use.argument or ""):
+                yield _asked(use, context.at(path, use.span))
 
 
 def _is_loaded(reference: Reference) -> bool:
@@ -48,6 +56,25 @@ def _finding(reference: Reference, at: Location) -> Finding:
         return Finding(at, message, "put the file into the program", None, Severity.ERROR)
     message = f"{reference.where} loads {url} without encryption"
     return Finding(at, message, "write https:", _secured(reference, at), severity)
+
+
+def _is_plain(url: str) -> bool:
+    return url.strip().lower().startswith(("http:", "ws:")) and domain_of(url) != ""
+
+
+def _asked(use: Use, at: Location) -> Finding:
+    url = (use.argument or "").strip()
+    shown = url[:_MAX_SHOWN] + ("…" if use.partial or len(url) > _MAX_SHOWN else "")
+    if _is_private(url):
+        message = f"{use.name} connects to {shown}, which is there on your machine only"
+        return Finding(
+            at,
+            message,
+            "ask a server that phones reach, or leave it out",
+            severity=Severity.WARNING,
+        )
+    secure = "wss:" if url[:2].lower() == "ws" else "https:"
+    return Finding(at, f"{use.name} connects to {shown} without encryption", f"write {secure}")
 
 
 def _secured(reference: Reference, at: Location) -> Fix | None:

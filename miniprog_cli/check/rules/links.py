@@ -18,7 +18,10 @@ from miniprog_cli.core.runtime import NAME
 IMPORTS = ("import", "export from", "import()")
 _IN_SCRIPTS = (*IMPORTS, "importScripts", "new URL")
 """What scripts load by a URL relative to themselves."""
-_OF_PAGE = ("new Worker", "new SharedWorker", "serviceWorker.register", "fetch", ".src")
+_OF_PAGE = (
+    *("new Worker", "new SharedWorker", "new Audio"),
+    *("serviceWorker.register", "fetch", ".src"),
+)
 """What scripts load by a URL relative to the page they run in."""
 IMPORT_MAP = "import map"
 """What holds a reference of a page's ``<script type=importmap>``."""

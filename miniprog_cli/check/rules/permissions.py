@@ -36,7 +36,9 @@ def permission_not_declared(context: Context) -> Iterator[Finding]:
     Add `{"name": …, "reason": …}` to `permissions`, with a reason that the user understands, and
     `"required": true` where the program is useless without it.
     """
-    declared = {name for _, name in _declared(context)}
+    declared = _named(context)
+    if declared is None:
+        return  # what is wrong with the list is said, and nobody knows what it should hold
     told: set[str] = set()
     for need in _needs(context):
         if need.name not in declared and need.name not in told:
@@ -61,6 +63,8 @@ def permission_not_used(context: Context) -> Iterator[Finding]:
     if _may_use_anything(context):
         return
     used = {need.name for need in _needs(context)}
+    if _takes_files(context):
+        used.add("photo")
     for position, name in _declared(context):
         if name in ASKED and name not in used:
             at = context.project.manifest.at("permissions", position)
@@ -98,6 +102,15 @@ def _permission(api: str) -> str | None:
     return next((_WEB[one] for one in _WEB if f"{api}.".startswith(f"{one}.")), None)
 
 
+def _named(context: Context) -> set[str] | None:
+    """Give what is declared, also where a reason is missing; None where that is no list."""
+    listed = context.project.manifest.raw.get("permissions", [])
+    if not isinstance(listed, list):
+        return None
+    names = (item.get("name") for item in listed if isinstance(item, dict))
+    return {name for name in names if isinstance(name, str)}
+
+
 def _declared(context: Context) -> Iterator[tuple[int, str]]:
     """Yield the position and the name of each permission that is written rightly."""
     manifest = context.project.manifest
@@ -107,6 +120,17 @@ def _declared(context: Context) -> Iterator[tuple[int, str]]:
         name = item.get("name") if isinstance(item, dict) else None
         if isinstance(name, str) and ("permissions", position) not in wrong:
             yield position, name
+
+
+def _takes_files(context: Context) -> bool:
+    """Tell a program that lets users choose a file, or makes an input that may be for that."""
+    if any(facts.page and facts.page.takes_files for facts in context.program.values()):
+        return True
+    made = context.program.uses.get("document", ())
+    return any(
+        one.use.name == "document.createElement" and one.use.argument in ("input", None)
+        for one in made
+    )
 
 
 def _may_use_anything(context: Context) -> bool:

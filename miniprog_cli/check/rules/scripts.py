@@ -85,14 +85,18 @@ def code_from_text(context: Context) -> Iterator[Finding]:
     Call a function instead: `setTimeout(() => next(), 100)`, `table[name]()`. Read data with
     `JSON.parse`. In a library, look for a build that says that it is made for a strict content
     security policy (CSP). Where `eval` is only handed on, as libraries do that list what the
-    language has, it is a finding for hosts that forbid it.
+    language has, it is a finding for hosts that forbid it. So is, as a warning, `Function("return
+    this")`, by which bundlers ask for the global object: have the build write `globalThis`.
     """
     policy = context.host.policies.no_code_from_text
     for root in _RUNNING:
         for path, use in context.program.uses.get(root, ()):
+            at = context.at(path, use.span)
             if found := _code_from_text(use) or (_named(use) if policy else None):
-                at = context.at(path, use.span)
                 yield Finding(at, *found, severity=policy.severity if policy else None)
+            elif policy and _asks_for_the_global(use):
+                message = "Function makes code from text, if only for the global object"
+                yield Finding(at, message, "write globalThis", severity=Severity.WARNING)
 
 
 def _code_from_text(use: Use) -> tuple[str, str] | None:
@@ -118,7 +122,12 @@ def _named(use: Use) -> tuple[str, str] | None:
 
 
 def _makes_code(use: Use) -> bool:
-    return use.form in (Form.CALL, Form.NEW) and (use.argument or "").strip("; ") != _THE_GLOBAL
+    return use.form in (Form.CALL, Form.NEW) and not _asks_for_the_global(use)
+
+
+def _asks_for_the_global(use: Use) -> bool:
+    """Tell what throws nothing where it is refused, but is refused all the same."""
+    return use.name == "Function" and (use.argument or "").strip("; ") == _THE_GLOBAL
 
 
 def _plain(code: str | None) -> str:

@@ -30,7 +30,16 @@ _PAYMENT = {
     "mercury.phonepe.com/": "the payment gateway of PhonePe",
     "sdk.juspay.in/": "Juspay",
 }
-_OPENING = ("open", "location.assign", "location.replace")
+_OPENING = (
+    *(("open", Form.CALL), ("mini.openUrl", Form.CALL)),
+    *(("location.assign", Form.CALL), ("location.replace", Form.CALL)),
+    *(
+        (f"{window}location{member}", Form.WRITE)
+        for window in ("", "document.", "top.", "parent.")
+        for member in ("", ".href")
+    ),
+)
+"""What leads to the address that it is given, or that is assigned."""
 
 
 @rule("MP409", severity=Severity.WARNING, since="0.1", per_host=True)
@@ -65,7 +74,7 @@ def foreign_sign_in(context: Context) -> Iterator[Finding]:
         service = _service(url, _SIGN_IN) or _facebook(url)
         if policy and service:
             at = context.at(path, span)
-            yield _foreign(context, at, f"{service} is loaded", policy)
+            yield _foreign(context, at, f"{service} is loaded", (policy, "mini.login()"))
 
 
 @rule("MP411", severity=Severity.WARNING, since="0.1", per_host=True)
@@ -85,16 +94,20 @@ def foreign_payment(context: Context) -> Iterator[Finding]:
         service = _service(url, _PAYMENT)
         if service:
             at = context.at(path, span)
-            yield _foreign(context, at, f"{service} is loaded", policy)
+            yield _foreign(context, at, f"{service} is loaded", (policy, "mini.pay()"))
     for path, use in context.program.uses.get("PaymentRequest", ()):
         if use.form is Form.NEW:
             at = context.at(path, use.span)
-            yield _foreign(context, at, "`PaymentRequest` is the browser's own payment", policy)
+            what = "`PaymentRequest` is the browser's own payment"
+            yield _foreign(context, at, what, (policy, "mini.pay()"))
 
 
-def _foreign(context: Context, at: Location, what: str, policy: Policy) -> Finding:
-    message = f"{what}; {context.host.title}: {policy.text}"
-    return Finding(at, message, severity=policy.severity)
+def _foreign(context: Context, at: Location, what: str, asked: tuple[Policy, str]) -> Finding:
+    """Say what is foreign; `asked` is the host's policy, and what `mini.js` has for it."""
+    (policy, own), title = asked, context.host.title
+    message = f"{what}; {title}: {policy.text}"
+    hint = f"use {own}, and leave the other out for {title}"
+    return Finding(at, message, hint, severity=policy.severity)
 
 
 def _scripts(context: Context) -> Iterator[tuple[str, Span, str]]:
@@ -118,9 +131,9 @@ def _led_to(context: Context) -> Iterator[tuple[str, Span, str]]:
     for path, reference in context.program.outside:
         if reference.role is Role.LINK:
             yield path, reference.span, reference.url
-    for name in _OPENING:
+    for name, form in _OPENING:
         for path, use in context.program.uses.get(name.partition(".")[0], ()):
-            if use.name == name and use.argument:
+            if use.name == name and use.form is form and use.argument:
                 yield path, use.span, use.argument
 
 

@@ -27,7 +27,7 @@ globalThis.miniParts.host = ({ fail, settings, web }) => {
 
 	return {
 		name: "tiktok",
-		lacks: ["location", "clipboard", "haptic", "scan", "contacts"],
+		lacks: ["location", "clipboard", "haptic", "scan", "contacts", "openApp"],
 		there: () => Boolean(minis()),
 		ready() {
 			if (minis() && settings.client_key) minis().init({ clientKey: settings.client_key });

@@ -68,7 +68,7 @@ HOST = Host(
             "ui": "web",
             "permission": "TTMinis.authorize",
         },
-        missing=("location", "clipboard", "haptic", "scan", "contacts"),
+        missing=("location", "clipboard", "haptic", "scan", "contacts", "openApp"),
         source=_SDK,
         checked=_CHECKED,
     ),
