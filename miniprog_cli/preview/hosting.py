@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
+from miniprog_cli.preview.calls import Calls
 from miniprog_cli.preview.listeners import Listeners
 from miniprog_cli.preview.live import Live
+from miniprog_cli.preview.program import Visit
 from miniprog_cli.preview.simulation.mocks import BrokenMock, UnknownPreset
 from miniprog_cli.preview.simulation.orders import Order
 
@@ -15,6 +17,7 @@ class Hosting:
         self._live = live
         self._listeners = listeners
         self._switched = switched
+        self._calls = Calls()
 
     def order(self, order: Order) -> None:
         """Do what a host page asks for.
@@ -41,11 +44,13 @@ class Hosting:
             self._listeners.pages({"type": "reload"})
         self._listeners.simulation()
 
-    def observed(self, page: int, data: dict[str, object]) -> None:
+    def observed(self, visit: Visit, data: dict[str, object]) -> None:
         """Pass on what happened in a page, and what the program changed of the host."""
         simulation = self._live.simulation
-        for said in simulation.told.take(page, data):
+        for said in simulation.told.take(visit.number, data):
             self._listeners.panels(said)
+            if event := self._calls.take(said, data.get("kind"), visit.page):
+                self._listeners.tell(event)
         if simulation.took(data):
             self._listeners.simulation()
 

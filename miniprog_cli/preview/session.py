@@ -19,7 +19,7 @@ from miniprog_cli.preview.inspection import Inspector
 from miniprog_cli.preview.lines import Lines
 from miniprog_cli.preview.listeners import Listeners
 from miniprog_cli.preview.live import Live
-from miniprog_cli.preview.program import ProgramApplication
+from miniprog_cli.preview.program import ProgramApplication, Visit
 from miniprog_cli.preview.reports import Done, Fault, Line, Observed, Recorded, Report
 from miniprog_cli.preview.rounds import Rounds
 from miniprog_cli.preview.saves import Saves
@@ -227,7 +227,7 @@ class Session:
         """Do what a host page asks for; raises as `Hosting.order`."""
         self._hosting.order(order)
 
-    def _report(self, page: Peer, report: Report, number: int) -> None:
+    def _report(self, page: Peer, report: Report, visit: Visit) -> None:
         match report:
             case Done():
                 self._rounds.done(page, report)
@@ -241,14 +241,15 @@ class Session:
             case Observed():
                 if self._recorder:
                     self._recorder.observed(report.data)
-                self._hosting.observed(number, report.data)
+                self._hosting.observed(visit, report.data)
             case _:
                 pass
 
     def _written(self, line: Console) -> None:
         """Pass on a line of the program's console."""
         self._listeners.tell(line)
-        self._hosting.observed(0, {"kind": "console", **line._asdict(), "path": line.page})
+        told: dict[str, object] = {"kind": "console", **line._asdict(), "path": line.page}
+        self._hosting.observed(Visit(0, line.page), told)
 
     def _finished(self, updated: Updated) -> None:
         """Tell that an update has reached the pages."""

@@ -28,7 +28,7 @@
 		}
 		socket.addEventListener("open", () => {
 			pause = 100;
-			say({ type: "hello", run: page.run, generation: page.generation });
+			say({ type: "hello", run: page.run, generation: page.generation, page: path });
 			simulated?.connect(tell);
 			said?.connected();
 		});
