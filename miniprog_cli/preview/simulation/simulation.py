@@ -47,7 +47,9 @@ _HOSTS = _PREVIEW.parent / "hosts"
 ORDER = (
     "simulated",
     "said",
+    "styles",
     "theme",
+    "insets",
     "text",
     "kept",
     "opening",
