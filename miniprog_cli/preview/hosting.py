@@ -40,7 +40,7 @@ class Hosting:
             simulation.apply(preset)
         if order.settings is not None:
             simulation.change(order.settings)
-        if simulation.starts_anew(before):
+        if order.reload or simulation.starts_anew(before):
             self._listeners.pages({"type": "reload"})
         self._listeners.simulation()
 

@@ -118,6 +118,5 @@ def test_nothing_of_it_stops_a_screen_reader(folder: Path, chromium: Browser) ->
         opened(tab, preview)
         follow(tab, "Cart")
         tab.get_by_role("button", name="Pages gone through").click()
-        tab.screenshot(path="/tmp/r4-stack.png")
         assert serious(tab) == []
     context.close()
