@@ -61,3 +61,12 @@ def test_the_same_program_has_not_grown(miniprog, project, tmp_path):
     growth = miniprog("check", project(), "--compare", "--to", to, "--json").json["growth"]
     assert growth["files"] == []
     assert growth["bundle_bytes"] == growth["was_bundle_bytes"]
+
+
+def test_mini_js_counts_like_any_other_file(miniprog, project, tmp_path):
+    to = f"dir:{tmp_path / 'registry'}"
+    page = '<!doctype html><html lang="en"><meta name=viewport content="width=device-width"><title>Q</title><script src="mini.js"></script>'
+    folder = project(files={"app/index.html": page})
+    assert miniprog("publish", folder, "--to", to).rc == 0
+    document = miniprog("check", folder, "--compare", "--to", to, "--json").json
+    assert document["growth"]["files"] == []

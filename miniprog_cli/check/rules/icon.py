@@ -14,6 +14,7 @@ _SMALLEST = 144
 """Pixels: the smallest raster icon that stays sharp in a host's list on a dense screen."""
 
 _FORMATS = ("png", "jpeg", "webp", "svg")
+_SUITABLE = f"save it square, {_SMALLEST} x {_SMALLEST} pixels or more, or as an svg"
 
 
 @rule("MP301", severity=Severity.ERROR, since="0.1", fixable=True)
@@ -53,7 +54,8 @@ def icon_not_suitable(context: Context) -> Iterator[Finding]:
     file = project.shipped.get(normalize(path.removeprefix("./"))) if path else None
     if file is not None:
         for message in _defects(file, project.top):
-            yield Finding(project.manifest.at("icon"), f"the icon {file.path} {message}")
+            at = project.manifest.at("icon")
+            yield Finding(at, f"the icon {file.path} {message}", _SUITABLE)
 
 
 def _defects(file: ProjectFile, top: str) -> Iterator[str]:

@@ -48,13 +48,11 @@ export class SizeView {
 		}
 		const { files, types, count, hosts } = this.#sizes;
 		const own = hosts[this.#host];
-		const written = own?.written ?? [];
-		const all = [...files, ...written].sort((a, b) => b[1] - a[1]);
 		this.element.replaceChildren(
 			...(own ? [drawHost(own)] : []),
-			drawTypes(types, written, count),
-			drawMap(all),
-			drawFiles(all),
+			drawTypes(types, count),
+			drawMap(files),
+			drawFiles(files),
 		);
 	}
 }
@@ -106,17 +104,10 @@ function suffixOf(path) {
 	);
 }
 
-// `suffixes` are sums; `written` is what pack adds to the files of the program.
-function drawTypes(suffixes, written, count) {
+function drawTypes(suffixes, count) {
 	const sums = {};
-	const add = (type, bytes) => {
-		sums[type] = (sums[type] ?? 0) + bytes;
-	};
 	for (const [suffix, bytes] of Object.entries(suffixes)) {
-		add(typeOf(suffix), bytes);
-	}
-	for (const [path, bytes] of written) {
-		add(typeOf(suffixOf(path)), bytes);
+		sums[typeOf(suffix)] = (sums[typeOf(suffix)] ?? 0) + bytes;
 	}
 	const rows = Object.entries(sums).sort((a, b) => b[1] - a[1]);
 	return element(
