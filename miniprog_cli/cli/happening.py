@@ -5,11 +5,24 @@ from typing import Final
 
 from miniprog_cli.cli.alike import alike_in, whose
 from miniprog_cli.cli.console import SCHEMA, Console, columns, dim, folded, link, style
+from miniprog_cli.preview.events import (
+    Blocked,
+    Called,
+    Event,
+    Failed,
+    Findings,
+    Output,
+    Reachable,
+    Ready,
+    Updated,
+)
 from miniprog_cli.preview.events import Console as Line
-from miniprog_cli.preview.events import Event, Failed, Findings, Output, Reachable, Ready, Updated
 from miniprog_cli.syntax.covered import shown
 
-_NAMES: Final = {Reachable: "reachable", Updated: "update", Output: "build", Line: "console"}
+_NAMES: Final = {
+    Reachable: "reachable", Updated: "update", Output: "build", Line: "console", Called: "call",
+    Blocked: "blocked",
+}  # fmt: skip
 """Of the events that are told member by member."""
 _LOUD = ("error", "warn")
 _WORDS = {"warn": "warning"}
@@ -51,8 +64,14 @@ def report(event: Event, console: Console) -> None:
             _say_other(event, console)
 
 
-def _say_other(event: Updated | Findings | Failed | Output, console: Console) -> None:
+def _say_other(
+    event: Updated | Findings | Failed | Output | Called | Blocked, console: Console
+) -> None:
     match event:
+        case Called():
+            _say_call(event, console)
+        case Blocked():
+            pass  # the program's console says it as well, with the place
         case Updated():
             _say_update(event, console)
         case Findings():
@@ -137,6 +156,13 @@ def _say_line(line: Line, console: Console) -> None:
     word = _WORDS.get(line.level, line.level)
     place = f"{line.file}:{line.line}:{line.column}" if line.line else line.file or line.page
     _say(console, word, place, line.text)
+
+
+def _say_call(event: Called, console: Console) -> None:
+    """Tell of a call who wants to know more: what was asked may be long, and is for machines."""
+    if console.verbose:
+        outcome = event.error["code"] if event.error else "answered"
+        _say(console, "call", event.page, f"{event.via}  {outcome}  {event.ms:.0f} ms")
 
 
 def _say_failure(event: Failed, console: Console) -> None:

@@ -101,32 +101,47 @@ def preview(
       miniprog preview --record mocks/tests/pay.json
       miniprog preview --screenshot cart.png --page cart.html --device tablet
     """
-    # without --lan there is no https, and OpenSSL takes its time to load
-    with nullcontext() if lan or lan_address else without("ssl"):
-        import asyncio
-
     from miniprog_cli.core.project import open_project
     from miniprog_cli.preview.addresses import Options
 
     project = open_project(directory)
-    run = _may_run(project, asked=run, json=json)
     options = Options(
         port=port, strict_port=strict_port, program_port=program_port, page=page,
-        frame=not no_frame, host=host, presets=tuple(preset or ()), runs=run, record=record, lan=lan,
-        lan_address=lan_address,
+        frame=not no_frame, host=host, presets=tuple(preset or ()), record=record, lan=lan,
+        lan_address=lan_address, runs=_may_run(project, asked=run, json=json),
     )  # fmt: skip
     console = Console(json=json, quiet=quiet, verbose=verbose)
-    if ready_file or screenshot or record or qr_output:
+    _start(project, options, console, _Wanted(open_, ready_file, qr_output, screenshot, device))
+
+
+class _Wanted(NamedTuple):
+    """What is to be done besides telling what happens."""
+
+    open_browser: bool
+    ready_file: Path | None
+    qr_output: Path | None
+    screenshot: Path | None
+    device: str
+
+
+def _start(project: "Project", options: "Options", console: Console, wanted: _Wanted) -> None:
+    """Draw a page and end, or serve the project until it is stopped."""
+    # without --lan there is no https, and OpenSSL takes its time to load
+    with nullcontext() if options.lan or options.lan_address else without("ssl"):
+        import asyncio
+
+    written = (wanted.ready_file, wanted.screenshot, options.record, wanted.qr_output)
+    if any(written):
         from miniprog_cli.cli.output import require_apart
 
-        require_apart(project, ready_file, screenshot, record, qr_output)
-    if screenshot:
+        require_apart(project, *written)
+    if wanted.screenshot:
         from miniprog_cli.cli.screenshot import draw
 
-        draw(project, options, console, file=screenshot, device=device)
+        draw(project, options, console, file=wanted.screenshot, device=wanted.device)
         return
     try:
-        asyncio.run(_run(project, options, console, _Wanted(open_, ready_file, qr_output)))
+        asyncio.run(_run(project, options, console, wanted))
     except asyncio.CancelledError:
         raise SystemExit(_TERMINATED) from None
 
@@ -158,14 +173,6 @@ def _agreed(command: str, *, json: bool) -> bool:
         return False
     typer.echo(f"This project's preview runs a command:\n\n  {plain(command)}\n", err=True)
     return typer.confirm("Run it, now and whenever this folder is previewed?", err=True)
-
-
-class _Wanted(NamedTuple):
-    """What is to be done besides telling what happens."""
-
-    open_browser: bool
-    ready_file: Path | None
-    qr_output: Path | None
 
 
 async def _run(project: "Project", options: "Options", console: Console, wanted: _Wanted) -> None:

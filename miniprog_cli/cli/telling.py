@@ -11,11 +11,11 @@ from collections import deque
 from miniprog_cli.cli.console import Console
 from miniprog_cli.cli.happening import report
 from miniprog_cli.core.errors import Exit
+from miniprog_cli.preview.events import Blocked, Called, Event
 from miniprog_cli.preview.events import Console as Line
-from miniprog_cli.preview.events import Event
 
 LINES = 200
-"""Events that wait before what a program says is left out."""
+"""Events that wait before what a program says and does is left out."""
 EVENTS = 2000
 """Events that wait before anything is left out."""
 PATIENCE = 1.0
@@ -39,7 +39,7 @@ class Teller:
 
     def tell(self, event: Event) -> None:
         """Have an event written; where too many wait, only count it."""
-        most = LINES if isinstance(event, Line) else EVENTS
+        most = LINES if isinstance(event, Line | Called | Blocked) else EVENTS
         if len(self._waiting) >= most:
             self._dropped += 1
             return

@@ -107,7 +107,7 @@ def _parts(host: str) -> Iterator[str]:
             yield path.read_text(encoding="utf-8")
     if adapter:
         yield adapter
-    for name in ("given.js", NAME):
+    for name in ("given.js", "standard.js", NAME):
         yield (_RUNTIME / name).read_text(encoding="utf-8")
 
 

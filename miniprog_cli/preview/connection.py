@@ -1,20 +1,19 @@
-"""One connection: bytes to requests and responses to bytes, with h11 between.
+"""One connection: bytes to requests, with h11 between, and each request to whoever answers it.
 
 The parsing is h11's; what may pass is `guard`'s; what is answered is the application's; how the
-two speak to each other is `wire`'s.
+two speak to each other is `wire`'s; sending it, and how long a peer may take, is `stream`'s.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import h11
 
-from miniprog_cli.core.inside import FileChanged
 from miniprog_cli.preview import guard, wire
 from miniprog_cli.preview.address import Address
 from miniprog_cli.preview.message import Request, Response, plain
+from miniprog_cli.preview.stream import Stream
 
 if TYPE_CHECKING:
     from miniprog_cli.preview.application import Taker, Upgraded
@@ -31,52 +30,51 @@ class Connection(asyncio.Protocol):
     def __init__(self, address: Address) -> None:
         self._address = address
         self._limits = address.limits
-        self._http = h11.Connection(h11.SERVER, max_incomplete_event_size=address.limits.head)
-        self._transport: asyncio.Transport | None = None
+        self._stream = Stream(address.limits)
+        self._http = self._stream.http
         self._upgraded: Upgraded | None = None
         self._taker: Taker | None = None
-        self._sending: Iterator[bytes] | None = None
-        self._paused = False
-        self._timer: asyncio.TimerHandle | None = None
         self._in_head = False
         self._has_more = False
-        self._is_refused = False
         self._is_on_hold = False
         self._request = Request(method="GET", path="/")
-        self.idle_since = 0.0
-        """When it last had nothing to do, by the clock of the loop."""
+
+    @property
+    def idle_since(self) -> float:
+        """Tell when it last had nothing to do, by the clock of the loop."""
+        return self._stream.idle_since
 
     @property
     def is_idle(self) -> bool:
         """Tell whether nothing is asked for, or will be: between two requests, or refused."""
-        if self._upgraded is not None or self._is_held() or not self._is_open():
+        if self._upgraded is not None or self._is_held() or not self._stream.is_open:
             return False
         has_begun = self._in_head or self._http.trailing_data[0]
-        return self._is_refused or (self._http.their_state is h11.IDLE and not has_begun)
+        return self._stream.is_refused or (self._http.their_state is h11.IDLE and not has_begun)
 
     # -- what asyncio calls
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin to wait for a request, or turn the peer away when there are too many."""
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 # for the type checkers
-        self._transport = transport
+        self._stream.transport = transport
         if self._address.is_closed:
             transport.abort()
             return
         if not self._address.has_room():
-            self._write_response(plain(HTTPStatus.SERVICE_UNAVAILABLE), close=True)
+            self._stream.respond(plain(HTTPStatus.SERVICE_UNAVAILABLE), close=True)
             return
         self._address.connections.add(self)
-        self._rest(self._limits.head_time, self._late)
+        self._stream.rest(self._limits.head_time, self._late)
 
     def data_received(self, data: bytes) -> None:
         """Take bytes."""
-        if self._transport is None or self._transport.is_closing():
+        if not self._stream.is_open:
             return
         if self._upgraded is not None:
             self._upgraded.receive(data)
             return
-        if self._is_refused:
+        if self._stream.is_refused:
             return
         if self._taker is not None and self._is_flooded():
             self.abort()
@@ -85,29 +83,29 @@ class Connection(asyncio.Protocol):
         if self._http.their_state is h11.IDLE and not self._in_head:
             # one deadline for the whole head, however the bytes trickle in
             self._in_head = True
-            self._wait(self._limits.head_time, self._late)
+            self._stream.wait(self._limits.head_time, self._late)
         self._read()
 
     def pause_writing(self) -> None:
         """Stop sending: the peer does not take what was sent."""
-        self._paused = True
+        self._stream.is_paused = True
         if self._taker is not None:
             self._taker.flow(paused=True)
         if self._upgraded is None:
-            self._wait(self._limits.stall_time, self.abort)
+            self._stream.stall()
 
     def resume_writing(self) -> None:
         """Go on sending."""
-        self._paused = False
+        self._stream.is_paused = False
         if self._taker is not None:
-            self._cancel()
+            self._stream.cancel()
             self._taker.flow(paused=False)
             return
         if self._upgraded is not None:
             return
-        if self._sending is None:
-            self._wait(self._limits.idle_time, self.close)
-        self._send_rest()
+        if not self._stream.is_held:
+            self._stream.wait(self._limits.idle_time, self.close)
+        self._stream.go_on()
         self._read()
 
     def eof_received(self) -> bool:
@@ -117,8 +115,7 @@ class Connection(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
         del exc
-        self._cancel()
-        self._sending = None
+        self._stream.lost()
         self._address.connections.discard(self)
         if self._taker is not None:
             self._taker.lost()
@@ -129,7 +126,7 @@ class Connection(asyncio.Protocol):
 
     def _read(self) -> None:
         """Answer every request that has arrived whole."""
-        if self._is_refused:
+        if self._stream.is_refused:
             return
         try:
             self._has_more = self._take_some()
@@ -137,21 +134,18 @@ class Connection(asyncio.Protocol):
             self._refuse(wire.refused(error))
         except guard.Refused as refused:
             self._refuse(refused)
-        if self._transport is None or not self._is_open():
+        if not self._stream.is_open:
             return
         if self._has_more:
-            asyncio.get_running_loop().call_soon(self._read)
-        if self._is_held():
-            # who asks on without taking the answers fills buffers of the kernel's, not ours
-            self._transport.pause_reading()
-        else:
-            self._transport.resume_reading()
+            self._go_on()
+        # who asks on without taking the answers fills buffers of the kernel's, not ours
+        self._stream.take(more=not self._is_held())
 
     def _take_some(self) -> bool:
         """Take what has arrived; true where the rest has to wait, so that others get their turn."""
         self._has_more = False
         for _ in range(EVENTS_AT_ONCE):
-            if self._upgraded is not None or self._is_held() or not self._is_open():
+            if self._upgraded is not None or self._is_held() or not self._stream.is_open:
                 return False
             if not self._take(self._http.next_event()):
                 return False
@@ -165,7 +159,7 @@ class Connection(asyncio.Protocol):
         """Tell whether an answer waits for the peer, or requests for their turn."""
         if self._taker is not None:
             return self._is_on_hold
-        return self._sending is not None or self._paused or self._has_more
+        return self._stream.is_held or self._has_more
 
     def _take(self, event: object) -> bool:
         """Take one event of h11; false when there is nothing more to do for now."""
@@ -177,7 +171,7 @@ class Connection(asyncio.Protocol):
             case h11.Data():
                 self._took(bytes(event.data))
             case h11.EndOfMessage():
-                self._cancel()
+                self._stream.cancel()
                 self._answer(self._request)
             case h11.ConnectionClosed():
                 self.close()
@@ -189,14 +183,14 @@ class Connection(asyncio.Protocol):
     def _begin(self) -> None:
         if self._taker is not None:
             if self._http.they_are_waiting_for_100_continue:
-                self._send(h11.InformationalResponse(status_code=100, headers=[]))
-            self._wait(self._limits.stall_time, self.abort)
+                self._stream.send(h11.InformationalResponse(status_code=100, headers=[]))
+            self._stream.stall()
             self._taker.begin(self)
 
     def _took(self, data: bytes) -> None:
         """Pass on a piece of a body; after an early answer there is nobody to take it."""
         if self._taker is not None:
-            self._wait(self._limits.stall_time, self.abort)
+            self._stream.stall()
             self._taker.body(data)
 
     def _answer(self, request: Request) -> None:
@@ -204,20 +198,13 @@ class Connection(asyncio.Protocol):
             self._taker.ended()
             return
         door = self._address.access.door
-        turned = door.meet(request) if door else None
-        if turned is not None:
-            self._write_response(turned, head=request.method == "HEAD")
-            return
-        if request.path == SOCKET_PATH:
+        response = door.meet(request) if door else None
+        if response is None and request.path == SOCKET_PATH:
             self._upgrade(request)
             return
-        try:
-            response = self._address.application.respond(request)
-        except (OSError, FileChanged):
-            # the file went away between the look and the read, as it does during a save, or was
-            # swapped for a link that leaves the program
-            response = plain(HTTPStatus.NOT_FOUND)
-        self._write_response(response, head=request.method == "HEAD")
+        if response is None:
+            response = wire.answer(request, self._address)
+        self._stream.respond(response, head=request.method == "HEAD")
 
     def _upgrade(self, request: Request) -> None:
         if request.method != "GET" or self._http.their_http_version != b"1.1":
@@ -226,50 +213,15 @@ class Connection(asyncio.Protocol):
         # wsproto is imported by the first page that wants it: the first byte does not wait for it
         from miniprog_cli.preview.websocket import Endpoint
 
-        assert self._transport is not None  # noqa: S101 # for the type checkers
+        assert self._stream.transport is not None  # noqa: S101 # for the type checkers
         early, _ = self._http.trailing_data
-        endpoint = Endpoint(self._transport, self._address.application, self._limits)
+        endpoint = Endpoint(self._stream.transport, self._address.application, self._limits)
         if endpoint.accept(request):
             self._upgraded = endpoint
             if early:
                 endpoint.receive(early)
         else:
             raise guard.Refused(HTTPStatus.BAD_REQUEST, "not a WebSocket")
-
-    # -- responses
-
-    def _write_response(
-        self, response: Response, *, head: bool = False, close: bool = False
-    ) -> None:
-        self._send(wire.head(response, close=close))
-        if head:
-            response.close()
-        self._sending = iter(()) if head else response.chunks()
-        self._send_rest()
-
-    def _send_rest(self) -> None:
-        """Send the body as fast as the peer takes it, then turn to the next request."""
-        if self._sending is None:
-            return
-        for chunk in self._sending:
-            self._send(h11.Data(data=chunk))
-            if self._paused:
-                return
-        self._sending = None
-        try:
-            self._send(h11.EndOfMessage())
-        except h11.LocalProtocolError:
-            self.abort()  # the file shrank while it was sent
-            return
-        self._next()
-
-    def _next(self) -> None:
-        if self._http.our_state is h11.DONE and self._http.their_state is h11.DONE:
-            self._http.start_next_cycle()
-            if not self._paused:
-                self._rest(self._limits.idle_time, self.close)
-        else:
-            self.close()
 
     # -- for whoever takes a request while it arrives
 
@@ -278,8 +230,8 @@ class Connection(asyncio.Protocol):
         is_whole = self._http.their_state is h11.DONE
         self._taker = None
         self._is_on_hold = False
-        self._is_refused = not is_whole
-        self._write_response(response, head=self._request.method == "HEAD", close=not is_whole)
+        self._stream.is_refused = not is_whole
+        self._stream.respond(response, head=self._request.method == "HEAD", close=not is_whole)
         self._go_on()
 
     def send(self, event: h11.Event) -> None:
@@ -288,31 +240,29 @@ class Connection(asyncio.Protocol):
         Raises:
             h11.LocalProtocolError: the parts do not make an answer.
         """
-        self._send(event)
+        self._stream.send(event)
 
     def finish(self) -> None:
         """End an answer that was sent in parts, and turn to the next request."""
-        self._send(h11.EndOfMessage())
+        self._stream.finish()
         self._taker = None
         self._is_on_hold = False
-        self._next()
         self._go_on()
 
     def hold(self, *, held: bool) -> None:
         """Take no more of the request's body for now, or go on."""
         self._is_on_hold = held
         if held:
-            self._cancel()
-        elif self._upgraded is not None and self._transport is not None:
-            self._transport.resume_reading()
+            self._stream.cancel()
+            self._stream.take(more=False)
+        elif self._upgraded is not None:
+            self._stream.take(more=True)
         else:
             self._go_on()
-        if held and self._transport is not None:
-            self._transport.pause_reading()
 
     def switch(self, upgraded: "Upgraded") -> None:
         """Hand all further bytes to what the request was for."""
-        self._cancel()
+        self._stream.cancel()
         early, _ = self._http.trailing_data
         self._upgraded = upgraded
         if early:
@@ -320,34 +270,28 @@ class Connection(asyncio.Protocol):
 
     def write(self, data: bytes) -> None:
         """Send bytes as they are."""
-        if self._transport is not None:
-            self._transport.write(data)
+        self._stream.write(data)
 
     def end(self) -> None:
         """Close once all that was written has been taken."""
-        if self._transport is not None:
-            self._transport.close()
+        if self._stream.transport is not None:
+            self._stream.transport.close()
 
     def _go_on(self) -> None:
         asyncio.get_running_loop().call_soon(self._read)
 
+    # -- refusal and end
+
     def _refuse(self, reason: guard.Refused) -> None:
         """Say why and close: what follows on this connection cannot be trusted, and is not read."""
-        self._is_refused = True
+        self._stream.is_refused = True
         if self._taker is not None:
             self._taker.lost()
             self._taker = None
         if self._http.our_state in (h11.IDLE, h11.SEND_RESPONSE):
-            self._write_response(wire.refusal(reason), close=True)
+            self._stream.respond(wire.refusal(reason), close=True)
         else:
             self.close()
-
-    def _send(self, event: h11.Event) -> None:
-        data = self._http.send(event)
-        if data and self._transport is not None:
-            self._transport.write(data)
-
-    # -- time and end
 
     def _late(self) -> None:
         if self._in_head:
@@ -355,36 +299,13 @@ class Connection(asyncio.Protocol):
         else:
             self.close()
 
-    def _rest(self, seconds: float, then: Callable[[], None]) -> None:
-        self.idle_since = asyncio.get_running_loop().time()
-        self._wait(seconds, then)
-
-    def _wait(self, seconds: float, then: Callable[[], None]) -> None:
-        self._cancel()
-        self._timer = asyncio.get_running_loop().call_later(seconds, then)
-
-    def _cancel(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-
-    def _is_open(self) -> bool:
-        return self._transport is not None and not self._transport.is_closing()
-
     def close(self) -> None:
         """Close once everything written has been taken, or after the stall time."""
         if self._upgraded is not None:
             self._upgraded.close()
-        elif self._transport is None or self._transport.is_closing():
-            return
-        elif self._is_refused and self._transport.can_write_eof():  # TLS has no half of an end
-            self._transport.write_eof()
-            self._rest(self._limits.linger_time, self.abort)
         else:
-            self._transport.close()
-            self._wait(self._limits.stall_time, self.abort)
+            self._stream.close()
 
     def abort(self) -> None:
         """Close at once, whatever is still to be sent."""
-        if self._transport is not None:
-            self._transport.abort()
+        self._stream.abort()

@@ -63,6 +63,44 @@ class Console(NamedTuple):
     """What went wrong, where nobody dealt with it: None for a line of the console."""
 
 
+class Called(NamedTuple):
+    """The program asked something of its host, and the host has answered."""
+
+    api: str
+    """The capability of mini.js, such as ``location`` or ``clipboard.read``."""
+    via: str
+    """What the program called: mini.js or the host's own interface."""
+    arguments: object
+    answer: object
+    """As JSON has it; None where there is none."""
+    error: dict[str, str] | None
+    """`code`, one of `MiniError`, and `message`; None where it was answered."""
+    ms: float
+    page: str
+    """Relative to the program's root, POSIX."""
+    cut: tuple[str, ...] = ()
+    """The members that hold only the start of the JSON that was said, as text."""
+
+
+class Blocked(NamedTuple):
+    """A rule of the host kept the program from something, or would on some hosts."""
+
+    what: str
+    """Such as ``request``, ``frame`` or the name of an interface."""
+    url: str | None
+    directive: str | None
+    """Of the content security policy, where that blocked it."""
+    interface: str | None
+    """What the host does not have, where it was asked for."""
+    member: str | None
+    """What in the manifest would allow it; None where nothing does."""
+    hint: str
+    enforced: bool
+    """False where it has passed, because only some hosts block it."""
+    page: str
+    """Relative to the program's root, POSIX."""
+
+
 class Output(NamedTuple):
     """A line that the project's own build wrote, without colours."""
 
@@ -81,4 +119,4 @@ class Failed(NamedTuple):
     """What was raised, where it is a fault of ours."""
 
 
-Event = Ready | Reachable | Updated | Findings | Console | Output | Failed
+Event = Ready | Reachable | Updated | Findings | Console | Called | Blocked | Output | Failed

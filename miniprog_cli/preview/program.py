@@ -4,6 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from miniprog_cli.core import runtime
@@ -22,6 +23,13 @@ from miniprog_cli.preview.reports import Hello, Report, parse_report
 INDEX = "index.html"
 
 
+class Visit(NamedTuple):
+    """A page that is open: its number, which what it tells of has, and the file it is made from."""
+
+    number: int
+    page: str
+
+
 class ProgramApplication:
     """Serves one program; `report` is told what its pages have to say."""
 
@@ -29,7 +37,7 @@ class ProgramApplication:
         self,
         *,
         live: Live,
-        report: Callable[[Peer, Report, int], None],
+        report: Callable[[Peer, Report, Visit], None],
         left: Callable[[Peer], None],
         failed: Callable[[MiniprogError], None] = lambda _: None,
     ) -> None:
@@ -37,8 +45,8 @@ class ProgramApplication:
         self.failed = failed
         self.report = report
         self.left = left
-        self.greeted: dict[Peer, int] = {}
-        """The pages that are open, and the number of each: what they tell of has it."""
+        self.greeted: dict[Peer, Visit] = {}
+        """The pages that are open."""
         self._numbers = count(1)
 
     def respond(self, request: Request) -> Response:
@@ -90,7 +98,7 @@ class ProgramApplication:
         report = parse_report(text)
         if isinstance(report, Hello):
             if peer not in self.greeted:
-                self.greeted[peer] = next(self._numbers)
+                self.greeted[peer] = Visit(next(self._numbers), report.page)
                 self.live.bus.join(peer, report.run, report.generation)
                 peer.send(self.live.state())
                 peer.send(self.live.simulation.message())

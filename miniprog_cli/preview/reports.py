@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from math import isinf
 from typing import Literal, NamedTuple, cast, get_args
 
 Level = Literal["log", "info", "warn", "error", "debug"]
@@ -17,6 +18,8 @@ class Hello(NamedTuple):
 
     run: str
     generation: int
+    page: str = ""
+    """The file it was made from, relative to the root."""
 
 
 class Done(NamedTuple):
@@ -85,19 +88,30 @@ def parse_report(text: str) -> Report | None:
 def _parse(text: str) -> dict[str, object]:
     """Read an object, empty where there is none."""
     try:
-        value: object = json.loads(text, parse_constant=_refuse)
+        value: object = json.loads(text, parse_constant=_refuse, parse_float=_finite)
     except (ValueError, RecursionError):
         return {}
     return cast("dict[str, object]", value) if isinstance(value, dict) else {}
 
 
 def _hello(fields: dict[str, object]) -> Hello:
-    return Hello(run=_text(fields, "run"), generation=_number(fields, "generation"))
+    return Hello(
+        run=_text(fields, "run"), generation=_number(fields, "generation"),
+        page=_text(fields, "page"),
+    )  # fmt: skip
 
 
 def _refuse(constant: str) -> object:
     """Refuse what Python reads as a number and no other reader of JSON does."""
     raise ValueError(constant)
+
+
+def _finite(number: str) -> float:
+    """Refuse what is too big to be written as JSON again, such as ``1e999``."""
+    value = float(number)
+    if isinf(value):
+        raise ValueError(number)
+    return value
 
 
 def _done(fields: dict[str, object]) -> Done | None:

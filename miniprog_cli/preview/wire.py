@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 import h11
 
+from miniprog_cli.core.inside import FileChanged
 from miniprog_cli.preview import guard
 from miniprog_cli.preview.address import Address
 from miniprog_cli.preview.application import Taker
@@ -76,3 +77,17 @@ def admit(event: h11.Request, address: Address) -> tuple[Request, Taker | None]:
         guard.check_method(method, headers, access)
         guard.check_body(headers)
     return request, taker
+
+
+def answer(request: Request, address: Address) -> Response:
+    """Have the application answer; what cannot be read is not there.
+
+    Raises:
+        guard.Refused: this is not to be had here.
+    """
+    try:
+        return address.application.respond(request)
+    except (OSError, FileChanged):
+        # the file went away between the look and the read, as it does during a save, or was
+        # swapped for a link that leaves the program
+        return plain(HTTPStatus.NOT_FOUND)

@@ -141,6 +141,12 @@ export interface Mini {
 	readonly ready: Promise<string>;
 	/** Tell whether something can be called here: `scan`, `clipboard.read` … */
 	can(name: string): boolean;
+	/**
+	 * With `polyfill`, put the host behind what the web has for the same: `navigator.share`,
+	 * `navigator.clipboard`, `navigator.geolocation.getCurrentPosition`, `navigator.vibrate` and
+	 * `navigator.onLine`. Gives the names of the members that are, none outside of a host.
+	 */
+	install(options?: { polyfill?: boolean }): Promise<string[]>;
 	login(options?: Waiting & { scopes?: string[] }): Promise<Identity>;
 	user(options?: Waiting): Promise<User>;
 	phone(options?: Waiting): Promise<Phone>;

@@ -70,12 +70,14 @@
 
 	// -- what the web and the host bring
 
+	const { instead, ...standard } = parts.standard();
 	const web = { can: {} };
-	const tools = { MiniError, fail, web, settings: parts.settings ?? {} };
+	const tools = { MiniError, fail, web, ...standard, settings: parts.settings ?? {} };
 	for (const make of Object.values(parts.web ?? {})) {
-		const { can, ...methods } = make(tools);
+		const { can, instead: more, ...methods } = make(tools);
 		Object.assign(web, methods);
 		Object.assign(web.can, can);
+		Object.assign(instead, more);
 	}
 	const host = parts.host?.(tools);
 	let isHere = false;
@@ -213,6 +215,14 @@
 			const wanted = NAMES.filter((one) => one === name || one.startsWith(`${name}.`));
 			if (!wanted.length) fail("invalid", `mini.can: there is no mini.${String(name)}`);
 			return wanted.some((one) => one === "on" || one === "share.set" || find(one) !== null);
+		},
+		async install(options) {
+			const { polyfill } = bag(options, "install");
+			await started().catch(() => {});
+			const isAsked = polyfill && here();
+			const names = Object.keys(instead).filter((name) => isAsked && find(name)?.side === host);
+			await Promise.all(names.map((name) => instead[name](mini)));
+			return names;
 		},
 		login: method("login", DIALOG, (value) => {
 			const given = bag(value, "login");

@@ -14,16 +14,16 @@
 		offer = event;
 	});
 
-	globalThis.miniParts.web.base = ({ MiniError, fail }) => ({
+	globalThis.miniParts.web.base = ({ MiniError, fail, own }) => ({
 		can: {
-			share: () => Boolean(navigator.share) && allowed("web-share"),
+			share: () => Boolean(own(navigator, "share")) && allowed("web-share"),
 			"notify.request": () => "Notification" in globalThis,
 			shortcut: () => offer !== null,
 			"permission.query": () => Boolean(navigator.permissions),
 		},
 
 		async share({ title, text, url }) {
-			await navigator.share({ title, text, url });
+			await own(navigator, "share")({ title, text, url });
 		},
 
 		openMap({ latitude, longitude }) {

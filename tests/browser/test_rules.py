@@ -125,6 +125,7 @@ def test_the_panel_is_told_of_a_block_with_the_member_to_change(tmp_path: Path, 
             "member": "domains.request",
             "hint": 'add "https://api.example.com" to domains.request in miniprog.json',
             "enforced": True,
+            "directive": "connect-src",
             "page": 1,
         }
 

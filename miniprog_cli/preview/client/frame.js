@@ -3,6 +3,7 @@
 import { faultIn, textOf } from "./excerpt.js";
 
 const PATIENCE = 1000;
+const MOST_ENTRIES = 50;
 // A browser that cannot share complains about the word.
 const ALLOWED = ["autoplay", "clipboard-write", "fullscreen", "geolocation"];
 if ("share" in navigator) {
@@ -72,6 +73,11 @@ export class Frame {
 		this.#element = null;
 	}
 
+	// Leads to a page that the program has gone through, by the key of its entry.
+	goTo(key) {
+		this.#element?.contentWindow.postMessage({ miniprog: "to", key }, this.#origin);
+	}
+
 	back() {
 		this.#element?.contentWindow.postMessage({ miniprog: "back" }, this.#origin);
 	}
@@ -90,11 +96,14 @@ export class Frame {
 }
 
 // Makes sure of the types of what a program says; what it says is its own affair.
-function placeIn({ path, title, background, canGoBack }) {
+function placeIn({ path, title, background, canGoBack, entries, key }) {
+	const listed = Array.isArray(entries) ? entries.slice(-MOST_ENTRIES) : [];
 	return {
 		path: textOf(path),
 		title: textOf(title),
 		background: textOf(background),
 		canGoBack: canGoBack === true,
+		key: textOf(key),
+		entries: listed.map((one) => ({ key: textOf(one?.key), path: textOf(one?.path) })),
 	};
 }

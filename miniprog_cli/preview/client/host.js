@@ -9,6 +9,7 @@ import { Menu } from "./menu.js";
 import { keep as keepRoom } from "./panel/room.js";
 import { Place, placeOf } from "./place.js";
 import { Sheet } from "./sheet.js";
+import { Stack } from "./stack.js";
 import { load, save } from "./stored.js";
 import { Themes } from "./themes.js";
 
@@ -42,12 +43,16 @@ const sheet = new Sheet({
 	news: $("news"),
 });
 const frame = new Frame($("screen"), {
-	moved: (said) => place.show(said),
+	moved(said) {
+		place.show(said);
+		stack.show(said);
+	},
 	began: () => sheet.forgetCrashes(),
 	mended: () => sheet.forgetCrashes(),
 	crashed: (fault) => sheet.addCrash(fault),
 });
 const place = new Place(bar, () => state);
+const stack = new Stack($("stack"), $("stack-button"), (key) => frame.goTo(key));
 const order = listen({
 	heard(message) {
 		if (message.type === "state") {
@@ -162,6 +167,7 @@ async function copy() {
 function leave() {
 	frame.close();
 	$("back").disabled = true;
+	stack.show({});
 	menu.close();
 	$("closed").hidden = false;
 	$("reopen").focus();
@@ -237,6 +243,7 @@ listenForKeys({
 	r: ["Reload the program", () => go(place.path)],
 	s: ["Go to the start page", () => go(`/${state.start}`)],
 	b: ["Back in the program", () => frame.back()],
+	g: ["Pages gone through", () => stack.toggle()],
 	o: ["Rotate the device", rotate],
 	d: ["The next device", () => nextDevice(1)],
 	h: ["The next host", () => nextHost(1)],

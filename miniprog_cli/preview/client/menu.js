@@ -1,13 +1,19 @@
-// The menu of the host's bar: opens at its button, and closes by Escape or by going elsewhere.
+// A menu: opens at its button, and closes by Escape or by going elsewhere.
 
 export class Menu {
 	#menu;
 	#button;
 
-	constructor(menu, button) {
+	// `opens()` is called before it is shown.
+	constructor(menu, button, opens = () => {}) {
 		this.#menu = menu;
 		this.#button = button;
-		button.addEventListener("click", () => this.#set(menu.hidden));
+		button.addEventListener("click", () => {
+			if (menu.hidden) {
+				opens();
+			}
+			this.#set(menu.hidden);
+		});
 		document.addEventListener("keydown", (event) => {
 			if (event.key === "Escape" && !menu.hidden) {
 				this.close();

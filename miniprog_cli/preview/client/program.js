@@ -28,7 +28,7 @@
 		}
 		socket.addEventListener("open", () => {
 			pause = 100;
-			say({ type: "hello", run: page.run, generation: page.generation });
+			say({ type: "hello", run: page.run, generation: page.generation, page: path });
 			simulated?.connect(tell);
 			said?.connected();
 		});
@@ -213,14 +213,29 @@
 	function tellHost() {
 		const { pathname, search, hash } = location;
 		toldTitle = document.title;
+		const { navigation } = window;
 		post({
 			miniprog: "at",
 			path: pathname + search + hash,
 			title: toldTitle,
 			// of the pages of this frame alone; the history of the tab holds others as well
-			canGoBack: window.navigation?.canGoBack ?? false,
+			canGoBack: navigation?.canGoBack ?? false,
+			key: navigation?.currentEntry?.key,
+			entries: navigation?.entries().map((one) => ({ key: one.key, path: pathOf(one.url) })),
 			background: background(),
 		});
+	}
+
+	// Only what is behind the origin; a page may keep its address to itself.
+	function pathOf(address) {
+		return address ? address.slice(new URL(address).origin.length) : "";
+	}
+
+	// The program may stay where it is, or go elsewhere at the same time: no error of its own.
+	function go(lead) {
+		const { committed, finished } = lead();
+		committed.catch(() => {});
+		finished.catch(() => {});
 	}
 
 	// What lies behind the page, also beside it: browsers leave the room of a scroll bar unpainted.
@@ -239,7 +254,9 @@
 			if (event.data?.miniprog === "where") {
 				tellHost();
 			} else if (event.data?.miniprog === "back" && window.navigation?.canGoBack) {
-				window.navigation.back();
+				go(() => window.navigation.back());
+			} else if (event.data?.miniprog === "to") {
+				go(() => window.navigation.traverseTo(String(event.data.key)));
 			}
 		});
 		for (const name of ["DOMContentLoaded", "load", "popstate", "hashchange", "pageshow"]) {

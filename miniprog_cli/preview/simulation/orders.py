@@ -24,10 +24,15 @@ class Order(NamedTuple):
     host: str | None = None
     presets: tuple[str, ...] = ()
     settings: object = None
+    reload: bool = False
+    """Load the program's pages again, which then ask for everything anew."""
 
 
 def parse_order(text: str) -> Order:
-    """Read a message of the host page: ``reset``, ``forget``, ``host``, ``preset``, ``settings``.
+    """Read a message of the host page.
+
+    It has ``reset``, ``forget``, ``host``, ``preset``, ``settings`` and ``reload``, or ``tell`` or
+    ``storage`` alone.
 
     Raises:
         WrongSetting: it is no order.
@@ -47,6 +52,7 @@ def parse_order(text: str) -> Order:
         host=host if isinstance(host, str) else None,
         presets=_names(fields.get("preset")),
         settings=fields.get("settings"),
+        reload=fields.get("reload") is True,
     )
 
 

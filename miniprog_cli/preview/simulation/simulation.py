@@ -7,6 +7,8 @@ What the pages tell, and the panel shows, are messages of type ``observed`` and 
 - ``answer``: `id` of the call, `value` or `error` (`code`, `message`), `ms`;
 - ``request``: `id`, `method`, `url`, `status` (0 where there was no answer, 101 for a socket), `ms`,
   `bytes` (null where the answer does not say), `error`;
+- ``blocked``: `what`, `url`, `hint`, `member` of the manifest that would allow it, `enforced`, and the
+  `directive` of the policy or the `interface` that the host lacks;
 - ``storage``: `area` (``local``, ``session``, ``host``), `key` (null: it was cleared), `value` (null:
   it was removed); with `all`, an object, in answer to the order to read an area;
 - ``shown``: `what` the host did to a person (``haptic``, ``openUrl``, ``close`` …) and `detail`;
@@ -45,7 +47,9 @@ _HOSTS = _PREVIEW.parent / "hosts"
 ORDER = (
     "simulated",
     "said",
+    "styles",
     "theme",
+    "insets",
     "text",
     "kept",
     "opening",

@@ -6,7 +6,7 @@ from miniprog_cli.check.rules.permissions import ASKED
 from miniprog_cli.core.capabilities import CAPABILITIES
 from tests.browser.mini.adapted import ADAPTED
 
-OWN = {"MiniError", "host", "ready", "can", "off"}
+OWN = {"MiniError", "host", "ready", "can", "install", "off"}
 CODES = ["unsupported", "denied", "cancelled", "timeout", "offline", "invalid", "failed"]
 
 WRONG = {

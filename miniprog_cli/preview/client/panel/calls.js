@@ -52,8 +52,9 @@ export class Calls {
 		);
 	}
 
-	#answer(api, answer) {
-		this.#order({ settings: { answers: { [api]: answer } } });
+	// With `reload` the program is loaded again, and asks again.
+	#answer(api, answer, reload = false) {
+		this.#order({ settings: { answers: { [api]: answer } }, reload });
 	}
 
 	#draw(call) {
@@ -87,18 +88,19 @@ export class Calls {
 			value: isAnswered || own ? pretty(start) : '{\n  "value": null\n}',
 		});
 		const wrong = element("p", { class: "wrong", role: "alert", hidden: true });
-		const use = () => {
+		const use = (reload) => {
 			const answer = parsed(field.value);
 			wrong.hidden = answer !== null;
 			wrong.textContent = 'An answer is {"value": …} or {"error": {"code": "denied"}}.';
 			if (answer) {
-				this.#answer(api, answer);
+				this.#answer(api, answer, reload);
 			}
 		};
 		const row = element(
 			"div",
 			{ class: "row" },
-			button("Answer this from now on", use, { class: "primary" }),
+			button("Answer this from now on", () => use(false), { class: "primary" }),
+			button("Replay with this", () => use(true)),
 			button("As usual", () => this.#answer(api, null)),
 		);
 		return element("div", { class: "editor" }, field, wrong, row);

@@ -5,6 +5,9 @@ import { Launch } from "./launch.js";
 import { PLACES, placeAt } from "./places.js";
 import { GROUPS, groupName, HIDDEN, presetName, settingName } from "./wording.js";
 
+const INSETS_TOLD =
+	"env(safe-area-inset-*) follows in style sheets; in style attributes and shadow trees it stays 0.";
+
 export class Simulate {
 	toolbar = null;
 	element = element("div", { class: "scroll padded", tabindex: "0" });
@@ -134,7 +137,10 @@ export class Simulate {
 			controls.unshift(this.#drawPlaces());
 		} else if (group === "insets") {
 			const take = () => this.#order({ settings: { insets: this.#insets() } });
-			controls.push(element("div", { class: "row" }, button("As the device has them", take)));
+			controls.push(
+				element("div", { class: "row" }, button("As the device has them", take)),
+				element("p", { class: "quiet", text: INSETS_TOLD }),
+			);
 		}
 		const title = groupName(group);
 		return element(

@@ -15,11 +15,12 @@
 		else console.warn(worded(one));
 	}
 
-	function tell({ what, url = "", member = "", hint, enforced = true }) {
+	/** `directive` of the policy blocked it, or the host lacks the `interface`; `member` allows it. */
+	function tell({ what, url = "", member = "", hint, enforced = true, ...by }) {
 		const key = `${what} ${url.split(/[?#]/, 1)[0]}`;
 		if (told.has(key) || told.size >= MOST) return false;
 		told.add(key);
-		simulated.tell({ kind: "blocked", what, url, member, hint, enforced });
+		simulated.tell({ kind: "blocked", what, url, member, hint, enforced, ...by });
 		return true;
 	}
 
@@ -106,6 +107,7 @@
 			what: what ?? effectiveDirective,
 			url: blockedURI === "eval" ? "" : blockedURI,
 			enforced: disposition === "enforce",
+			directive: effectiveDirective,
 			...reason(effectiveDirective, blockedURI),
 		};
 	}
@@ -132,7 +134,7 @@
 			Object.defineProperty(owner, last, {
 				configurable: true,
 				get() {
-					blocked({ what: name, hint: why });
+					blocked({ what: name, hint: why, interface: name });
 					return undefined;
 				},
 				set() {},

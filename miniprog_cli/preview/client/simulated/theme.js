@@ -5,6 +5,7 @@
  */
 (() => {
 	const simulated = globalThis.miniSimulated;
+	const { styles } = simulated;
 	const { matchMedia } = globalThis;
 	const ASKED = /\(\s*prefers-color-scheme(?:\s*:\s*(light|dark))?\s*\)/gi;
 	const YES = "(min-width: 0px)";
@@ -13,8 +14,6 @@
 	const media = new Map();
 	const schemes = new Map();
 	const lists = new Set();
-	let isWaiting = false;
-	let hasBegun = false;
 
 	function theme() {
 		const { theme: set } = simulated.settings.device;
@@ -83,26 +82,7 @@
 		schemes.set(rule, { text, made });
 	}
 
-	function walk(owner) {
-		let rules;
-		try {
-			rules = owner.cssRules;
-		} catch {
-			return; // a sheet of another server
-		}
-		for (const rule of rules ?? []) {
-			if (rule.media) rewriteMedia(rule);
-			if (rule.style) rewriteScheme(rule);
-			if (rule.styleSheet) walk(rule.styleSheet);
-			if (rule.cssRules) walk(rule);
-		}
-	}
-
-	const own = new CSSStyleSheet();
-
-	function sheets() {
-		return [...document.styleSheets, ...document.adoptedStyleSheets];
-	}
+	const own = styles.made();
 
 	/** A page that says so in a meta element alone has both themes too. */
 	function bare() {
@@ -114,55 +94,12 @@
 		if (rule && !adopted.includes(own)) document.adoptedStyleSheets = [own, ...adopted];
 	}
 
-	function rewrite() {
-		isWaiting = false;
-		for (const sheet of sheets()) {
-			if (sheet === own) continue;
-			if (sheet.ownerRule === null || sheet.ownerRule === undefined) rewriteMedia(sheet);
-			walk(sheet);
-		}
-		bare();
-	}
+	const visitor = { media: rewriteMedia, style: rewriteScheme, ended: bare };
 
-	function soon() {
-		if (hasBegun && !isWaiting) {
-			isWaiting = true;
-			queueMicrotask(rewrite);
-		}
-	}
-
-	// Nothing is watched or wrapped before a theme is asked for.
-	function begin() {
-		if (hasBegun) return;
-		hasBegun = true;
-		new MutationObserver(soon).observe(document, { childList: true, subtree: true });
-		document.addEventListener("load", soon, true);
-		document.addEventListener("DOMContentLoaded", soon);
-		for (const name of ["insertRule", "replaceSync", "addRule"]) {
-			wrap(CSSStyleSheet.prototype, name);
-		}
-		wrap(CSSGroupingRule.prototype, "insertRule");
-	}
-
-	function wrap(owner, name) {
-		const original = owner[name];
-		owner[name] = new Proxy(original, {
-			apply(_, self, given) {
-				const result = Reflect.apply(original, self, given);
-				if (self !== own) soon();
-				return result;
-			},
-		});
-	}
-
-	if (theme()) {
-		begin();
-		soon();
-	}
+	if (theme()) styles.follow(visitor);
 	simulated.changed((settings, before) => {
 		if (settings.device.theme === before.device.theme) return;
-		begin();
-		rewrite();
+		styles.follow(visitor);
 		tellLists();
 	});
 })();
