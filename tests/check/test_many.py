@@ -16,7 +16,7 @@ from tests.leaks import leaks
 from tests.preview.previewing import write_project
 
 MANY = 900
-"""Of what a fix would mend nothing; more than a thousand in one file are not told one by one."""
+"""Faults in one file: of more than a thousand not each would be told."""
 
 
 @pytest.mark.parametrize(
