@@ -1,6 +1,7 @@
 """Ask the rules of every host in one pass, and make one answer of what they find."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,9 @@ from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, Rule, Sizes
 from miniprog_cli.hosts.base import Host
 from miniprog_cli.syntax.covered import shown
+
+MAX_IN_FILE = 1_000
+"""Findings of one rule in one file that are told: nobody reads more, and they take memory."""
 
 
 def judge(
@@ -74,7 +78,28 @@ def _run(rules: _Rules, contexts: list[Context], chosen: tuple[Host, ...]) -> It
 
 
 def _reports(rule: Rule, context: Context, names: tuple[str, ...]) -> Iterator[Report]:
-    return (Report(rule.label, finding, names) for finding in rule.check(context))
+    return (Report(rule.label, finding, names) for finding in _bounded(rule.check(context)))
+
+
+def _bounded(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Leave out what is too much of one rule in one file; the last that is told says how much.
+
+    What can be mended is never left out, so that one `--fix` mends all of it.
+    """
+    numbers: Counter[str] = Counter()
+    last: dict[str, Finding] = {}
+    for finding in findings:
+        file = finding.at.file
+        if finding.fix is None:
+            numbers[file] += 1
+        if finding.fix or numbers[file] < MAX_IN_FILE:
+            yield finding
+        else:
+            last.setdefault(file, finding)
+    for file, finding in last.items():
+        more = numbers[file] - MAX_IN_FILE
+        said = f"{finding.message}; and {more:,} more like this in this file" if more else None
+        yield finding._replace(message=said or finding.message)
 
 
 def _allowed(

@@ -89,7 +89,8 @@ def style(text: str, colour: str, stream: TextIO | None = None, *, bold: bool = 
     text = plain(text)
     if not streams.coloured(stream or sys.stdout):
         return text
-    return typer.style(text, fg=colour, bold=bold)
+    # None, not False, which would write a sequence of its own
+    return typer.style(text, fg=colour, bold=bold or None)
 
 
 def dim(text: str, stream: TextIO | None = None) -> str:

@@ -10,6 +10,7 @@ from typing import TextIO
 from miniprog_cli.check import CheckResult, HostVerdict, Report, store
 from miniprog_cli.check.formats import Outcome
 from miniprog_cli.cli import streams
+from miniprog_cli.cli.alike import alike_in, whose
 from miniprog_cli.cli.console import Console, columns, dim, folded, plain, style
 from miniprog_cli.cli.verdicttable import table
 from miniprog_cli.core.files import on_disk
@@ -47,14 +48,14 @@ def findings(result: CheckResult, folder: Path, stream: TextIO | None = None) ->
         found = list(reports)
         placed = any(report.finding.at.span for report in found)
         lines = lines_of(on_disk(folder, file)) if placed else []
-        blocks = _alike(found)
+        blocks = alike_in(found)
         if len(result.reports) > 1:
             yield from (_heading([alike[0] for alike in blocks], stream), "")
         for alike in blocks:
             yield from _block(alike[0], lines, stream)
             if not every <= set(alike[0].hosts):
-                whose = folded(_whose(alike), len("  "), stream)
-                yield "\n".join(dim(line, stream) for line in f"  {whose}".split("\n"))
+                only = folded(whose(alike), len("  "), stream)
+                yield "\n".join(dim(line, stream) for line in f"  {only}".split("\n"))
             yield ""
 
 
@@ -71,25 +72,6 @@ def _heading(reports: list[Report], stream: TextIO | None) -> str:
 def _width(stream: TextIO | None) -> int:
     """Give the columns that a line may take: those of a terminal, but not more than usual."""
     return _LINE if stream is None or not stream.isatty() else min(streams.columns(stream), _LINE)
-
-
-def _alike(reports: list[Report]) -> list[list[Report]]:
-    """Put together what says the same of the same place, and is worse for some hosts: it first."""
-    found: dict[tuple[object, ...], list[Report]] = {}
-    for report in reports:
-        finding = report.finding
-        what = (report.rule.code, finding.at, finding.message, finding.hint)
-        found.setdefault(what, []).append(report)
-    for alike in found.values():
-        alike.sort(key=lambda report: report.severity is not Severity.ERROR)
-    return list(found.values())
-
-
-def _whose(alike: list[Report]) -> str:
-    """Say which hosts a finding is for; of one that is not the same for all, what it is for each."""
-    if len(alike) == 1:
-        return f"for {', '.join(alike[0].hosts)} only"
-    return "; ".join(f"{report.severity.value} for {', '.join(report.hosts)}" for report in alike)
 
 
 def verdicts(result: CheckResult) -> Iterator[str]:
@@ -192,7 +174,9 @@ def _found(result: CheckResult) -> str:
         return "no findings"
     files = len({report.finding.at.file for report in result.reports})
     spread = f" in {files} files" if files > 1 else ""
-    return f"found {' and '.join(_counts(result.reports))}{spread}"
+    # as they are shown: what is worse for some hosts than for others is one finding to a person
+    told = [alike[0] for alike in alike_in(result.reports)]
+    return f"found {' and '.join(_counts(told))}{spread}"
 
 
 def _counts(reports: Sequence[Report]) -> list[str]:

@@ -66,7 +66,8 @@ class Failure:
         """Write it for a person."""
         label = "interrupted" if self.exit_code == Exit.INTERRUPTED else "error"
         streams.flush(sys.stdout)
-        streams.tell(f"{style(label, 'red', sys.stderr)}: {plain(self.message)}\n")
+        message = folded(plain(self.message), len(f"{label}: "), sys.stderr)
+        streams.tell(f"{style(label, 'red', sys.stderr)}: {message}\n")
         if self.hint:
             hint = folded(plain(self.hint), len(" hint: "), sys.stderr)
             streams.tell(f" {style('hint', 'cyan', sys.stderr)}: {hint}\n")

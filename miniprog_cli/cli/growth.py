@@ -7,7 +7,7 @@ from miniprog_cli.check import CheckResult, HostVerdict
 from miniprog_cli.check.growth import Change, changes
 from miniprog_cli.cli.console import plain
 from miniprog_cli.core.archive.container import MANIFEST_NAME
-from miniprog_cli.core.bundle import generated
+from miniprog_cli.core.bundle import sizes
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.size import human
 from miniprog_cli.syntax.covered import shown
@@ -37,7 +37,7 @@ def since_last(project: Project, result: CheckResult, to: str | None) -> Growth:
     verdicts = [verdict for verdict in result.hosts if verdict.host.kind == "web"]
     last = last_published(project, [verdict.host.name for verdict in verdicts], to=to)
     grown = tuple(
-        _since(verdict, last.published[verdict.host.name], _now(project, verdict.host.name))
+        _since(verdict, last.published[verdict.host.name], sizes(project, verdict.host.name))
         for verdict in verdicts
         if verdict.host.name in last.published
     )
@@ -57,19 +57,10 @@ class _Grown(NamedTuple):
     changed: tuple[Change, ...]
 
 
-def _now(project: Project, host: str) -> dict[str, int]:
-    """Give the sizes of what ships today, with the mini.js that is written for the host."""
-    sizes = {file.path: file.bytes for file in project.shipped.values()}
-    for member in generated(project, host, with_mini=project.uses_mini):
-        if isinstance(member.data, bytes):
-            sizes[member.name] = len(member.data)
-    del sizes[MANIFEST_NAME]  # which is not the project's to make smaller
-    return sizes
-
-
 def _since(verdict: HostVerdict, before: "Published", now: Mapping[str, int]) -> _Grown:
-    was = {path: size for path, size in before.files.items() if path != MANIFEST_NAME}
-    return _Grown(verdict, before, changes(now, was))
+    # the generated manifest is not the project's to make smaller
+    changed = changes(now, before.files)
+    return _Grown(verdict, before, tuple(one for one in changed if one.path != MANIFEST_NAME))
 
 
 def _described(registry: str, grown: _Grown) -> dict[str, object]:

@@ -3,7 +3,8 @@
 import sys
 from typing import Final
 
-from miniprog_cli.cli.console import SCHEMA, Console, dim, folded, link, style
+from miniprog_cli.cli.alike import alike_in, whose
+from miniprog_cli.cli.console import SCHEMA, Console, columns, dim, folded, link, style
 from miniprog_cli.preview.events import Console as Line
 from miniprog_cli.preview.events import Event, Failed, Findings, Output, Reachable, Ready, Updated
 from miniprog_cli.syntax.covered import shown
@@ -12,6 +13,8 @@ _NAMES: Final = {Reachable: "reachable", Updated: "update", Output: "build", Lin
 """Of the events that are told member by member."""
 _LOUD = ("error", "warn")
 _WORDS = {"warn": "warning"}
+_INDENT = 8
+"""Columns before what is said, where the kind of thing stands."""
 _COLOURS = {"error": "red", "warning": "yellow", "mended": "green"}
 
 
@@ -77,8 +80,9 @@ def _say(console: Console, word: str, place: str, message: str, hint: str | None
     if word == "error":
         console = console._replace(quiet=False)
     shown = style(f"{word:<7}", _COLOURS.get(word, "cyan"), sys.stderr)
-    where = f"{link(plain(place))}  " if place else ""
-    console.say(f"{shown} {where}{_indented(message)}")
+    where = f"{plain(place)}  " if place else ""
+    text = _indented(message, start=_INDENT + columns(where))
+    console.say(f"{shown} {link(where) if where else ''}{text}")
     if hint:
         label = style("hint", "cyan", sys.stderr)
         console.say(f"  {label}: {folded(plain(hint), len('  hint: '), sys.stderr)}")
@@ -111,9 +115,11 @@ def _say_update(event: Updated, console: Console) -> None:
 def _say_findings(event: Findings, console: Console) -> None:
     if event.mended:
         _say_mended(event, event.mended, console)
-    for found in event.result.reports:
-        finding, rule = found.finding, found.rule
-        message = f"{finding.message} ({rule.code})"
+    for alike in alike_in(event.result.reports):
+        found, finding = alike[0], alike[0].finding
+        is_for_all = len(alike) == 1 and len(found.hosts) == len(event.result.hosts)
+        only = "" if is_for_all else f"; {whose(alike)}"
+        message = f"{finding.message} ({found.rule.code}{only})"
         _say(console, found.severity.value, shown(finding.at.words), message, finding.hint)
 
 
@@ -141,9 +147,15 @@ def _say_failure(event: Failed, console: Console) -> None:
         _say(console, "error", finding.at.words, finding.message, finding.hint)
 
 
-def _indented(text: str) -> str:
-    """Keep the lines of a message apart from what we say ourselves."""
-    return "\n        ".join(plain(line.expandtabs()) for line in text.splitlines())
+def _indented(text: str, *, start: int) -> str:
+    """Keep the lines of a message apart from what we say ourselves; `start` is the column before.
+
+    What a program wrote in several lines is laid out by it; a single line is broken between words.
+    """
+    lines = [plain(line.expandtabs()) for line in text.splitlines()]
+    if len(lines) == 1:
+        return folded(lines[0], _INDENT, sys.stderr, start=start)
+    return f"\n{' ' * _INDENT}".join(lines)
 
 
 def document(event: Event) -> str:

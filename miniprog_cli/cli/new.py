@@ -1,13 +1,14 @@
 """``miniprog new``: start a project from a template."""
 
 import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from miniprog_cli.cli import streams
-from miniprog_cli.cli.console import Console, ask
+from miniprog_cli.cli.console import Console, ask, folded, plain
 from miniprog_cli.cli.options import Json, Quiet, Verbose
 from miniprog_cli.core.errors import Exit, MiniprogError
 
@@ -114,7 +115,7 @@ def _ask_template() -> str:
 
     templates = builtin()
     for one in templates:
-        typer.echo(f"  {one.name:8}{one.description}", err=True)
+        typer.echo(f"  {one.name:8}{folded(one.description, 10, sys.stderr)}", err=True)
     names = [one.name for one in templates]
     answer = ask("Template", DEFAULT)
     while answer not in names and "/" not in answer:
@@ -131,6 +132,9 @@ def _ask(template: "Template", folder: Path, given: dict[str, str]) -> dict[str,
         answers["name"] = ask("Name", title_of(folder))
     for question in template.questions:
         while question.key not in answers or not question.fits(answers[question.key]):
+            if question.key in answers:
+                wrong = plain(f"{answers[question.key]!r} does not fit; {question.example}")
+                typer.echo(f"  {folded(wrong, 2, sys.stderr)}", err=True)
             choices = f" ({', '.join(question.choices)})" if question.choices else ""
             text = f"{question.prompt.rstrip(':')}{choices}"
             answers[question.key] = ask(text, question.default)
@@ -153,7 +157,7 @@ def _show_templates(console: Console, templates: tuple["Template", ...]) -> None
         }
     )
     for one in templates:
-        console.result(f"{one.name:8}{one.description}")
+        console.result(f"{one.name:8}{folded(one.description, 8, sys.stdout)}")
 
 
 def _report(console: Console, plan: "Plan", *, dry_run: bool) -> None:

@@ -31,6 +31,7 @@ def described(submission: "Submission") -> dict[str, object]:
         "host": submission.host,
         "digest": submission.digest,
         "state": submission.state,
+        "at": submission.at,
         "channels": list(submission.channels),
     }
 

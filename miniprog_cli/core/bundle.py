@@ -74,3 +74,8 @@ def listing(project: "Project", host: str) -> Iterator[Listed]:
         if file.path not in GENERATED
     )
     yield from sorted(rows, key=lambda row: row.path)
+
+
+def sizes(project: "Project", host: str) -> dict[str, int]:
+    """Give the bytes of each file that a bundle for a host holds, generated ones too, by path."""
+    return {one.path: one.bytes for one in listing(project, host) if one.included}

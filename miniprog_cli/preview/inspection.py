@@ -96,7 +96,7 @@ def _inspect(folder: Path, host: str) -> "Inspection | Exception | None":
         return None
     try:
         result = _check(project, host)
-        return Inspection(result, sizes.message(project, result))
+        return Inspection(result, sizes.message(project, result, host))
     except OSError:
         return None
     except Exception as error:  # noqa: BLE001 - it is told, and the preview goes on

@@ -3,6 +3,7 @@
 import json
 from typing import TYPE_CHECKING
 
+from miniprog_cli.core.bundle import sizes
 from miniprog_cli.core.project import Project
 
 if TYPE_CHECKING:
@@ -12,17 +13,17 @@ LARGEST = 300
 """Files listed one by one; what the others come to is in the sum of their suffix."""
 
 
-def message(project: Project, result: "CheckResult") -> str:
-    """Describe the sizes for panels."""
-    files = sorted(project.shipped.values(), key=lambda file: (-file.bytes, file.path))
+def message(project: Project, result: "CheckResult", host: str) -> str:
+    """Describe the sizes for panels: the files of the bundle for one host, the limits of all."""
+    files = sorted(sizes(project, host).items(), key=lambda file: (-file[1], file[0]))
     types: dict[str, int] = {}
-    for file in files:
-        kind = _suffix(file.path)
-        types[kind] = types.get(kind, 0) + file.bytes
+    for path, size in files:
+        kind = _suffix(path)
+        types[kind] = types.get(kind, 0) + size
     told = {
         "type": "sizes",
         "count": len(files),
-        "files": [[file.path, file.bytes] for file in files[:LARGEST]],
+        "files": files[:LARGEST],
         "types": types,
         "hosts": {one.host.name: _verdict(one) for one in result.hosts},
     }

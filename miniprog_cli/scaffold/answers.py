@@ -76,8 +76,4 @@ def identifier(folder: Path) -> str:
 def _fitting(question: Question, answer: str) -> str:
     if question.fits(answer):
         return answer
-    if question.choices:
-        hint = f"choose from: {', '.join(question.choices)}"
-    else:
-        hint = f"for example {question.default}" if question.default else "see template.toml"
-    raise WrongAnswer(f"{question.key} cannot be {answer!r}", hint=hint)
+    raise WrongAnswer(f"{question.key} cannot be {answer!r}", hint=question.example)

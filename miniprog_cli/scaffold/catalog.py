@@ -32,6 +32,13 @@ class Question(NamedTuple):
             return False
         return not self.pattern or re.fullmatch(self.pattern, answer) is not None
 
+    @property
+    def example(self) -> str:
+        """Say what fits."""
+        if self.choices:
+            return f"choose from: {', '.join(self.choices)}"
+        return f"for example {self.default}" if self.default else "see template.toml"
+
 
 class Template(NamedTuple):
     """A template: its short name, what its `template.toml` says, and where it lies."""

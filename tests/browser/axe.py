@@ -19,7 +19,8 @@ def serious(page: Page) -> list[str]:
 
 
 def _run(page: Page) -> list[dict[str, Any]]:
-    page.evaluate(AXE)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
     found: list[dict[str, Any]] = page.evaluate("axe.run().then((result) => result.violations)")
     return found
 

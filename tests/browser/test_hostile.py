@@ -1,6 +1,7 @@
 """A hostile program in the frame: the panel, the server and the disk stay out of its reach."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,25 @@ SECRET = "the secret of this machine"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "secret.txt").write_text(SECRET, encoding="utf-8")
+    return written(tmp_path)
+
+
+def written(top: Path) -> Path:
+    (top / "secret.txt").write_text(SECRET, encoding="utf-8")
     files: dict[str, str | bytes] = {
         "app/index.html": "<!doctype html><html lang=en><title>Evil</title><p>here",
         "secret.txt": SECRET,
         "mocks/vip.json": json.dumps({"user": {"name": SECRET}}),
         ".env": SECRET,
     }
-    return write_project(tmp_path / "evil", files, root="app", hosts={"generic": {}})
+    return write_project(top / "evil", files, root="app", hosts={"generic": {}})
+
+
+@pytest.fixture(scope="module")
+def evil(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """One preview for the attacks that leave nothing behind where they fail."""
+    with previewing(written(tmp_path_factory.mktemp("evil"))) as preview:
+        yield preview
 
 
 def inside(tab: Page, preview: Preview) -> Frame:
@@ -56,9 +68,8 @@ def attack(frame: Frame, script: str, *values: str) -> Any:
         "return Object.keys(parent.miniprog)",
     ],
 )
-def test_it_cannot_look_into_the_panel(folder: Path, tab: Page, script: str) -> None:
-    with previewing(folder) as preview:
-        assert attack(inside(tab, preview), script) == "SecurityError"
+def test_it_cannot_look_into_the_panel(evil: Preview, tab: Page, script: str) -> None:
+    assert attack(inside(tab, evil), script) == "SecurityError"
 
 
 def test_it_cannot_lead_the_panel_away(folder: Path, tab: Page) -> None:
@@ -75,36 +86,36 @@ def test_it_cannot_lead_the_panel_away(folder: Path, tab: Page) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/_miniprog/simulation", "/_miniprog/client/host.js"])
-def test_it_cannot_read_what_the_server_tells_the_panel(folder: Path, tab: Page, path: str) -> None:
-    with previewing(folder) as preview:
-        frame = inside(tab, preview)
-        address = f"{preview.url.rstrip('/')}{path}"
-        read = "return (await fetch(values[0], {credentials: 'include'})).text()"
-        assert attack(frame, read, address) == "TypeError"
-        opaque = "const one = await fetch(values[0], {mode: 'no-cors'}); return one.type"
-        assert attack(frame, opaque, address) in ("TypeError", "opaque")
+def test_it_cannot_read_what_the_server_tells_the_panel(
+    evil: Preview, tab: Page, path: str
+) -> None:
+    frame = inside(tab, evil)
+    address = f"{evil.url.rstrip('/')}{path}"
+    read = "return (await fetch(values[0], {credentials: 'include'})).text()"
+    assert attack(frame, read, address) == "TypeError"
+    opaque = "const one = await fetch(values[0], {mode: 'no-cors'}); return one.type"
+    assert attack(frame, opaque, address) in ("TypeError", "opaque")
 
 
 @pytest.mark.parametrize(
     "kind", ["application/json", "text/plain", "application/x-www-form-urlencoded"]
 )
-def test_it_cannot_set_the_simulated_host(folder: Path, tab: Page, kind: str) -> None:
-    with previewing(folder) as preview:
-        frame = inside(tab, preview)
-        address = f"{preview.url}_miniprog/simulation"
-        order = json.dumps({"settings": {"user": {"name": "Evil"}}})
-        send = """await fetch(values[0], {method: 'POST', body: values[1], mode: values[3],
-            headers: {'Content-Type': values[2]}}); return 'sent'"""
-        attack(frame, send, address, order, kind, "cors")
-        attack(frame, send, address, order, kind, "no-cors")
-        attack(frame, "navigator.sendBeacon(values[0], new Blob([values[1]]))", address, order)
-        form = """document.body.innerHTML = `<form method=post enctype=text/plain target=x
-            action=${values[0]}><input name='{"settings":{"user":{"name":"Evil"}},"a":"' value='"}'></form>
-            <iframe name=x></iframe>`; document.forms[0].submit()"""
-        attack(frame, form, address)
-        tab.wait_for_timeout(300)
-        known = tab.request.get(address).json()
-        assert known["settings"]["user"]["name"] == "Mini Tester"
+def test_it_cannot_set_the_simulated_host(evil: Preview, tab: Page, kind: str) -> None:
+    frame = inside(tab, evil)
+    address = f"{evil.url}_miniprog/simulation"
+    order = json.dumps({"settings": {"user": {"name": "Evil"}}})
+    send = """await fetch(values[0], {method: 'POST', body: values[1], mode: values[3],
+        headers: {'Content-Type': values[2]}}); return 'sent'"""
+    attack(frame, send, address, order, kind, "cors")
+    attack(frame, send, address, order, kind, "no-cors")
+    attack(frame, "navigator.sendBeacon(values[0], new Blob([values[1]]))", address, order)
+    form = """document.body.innerHTML = `<form method=post enctype=text/plain target=x
+        action=${values[0]}><input name='{"settings":{"user":{"name":"Evil"}},"a":"' value='"}'></form>
+        <iframe name=x></iframe>`; document.forms[0].submit()"""
+    attack(frame, form, address)
+    tab.wait_for_timeout(300)
+    known = tab.request.get(address).json()
+    assert known["settings"]["user"]["name"] == "Mini Tester"
 
 
 def test_it_cannot_open_the_socket_of_the_panel(folder: Path, tab: Page) -> None:
@@ -186,14 +197,13 @@ def test_messages_to_the_panel_change_nothing_but_the_bar(folder: Path, tab: Pag
         "/_miniprog/client/%2e%2e/session.py", "/_miniprog/simulation", "/_miniprog/session.py",
     ],
 )  # fmt: skip
-def test_it_reads_no_file_outside_the_program(folder: Path, tab: Page, path: str) -> None:
-    with previewing(folder) as preview:
-        frame = inside(tab, preview)
-        read = "const one = await fetch(values[0]); return [one.status, await one.text()]"
-        found = attack(frame, read, path)
-        assert found == "TypeError" or found[0] >= 400, found
-        assert SECRET not in str(found)
-        assert "asyncio" not in str(found)
+def test_it_reads_no_file_outside_the_program(evil: Preview, tab: Page, path: str) -> None:
+    frame = inside(tab, evil)
+    read = "const one = await fetch(values[0]); return [one.status, await one.text()]"
+    found = attack(frame, read, path)
+    assert found == "TypeError" or found[0] >= 400, found
+    assert SECRET not in str(found)
+    assert "asyncio" not in str(found)
 
 
 def test_it_leaves_no_worker_behind(folder: Path, tab: Page) -> None:

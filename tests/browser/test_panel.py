@@ -148,8 +148,8 @@ def test_what_the_host_blocks_is_listed_with_the_member_that_would_allow_it(
     with previewing(folder) as preview:
         opened(tab, preview)
         tab.get_by_role("combobox", name="Host").select_option("TikTok")
-        tab.frames[1].wait_for_function("document.querySelector('#a')")
         expect(tab.get_by_role("combobox", name="Host")).to_have_value("tiktok")
+        expect(tab.frame_locator("iframe").locator("#a")).to_be_attached()
         panel = choose(tab, "Network")
         while panel.get_by_text("blocked", exact=True).count() == 0:  # the page is loaded again
             tab.frames[1].evaluate("fetch('https://api.example.com/x').catch(() => {})")

@@ -54,11 +54,12 @@ def test_markup_is_shown_as_text_in_every_tab(folder: Path, tab: Page) -> None:
         assert complaints == []
 
 
-@pytest.mark.parametrize("value", [None, 7, -1e308, [], {"a": {}}, "", "\ud800", True])
-def test_messages_of_any_type_break_nothing(folder: Path, tab: Page, value: object) -> None:
+def test_messages_of_any_type_break_nothing(folder: Path, tab: Page) -> None:
     with previewing(folder) as preview:
         complaints = opened(tab, preview)
-        forge(tab, *kinds(value))
+        values: tuple[object, ...] = (None, 7, -1e308, [], {"a": {}}, "", "\ud800", True)
+        for value in values:
+            forge(tab, *kinds(value))
         forge(tab, {"kind": "call", "id": 9, "via": "still.here", "args": None})
         for name in TABS:
             panel = choose(tab, name)

@@ -1,6 +1,7 @@
 """The host's rules are felt in the preview, and every block says what to change."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -62,39 +63,47 @@ def test_saves_reach_a_page_under_the_policy_of_tiktok(tmp_path: Path, tab: Page
         tab.wait_for_function("() => window.kept === 2")
 
 
-@pytest.mark.parametrize(
-    ("script", "part", "hint"),
-    [
-        ("fetch('https://api.example.com/x')", "request blocked",
-         'add "https://api.example.com" to domains.request'),
-        ("new WebSocket('wss://chat.example.com/x')", "request blocked",
-         'add "wss://chat.example.com" to domains.socket'),
-        ("fetch('http://localhost:1/x')", "request blocked", "preview.proxy"),
-        ("new Image().src = 'https://cdn.example.com/a.png'", "picture blocked",
-         'add "https://cdn.example.com" to domains.request'),
-        ("eval('1')", "code from text blocked", "no eval"),
-        ("setTimeout('1')", "code from text blocked", "no eval"),
-        ("navigator.clipboard", "navigator.clipboard blocked", "TikTok forbids the clipboard"),
-        ("import('https://cdn.example.com/a.js')", "script blocked",
-         "put the file into the program"),
-        ("document.body.innerHTML = '<iframe src=https://a.example.com></iframe>'",
-         "frame blocked", "iframe is not supported"),
-        ("document.body.innerHTML = '<iframe srcdoc=x></iframe>'",
-         "frame blocked", "iframe is not supported"),
-        ("window.open('https://a.example.com/')", "navigation blocked",
-         'add "https://a.example.com" to domains.webview'),
-        ("location.href = 'https://a.example.com/'", "navigation blocked",
-         'add "https://a.example.com" to domains.webview'),
-    ],
-)  # fmt: skip
-def test_tiktok_blocks_and_says_what_to_change(
-    tmp_path: Path, tab: Page, script: str, part: str, hint: str
-) -> None:
-    page = f"<body><p>here<script>onload = () => {{ {script} }}</script>"
-    with previewing(shop(tmp_path, page), "--no-frame") as preview:
-        tab.goto(preview.url)
-        assert hint in line(preview, part)
-        assert tab.url.startswith(preview.program_url)
+BLOCKED = [
+    ("fetch('https://api.example.com/x')", "request blocked",
+     'add "https://api.example.com" to domains.request'),
+    ("new WebSocket('wss://chat.example.com/x')", "request blocked",
+     'add "wss://chat.example.com" to domains.socket'),
+    ("fetch('http://localhost:1/x')", "request blocked", "preview.proxy"),
+    ("new Image().src = 'https://cdn.example.com/a.png'", "picture blocked",
+     'add "https://cdn.example.com" to domains.request'),
+    ("eval('1')", "code from text blocked", "no eval"),
+    ("setTimeout('1')", "code from text blocked", "no eval"),
+    ("navigator.clipboard", "navigator.clipboard blocked", "TikTok forbids the clipboard"),
+    ("import('https://cdn.example.com/a.js')", "script blocked",
+     "put the file into the program"),
+    ("document.body.innerHTML = '<iframe src=https://a.example.com></iframe>'",
+     "frame blocked", "iframe is not supported"),
+    ("document.body.innerHTML = '<iframe srcdoc=x></iframe>'",
+     "frame blocked", "iframe is not supported"),
+    ("window.open('https://a.example.com/')", "navigation blocked",
+     'add "https://a.example.com" to domains.webview'),
+    ("location.href = 'https://a.example.com/'", "navigation blocked",
+     'add "https://a.example.com" to domains.webview'),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def blocking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """Preview a program with a page for each attempt."""
+    folder = shop(tmp_path_factory.mktemp("blocking"), "<p>")
+    for at, (script, _, _) in enumerate(BLOCKED):
+        page = f"{HEAD}<body><p>here<script>onload = () => {{ {script} }}</script>"
+        (folder / f"{at}.html").write_text(page, encoding="utf-8")
+    with previewing(folder, "--no-frame") as preview:
+        yield preview
+
+
+@pytest.mark.parametrize("at", range(len(BLOCKED)), ids=[one[0] for one in BLOCKED])
+def test_tiktok_blocks_and_says_what_to_change(blocking: Preview, tab: Page, at: int) -> None:
+    _, part, hint = BLOCKED[at]
+    tab.goto(f"{blocking.program_url}{at}.html")
+    assert hint in line(blocking, part)
+    assert tab.url.startswith(blocking.program_url)
 
 
 def test_what_the_manifest_declares_passes(tmp_path: Path, tab: Page) -> None:

@@ -129,3 +129,23 @@ def test_ten_megabytes_on_one_line(kind):
     units = {"html": "<img src=a.png>", "css": ".a{b:url(x)}", "js": 'eval("x");', "json": "[1,"}
     content = units.get(kind, "secret").encode()
     of(f"a.{kind}", content * (10_000_000 // len(content)))
+
+
+def test_no_file_is_told_more_than_a_thousand_findings_of_one_rule(project):
+    pictures = "".join(f".a{at} {{ background: url(gone-{at}) }}\n" for at in range(1_500))
+    folder = project(files={"app/a.css": pictures, "app/b.css": ".a { background: url(gone) }"})
+    reports = [one.finding for one in checked(folder) if one.rule.code == "MP303"]
+    of_one = [finding for finding in reports if finding.at.file == "app/a.css"]
+    assert len(of_one) == 1_000
+    assert of_one[0].message == "CSS refers to gone-0, which does not ship"
+    assert of_one[-1].message == (
+        "CSS refers to gone-999, which does not ship; and 500 more like this in this file"
+    )
+    assert len(reports) == 1_001
+
+
+def test_what_can_be_mended_is_mended_all_at_once(project, miniprog):
+    wrong = "".join(f".a{at} {{ background: url(Logo.svg?{at}) }}\n" for at in range(1_200))
+    folder = project(files={"app/a.css": wrong, "app/logo.svg": "<svg/>"})
+    miniprog("check", "--fix", "-q", cwd=folder)
+    assert (folder / "app/a.css").read_text(encoding="utf-8") == wrong.replace("Logo", "logo")

@@ -4,6 +4,7 @@ import os
 import re
 
 from miniprog_cli import hosts
+from tests.conftest import PAGE
 
 
 def test_a_good_project_has_no_findings(miniprog, project):
@@ -40,11 +41,11 @@ def test_the_verdict_has_the_bytes_within_80_columns(miniprog, project):
 def test_what_is_too_large_is_named_with_its_bytes(miniprog, project):
     run = miniprog("check", project(files={"app/big.bin": bytes(11 * 1024 * 1024)}))
     assert run.rc == 1
-    assert "the largest: big.bin, 11.0 MB (11,534,336 bytes); index.html, " in run.stdout
+    assert "the largest: big.bin, 11.0 MB (11,534,336 bytes); miniprog.json, " in run.stdout
 
 
 def test_verbose_says_what_was_looked_at_and_where_that_is_kept(miniprog, project, tmp_path):
-    files = {"app/big.js": "let a = 1;\n" * 200_000, "app/.hidden": "x"}
+    files = {"app/big.js": "let a = 1;\n" * 20_000, "app/.hidden": "x"}
     folder = project(files=files)
     said = miniprog(
         "check", folder, "-v", env={"MINIPROG_CACHE_DIR": str(tmp_path / "kept")}
@@ -109,3 +110,12 @@ def test_what_is_worse_for_some_hosts_is_shown_once(miniprog, project):
     assert run.stdout.count("MP406") == 1
     assert "app/a.js:1:1: error[MP406] " in run.stdout
     assert "  error for tiktok; warning for generic, vk\n" in run.stdout
+
+
+def test_the_summary_counts_what_is_shown(miniprog, project):
+    script = {"app/a.js": "eval('1')\n"}
+    page = PAGE.replace("<p>", '<script src="a.js"></script><p>')
+    folder = project(files={"app/index.html": page, **script})
+    run = miniprog("check", folder, "--host", "tiktok,telegram")
+    assert "── 1 error ──" in run.stdout
+    assert run.stderr.endswith("found 1 error\n")

@@ -66,13 +66,18 @@ def steps(folder):
 NAME = "com.example.quiz-1.0.0-generic.zip"
 
 
-def test_killed_anywhere_without_a_bundle_before(folder):
+SOME = pytest.param(11, id="some")
+EACH = pytest.param(1, id="each", marks=pytest.mark.soak)
+
+
+@pytest.mark.parametrize("every", [SOME, EACH])
+def test_killed_anywhere_without_a_bundle_before(folder, every):
     stopped_pack(folder, 0)
     good = (folder / "bundles" / NAME).read_bytes()
     (folder / "bundles" / NAME).unlink()
     whole = steps(folder)
     assert whole > 30
-    for count in range(1, whole + 1, 3):
+    for count in range(1, whole + 1, every):
         for left in (folder / "bundles").glob("*"):
             left.unlink()
         assert stopped_pack(folder, count).returncode == -signal.SIGKILL
@@ -82,11 +87,12 @@ def test_killed_anywhere_without_a_bundle_before(folder):
             assert (folder / "bundles" / NAME).read_bytes() == good
 
 
-def test_killed_anywhere_keeps_the_bundle_from_before(folder):
+@pytest.mark.parametrize("every", [SOME, EACH])
+def test_killed_anywhere_keeps_the_bundle_from_before(folder, every):
     whole = steps(folder)
     old = (folder / "bundles" / NAME).read_bytes()
     (folder / "app/new.txt").write_text("new", encoding="utf-8")
-    for count in range(1, whole + 1, 5):
+    for count in range(1, whole + 1, every):
         assert stopped_pack(folder, count).returncode == -signal.SIGKILL
         assert (folder / "bundles" / NAME).read_bytes() == old
     assert stopped_pack(folder, 0).returncode == 0

@@ -1,6 +1,7 @@
 """Presets, files of the project as presets, and the simulated host over HTTP."""
 
 import json
+from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -119,6 +120,12 @@ def test_a_test_sets_the_host_over_http(tmp_path: Path) -> None:
         assert ask(preview, "[")[0] == 400
 
 
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    with previewing(shop(tmp_path_factory.mktemp("plain"))) as preview:
+        yield preview
+
+
 @pytest.mark.parametrize(
     ("headers", "body", "status"),
     [
@@ -136,12 +143,11 @@ def test_a_test_sets_the_host_over_http(tmp_path: Path) -> None:
     ],
 )
 def test_pages_of_elsewhere_neither_set_nor_read_it(
-    tmp_path: Path, headers: dict[str, str], body: str | None, status: int
+    plain: Preview, headers: dict[str, str], body: str | None, status: int
 ) -> None:
-    with previewing(shop(tmp_path)) as preview:
-        own = f"http://localhost:{preview.program_port}"
-        sent = {name: value.replace("PROGRAM", own) for name, value in headers.items()}
-        assert ask(preview, body, sent)[0] == status
-        assert ask(preview, "{}", method="PUT")[0] == 405
-        assert ask(preview, "{}", port=preview.program_port)[0] == 405
-        assert ask(preview, port=preview.program_port)[0] == 404
+    own = f"http://localhost:{plain.program_port}"
+    sent = {name: value.replace("PROGRAM", own) for name, value in headers.items()}
+    assert ask(plain, body, sent)[0] == status
+    assert ask(plain, "{}", method="PUT")[0] == 405
+    assert ask(plain, "{}", port=plain.program_port)[0] == 405
+    assert ask(plain, port=plain.program_port)[0] == 404

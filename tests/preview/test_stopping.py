@@ -18,7 +18,7 @@ def stop_again_and_again(folder: Path, rounds: int) -> None:
 
 
 def test_ctrl_c_is_noticed_at_once(tmp_path: Path) -> None:
-    stop_again_and_again(tmp_path / "shop", 8)
+    stop_again_and_again(tmp_path / "shop", 4)
 
 
 @pytest.mark.soak

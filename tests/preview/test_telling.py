@@ -107,3 +107,14 @@ def test_an_error_is_told_even_when_quiet(capsys: pytest.CaptureFixture[str]) ->
     report(Failed(code="x", message="no JSON", hint="mend it"), console)
     report(Updated(files=("a.css",), kind="css", reason="a.css: styles changed", ms=9), console)
     assert capsys.readouterr().err == "error   no JSON\n  hint: mend it\n"
+
+
+def test_colours_are_no_noise(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    line = Line("error", "Uncaught Error: no", "index.html", "app.js", 4, 1, fault="error")
+    report(line, Console())
+    said = capsys.readouterr().err
+    assert said == "\x1b[31m\x1b[1merror  \x1b[0m \x1b[36mapp.js:4:1  \x1b[0mUncaught Error: no\n"

@@ -10,6 +10,7 @@ import pytest
 from miniprog_cli import hosts
 from miniprog_cli.check import Report, check, every_rule
 from miniprog_cli.check.rewrite import rewrite
+from miniprog_cli.check.selection import named
 from miniprog_cli.core.project import open_project
 from tests.rules.cases import Case, build, findings, mended, read_cases, reports, update, wanted
 
@@ -119,10 +120,23 @@ def test_codes_and_names_are_unique_and_codes_in_order():
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_explain_finds_every_rule_by_code_and_by_name(rule, miniprog):
-    by_code = miniprog("explain", rule.code.lower(), "--json")
-    assert by_code.json["rules"][0]["name"] == rule.name
-    by_name = miniprog("explain", rule.name)
+def test_every_rule_is_found_by_code_and_by_name(rule):
+    for name in (rule.code, rule.code.lower(), rule.name):
+        assert named(name, RULES) == (rule,)
+
+
+def test_explain_shows_the_page_of_every_rule(miniprog):
+    pages = miniprog("explain", "--all").stdout
+    for rule in RULES:
+        assert f"# {rule.code} {rule.name}\n" in pages
+        assert rule.explanation in pages
+    described = miniprog("explain", "--json").json["rules"]
+    assert [one["code"] for one in described] == [rule.code for rule in RULES]
+
+
+def test_explain_takes_a_code_or_a_name(miniprog):
+    by_code = miniprog("explain", "mp101", "--json")
+    assert by_code.json["rules"][0]["name"] == "bundle-too-large"
+    by_name = miniprog("explain", "bundle-too-large")
     assert by_name.rc == 0
-    assert by_name.stdout.startswith(f"# {rule.code} {rule.name}\n")
-    assert rule.explanation in by_name.stdout
+    assert by_name.stdout.startswith("# MP101 bundle-too-large\n")

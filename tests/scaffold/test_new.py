@@ -303,3 +303,22 @@ def test_leaving_at_a_question_is_an_interruption(tmp_path, world, key):
     os.close(ours)
     assert "fault" not in talk
     assert sorted(p.name for p in tmp_path.iterdir()) == ["home"]
+
+
+def test_an_answer_that_does_not_fit_is_asked_for_again_with_the_reason(tmp_path, world):
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "miniprog_cli", "new", "shop", "-t", "blank"],
+        cwd=tmp_path, env=world, stdin=theirs, stdout=theirs, stderr=theirs,
+    ) as process:  # fmt: skip
+        os.close(theirs)
+        try:
+            for question in ("Name [Shop]:", "What does it do"):
+                said_until(question, ours)
+                os.write(ours, b"\n")
+            said_until("[en]:", ours)
+            os.write(ours, b"klingon!!\n")
+            assert "'klingon!!' does not fit; for example en" in said_until("[en]:", ours)
+        finally:
+            process.kill()
+    os.close(ours)

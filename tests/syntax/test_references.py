@@ -157,7 +157,7 @@ CONSTRUCTS = ["<", "<!", "<!--", "<!---!", "<?", "</", "</a ", "<a ", "<a\n", "<
 @pytest.mark.parametrize("end", ["", ">"])
 @pytest.mark.parametrize("piece", CONSTRUCTS)
 def test_time_grows_with_the_text_and_no_faster(piece, end):
-    text = "<p>" + piece * (1_000_000 // len(piece)) + end
+    text = "<p>" + piece * (300_000 // len(piece)) + end
     start = time.process_time()
     read_page(text)
     assert time.process_time() - start < 2 * SLOWEST

@@ -14,6 +14,7 @@ _SMALLEST = 144
 """Pixels: the smallest raster icon that stays sharp in a host's list on a dense screen."""
 
 _FORMATS = ("png", "jpeg", "webp", "svg")
+_SUITABLE = f"save it square, {_SMALLEST} x {_SMALLEST} pixels or more, or as an svg"
 
 
 @rule("MP301", severity=Severity.ERROR, since="0.1", fixable=True)
@@ -52,26 +53,24 @@ def icon_not_suitable(context: Context) -> Iterator[Finding]:
     path = project.manifest.icon
     file = project.shipped.get(normalize(path.removeprefix("./"))) if path else None
     if file is not None:
-        for message, hint in _defects(file, project.top):
-            yield Finding(project.manifest.at("icon"), f"the icon {file.path} {message}", hint)
+        for message in _defects(file, project.top):
+            at = project.manifest.at("icon")
+            yield Finding(at, f"the icon {file.path} {message}", _SUITABLE)
 
 
-def _defects(file: ProjectFile, top: str) -> Iterator[tuple[str, str]]:
+def _defects(file: ProjectFile, top: str) -> Iterator[str]:
     try:
         picture = read_picture(file.source, top)
     except OSError as error:
-        yield f"cannot be read: {error.strerror}", "make it a file that everybody may read"
+        yield f"cannot be read: {error.strerror}"
         return
     if picture is None or picture.format not in _FORMATS:
-        says = "save it in one of them; what counts is the content, not the name"
-        yield "is not a png, jpeg, webp or svg file", says
+        yield "is not a png, jpeg, webp or svg file"
         return
     if picture.width != picture.height:
-        yield f"is not square: {_size(picture)}", "cut it, or add an edge, to a square"
+        yield f"is not square: {_size(picture)}"
     elif picture.format != "svg" and picture.width < _SMALLEST:
-        needed = f"at least {_SMALLEST} x {_SMALLEST} are needed"
-        hint = "save it larger, from the drawing it was made of, or as svg"
-        yield f"is too small: {_size(picture)} pixels; {needed}", hint
+        yield f"is too small: {_size(picture)} pixels; at least {_SMALLEST} x {_SMALLEST} are needed"
 
 
 def _size(picture: Picture) -> str:

@@ -1,9 +1,10 @@
 """Rules on how big a bundle may be: for its hosts, and for those who make it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from miniprog_cli.check.measure import measured
+from miniprog_cli.core.bundle import sizes
 from miniprog_cli.core.files import ProjectFile
 from miniprog_cli.core.finding import Finding, Location, Severity
 from miniprog_cli.core.members import GLOB, KINDS_OF_FILES
@@ -36,7 +37,7 @@ def bundle_too_large(context: Context) -> Iterator[Finding]:
                 Location("."),
                 f"{_subject(limit.measure)} {exact(verdict.bytes)}; "
                 f"{context.host.title} takes at most {exact(limit.limit_bytes)}",
-                _largest(context.project.shipped.values()),
+                _largest(sizes(context.project, context.host.name)),
             )
 
 
@@ -53,7 +54,8 @@ def budget_exceeded(context: Context) -> Iterator[Finding]:
     `"budget": {"total": "2 MB", "file": "500 KB", "types": {"image": "1 MB", "js": "300 KB"},
     "globs": {"media/**": "1 MB"}}`. Types are `page`, `style`, `script`, `image`, `font`, `media`,
     `data` or a suffix; globs are written as in `.miniprogignore`, from the root. KB and MB are
-    1024-based, and the bytes are those of the files as they are. Exactly the budget is fine.
+    1024-based, and the bytes are those of the project's files as they are: `mini.js` and the
+    manifest that `pack` generates come on top. Exactly the budget is fine.
     `miniprog check --compare` shows what grew since the last submission.
     """
     budget = context.project.manifest.raw.get("budget")
@@ -66,7 +68,7 @@ def budget_exceeded(context: Context) -> Iterator[Finding]:
             yield Finding(
                 context.project.manifest.at("budget", *member),
                 f"{what} come to {exact(came_to)}; the budget is {exact(limit)}",
-                _largest(files),
+                _largest({file.path: file.bytes for file in files}),
             )
 
 
@@ -124,7 +126,7 @@ def _subject(measure: str) -> str:
     return "the files come to" if measure == "raw" else "the bundle has"
 
 
-def _largest(files: Iterable[ProjectFile]) -> str:
-    chosen = sorted(files, key=lambda file: (-file.bytes, file.path))[:_LARGEST]
-    names = "; ".join(f"{file.path}, {exact(file.bytes)}" for file in chosen)
+def _largest(files: Mapping[str, int]) -> str:
+    chosen = sorted(files.items(), key=lambda file: (-file[1], file[0]))[:_LARGEST]
+    names = "; ".join(f"{path}, {exact(size)}" for path, size in chosen)
     return f"the largest: {names}"

@@ -1,7 +1,7 @@
 """A publisher killed at any point loses nothing, and the next run finishes.
 
-Fast here: a small bundle, killed once at every call to the system. The long run kills publishers of
-larger bundles, twice in a row, and at random moments while others are at work.
+Fast here: a small bundle, killed at every fifth call to the system. The long run kills at each, and
+publishers of larger bundles, twice in a row, and at random moments while others are at work.
 """
 
 import json
@@ -62,10 +62,15 @@ def require_finish(bundle: Path, folder: Path, tags, expected: str) -> bool:
     return bool(before)
 
 
-def test_killed_at_any_call_the_next_run_finishes(pack, tags, programs, tmp_path):
+SOME = pytest.param(5, id="some")
+EACH = pytest.param(1, id="each", marks=pytest.mark.soak)
+
+
+@pytest.mark.parametrize("every", [SOME, EACH])
+def test_killed_at_any_call_the_next_run_finishes(pack, tags, programs, tmp_path, every):
     bundle = pack()
     expected = submit(bundle, open_registry(Location(path=tmp_path / "r")), actor="ann").digest
-    steps = {tmp_path / str(k): k for k in every_step(programs, bundle, tmp_path / "0")}
+    steps = {tmp_path / str(k): k for k in every_step(programs, bundle, tmp_path / "0")[::every]}
     ends = kill_at(programs, bundle, steps)
     assert {end["exit"] for end in ends} == {-signal.SIGKILL}
     submitted = [require_finish(bundle, folder, tags, expected) for folder in steps]
@@ -74,11 +79,14 @@ def test_killed_at_any_call_the_next_run_finishes(pack, tags, programs, tmp_path
     assert set(submitted) == {False, True}
 
 
-def test_killed_at_any_call_of_a_second_version_the_first_stays(pack, tags, programs, tmp_path):
+@pytest.mark.parametrize("every", [SOME, EACH])
+def test_killed_at_any_call_of_a_second_version_the_first_stays(
+    pack, tags, programs, tmp_path, every
+):
     first, second = pack(), pack("second.zip", version="1.1.0")
     submit(first, open_registry(Location(path=tmp_path / "first")), actor="ann")
     copy = shutil.copytree(tmp_path / "first", tmp_path / "0")
-    steps = {tmp_path / str(k): k for k in every_step(programs, second, copy)}
+    steps = {tmp_path / str(k): k for k in every_step(programs, second, copy)[::every]}
     for folder in steps:
         shutil.copytree(tmp_path / "first", folder)
     ends = kill_at(programs, second, steps)
