@@ -23,6 +23,15 @@ def first_argument(call: Node) -> Node | None:
     return next(iter(arguments(call)), None)
 
 
+def is_sound_only(call: Node) -> bool:
+    """Tell `getUserMedia({audio: true})`, which is given nothing that may be a `video`."""
+    given = first_argument(call)
+    if given is None or given.type != "object" or given.named_child_count > _MAX_ARGUMENTS:
+        return False
+    keys = [one.child_by_field_name("key") for one in given.named_children if one.type == "pair"]
+    return len(keys) == given.named_child_count and [one.text for one in keys if one] == [b"audio"]
+
+
 def is_beside(first: Node) -> bool:
     """Tell the first argument of `new URL("…", import.meta.url)`, a file beside the module."""
     base = first.next_named_sibling

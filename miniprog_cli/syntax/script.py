@@ -12,7 +12,13 @@ from miniprog_cli.core.facts import MAX_SAME, Form, Role
 from miniprog_cli.syntax.aliases import MAX_ALIASES, Alias, aliases, uses_of
 from miniprog_cli.syntax.answered import Answer, answers, guards_of
 from miniprog_cli.syntax.broken import Break, breaks, tangled
-from miniprog_cli.syntax.calls import arguments, first_argument, is_beside, is_function
+from miniprog_cli.syntax.calls import (
+    arguments,
+    first_argument,
+    is_beside,
+    is_function,
+    is_sound_only,
+)
 from miniprog_cli.syntax.chains import Chain, chain, taken
 from miniprog_cli.syntax.constants import Constants
 from miniprog_cli.syntax.elements import Elements
@@ -193,6 +199,8 @@ class _Reading:
         texts = [self.constants.url(one) for one in loading]
         for one, text in zip(loading, texts, strict=True):
             self.load(word, found, one, text)
+        if found.names[-1] == "getUserMedia" and is_sound_only(holder):
+            return Text("audio")
         return texts[0] if texts else None
 
     def load(self, word: str, found: Chain, given: Node, text: Text | None) -> None:

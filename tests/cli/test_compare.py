@@ -55,20 +55,6 @@ def test_every_host_that_is_asked_for_is_compared(miniprog, project, tmp_path):
     assert lines[-1] == f"nothing was submitted yet for telegram, vk to {to}"
 
 
-def test_mini_js_is_compared_with_the_one_that_is_written_today(miniprog, project, tmp_path):
-    to = f"dir:{tmp_path / 'registry'}"
-    folder = project(files={"app/main.js": 'import "./mini.js";'})
-    assert miniprog("publish", folder, "--to", to).rc == 0
-    same = miniprog("check", folder, "--compare", "--to", to, "--json").json["growth"]
-    assert same["files"] == []
-    (folder / "app/main.js").write_text("", encoding="utf-8")
-    growth = miniprog("check", folder, "--compare", "--to", to, "--json").json["growth"]
-    assert [(one["path"], one["bytes"]) for one in growth["files"]] == [
-        ("main.js", 0),
-        ("mini.js", None),
-    ]
-
-
 def test_the_same_program_has_not_grown(miniprog, project, tmp_path):
     to = f"dir:{tmp_path / 'registry'}"
     assert miniprog("publish", project(), "--to", to).rc == 0

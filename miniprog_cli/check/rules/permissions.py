@@ -23,6 +23,9 @@ _WEB = {
 }
 """The web's own interfaces for them; what a user copies by a button needs no permission."""
 
+_SOUND = "audio"
+"""What `getUserMedia` is given for the microphone alone, which no permission of the manifest is for."""
+
 
 @rule("MP401", severity=Severity.WARNING, since="0.1")
 def permission_not_declared(context: Context) -> Iterator[Finding]:
@@ -89,7 +92,11 @@ def _needs(context: Context) -> Iterator[_Need]:
 
 def _needed(use: Use) -> str | None:
     """Give the permission that a use needs; to look whether something is there needs none."""
-    return _permission(use.name) if use.form in (Form.CALL, Form.NEW) else None
+    if use.form not in (Form.CALL, Form.NEW):
+        return None
+    if use.argument == _SOUND and use.name.endswith(".getUserMedia"):
+        return None
+    return _permission(use.name)
 
 
 @lru_cache(maxsize=4096)
