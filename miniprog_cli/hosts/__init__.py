@@ -30,8 +30,8 @@ HOSTS = (
 DEFAULT = "generic"
 
 
-def get(name: str) -> "Host":
-    """Load one host by its short name.
+def known(name: str) -> str:
+    """Give a host's short name back, without loading the host.
 
     Raises:
         UnknownHost: no host has that name.
@@ -39,6 +39,16 @@ def get(name: str) -> "Host":
     if name not in HOSTS:
         hint = suggestion(name, HOSTS) or f"choose from: {', '.join(HOSTS)}"
         raise UnknownHost(f"unknown host {name!r}", hint=hint)
+    return name
+
+
+def get(name: str) -> "Host":
+    """Load one host by its short name.
+
+    Raises:
+        UnknownHost: no host has that name.
+    """
+    name = known(name)
     return cast("Host", import_module(f"miniprog_cli.hosts.{name}.host").HOST)
 
 

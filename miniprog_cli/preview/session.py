@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager, closing
 from typing import TYPE_CHECKING
 
+from miniprog_cli import hosts
 from miniprog_cli.core.project import Project
 from miniprog_cli.preview import guard
 from miniprog_cli.preview.addresses import Addresses, Options, open_addresses, start_page
@@ -48,6 +49,7 @@ async def serve(
         PortBusy: a port that was insisted on is in use.
         NoFreePort: none is free.
         UnknownPage: `options.page` is no file of the program.
+        UnknownHost: no host is called `options.host`.
     """
     async with _open(project, options) as session:
         if controlled:
@@ -86,7 +88,8 @@ async def _open(project: Project, options: Options) -> AsyncGenerator["Session",
 
 def _simulation(project: Project, options: Options) -> Simulation:
     """Set up the simulated host as it is asked for."""
-    simulation = Simulation(options.host or first_host(project), Mocks(project))
+    host = hosts.known(options.host) if options.host else first_host(project)
+    simulation = Simulation(host, Mocks(project))
     for preset in options.presets:
         simulation.apply(preset)
     return simulation

@@ -80,3 +80,15 @@ def test_without_a_browser_there_is_a_hint(
     ran = miniprog("preview", folder, "--screenshot", tmp_path / "shop.png", env=environment)
     assert ran.rc == 3
     assert "install Chromium, Chrome or Edge" in ran.stderr
+
+
+def test_a_host_that_is_none_is_refused_before_anything_starts(
+    folder: Path, miniprog: Miniprog
+) -> None:
+    ran = miniprog("preview", folder, "--host", "wechta", "--json", "--port", str(free_port()))
+    assert ran.rc == 2
+    assert ran.json["error"] == {
+        "code": "unknown-host",
+        "message": "unknown host 'wechta'",
+        "hint": "did you mean `wechat`?",
+    }
