@@ -141,9 +141,24 @@ def _start(project: "Project", options: "Options", console: Console, wanted: _Wa
         draw(project, options, console, file=wanted.screenshot, device=wanted.device)
         return
     try:
-        asyncio.run(_run(project, options, console, wanted))
+        with _recording(options.record, console):
+            asyncio.run(_run(project, options, console, wanted))
     except asyncio.CancelledError:
         raise SystemExit(_TERMINATED) from None
+
+
+@contextmanager
+def _recording(file: Path | None, console: Console) -> Generator[None, None, None]:
+    """Say of a recording that it is made, and afterwards where it is and what it is for."""
+    if file:
+        console.say(f"recording what you do in the program to {file}")
+    try:
+        yield
+    finally:
+        if file and file.is_file():
+            console.say(f"\nrecorded in {file}; play it with: miniprog test {file}")
+        elif file:
+            console.say("\nnothing was recorded")
 
 
 def _may_run(project: "Project", *, asked: bool, json: bool) -> bool:

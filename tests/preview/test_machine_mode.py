@@ -1,13 +1,16 @@
 """What programs start a preview for: a file that says where it is, and pictures."""
 
 import json
+import signal
 import struct
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Miniprog, require
-from tests.preview.previewing import free_port, previewing, write_project
+from tests.preview.previewing import DEADLINE, free_port, previewing, write_project
 
 WIDE = "<!doctype html><html lang=en><meta name=viewport content='width=device-width'><p>Hello"
 
@@ -92,3 +95,18 @@ def test_a_host_that_is_none_is_refused_before_anything_starts(
         "message": "unknown host 'wechta'",
         "hint": "did you mean `wechat`?",
     }
+
+
+def test_a_recording_says_that_it_is_made_and_what_came_of_it(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "pay.json"
+    command = [sys.executable, "-m", "miniprog_cli", "preview", str(folder), "--record", str(file)]
+    with subprocess.Popen(
+        [*command, "--port", str(free_port())],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+    ) as process:  # fmt: skip
+        assert process.stdout
+        assert process.stdout.readline().startswith("http://localhost:")
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=DEADLINE)
+    assert said.startswith(f"recording what you do in the program to {file}\n")
+    assert "\nnothing was recorded\n" in said
