@@ -146,14 +146,25 @@ def find_project(directory: Path | None = None) -> Path:
 
 def _only_one(start: Path, found: list[Path]) -> Path:
     if not found:
-        raise ProjectNotFound(
-            f"no {FILE_NAME} in {start}", hint="start a project with: miniprog new NAME"
-        )
+        raise ProjectNotFound(f"no {FILE_NAME} in {start}", hint=_beginning(start))
     if len(found) > 1:
         names = ", ".join(str(folder.relative_to(start)) for folder in found[:_NAMED])
         more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
         raise SeveralProjects(f"several projects lie below {start}: {names}{more}", hint="name one")
     return found[0]
+
+
+def _beginning(folder: Path) -> str:
+    """Say how a project begins: of a site that is there already, with a manifest beside it."""
+    if not (folder / "index.html").is_file():
+        return "start a project with: miniprog new NAME"
+    import json
+
+    name = folder.resolve().name
+    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "site"
+    members = {"id": f"com.example.{plain}", "name": name or "Site", "version": "0.1.0"}
+    manifest = json.dumps({**members, "pages": ["index.html"]}, ensure_ascii=False)
+    return f"for the site that is here, write this to {FILE_NAME}: {manifest}"
 
 
 def _below(folder: Path, depth: int) -> Iterator[Path]:

@@ -7,7 +7,7 @@ import pytest
 from miniprog_cli.core.errors import NativeProject, ProjectNotFound, SeveralProjects
 from miniprog_cli.core.manifest import ManifestUnreadable
 from miniprog_cli.core.project import find_project, open_project
-from tests.conftest import MANIFEST, write_files
+from tests.conftest import MANIFEST, PAGE, write_files
 
 
 def test_it_is_looked_for_upwards_from_here(project, monkeypatch):
@@ -101,3 +101,13 @@ def test_an_unreadable_manifest_has_its_place(project):
     with pytest.raises(ManifestUnreadable) as caught:
         open_project(project(files={"miniprog.json": "{\n x}"}))
     assert caught.value.message.startswith("miniprog.json:2:2: ")
+
+
+def test_a_site_that_is_there_is_shown_the_manifest_it_needs(tmp_path, miniprog):
+    folder = tmp_path / "Mein Café"
+    write_files(folder, {"index.html": PAGE})
+    hint = miniprog("check", folder, "--json").json["error"]["hint"]
+    said, _, manifest = hint.partition(": ")
+    assert said == "for the site that is here, write this to miniprog.json"
+    (folder / "miniprog.json").write_text(manifest, encoding="utf-8")
+    assert miniprog("check", folder, "--json").json["findings"] == []
