@@ -47,7 +47,7 @@ export class Panel {
 			network: new Network(),
 			console: new Console(),
 			storage: new Storage(order),
-			findings: new FindingsView((number) => this.#tabs.count("findings", number)),
+			findings: new FindingsView((number, isBad) => this.#tabs.count("findings", number, isBad)),
 			size: new SizeView(),
 			saves: new Saves(),
 		};
@@ -105,13 +105,17 @@ export class Panel {
 		this.#tabs.count(id, 0);
 	}
 
+	// Takes all that is wrong, the most pressing first.
+	found(lines) {
+		this.#views.findings.set(lines);
+	}
+
 	heard(message) {
 		const { type } = message;
 		if (type === "observed") {
 			this.#observed(message);
 		} else if (type === "state") {
 			this.#program = message.id;
-			this.#views.findings.set(message);
 		} else if (type === "controls") {
 			this.#known = message;
 			this.#views.simulate.know(message);
