@@ -71,7 +71,15 @@
 	// -- what the web and the host bring
 
 	const web = { can: {} };
-	const tools = { MiniError, fail, web, settings: parts.settings ?? {} };
+	/** Give back the order for a host, if it has what that host does not pay without. */
+	function ordered(order, ...names) {
+		const missing = names.filter((name) => (order[name] ?? "") === "");
+		if (missing.length)
+			fail("invalid", `mini.pay: the order for ${host.name} has no ${missing.join(", ")}`);
+		return order;
+	}
+
+	const tools = { MiniError, fail, web, ordered, settings: parts.settings ?? {} };
 	for (const make of Object.values(parts.web ?? {})) {
 		const { can, ...methods } = make(tools);
 		Object.assign(web, methods);
@@ -229,7 +237,7 @@
 					await within(SOON, "share.set", () => host["share.set"](whole({})));
 			},
 		}),
-		location: method("location", SOON, (value) => {
+		location: method("location", DIALOG, (value) => {
 			const given = { accuracy: "high", ...bag(value, "location") };
 			oneOf(given.accuracy, ["high", "low"], "location: accuracy");
 			return given;
@@ -245,7 +253,7 @@
 		},
 		request: method("request", SOON, asking),
 		clipboard: {
-			read: method("clipboard.read", SOON),
+			read: method("clipboard.read", DIALOG),
 			write: method("clipboard.write", SOON, (words) => ({
 				text: text(words, "clipboard.write: text", { empty: true }),
 			})),
