@@ -43,7 +43,10 @@ const tally = new Tally(
 );
 const frame = new Frame($("screen"), {
 	moved: (said) => place.show(said),
-	began: () => tally.forgetCrashes(),
+	began() {
+		tally.forgetCrashes();
+		panel?.began();
+	},
 	mended: () => tally.forgetCrashes(),
 	crashed: (fault) => tally.addCrash(fault),
 });

@@ -38,4 +38,12 @@
 		if (url.href !== location.href) history.replaceState(history.state, "", url);
 	};
 	simulated.opened({});
+
+	// the SDK of another host would take what it kept for the tab as a sign that it is still there
+	try {
+		for (const name of Object.keys(sessionStorage))
+			if (simulated.left.some((start) => name.startsWith(start))) sessionStorage.removeItem(name);
+	} catch {
+		// a page that may not keep anything
+	}
 })();
