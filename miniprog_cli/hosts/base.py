@@ -117,6 +117,8 @@ class Launch(NamedTuple):
     sign: Callable[[Visitor], Mapping[str, str]]
     marks: tuple[str, ...] = ()
     """How the names of what it puts into the address begin."""
+    kept: tuple[str, ...] = ()
+    """How the names begin under which its SDKs keep that in `sessionStorage`."""
 
 
 class Host(NamedTuple):

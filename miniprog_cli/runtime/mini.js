@@ -72,7 +72,15 @@
 
 	const { instead, ...standard } = parts.standard();
 	const web = { can: {} };
-	const tools = { MiniError, fail, web, ...standard, settings: parts.settings ?? {} };
+	/** Give back the order for a host, if it has what that host does not pay without. */
+	function ordered(order, ...names) {
+		const missing = names.filter((name) => (order[name] ?? "") === "");
+		if (missing.length)
+			fail("invalid", `mini.pay: the order for ${host.name} has no ${missing.join(", ")}`);
+		return order;
+	}
+
+	const tools = { MiniError, fail, web, ordered, ...standard, settings: parts.settings ?? {} };
 	for (const make of Object.values(parts.web ?? {})) {
 		const { can, instead: more, ...methods } = make(tools);
 		Object.assign(web, methods);
@@ -239,7 +247,7 @@
 					await within(SOON, "share.set", () => host["share.set"](whole({})));
 			},
 		}),
-		location: method("location", SOON, (value) => {
+		location: method("location", DIALOG, (value) => {
 			const given = { accuracy: "high", ...bag(value, "location") };
 			oneOf(given.accuracy, ["high", "low"], "location: accuracy");
 			return given;
@@ -255,7 +263,7 @@
 		},
 		request: method("request", SOON, asking),
 		clipboard: {
-			read: method("clipboard.read", SOON),
+			read: method("clipboard.read", DIALOG),
 			write: method("clipboard.write", SOON, (words) => ({
 				text: text(words, "clipboard.write: text", { empty: true }),
 			})),

@@ -72,7 +72,9 @@ def test_a_fault_is_shown_by_the_host_page_and_gone_after_the_next_good_save(
     folder = shop(tmp_path, BROKEN[kind], page_for(kind))
     with previewing(folder) as preview:
         tab.goto(preview.url)
-        sheet = tab.locator("#findings")
+        expect(tab.get_by_role("alert")).to_contain_text(SAID[kind])
+        tab.get_by_role("alert").get_by_role("button").click()
+        sheet = tab.get_by_role("complementary", name="Panel")
         expect(sheet).to_contain_text(SAID[kind])
         expect(sheet.locator("pre").first).to_contain_text(LINES[kind])
         if kind == "error":
@@ -126,7 +128,8 @@ def test_nothing_that_a_program_says_becomes_markup(tmp_path: Path, tab: Page) -
     folder = shop(tmp_path, evil)
     with previewing(folder) as preview:
         tab.goto(preview.url)
-        sheet = tab.locator("#findings")
+        tab.get_by_role("alert").get_by_role("button").click()
+        sheet = tab.get_by_role("complementary", name="Panel")
         expect(sheet).to_contain_text("<img src=x onerror=alert(1)>")
         expect(sheet.locator("img")).to_have_count(0)
         frame = tab.frames[-1]

@@ -15,6 +15,14 @@ HEAD = "<!doctype html><html lang=en><meta name=viewport content='width=device-w
 LOOP = (
     "<title>Looping</title><p>about to loop</p><script>setTimeout(() => { for (;;); }, 50)</script>"
 )
+COVERED = """() => {
+    const { left, top, width, height } = document.querySelector("iframe").getBoundingClientRect();
+    const found = [];
+    for (let x = 1; x < 10; x += 1)
+        for (let y = 1; y < 20; y += 1)
+            found.push(document.elementFromPoint(left + (x * width) / 10, top + (y * height) / 20));
+    return found.filter((one) => one.tagName !== "IFRAME").map((one) => one.id);
+}"""
 SILENT = """() => new Promise((resolve) => {
     addEventListener("message", () => resolve(false), { once: true });
     document.querySelector("iframe").contentWindow.postMessage({ miniprog: "where" }, "*");
@@ -181,27 +189,26 @@ def test_back_ends_at_the_first_page_of_the_program(folder: Path, tab: Page) -> 
         assert tab.url.startswith(preview.url)
 
 
-def test_errors_that_nobody_catches_lie_over_the_program(folder: Path, tab: Page) -> None:
+def test_errors_that_nobody_catches_are_told_at_once_and_listed(folder: Path, tab: Page) -> None:
     (folder / "app.js").write_text("\n  import {", encoding="utf-8")
     page = f"{HEAD}<title>Start</title><p id=a>start</p><script type=module src=app.js></script>"
     (folder / "index.html").write_text(page, encoding="utf-8")
     with previewing(folder) as preview:
         opened(tab, preview)
-        sheet = tab.get_by_role("alert")
-        expect(sheet).to_contain_text("app.js:2:")
-        expect(sheet).to_contain_text("SyntaxError")
+        told = tab.get_by_role("alert")
+        expect(told).to_contain_text("app.js:2:")
+        expect(told).to_contain_text("SyntaxError")
         expect(tab.locator("#news")).to_have_class("news bad")
-        both = tab.get_by_role("button", name="2 errors")  # of the browser and of `check`
-        expect(both).to_be_visible()  # the later of the two would open the sheet again
-        tab.get_by_role("button", name="Close the findings").click()
-        expect(sheet).to_be_hidden()
-        both.click()
-        expect(sheet).to_be_visible()
+        tab.get_by_role("button", name="2 errors").click()  # of the browser and of `check`
+        sheet = tab.get_by_role("list", name="Findings")
+        expect(sheet.get_by_role("listitem").first).to_contain_text("uncaught")
+        expect(sheet.locator("pre").first).to_contain_text("import {")
         (folder / "app.js").write_text("Promise.reject(new TypeError('no such'))", encoding="utf-8")
         expect(sheet).to_contain_text("app.js:1:")
         expect(sheet).to_contain_text("TypeError: no such")
         (folder / "app.js").write_text("", encoding="utf-8")
-        expect(tab.locator("#findings")).to_be_hidden()
+        expect(tab.get_by_role("button", name="errors")).to_be_hidden()
+        expect(sheet.get_by_role("listitem")).to_have_count(0)
         expect(tab.locator("#news")).to_have_class("news")
 
 
@@ -213,26 +220,39 @@ def test_warnings_are_counted_and_shown_when_asked_for(folder: Path, tab: Page) 
         opened(tab, preview)
         count = tab.get_by_role("button", name="1 warning")
         expect(count).to_be_visible()
-        expect(tab.locator("#findings")).to_be_hidden()
+        expect(tab.get_by_role("alert")).to_have_text("1 warning")
         expect(tab.locator("#news")).to_have_class("news")
         count.click()
-        expect(tab.get_by_role("alert")).to_contain_text("(MP004)")
+        expect(tab.get_by_role("list", name="Findings")).to_contain_text("(MP004)")
 
 
-def test_the_sheet_is_small_until_it_is_opened_wide(folder: Path, tab: Page) -> None:
+@pytest.mark.parametrize("device", ["phone", "window"])
+def test_nothing_of_ours_lies_over_the_program_whatever_is_wrong(
+    folder: Path, tab: Page, device: str
+) -> None:
     pictures = "".join(f"<img src=none{number}.png alt=''>" for number in range(5))
-    (folder / "index.html").write_text(f"<p id=a>start</p>{pictures}", encoding="utf-8")
+    page = f"<p id=a>start</p>{pictures}<script>setTimeout(() => nothing.here());</script>"
+    (folder / "index.html").write_text(page, encoding="utf-8")
     with previewing(folder) as preview:
         opened(tab, preview)
-        expect(tab.get_by_role("alert")).to_contain_text("none4.png")
-        share = (
-            "() => findings.getBoundingClientRect().height / frame.getBoundingClientRect().height"
-        )
-        assert tab.evaluate(share) < 0.13
-        tab.get_by_role("button", name="More").click()
-        expect(tab.get_by_text("none4.png").first).to_be_visible()
-        tab.get_by_role("button", name="Less").click()
-        expect(tab.get_by_text("none4.png").first).to_be_hidden()
+        tab.get_by_role("combobox", name="Device").select_option(device)
+        expect(tab.get_by_role("alert")).to_contain_text("nothing is not defined")
+        assert tab.evaluate(COVERED) == []
+        tab.get_by_role("alert").get_by_role("button").click()
+        expect(tab.get_by_role("list", name="Findings")).to_contain_text("none4.png")
+        assert tab.evaluate(COVERED) == []
+
+
+def test_what_a_save_broke_is_listed_before_what_was_broken_before(folder: Path, tab: Page) -> None:
+    (folder / "cart.html").write_text(f"{HEAD}<p id=a><img src=none.png alt=''>", "utf-8")
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        expect(tab.get_by_role("alert")).to_contain_text("none.png")
+        (folder / "index.html").unlink()
+        expect(tab.get_by_role("alert")).to_contain_text("index.html")
+        tab.get_by_role("alert").get_by_role("button").click()
+        first = tab.get_by_role("list", name="Findings").get_by_role("listitem").first
+        expect(first).to_contain_text("index.html")
 
 
 def test_lists_and_name_are_readable_on_a_phone(folder: Path, tab: Page) -> None:
@@ -373,7 +393,7 @@ def test_findings_are_shown_until_they_are_mended(folder: Path, tab: Page) -> No
         (folder / "miniprog.json").write_text(
             manifest.replace('"Shop"', '"Market"'), encoding="utf-8"
         )
-        expect(tab.locator("#findings")).to_be_hidden()
+        expect(tab.locator("#findings-button")).to_be_hidden()
         expect(tab.get_by_text("Market")).to_be_visible()
 
 

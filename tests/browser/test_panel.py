@@ -1,5 +1,6 @@
 """The panel beside the program: what it shows, and what it changes."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -312,3 +313,163 @@ def test_what_a_cold_start_is_given_reaches_the_program(folder: Path, tab: Page)
         panel.get_by_role("button", name="Cold start").click()
         expect(tab.locator("#address")).to_have_text(f"{preview.program_url}index.html?item=3")
         expect(panel.get_by_label("Scene")).to_have_value("1011")
+
+
+def under(tab: Page, app: str) -> None:
+    """Play another host, and wait for the program under it."""
+    tab.frames[1].evaluate("window.isOld = true")
+    tab.get_by_role("combobox", name="Host").select_option(app)
+    tab.frames[1].wait_for_function("!window.isOld && window.mini")
+
+
+def test_a_call_that_no_host_hears_of_is_listed_too(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        found = "mini.%s.catch((error) => error.code)"
+        assert tab.frames[1].evaluate(found % "login()") == "unsupported"
+        assert tab.frames[1].evaluate(found % "ui.toast(7)") == "invalid"
+        assert tab.frames[1].evaluate(found % "share.set({title: 7})") == "invalid"
+        rows = choose(tab, "Calls").get_by_role("listitem")
+        expect(rows).to_have_count(3)
+        expect(rows.nth(0)).to_contain_text("mini.login")
+        expect(rows.nth(0)).to_contain_text("unsupported")
+        expect(rows.nth(1)).to_contain_text("mini.ui.toast")
+        expect(rows.nth(2)).to_contain_text("mini.share.set")
+        rows.nth(1).locator("summary").click()
+        expect(rows.nth(1).locator("pre").first).to_have_text("7")
+
+
+def test_what_nobody_catches_of_a_refused_call_is_still_told(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        tab.frames[1].evaluate("void mini.login()")
+        expect(tab.get_by_role("alert")).to_contain_text("has nothing for mini.login")
+
+
+def test_settings_that_the_host_has_no_use_for_are_marked(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        panel = choose(tab, "Simulate")
+        payment = panel.get_by_role("region", name="Payment")
+        place = panel.get_by_role("region", name="Location")
+        expect(payment).to_contain_text("Generic has nothing for it")
+        expect(place).not_to_contain_text("nothing for it")
+        under(tab, "TikTok")
+        expect(payment).not_to_contain_text("nothing for it")
+        expect(place).to_contain_text("TikTok has nothing for it")
+        place.get_by_label("Latitude").fill("1")  # for the next host
+
+
+def test_lists_are_marked_where_the_page_was_loaded_anew_and_the_host_changed(
+    folder: Path, tab: Page
+) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        tab.frames[1].evaluate("complain(); mini.login().catch(() => 0)")
+        marks = choose(tab, "Console").locator("li.mark")
+        expect(marks).to_have_count(0)
+        under(tab, "TikTok")
+        expect(marks).to_have_count(1)
+        expect(marks).to_contain_text("TikTok · loaded ")
+        tab.frames[1].evaluate("complain()")
+        tab.get_by_role("button", name="Reload", exact=True).click()
+        expect(marks).to_have_count(2)
+        expect(choose(tab, "Calls").locator("li.mark")).to_have_count(1)
+
+
+def test_a_call_is_made_again(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        choose(tab, "Simulate").get_by_role("button", name="All denied").click()
+        ask(tab)
+        rows = choose(tab, "Calls").get_by_role("listitem")
+        expect(rows).to_contain_text("denied")
+        name = rows.locator(".name")
+        assert name.evaluate("name => name.scrollWidth <= name.clientWidth")
+        choose(tab, "Simulate").get_by_role("button", name="All denied").click()
+        panel = choose(tab, "Calls")
+        rows.locator("summary").click()
+        panel.get_by_role("button", name="Call again").click()
+        program(tab, "dialog").get_by_role("button", name="Allow").dispatch_event("click")
+        expect(rows).to_have_count(2)
+        expect(rows.nth(1)).to_contain_text("31.2304")
+
+
+def test_an_answer_that_is_no_json_is_refused_with_the_place(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        tab.frames[1].evaluate("mini.login().catch(() => 0)")
+        row = choose(tab, "Calls").get_by_role("listitem")
+        row.locator("summary").click()
+        row.get_by_role("textbox", name="Answer of login").fill('{\n  "value": 1,\n}')
+        use = row.get_by_role("button", name="Answer this from now on")
+        use.click()
+        expect(row.get_by_role("alert")).to_contain_text("line 3, column 1")
+        expect(row.get_by_role("alert")).to_be_in_viewport()
+        expect(use).to_be_in_viewport()
+
+
+def test_a_blocked_request_is_one_row_and_one_line(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        under(tab, "TikTok")
+        tab.frames[1].evaluate("fetch('https://api.example.com/x').catch(() => 0)")
+        rows = choose(tab, "Network").get_by_role("listitem").filter(has_text="api.example.com")
+        expect(rows).to_contain_text("blocked")
+        expect(rows).to_contain_text("GET")
+        expect(rows).to_have_count(1)
+        lines = choose(tab, "Console").get_by_role("listitem").filter(has_text="api.example.com")
+        expect(lines).to_have_count(1)
+
+
+def test_the_console_has_times_and_levels(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        tab.frames[1].evaluate("complain()")
+        panel = choose(tab, "Console")
+        rows = panel.get_by_role("listitem")
+        expect(rows.first.locator("time")).to_have_text(re.compile(r"^\d\d:\d\d:\d\d$"))
+        panel.get_by_role("combobox", name="Levels").select_option("Errors")
+        expect(panel.get_by_text("the cart is empty")).to_be_hidden()
+        expect(panel.get_by_text("no such item")).to_be_visible()
+        panel.get_by_role("combobox", name="Levels").select_option("All levels")
+        expect(panel.get_by_text("the cart is empty")).to_be_visible()
+
+
+def test_a_preset_that_cannot_be_used_says_so(folder: Path, tab: Page) -> None:
+    (folder / "mocks").mkdir()
+    (folder / "mocks/bad.json").write_text("{", encoding="utf-8")
+    (folder / "mocks/vip.json").write_text('{"user": {"name": "Vip"}}', encoding="utf-8")
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        panel = choose(tab, "Simulate")
+        bad = panel.get_by_role("button", name="Bad: broken")
+        expect(bad).to_have_attribute("title", re.compile(r"mocks/bad\.json:1:"))
+        expect(panel.get_by_role("button", name="Vip", exact=True)).to_be_visible()
+
+
+def test_every_tab_is_within_reach_of_a_thumb(folder: Path, tab: Page) -> None:
+    tab.set_viewport_size({"width": 390, "height": 844})
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        for name in ("Simulate", "Size", "Saves"):
+            expect(tab.get_by_role("tab", name=name)).to_be_in_viewport(ratio=1)
+        labels = tab.locator(".controls label span")
+        expect(labels).to_have_text(["Host", "Page", "Device"])
+        assert labels.evaluate_all("all => Math.min(...all.map((one) => one.offsetWidth))") > 20
+        forge(tab, {"kind": "blocked", "what": "frame", "url": "https://a.b/", "hint": "no"})
+        badge = tab.get_by_role("tab", name="Network").locator(".badge")
+        expect(badge).to_have_text("1")
+        drawn = "(badge) => badge.parentElement.querySelector('path').getBoundingClientRect().right"
+        assert badge.evaluate("badge => badge.getBoundingClientRect().left") >= badge.evaluate(
+            drawn
+        )
+
+
+def test_what_an_sdk_kept_for_one_host_is_not_left_to_the_next(folder: Path, tab: Page) -> None:
+    with previewing(folder, "--host", "telegram") as preview:
+        opened(tab, preview)
+        kept = "Object.keys(sessionStorage).filter((name) => name.startsWith('__telegram__'))"
+        assert tab.frames[1].evaluate(kept) != []
+        under(tab, "Generic")
+        assert tab.frames[1].evaluate(kept) == []

@@ -135,3 +135,20 @@ def test_the_menu_starts_the_program_again(folder: Path, tab: Page) -> None:
         expect(tab.locator("#menu-about")).to_have_text("Shop 1.0.0, in Generic")
         tab.get_by_role("button", name="Restart the program").click()
         expect(program(tab, "#a")).to_have_text("shop")
+
+
+@pytest.mark.parametrize("host", ["telegram", "vk"])
+def test_what_a_host_puts_into_the_address_leaves_the_status_line_its_room(
+    folder: Path, tab: Page, host: str
+) -> None:
+    with previewing(folder, "--host", host) as preview:
+        opened(tab, preview, "#/cart.html?item=3")
+        expect(tab.locator("#address")).to_have_text(f"{preview.program_url}cart.html?item=3")
+        assert "tgWebApp" not in tab.url
+        assert "vk_" not in tab.url
+        tab.frames[1].evaluate(f"history.replaceState(null, '', '?long={'x' * 400}')")
+        expect(tab.locator("#address")).to_contain_text("xxx")
+        widths = "[news, copy, alone].map((one) => Math.round(one.getBoundingClientRect().width))"
+        news, *icons = tab.evaluate(widths)
+        assert news >= 120
+        assert icons == [36, 36]

@@ -41,3 +41,17 @@ def test_no_trace_of_the_simulated_host_is_left_to_the_program(folder: Path, tab
         tab.goto(preview.url)
         assert tab.evaluate("typeof miniSimulated") == "undefined"
         assert tab.evaluate("document.querySelectorAll('script[src*=_miniprog]').length") == 0
+
+
+def test_a_person_may_think_for_minutes_before_the_program_learns_where_it_is(
+    folder: Path, tab: Page
+) -> None:
+    tab.clock.install()
+    with previewing(folder, "--no-frame") as preview:
+        tab.goto(preview.url)
+        tab.get_by_text("where").click()
+        allow = tab.get_by_role("button", name="Allow", exact=True)
+        expect(allow).to_be_visible()
+        tab.clock.fast_forward(300_000)
+        allow.click()
+        expect(tab.locator("#a")).to_contain_text("31.2304")

@@ -282,3 +282,34 @@ def test_every_call_settles_without_a_network(simulated: Simulated, host: str) -
     assert program.call("mini.request('https://example.com/')")["code"] == "offline"
     if host in PAID:
         assert program.call(f"mini.pay({PAID[host]})")["code"] in ("offline", "failed")
+
+
+INCOMPLETE = {
+    "telegram": ("{orderId: 1, amount: 2}", "url"),
+    "tiktok": ("{orderId: 1}", "trade_order_id"),
+    "line": ("{amount: 2}", "productId"),
+    "vk": ("{orderId: 1}", "item"),
+    "zalo": ("{orderId: 1}", "amount"),
+    "toss": ("{orderId: 1}", "payToken"),
+    "phonepe": ("{merchantName: 'Shop'}", "payment"),
+    "paytm": ("{amount: 2}", "orderId"),
+}
+
+
+@pytest.mark.parametrize("host", INCOMPLETE)
+def test_an_order_that_lacks_a_member_is_refused_by_its_name(
+    simulated: Simulated, host: str
+) -> None:
+    order, member = INCOMPLETE[host]
+    found = simulated.open(host).call(f"mini.pay({order})")
+    assert (found["code"], found["message"]) == (
+        "invalid",
+        f"mini.pay: the order for {host} has no {member}",
+    )
+
+
+def test_the_host_itself_refuses_an_order_without_its_number(simulated: Simulated) -> None:
+    program = simulated.open("tiktok", pay={"outcome": "ask"})
+    said = program.call("new Promise((end) => TTMinis.pay(end, {orderId: 1}))")
+    assert said["is_success"] is False
+    assert "trade_order_id" in said["error"]["error_msg"]

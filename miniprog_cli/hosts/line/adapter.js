@@ -1,5 +1,5 @@
 /** LINE, through `liff` of LIFF's SDK, which the page loads before this. */
-globalThis.miniParts.host = ({ fail, settings, web }) => {
+globalThis.miniParts.host = ({ fail, ordered, settings, web }) => {
 	const liff = () => globalThis.liff;
 	const has = (api) => () => liff().isApiAvailable?.(api) ?? Boolean(liff()[api]);
 	const PERMISSIONS = { user: "profile" };
@@ -44,7 +44,7 @@ globalThis.miniParts.host = ({ fail, settings, web }) => {
 			return { id: userId, name: displayName, picture: pictureUrl ?? null };
 		},
 		async pay({ order }) {
-			const result = await liff().iap.requestPayment(order);
+			const result = await liff().iap.requestPayment(ordered(order, "productId"));
 			return { status: "paid", result };
 		},
 		async share({ title, text, url, messages }) {

@@ -128,7 +128,7 @@
 		iap: {
 			requestPayment: (order) =>
 				asked("pay", "iap.requestPayment", order, async () => {
-					await answers.pay({ what: order.productId ?? "An item" });
+					await answers.pay({ what: answers.needed(order, "productId") });
 					return { orderId: "preview-1", ...order };
 				}),
 		},

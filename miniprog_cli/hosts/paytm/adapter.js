@@ -1,5 +1,5 @@
 /** Paytm, through `JSBridge`, which its app puts into the page. */
-globalThis.miniParts.host = ({ fail, web }) => {
+globalThis.miniParts.host = ({ fail, ordered, web }) => {
 	const bridge = () => globalThis.JSBridge;
 	const APPEARS = 3000;
 	const CODES = { [-1]: "denied", [-2]: "failed", [-3]: "invalid" };
@@ -39,7 +39,7 @@ globalThis.miniParts.host = ({ fail, web }) => {
 			return value ? { kind: "code", value } : fail("failed", "mini.login: no code");
 		},
 		async pay({ order }) {
-			const result = await call("paytmPayment", order);
+			const result = await call("paytmPayment", ordered(order, "orderId"));
 			return { status: "pending", result }; // your server asks Paytm what became of it
 		},
 		async location(given) {

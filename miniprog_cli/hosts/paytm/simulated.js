@@ -24,7 +24,9 @@
 		],
 		paytmPayment: [
 			"pay",
-			async ({ orderId = "", amount } = /** @type {any} */ ({})) => {
+			async (order) => {
+				const orderId = answers.needed(order, "orderId");
+				const { amount } = order;
 				await answers.pay({ what: `Order ${orderId}`, amount: amount ? `₹${amount}` : "" });
 				return { STATUS: "TXN_SUCCESS", ORDERID: orderId, TXNID: "preview-1" };
 			},

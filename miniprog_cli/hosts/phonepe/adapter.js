@@ -1,5 +1,5 @@
 /** PhonePe, through the global `PhonePe` of its SDK, which the page loads before this. */
-globalThis.miniParts.host = ({ fail, web }) => {
+globalThis.miniParts.host = ({ fail, ordered, web }) => {
 	const root = () => globalThis.PhonePe;
 	let sdk = null;
 	/** The SDK only logs that a method is not there, and never answers: so ask before. */
@@ -42,6 +42,7 @@ globalThis.miniParts.host = ({ fail, web }) => {
 		/** The order is what the SDK takes, in its order, or with `reserved` what was reserved. */
 		async pay({ order }) {
 			const { reserved, merchantName, payment, redirect = "", image = "", note = "" } = order;
+			ordered({ merchantName, payment: reserved ?? payment }, "merchantName", "payment");
 			const name = reserved ? "openPaymentsPageForReservedOrder" : "openPaymentsPage";
 			const result = await sdk[name](merchantName, reserved ?? payment, redirect, image, note);
 			return { status: "pending", result }; // your server asks PhonePe what became of it

@@ -1,5 +1,5 @@
 /** Telegram, through `Telegram.WebApp` of telegram-web-app.js, which the page loads before this. */
-globalThis.miniParts.host = ({ fail, MiniError, web }) => {
+globalThis.miniParts.host = ({ fail, MiniError, ordered, web }) => {
 	const app = () => globalThis.Telegram?.WebApp;
 	/** Older clients have the methods too, where they only warn: the version decides. */
 	const since = (version) => () => app().isVersionAtLeast(version);
@@ -75,15 +75,19 @@ globalThis.miniParts.host = ({ fail, MiniError, web }) => {
 						]);
 				}),
 			),
-		pay: ({ order }) =>
-			told((resolve, reject) =>
-				app().openInvoice(order.url ?? order, (status) => {
+		async pay({ order }) {
+			const { url } = typeof order === "string" ? { url: order } : ordered(order, "url");
+			if (!/^https:\/\/t\.me\/(\$|invoice\/)/.test(url))
+				fail("invalid", "mini.pay: url is no invoice link, as https://t.me/$…");
+			return told((resolve, reject) =>
+				app().openInvoice(url, (status) => {
 					if (status === "cancelled") reject(cancelled("pay"));
 					else if (status === "failed")
 						reject(new MiniError("failed", "mini.pay: failed", { hostCode: status }));
 					else resolve({ status, result: status });
 				}),
-			),
+			);
+		},
 		share({ title, text, url, message }) {
 			if (message && app().isVersionAtLeast("8.0"))
 				return told((resolve) => app().shareMessage(message, resolve)).then((sent) =>

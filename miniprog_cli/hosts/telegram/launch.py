@@ -41,4 +41,4 @@ def _fields(visitor: Visitor) -> dict[str, str]:
     }
 
 
-LAUNCH = Launch(_sign, ("tgWebApp",))
+LAUNCH = Launch(_sign, ("tgWebApp",), kept=("__telegram__", "tapps/", "telegram-apps/"))

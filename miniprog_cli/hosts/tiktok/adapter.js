@@ -1,5 +1,5 @@
 /** TikTok Minis, through `TTMinis` of TikTok's SDK, which the page loads before this. */
-globalThis.miniParts.host = ({ fail, settings, web }) => {
+globalThis.miniParts.host = ({ fail, ordered, settings, web }) => {
 	const minis = () => globalThis.TTMinis;
 	/**
 	 * Call a method either way: older ones take `(callback, options)`, newer ones
@@ -47,7 +47,7 @@ globalThis.miniParts.host = ({ fail, settings, web }) => {
 		},
 		async pay({ order }) {
 			const id = typeof order === "string" ? { trade_order_id: order } : order;
-			return { status: "paid", result: await older("pay", id) };
+			return { status: "paid", result: await older("pay", ordered(id, "trade_order_id")) };
 		},
 		share: null, // the user starts it, in TikTok's menu: see share.set
 		/** TikTok asks for the card when the user shares from its menu. */

@@ -50,7 +50,8 @@
 			await answers.permitted("user");
 			return { code, scope };
 		}),
-		pay: method("pay", "pay", async ({ trade_order_id: id }) => {
+		pay: method("pay", "pay", async (order) => {
+			const id = answers.needed(order, "trade_order_id");
 			await answers.pay({ what: `Order ${id}` });
 			return { trade_order_id: id };
 		}),

@@ -3,7 +3,7 @@
  *
  * The messages are those of npm @apps-in-toss/web-bridge 2.10.8, which the tests hold this against.
  */
-globalThis.miniParts.host = ({ fail, MiniError, web }) => {
+globalThis.miniParts.host = ({ fail, MiniError, ordered, web }) => {
 	const constants = () => globalThis.__CONSTANT_HANDLER_MAP ?? {};
 	let last = 0;
 
@@ -68,7 +68,7 @@ globalThis.miniParts.host = ({ fail, MiniError, web }) => {
 		},
 		async pay({ order }) {
 			const params = typeof order === "string" ? { payToken: order } : (order.params ?? order);
-			const result = await call("checkoutPayment", { params });
+			const result = await call("checkoutPayment", { params: ordered(params, "payToken") });
 			if (result?.success === false) fail("failed", `mini.pay: ${result.reason ?? "failed"}`);
 			return { status: "pending", result }; // it was approved; your server carries it out
 		},

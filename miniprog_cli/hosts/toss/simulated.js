@@ -46,7 +46,7 @@
 			"pay",
 			async ({ params }) => {
 				try {
-					await answers.pay({ what: `Payment ${params?.payToken ?? ""}` });
+					await answers.pay({ what: `Payment ${answers.needed(params, "payToken")}` });
 				} catch (error) {
 					if (error.code !== "failed") throw error;
 					return { success: false, reason: error.message };

@@ -1,5 +1,5 @@
 /** VK, through `vkBridge` of VK Bridge, which the page loads before this. */
-globalThis.miniParts.host = ({ fail, settings, web }) => {
+globalThis.miniParts.host = ({ fail, ordered, settings, web }) => {
 	const bridge = () => globalThis.vkBridge;
 	const send = (name, given = {}) => bridge().send(`VKWebApp${name}`, given);
 	let supported = null;
@@ -67,7 +67,8 @@ globalThis.miniParts.host = ({ fail, settings, web }) => {
 		async pay({ order }) {
 			const isForm = Boolean(order.action);
 			const name = isForm ? "OpenPayForm" : "ShowOrderBox";
-			const result = await send(name, isForm ? { app_id: appId(), ...order } : order);
+			const given = isForm ? { app_id: appId(), ...order } : ordered(order, "item");
+			const result = await send(name, given);
 			if (result.status === false || result.success === false) fail("failed", "mini.pay: failed");
 			return { status: "paid", result };
 		},

@@ -77,8 +77,8 @@
 		],
 		ShowOrderBox: [
 			"pay",
-			async ({ item }) => {
-				await answers.pay({ what: item });
+			async (order) => {
+				await answers.pay({ what: answers.needed(order, "item") });
 				return { success: true, order_id: 1 };
 			},
 		],

@@ -1,5 +1,5 @@
 /** Zalo, through `ZaloMiniAppSDK`, the global of zmp-sdk's script, which the page loads before this. */
-globalThis.miniParts.host = ({ fail, web }) => {
+globalThis.miniParts.host = ({ fail, ordered, web }) => {
 	const sdk = () => globalThis.ZaloMiniAppSDK;
 	const done = (promise) => promise.then(() => {});
 	const CODES = {
@@ -32,7 +32,7 @@ globalThis.miniParts.host = ({ fail, web }) => {
 			return token ? { kind: "token", value: token } : { kind: "number", value: number };
 		},
 		async pay({ order }) {
-			const result = await sdk().Payment.createOrder(order);
+			const result = await sdk().Payment.createOrder(ordered(order, "amount"));
 			return { status: "pending", result }; // your server hears of the payment from Zalo
 		},
 		async share({ title, text, url, image }) {

@@ -39,10 +39,10 @@ export class Faults {
 	#lines = new Map();
 
 	// A fault that is known already may come again with its source. Tells whether it is a new one.
-	add({ id, message, hint, place, excerpt }) {
+	add({ id, kind, message, hint, place, excerpt }) {
 		const isNew = !this.#lines.has(id);
 		if (!isNew || this.#lines.size < MAX_FAULTS) {
-			this.#lines.set(id, { severity: "error", place, message, hint, excerpt });
+			this.#lines.set(id, { severity: "error", fault: kind, place, message, hint, excerpt });
 		}
 		return isNew;
 	}
@@ -51,9 +51,12 @@ export class Faults {
 		this.#lines.clear();
 	}
 
+	// What stopped a script first, and then the latest first.
 	get lines() {
 		const known = new Map([...this.#lines.values()].map((line) => [JSON.stringify(line), line]));
-		return [...known.values()];
+		const latest = [...known.values()].reverse();
+		const isBreak = ({ fault }) => fault === "error" || fault === "rejection";
+		return [...latest.filter(isBreak), ...latest.filter((line) => !isBreak(line))];
 	}
 }
 

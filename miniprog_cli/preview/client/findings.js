@@ -4,17 +4,35 @@ import { drawExcerpt } from "./excerpt.js";
 // Lists it as { severity, place, message, hint }, errors first.
 export function findingsOf({ failure, findings }) {
 	const lines = findings.map((finding) => ({
+		key: `${finding.code} ${finding.file} ${finding.message}`,
 		severity: finding.severity,
 		place: placeOf(finding),
 		message: `${finding.message} (${finding.code})`,
 		hint: finding.hint,
 		hosts: finding.hosts,
 	}));
-	return [
-		...(failure ? [{ severity: "error", place: "", ...failure }] : []),
-		...lines.filter(isError),
-		...lines.filter((line) => !isError(line)),
-	];
+	const broken = failure
+		? [{ severity: "error", place: "", key: failure.message, ...failure }]
+		: [];
+	return [...broken, ...errorsFirst(lines)];
+}
+
+function errorsFirst(lines) {
+	return [...lines.filter(isError), ...lines.filter((line) => !isError(line))];
+}
+
+// Remembers since when each is there: what the last save brought is what a person looks for.
+export class Ages {
+	#ages = new Map();
+	#now = 0;
+
+	// Sorts the latest to the front, but errors before warnings; what came at once stays in order.
+	sorted(lines) {
+		this.#now += 1;
+		this.#ages = new Map(lines.map(({ key }) => [key, this.#ages.get(key) ?? this.#now]));
+		const age = ({ key }) => this.#ages.get(key);
+		return errorsFirst(lines.toSorted((one, other) => age(other) - age(one)));
+	}
 }
 
 function placeOf({ file, line, column }) {

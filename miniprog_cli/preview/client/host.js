@@ -1,6 +1,5 @@
 // The simulated host around the program.
 import { DEVICES, deviceOf, fit, insetsOf, measuresOf, titleOf } from "./devices.js";
-import { findingsOf } from "./findings.js";
 import { Frame } from "./frame.js";
 import { HostBar } from "./hostbar.js";
 import { listenForKeys } from "./keys.js";
@@ -8,9 +7,9 @@ import { listen } from "./link.js";
 import { Menu } from "./menu.js";
 import { keep as keepRoom } from "./panel/room.js";
 import { Place, placeOf } from "./place.js";
-import { Sheet } from "./sheet.js";
 import { Stack } from "./stack.js";
 import { load, save } from "./stored.js";
+import { Tally } from "./tally.js";
 import { Themes } from "./themes.js";
 
 if (navigator.serviceWorker?.controller) {
@@ -30,26 +29,30 @@ let simulation = null;
 // what came before the panel was there
 let unheard = [];
 let panel = null;
+let isFindingsWanted = false;
 
 const bar = new HostBar(() => showDevice());
 const menu = new Menu($("menu"), $("menu-button"));
-const sheet = new Sheet({
-	sheet: $("findings"),
-	title: $("findings-title"),
-	list: $("findings-list"),
-	more: $("findings-more"),
-	close: $("findings-close"),
-	button: $("findings-button"),
-	news: $("news"),
-});
+const tally = new Tally(
+	{
+		button: $("findings-button"),
+		count: $("findings-count"),
+		latest: $("findings-latest"),
+		news: $("news"),
+	},
+	(lines) => panel?.found(lines),
+);
 const frame = new Frame($("screen"), {
 	moved(said) {
 		place.show(said);
 		stack.show(said);
 	},
-	began: () => sheet.forgetCrashes(),
-	mended: () => sheet.forgetCrashes(),
-	crashed: (fault) => sheet.addCrash(fault),
+	began() {
+		tally.forgetCrashes();
+		panel?.began();
+	},
+	mended: () => tally.forgetCrashes(),
+	crashed: (fault) => tally.addCrash(fault),
 });
 const place = new Place(bar, () => state);
 const stack = new Stack($("stack"), $("stack-button"), (key) => frame.goTo(key));
@@ -99,7 +102,7 @@ function showState(next) {
 	}
 	place.showTitle();
 	place.showPages();
-	sheet.showFindings(findingsOf(state));
+	tally.showFindings(state);
 }
 
 function showSimulation(next) {
@@ -135,6 +138,10 @@ function loadPanel() {
 				panel.heard(message);
 			}
 			unheard = [];
+			panel.found(tally.lines);
+			if (isFindingsWanted) {
+				panel.toggle("findings");
+			}
 		},
 		{ timeout: 300 },
 	);
@@ -162,6 +169,12 @@ async function copy() {
 		getSelection().selectAllChildren($("address"));
 		say("The address is selected: copy it with the keyboard");
 	}
+}
+
+// Before the panel is there, it is told what to begin with.
+function showFindings() {
+	isFindingsWanted = true;
+	panel?.toggle("findings");
 }
 
 function leave() {
@@ -217,6 +230,7 @@ $("rotate").addEventListener("click", rotate);
 for (const [id, act] of Object.entries({
 	reload: () => go(place.path),
 	back: () => frame.back(),
+	"findings-button": showFindings,
 	copy,
 	close: leave,
 	leave,

@@ -1,14 +1,15 @@
 // Shows over the program what keeps it from being packed and what went wrong in it, until it is mended.
 import { Faults, faultIn } from "./excerpt.js";
-import { drawItems, findingsOf, isError, make, titleOf } from "./findings.js";
+import { Ages, drawItems, findingsOf, isError, make, titleOf } from "./findings.js";
 
 const panel = document.createElement("miniprog-overlay");
 let dismissed = "";
 let findings = [];
+const ages = new Ages();
 const faults = new Faults();
 
 export function show(state) {
-	findings = findingsOf(state).filter(isError);
+	findings = ages.sorted(findingsOf(state).filter(isError));
 	refresh();
 }
 

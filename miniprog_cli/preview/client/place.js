@@ -29,6 +29,7 @@ export class Place {
 		this.#said = { title, canGoBack };
 		const address = new URL(this.path, this.origin).href;
 		$("address").textContent = address;
+		$("address").title = address;
 		$("alone").href = address;
 		$("menu-alone").href = address;
 		const behind = colourOf(background) || colourOf(this.#state().background);

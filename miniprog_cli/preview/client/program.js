@@ -211,7 +211,8 @@
 	}
 
 	function tellHost() {
-		const { pathname, search, hash } = location;
+		// a page that is opened again, here or elsewhere, is given launch parameters of its own
+		const { pathname, search, hash } = simulated?.plain() ?? location;
 		toldTitle = document.title;
 		const { navigation } = window;
 		post({

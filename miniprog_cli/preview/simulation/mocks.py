@@ -63,6 +63,16 @@ class Mocks:
                 found[name] = self.settings(name)
         return found
 
+    def broken(self) -> dict[str, str]:
+        """Say of each file that cannot be used why, by the name of its preset."""
+        found: dict[str, str] = {}
+        for name in sorted(self._files()):
+            try:
+                self._read(name)
+            except BrokenMock as error:
+                found[name] = str(error)
+        return found
+
     def settings(self, name: str) -> object:
         """Give what a preset changes.
 

@@ -49,6 +49,7 @@ AT_START = ("user", "launch", "device")
 
 CHOICES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     **{("permissions", name): ("ask", "allow", "deny") for name in ANSWERED},
+    ("network", "type"): ("wifi", "cellular", "ethernet", "unknown"),
     ("pay", "outcome"): ("ask", "success", "cancel", "fail", "slow"),
     ("share", "outcome"): ("ask", "success", "cancel"),
     ("photo", "source"): ("sample", "file"),

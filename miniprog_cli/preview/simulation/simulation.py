@@ -57,6 +57,7 @@ ORDER = (
     "sheets",
     "pictures",
     "answers",
+    "refused",
     "web",
     "camera",
     "network",
@@ -102,6 +103,8 @@ class Simulation:
         self._kept: dict[str, dict[str, str]] = {}
         self._marks: set[str] = set()
         """How the names begin of what the hosts so far have put into addresses."""
+        self._left: set[str] = set()
+        """How the names begin of what their SDKs have kept of it for the tab."""
 
     def use(self, host: str) -> None:
         """Simulate another host.
@@ -156,7 +159,12 @@ class Simulation:
 
     def message(self) -> str:
         """Describe it for pages and panels."""
-        known = {"type": "simulation", **self.described()}
+        known = {
+            "type": "simulation",
+            **self.described(),
+            "missing": _missing(self.host),
+            "broken": self.mocks.broken() if self.mocks else {},
+        }
         return encodable(json.dumps(known, ensure_ascii=False))
 
     def controls(self) -> str:
@@ -195,7 +203,9 @@ class Simulation:
     def script(self, given: Given) -> bytes:
         """Write the script that plays the host in a page; it runs before all others."""
         host = hosts.get(self.host)
+        own = host.launch.kept if host.launch else ()
         self._marks.update(host.launch.marks if host.launch else ())
+        self._left.update(own)
         known = {
             "host": self.host,
             "title": host.title,
@@ -204,6 +214,7 @@ class Simulation:
             "rules": given.rules,
             "launch": self._launch(host, given.members),
             "marks": sorted(self._marks),
+            "left": sorted(self._left.difference(own)),
             "kept": self._kept.get(self.host, {}),
             "settings": self.settings,
         }
@@ -243,6 +254,13 @@ class Simulation:
 
 def _drawn(name: str) -> dict[str, object]:
     return {"name": name, **hosts.bar(name)._asdict()}
+
+
+def _missing(host: str) -> tuple[str, ...]:
+    """List the capabilities of mini.js that a host has nothing for, of those that can be set."""
+    known = hosts.get(host).capabilities
+    # what stands for the web, a web-view of a native program too, can neither sign in nor pay
+    return known.missing if known else ("login", "user", "phone", "pay")
 
 
 def first_host(project: Project) -> str:

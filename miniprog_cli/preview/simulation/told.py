@@ -59,7 +59,9 @@ class Told:
             self._since, self._left, self._dropped = now, PER_SECOND, 0
         if self._left:
             self._left -= 1
-            said.append(self._keep({**_bounded(data), "page": page}))
+            # a call says itself when it was
+            moment = {"at": int(time.time() * 1000)} if data.get("kind") == "console" else {}
+            said.append(self._keep({**_bounded(data), **moment, "page": page}))
         else:
             self._dropped += 1
         return said

@@ -25,11 +25,15 @@ export class Calls {
 		this.#log.show(isShown);
 	}
 
+	mark(text) {
+		this.#log.mark(text);
+	}
+
 	heard(message) {
 		const key = `${numberOf(message.page)} ${numberOf(message.id)}`;
 		if (message.kind === "call") {
-			const { api, via, args, at } = message;
-			this.#log.put(key, { api: textOf(api), via: textOf(via) || textOf(api), args, at });
+			const { id, api, via, args, at } = message;
+			this.#log.put(key, { id, api: textOf(api), via: textOf(via) || textOf(api), args, at });
 		} else if (message.kind === "answer" && this.#log.get(key)) {
 			const { value, error, ms } = message;
 			this.#log.put(key, { ...this.#log.get(key), isAnswered: true, value, error, ms });
@@ -64,12 +68,12 @@ export class Calls {
 			kind: error ? "bad" : isAnswered ? "" : "pending",
 			words: `${via} ${shown(args)} ${said}`,
 			summary: [
-				element("code", { class: "name", text: via }),
+				element("code", { class: "name", text: via.replace(/^navigator\./, ""), title: via }),
 				element("span", { class: "said", text: isAnswered ? said || "done" : "…" }),
 				element("span", { class: "number", text: isAnswered ? duration(ms) : "" }),
 			],
 			body: () => [
-				element("p", { class: "quiet", text: `${clock(at)} · ${call.api}` }),
+				element("p", { class: "quiet", text: `${clock(at)} · ${call.api} · ${via}` }),
 				element("h3", { text: "Arguments" }),
 				element("pre", { tabindex: "0", text: pretty(args) || "none" }),
 				element("h3", { text: "Answer" }),
@@ -78,7 +82,7 @@ export class Calls {
 		};
 	}
 
-	#editor({ api, value, error, isAnswered }) {
+	#editor({ id, at, api, via, value, error, isAnswered }) {
 		const own = this.#answers[api];
 		const start = own ?? (error ? { error } : { value: value === undefined ? null : value });
 		const field = element("textarea", {
@@ -89,12 +93,18 @@ export class Calls {
 		});
 		const wrong = element("p", { class: "wrong", role: "alert", hidden: true });
 		const use = (reload) => {
-			const answer = parsed(field.value);
-			wrong.hidden = answer !== null;
-			wrong.textContent = 'An answer is {"value": …} or {"error": {"code": "denied"}}.';
+			const { answer, message, position } = parsed(field.value);
+			wrong.hidden = answer !== undefined;
+			wrong.textContent = message ?? "";
 			if (answer) {
 				this.#answer(api, answer, reload);
+				return;
 			}
+			field.focus();
+			if (position !== undefined) {
+				field.setSelectionRange(position, position + 1);
+			}
+			row.scrollIntoView({ block: "nearest" });
 		};
 		const row = element(
 			"div",
@@ -102,17 +112,33 @@ export class Calls {
 			button("Answer this from now on", () => use(false), { class: "primary" }),
 			button("Replay with this", () => use(true)),
 			button("As usual", () => this.#answer(api, null)),
+			// what was refused before a host heard of it has nobody who would answer again
+			via.startsWith("mini.")
+				? null
+				: button("Call again", () => this.#order({ tell: { kind: "again", id, at } }), {
+						title: "The host answers once more, here: the program does not hear of it",
+					}),
 		);
-		return element("div", { class: "editor" }, field, wrong, row);
+		return element("div", { class: "editor" }, wrong, field, row);
 	}
 }
 
+const FORM = 'An answer is {"value": …} or {"error": {"code": "denied"}}.';
+
+// Gives the answer, or else a message that says what is wrong, and where if it is known.
 function parsed(text) {
 	try {
 		const answer = JSON.parse(text);
 		const names = Object.keys(answer ?? {});
-		return names.length === 1 && ["value", "error"].includes(names[0]) ? answer : null;
-	} catch {
-		return null;
+		const isOne = names.length === 1 && ["value", "error"].includes(names[0]);
+		return isOne ? { answer } : { message: FORM };
+	} catch ({ message }) {
+		// browsers say where in words of their own; at the end of the text they say no place
+		const [reason] = message.split(/ in JSON at | at line /);
+		const found = / position (\d+)/.exec(message);
+		const position = found ? Number(found[1]) : text.length;
+		const before = text.slice(0, position).split("\n");
+		const place = `line ${before.length}, column ${before.at(-1).length + 1}`;
+		return { message: `Not JSON, ${place}: ${reason}. ${FORM}`, position };
 	}
 }

@@ -1,8 +1,13 @@
 // What the program writes to its console, as the terminal has it too.
 import { element } from "./element.js";
 import { Log } from "./log.js";
-import { numberOf, textOf } from "./values.js";
+import { clock, numberOf, textOf } from "./values.js";
 
+const WANTED = {
+	"All levels": null,
+	"Warnings, errors": ["warn", "error"],
+	Errors: ["error"],
+};
 const LEVELS = { error: "bad", warn: "doubtful", debug: "quiet" };
 
 export class Console {
@@ -15,7 +20,19 @@ export class Console {
 			empty: "Nothing written yet. The terminal shows the same lines.",
 			draw,
 		});
+		const level = element("select", {
+			class: "level",
+			"aria-label": "Levels",
+			on: {
+				change: () => {
+					const wanted = WANTED[level.value];
+					this.#log.only((line) => !wanted || wanted.includes(line.level));
+				},
+			},
+		});
+		level.append(...Object.keys(WANTED).map((name) => new Option(name)));
 		this.toolbar = this.#log.toolbar;
+		this.toolbar.prepend(level);
 		this.element = this.#log.element;
 	}
 
@@ -23,15 +40,20 @@ export class Console {
 		this.#log.show(isShown);
 	}
 
+	mark(text) {
+		this.#log.mark(text);
+	}
+
 	heard(message) {
 		this.#number += 1;
 		if (message.kind === "dropped") {
 			const text = `${Number(message.number) || 0} more messages were left out`;
-			this.#log.put(this.#number, { level: "warn", text, place: "" });
+			this.#log.put(this.#number, { level: "warn", text, place: "", at: message.at });
 			return;
 		}
 		const { level, text } = message;
 		this.#log.put(this.#number, {
+			at: message.at,
 			level: textOf(level),
 			text: textOf(text),
 			place: placeOf(message),
@@ -44,12 +66,13 @@ function placeOf({ file, line, column, path }) {
 	return file ? [textOf(file), ...at].join(":") : textOf(path);
 }
 
-function draw({ level, text, place }) {
+function draw({ level, text, place, at }) {
 	const [first, ...rest] = text.split("\n");
 	return {
 		kind: LEVELS[level] ?? "",
 		words: `${text} ${place}`,
 		summary: [
+			element("time", { class: "number", text: numberOf(at) === null ? "" : clock(at) }),
 			element("span", { class: "words", text: first }),
 			element("code", { class: "place", text: place }),
 		],

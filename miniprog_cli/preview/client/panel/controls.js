@@ -3,12 +3,14 @@ import { element } from "./element.js";
 import { choiceName } from "./wording.js";
 
 let number = 0;
+const MOST_LETTERS = 16; // that stand apart from each other in the narrowest panel
 
 // Makes a labelled control of { label, initial, choices, changed }: gives its element, and a function
 // that shows a value; `changed(value)` hears of the person's.
 export function control(asked) {
 	if (asked.choices) {
-		return asked.choices.length <= 3 ? segments(asked) : list(asked);
+		const letters = asked.choices.map(choiceName).join("").length;
+		return asked.choices.length <= 3 && letters <= MOST_LETTERS ? segments(asked) : list(asked);
 	}
 	return typeof asked.initial === "boolean" ? toggle(asked) : field(asked);
 }

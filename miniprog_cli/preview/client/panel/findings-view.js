@@ -1,8 +1,11 @@
-// What `check` says of the program as it is now, for the hosts of its manifest and the simulated one.
-import { findingsOf } from "../findings.js";
+// What went wrong in the program since it was loaded, with its source, and what `check` says of it as
+// it is now, for the hosts of its manifest and the simulated one.
+import { drawExcerpt } from "../excerpt.js";
+import { isError } from "../findings.js";
 import { element } from "./element.js";
 
 const MOST = 100;
+const KINDS = { error: "uncaught", rejection: "uncaught", load: "not loaded", blocked: "blocked" };
 
 export class FindingsView {
 	toolbar = null;
@@ -22,9 +25,8 @@ export class FindingsView {
 
 	show() {}
 
-	set(state) {
-		const lines = findingsOf(state);
-		this.#counted(lines.length);
+	set(lines) {
+		this.#counted(lines.length, lines.some(isError));
 		this.#empty.hidden = lines.length > 0;
 		this.#list.replaceChildren(...lines.slice(0, MOST).map(draw));
 		if (lines.length > MOST) {
@@ -34,18 +36,19 @@ export class FindingsView {
 	}
 }
 
-function draw({ severity, place, message, hint, hosts }) {
+function draw({ severity, fault, place, message, hint, hosts, excerpt }) {
 	return element(
 		"li",
 		{ class: `card ${severity}` },
 		element(
 			"p",
 			{ class: "quiet" },
-			element("span", { class: "badge", text: severity }),
+			element("span", { class: "badge", text: KINDS[fault] ?? severity }),
 			place ? element("code", { text: place }) : null,
 			element("span", { class: "hosts", text: (hosts ?? []).join(", ") }),
 		),
 		element("p", { text: message }),
 		hint ? element("p", { class: "quiet", text: hint }) : null,
+		excerpt ? drawExcerpt(excerpt) : null,
 	);
 }

@@ -12,6 +12,9 @@ export class Log {
 	#frame = 0;
 	#isShown = false;
 	#filter = "";
+	#isWanted = (_item) => true;
+	#last = null;
+	#marks = 0;
 	#draw;
 
 	// `draw(item)` gives { summary: [...], body: () => [...], words, kind } of an item; `body` is
@@ -44,8 +47,27 @@ export class Log {
 		return this.#items.get(key)?.item;
 	}
 
+	// Shows only the items that `isWanted(item)` tells.
+	only(isWanted) {
+		this.#isWanted = isWanted;
+		this.#look(this.#filter);
+	}
+
+	// Draws a line at the end, with what is new from there on; several in a row are one.
+	mark(text) {
+		if (this.#items.size === 0) {
+			return;
+		}
+		const isAfterMark = this.get(this.#last)?.mark !== undefined;
+		this.#marks += isAfterMark ? 0 : 1;
+		this.put(`mark ${this.#marks}`, { mark: text });
+	}
+
 	// Adds an item at the end, or puts another in the place of the one with its key.
 	put(key, item) {
+		if (!this.#items.has(key)) {
+			this.#last = key;
+		}
 		const known = this.#items.get(key);
 		this.#items.set(key, { item, row: known?.row ?? null });
 		this.#unseen.add(key);
@@ -78,8 +100,9 @@ export class Log {
 	}
 
 	#hide({ item, row }) {
-		if (row) {
-			row.hidden = !this.#draw(item).words.toLowerCase().includes(this.#filter);
+		if (row && item.mark === undefined) {
+			const isFound = this.#draw(item).words.toLowerCase().includes(this.#filter);
+			row.hidden = !isFound || !this.#isWanted(item);
 		}
 	}
 
@@ -104,9 +127,21 @@ export class Log {
 	}
 
 	#show(entry) {
-		const { summary, body, kind } = this.#draw(entry.item);
 		const isNew = entry.row === null;
 		entry.row ??= element("li");
+		if (entry.item.mark === undefined) {
+			this.#fill(entry);
+		} else {
+			entry.row.className = "mark";
+			entry.row.textContent = entry.item.mark;
+		}
+		if (isNew) {
+			this.#list.append(entry.row);
+		}
+	}
+
+	#fill(entry) {
+		const { summary, body, kind } = this.#draw(entry.item);
 		entry.row.className = kind ?? "";
 		const details = entry.row.querySelector("details");
 		if (details?.open && details.contains(document.activeElement)) {
@@ -115,9 +150,6 @@ export class Log {
 			entry.row.replaceChildren(folded(summary, body, details?.open));
 		}
 		this.#hide(entry);
-		if (isNew) {
-			this.#list.append(entry.row);
-		}
 	}
 }
 

@@ -3,9 +3,14 @@ import { element } from "./element.js";
 import { Log } from "./log.js";
 import { duration, numberOf, size, textOf } from "./values.js";
 
+const MOST = 300;
+
 export class Network {
 	#log;
 	#number = 0;
+	// by address, of the page that is loaded: { key of its row, what is said of it }
+	#blocks = new Map();
+	#requests = new Map();
 
 	constructor() {
 		this.#log = new Log("network", {
@@ -21,21 +26,44 @@ export class Network {
 		this.#log.show(isShown);
 	}
 
+	mark(text) {
+		this.#blocks.clear();
+		this.#requests.clear();
+		this.#log.mark(text);
+	}
+
 	heard(message) {
+		const address = `${numberOf(message.page)} ${textOf(message.url).split("#", 1)[0]}`;
 		if (message.kind === "blocked") {
 			this.#number += 1;
-			this.#log.put(`blocked ${this.#number}`, message);
+			const key = this.#requests.get(address) ?? `blocked ${this.#number}`;
+			this.#blocks.set(address, { key: this.#requests.has(address) ? "" : key, block: message });
+			this.#log.put(key, { ...this.#log.get(key), block: message });
 		} else {
-			this.#log.put(`${numberOf(message.page)} ${numberOf(message.id)}`, message);
+			this.#request(address, message);
+		}
+	}
+
+	// A request and what blocked it are one row, whichever is told first.
+	#request(address, message) {
+		const known = this.#blocks.get(address);
+		const key = known?.key || `${numberOf(message.page)} ${numberOf(message.id)}`;
+		this.#log.put(key, { request: message, block: known?.block });
+		if (this.#requests.size >= MOST) {
+			this.#requests.clear();
+		}
+		this.#requests.set(address, key);
+		if (known) {
+			known.key = "";
 		}
 	}
 }
 
-function draw(message) {
-	return message.kind === "blocked" ? drawBlocked(message) : drawRequest(message);
+function draw({ request, block }) {
+	return block ? drawBlocked(block, request) : drawRequest(request);
 }
 
-function drawBlocked({ what, url, member, hint, enforced }) {
+function drawBlocked({ what, url, member, hint, enforced }, request) {
 	const isOnlyTold = enforced === false;
 	return {
 		kind: isOnlyTold ? "doubtful" : "bad",
@@ -43,6 +71,7 @@ function drawBlocked({ what, url, member, hint, enforced }) {
 		summary: [
 			element("span", { class: "badge", text: isOnlyTold ? "may be blocked" : "blocked" }),
 			element("code", { class: "name", text: textOf(url) || textOf(what) }),
+			...(request ? [element("span", { class: "number", text: outcomeOf(request) })] : []),
 		],
 		body: () => [
 			element("p", { text: textOf(hint) || "The host does not allow it." }),
@@ -55,6 +84,11 @@ function drawBlocked({ what, url, member, hint, enforced }) {
 			element("p", { class: "quiet address", text: `${textOf(what)} ${textOf(url)}` }),
 		],
 	};
+}
+
+// How a request ended; what was blocked got no answer, and that is said.
+function outcomeOf({ method, status, ms }) {
+	return [textOf(method, 8), numberOf(status) || "", duration(ms)].filter(Boolean).join(" ");
 }
 
 function drawRequest({ method, url, status, ms, bytes, error }) {

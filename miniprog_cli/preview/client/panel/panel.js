@@ -13,6 +13,7 @@ import { changesOf, Simulate } from "./simulate.js";
 import { SizeView } from "./size-view.js";
 import { Storage } from "./storage.js";
 import { Tabs } from "./tabs.js";
+import { clock } from "./values.js";
 
 const TITLES = {
 	simulate: "Simulate",
@@ -36,6 +37,7 @@ export class Panel {
 	#known = null;
 	#blocked = 0;
 	#errors = 0;
+	#host = "";
 
 	// `order` gives an order to the server; `start(query)` opens the program anew; `insets()` are those
 	// of the chosen device.
@@ -47,7 +49,7 @@ export class Panel {
 			network: new Network(),
 			console: new Console(),
 			storage: new Storage(order),
-			findings: new FindingsView((number) => this.#tabs.count("findings", number)),
+			findings: new FindingsView((number, isBad) => this.#tabs.count("findings", number, isBad)),
 			size: new SizeView(),
 			saves: new Saves(),
 		};
@@ -105,13 +107,33 @@ export class Panel {
 		this.#tabs.count(id, 0);
 	}
 
+	// Takes all that is wrong, the most pressing first.
+	found(lines) {
+		this.#views.findings.set(lines);
+	}
+
+	// A page of the program starts afresh.
+	began() {
+		this.#mark();
+	}
+
+	#mark() {
+		const text = [this.#app, `loaded ${clock(Date.now())}`].filter(Boolean).join(" · ");
+		for (const name of ["calls", "network", "console"]) {
+			this.#views[name].mark(text);
+		}
+	}
+
+	get #app() {
+		return this.#known?.bars.find(({ name }) => name === this.#host)?.app ?? this.#host;
+	}
+
 	heard(message) {
 		const { type } = message;
 		if (type === "observed") {
 			this.#observed(message);
 		} else if (type === "state") {
 			this.#program = message.id;
-			this.#views.findings.set(message);
 		} else if (type === "controls") {
 			this.#known = message;
 			this.#views.simulate.know(message);
@@ -148,6 +170,11 @@ export class Panel {
 
 	#set(message) {
 		const { host, settings } = message;
+		const isOther = this.#host !== "" && host !== this.#host;
+		this.#host = host;
+		if (isOther) {
+			this.#mark();
+		}
 		this.#views.simulate.set(message);
 		this.#views.calls.set(settings);
 		this.#views.size.setHost(host);

@@ -3,7 +3,7 @@ import { control } from "./controls.js";
 import { button, element } from "./element.js";
 import { Launch } from "./launch.js";
 import { PLACES, placeAt } from "./places.js";
-import { GROUPS, groupName, HIDDEN, presetName, settingName } from "./wording.js";
+import { GROUPS, groupName, HIDDEN, isUsed, presetName, settingName } from "./wording.js";
 
 const INSETS_TOLD =
 	"env(safe-area-inset-*) follows in style sheets; in style attributes and shadow trees it stays 0.";
@@ -22,6 +22,9 @@ export class Simulate {
 	#chips = element("div", { class: "chips" });
 	#reset;
 	#insets;
+	#broken = {};
+	#missing = [];
+	#host = "";
 
 	constructor({ order, start, insets }) {
 		this.#order = order;
@@ -46,9 +49,13 @@ export class Simulate {
 		this.#refresh();
 	}
 
-	// Takes how it is set; `presets` are the names of all, `applied` those in use.
-	set({ settings, presets = [], applied = [] }) {
+	// Takes how it is set; `presets` are the names of all, `applied` those in use, `broken` says of those
+	// that cannot be used why, and `missing` are capabilities that the host has nothing for.
+	set({ host, settings, presets = [], applied = [], broken = {}, missing = [] }) {
 		this.#settings = settings;
+		this.#broken = broken;
+		this.#missing = missing;
+		this.#host = host;
 		this.#applied = applied;
 		if (presets.length > 0 && this.#known) {
 			this.#names = presets;
@@ -66,9 +73,27 @@ export class Simulate {
 		}
 		for (const [name, chip] of this.#presets) {
 			chip.setAttribute("aria-pressed", String(this.#isOn(name)));
+			showBroken(chip, name, this.#broken[name]);
 		}
+		this.#showUses();
 		this.#reset.disabled = !isChanged(this.#settings, this.#known.defaults);
 		this.#launch.set(this.#settings);
+	}
+
+	// What the host has no use for is marked, and can be set nevertheless: hosts change in a click.
+	#showUses() {
+		const app = this.#known.bars?.find(({ name }) => name === this.#host)?.app ?? this.#host;
+		for (const card of this.element.querySelectorAll("section[data-group]")) {
+			const { group } = card.dataset;
+			const isOff = !isUsed(group, this.#missing);
+			card.classList.toggle("unused", isOff);
+			card.querySelector(".why").textContent = isOff ? `${app} has nothing for it` : "";
+			for (const setting of card.querySelectorAll("[data-setting]")) {
+				const isRowOff = !isUsed(setting.dataset.setting, this.#missing);
+				setting.classList.toggle("unused", isRowOff && !isOff);
+				setting.title = isRowOff ? `${app} has nothing for it` : "";
+			}
+		}
 	}
 
 	#isOn(name) {
@@ -130,6 +155,7 @@ export class Simulate {
 				choices: choices[`${group}.${name}`],
 				changed: (value) => this.#order({ settings: { [group]: { [name]: value } } }),
 			});
+			made.element.dataset.setting = `${group}.${name}`;
 			this.#shows.push((settings) => made.show(settings[group]?.[name] ?? initial));
 			return made.element;
 		});
@@ -146,7 +172,7 @@ export class Simulate {
 		return element(
 			"section",
 			{ class: "card group", "aria-label": title, "data-group": group },
-			element("header", {}, element("h3", { text: title })),
+			element("header", {}, element("h3", { text: title }), element("span", { class: "why" })),
 			...controls,
 		);
 	}
@@ -171,6 +197,12 @@ export class Simulate {
 		});
 		return element("label", { class: "setting" }, element("span", { text: "Place" }), select);
 	}
+}
+
+function showBroken(chip, name, why) {
+	chip.classList.toggle("broken", Boolean(why));
+	chip.textContent = why ? `${presetName(name)}: broken` : presetName(name);
+	chip.title = why ?? "";
 }
 
 function* pairs(groups) {

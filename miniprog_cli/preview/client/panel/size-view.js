@@ -61,7 +61,7 @@ function drawHost({ raw, bundle, limits }) {
 	const sums = element("dl", { class: "sums" }, ...sum("Files", raw), ...sum("Bundle", bundle));
 	const bars = limits.map(({ name, measure, bytes, limit_bytes, ok }) => {
 		const share = Math.min(1, bytes / limit_bytes);
-		const label = `${name} (${measure}): ${size(bytes)} of ${size(limit_bytes)}`;
+		const label = `${limitName(name, measure)}: ${size(bytes)} of ${size(limit_bytes)}`;
 		const filled = element("span");
 		filled.style.width = `${share * 100}%`;
 		return element(
@@ -78,6 +78,15 @@ function drawHost({ raw, bundle, limits }) {
 		sums,
 		element("ul", { class: "limits" }, ...(bars.length > 0 ? bars : [none])),
 	);
+}
+
+// What a limit is on; hosts have names of their own for most.
+function limitName(name, measure) {
+	const words = { files: "All files", bundle: "The bundle" }[name] ?? name;
+	const isPlain = words !== name || measure === name;
+	return isPlain
+		? words
+		: `${words} (${{ raw: "its files", bundle: "in the bundle" }[measure] ?? measure})`;
 }
 
 function sum(name, bytes) {

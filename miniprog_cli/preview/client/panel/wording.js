@@ -21,6 +21,32 @@ export const GROUPS = {
 // Settings that have controls of their own, or none.
 export const HIDDEN = new Set(["answers", "page", "launch"]);
 
+// The capabilities of mini.js that a group, or one setting of it, is for.
+const NEEDS = {
+	user: ["login", "user", "phone"],
+	location: ["location"],
+	pay: ["pay"],
+	share: ["share"],
+	photo: ["photo"],
+	scan: ["scan"],
+	clipboard: ["clipboard"],
+	contacts: ["contacts"],
+	"permissions.camera": ["photo", "scan"],
+	"permissions.clipboard": ["clipboard"],
+	"permissions.contacts": ["contacts"],
+	"permissions.location": ["location"],
+	"permissions.notify": ["notify"],
+	"permissions.phone": ["phone"],
+	"permissions.photo": ["photo"],
+	"permissions.user": ["user"],
+};
+
+// Tells whether a host that lacks these capabilities has any use for a setting or a group.
+export function isUsed(name, missing) {
+	const needs = NEEDS[name];
+	return !needs || needs.some((capability) => !missing.includes(capability));
+}
+
 const NAMES = {
 	"user.signedIn": "Signed in",
 	"user.id": "User id",
@@ -29,7 +55,7 @@ const NAMES = {
 	"network.type": "Kind of network",
 	"location.accuracy": "Accuracy (m)",
 	"pay.outcome": "A payment",
-	"share.outcome": "Sharing",
+	"share.outcome": "What is shared",
 	"photo.source": "A photo is",
 	"scan.text": "A scan reads",
 	"clipboard.text": "It holds",
@@ -45,6 +71,9 @@ const CHOICES = {
 	ask: "Ask",
 	allow: "Allow",
 	deny: "Deny",
+	wifi: "Wi-Fi",
+	cellular: "Mobile data",
+	ethernet: "Cable",
 	success: "Succeeds",
 	cancel: "Cancelled",
 	fail: "Fails",

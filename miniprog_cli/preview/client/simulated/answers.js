@@ -109,6 +109,12 @@
 			await permitted("phone");
 			return simulated.settings.user.phone;
 		},
+		/** Refuse an order as the host does, where what it cannot do without is missing. */
+		needed(order, name) {
+			const value = order?.[name];
+			if ((value ?? "") === "") throw new Refusal("invalid", `invalid parameter: no ${name}`);
+			return value;
+		},
 		/** `what` is said to the person; the answer says nothing but that it was paid. */
 		async pay({ what = "An order", amount = "" } = {}) {
 			online();

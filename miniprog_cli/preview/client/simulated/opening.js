@@ -21,15 +21,29 @@
 		}
 	}
 
-	/** Put what the host hands over into the address; what a host put there before goes. */
-	simulated.opened = ({ query = "", hash = "" }) => {
+	/** Give the address of the page without what a host put there. */
+	simulated.plain = () => {
 		const url = new URL(location.href);
 		const [search, fragment] = [url.search.slice(1), url.hash.slice(1)];
 		if (search.split("&").some(isMarked)) url.search = withoutMarked(search);
 		if (isMarked(fragment)) url.hash = "";
+		return url;
+	};
+
+	/** Put what the host hands over into the address; what a host put there before goes. */
+	simulated.opened = ({ query = "", hash = "" }) => {
+		const url = simulated.plain();
 		if (isFirst() && query) url.search = [url.search.slice(1), query].filter(Boolean).join("&");
 		if (isFirst() && hash && !url.hash) url.hash = hash;
 		if (url.href !== location.href) history.replaceState(history.state, "", url);
 	};
 	simulated.opened({});
+
+	// the SDK of another host would take what it kept for the tab as a sign that it is still there
+	try {
+		for (const name of Object.keys(sessionStorage))
+			if (simulated.left.some((start) => name.startsWith(start))) sessionStorage.removeItem(name);
+	} catch {
+		// a page that may not keep anything
+	}
 })();

@@ -15,7 +15,9 @@
 	document.currentScript?.remove();
 	const unsaid = [];
 	const listeners = [];
-	const orders = [];
+	const orders = [["again", repeat]];
+	const MOST_MADE = 100;
+	const made = new Map();
 	let number = 0;
 	let send = null;
 	// what the client of the preview needs, as the browser has it
@@ -46,7 +48,7 @@
 	 * the program called, `perform` gives the usual answer or throws a Refusal.
 	 */
 	async function call(api, { via, args }, perform) {
-		const id = began(api, via, args);
+		const id = began(api, via, args, () => call(api, { via, args }, perform));
 		const start = performance.now();
 		try {
 			const { delay } = simulated.settings.network;
@@ -63,16 +65,31 @@
 
 	/** The same for what a host answers at once, such as its version: never delayed. */
 	function now(api, { via, args }, perform) {
-		const id = began(api, via, args);
+		const id = began(api, via, args, async () => now(api, { via, args }, perform));
 		const value = perform();
 		tell({ kind: "answer", id, value, ms: 0 });
 		return value;
 	}
 
-	function began(api, via, args) {
+	/** Log a call that comes to nothing before a host hears of it. */
+	function refused(api, { via, args }, { code, message }) {
+		const id = began(api, via, args);
+		tell({ kind: "answer", id, error: { code, message }, ms: 0 });
+	}
+
+	function began(api, via, args, again = null) {
 		number += 1;
-		tell({ kind: "call", id: number, api, via, args, at: Date.now() });
+		const at = Date.now();
+		tell({ kind: "call", id: number, api, via, args, at });
+		made.set(number, { at, again });
+		made.delete(number - MOST_MADE);
 		return number;
+	}
+
+	/** Answer a call once more, for the panel to see: pages number alike, so the moment counts too. */
+	function repeat({ id, at }) {
+		const one = made.get(id);
+		if (one?.at === at) one.again?.().catch(() => {});
 	}
 
 	function answer(api, perform) {
@@ -125,6 +142,7 @@
 		Socket,
 		call,
 		now,
+		refused,
 		tell,
 		shown,
 		set,

@@ -1,0 +1,56 @@
+// Counts in the status line what is wrong, with the latest of it in words. The panel lists all: over
+// the program lies nothing of ours, where the host asks its own questions.
+import { Faults } from "./excerpt.js";
+import { Ages, findingsOf, isError, titleOf } from "./findings.js";
+
+export class Tally {
+	#parts;
+	#changed;
+	#ages = new Ages();
+	#findings = [];
+	#crashes = new Faults();
+
+	// `parts` are the elements: button, count and latest in it, and news with its dot; `changed` hears
+	// of every change.
+	constructor(parts, changed) {
+		this.#parts = parts;
+		this.#changed = changed;
+	}
+
+	// All of it: what went wrong in the program first, and then what `check` says.
+	get lines() {
+		return [...this.#crashes.lines, ...this.#findings];
+	}
+
+	// Takes what `check` says.
+	showFindings(state) {
+		this.#findings = this.#ages.sorted(findingsOf(state));
+		this.#draw();
+	}
+
+	// Takes what went wrong in the program.
+	addCrash(fault) {
+		this.#crashes.add(fault);
+		this.#draw();
+	}
+
+	// A page that starts afresh has not failed yet.
+	forgetCrashes() {
+		this.#crashes.clear();
+		this.#draw();
+	}
+
+	#draw() {
+		const { lines } = this;
+		const { button, count, latest, news } = this.#parts;
+		const isBad = lines.some(isError);
+		button.hidden = lines.length === 0;
+		button.classList.toggle("bad", isBad);
+		news.classList.toggle("bad", isBad);
+		count.textContent = titleOf(lines);
+		// warnings are no news: their number is enough
+		const [first] = isBad ? lines : [];
+		latest.textContent = first ? [first.place, first.message].filter(Boolean).join(" ") : "";
+		this.#changed(lines);
+	}
+}
