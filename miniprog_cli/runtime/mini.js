@@ -12,7 +12,7 @@
 	if (globalThis.mini) return; // loaded before, by another of those ways
 
 	const SOON = 30_000;
-	/** A person reads, types and thinks; but no call waits for ever. */
+	/** People take their time; but no call waits for ever. */
 	const DIALOG = 600_000;
 	const STARTING = 10_000;
 	/** @type {import("./mini").ErrorCode[]} */
@@ -72,11 +72,10 @@
 
 	const { instead, ...standard } = parts.standard();
 	const web = { can: {} };
-	/** Give back the order for a host, if it has what that host does not pay without. */
+	/** Require what the host needs. */
 	function ordered(order, ...names) {
-		const missing = names.filter((name) => (order[name] ?? "") === "");
-		if (missing.length)
-			fail("invalid", `mini.pay: the order for ${host.name} has no ${missing.join(", ")}`);
+		const missing = names.find((name) => (order[name] ?? "") === "");
+		if (missing) fail("invalid", `mini.pay: the order has no ${missing}`);
 		return order;
 	}
 
@@ -344,5 +343,5 @@
 	}
 
 	globalThis.mini = mini;
-	started().catch(() => {}); // whoever calls something hears of it
+	started().catch(() => {}); // callers hear of it
 })();
