@@ -15,6 +15,7 @@
 	document.currentScript?.remove();
 	const unsaid = [];
 	const listeners = [];
+	/** @type {[string, (message: any) => void][]} */
 	const orders = [["again", repeat]];
 	const MOST_MADE = 100;
 	const made = new Map();
