@@ -76,5 +76,8 @@ def _answer(fault: Fault, place: "Place") -> dict[str, object]:
 
 
 def _hint(fault: Fault) -> str | None:
+    """Name the member that would allow it, where the message has not; a policy of the page's own has."""
+    if "miniprog.json" in fault.message:
+        return None
     member = _MEMBERS.get(fault.reference) if fault.kind == "blocked" else None
     return member and f"what it asks for has to be in domains.{member} of miniprog.json"

@@ -106,6 +106,8 @@ class Recorder:
 
     def observed(self, said: dict[str, object]) -> None:
         """Take an answer of the simulated host; the call before it says which interface it is of."""
+        if said.get("kind") == "call" and said.get("refused"):
+            return  # mini.js will refuse it again, and the host is to answer the next as it did
         if said.get("kind") == "call":
             self._calls[said.get("id")] = str(said.get("api"))
         elif said.get("kind") == "answer" and (api := self._calls.pop(said.get("id"), None)):

@@ -260,9 +260,9 @@ def test_lists_and_name_are_readable_on_a_phone(folder: Path, tab: Page) -> None
     with previewing(folder) as preview:
         opened(tab, preview)
         expect(program(tab)).to_have_text("start")
-        boxes = "[page, device].map((list) => [list.offsetTop, list.offsetWidth])"
+        boxes = "[page, device].map((list) => [list.getBoundingClientRect().top, list.offsetWidth])"
         page, device = tab.evaluate(boxes)
-        assert page[0] == device[0] > tab.evaluate("rotate.offsetTop")
+        assert page[0] == device[0] > tab.evaluate("rotate.getBoundingClientRect().top")
         assert min(page[1], device[1]) > 170
         whole = (
             "[...document.querySelectorAll('.program')].every(p => p.scrollWidth <= p.offsetWidth)"

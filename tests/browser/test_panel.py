@@ -339,6 +339,7 @@ def test_a_call_that_no_host_hears_of_is_listed_too(folder: Path, tab: Page) -> 
         expect(rows.nth(2)).to_contain_text("mini.share.set")
         rows.nth(1).locator("summary").click()
         expect(rows.nth(1).locator("pre").first).to_have_text("7")
+        expect(rows.nth(1)).to_contain_text("mini.ui.toast: text is a text that is not empty")
 
 
 def test_what_nobody_catches_of_a_refused_call_is_still_told(folder: Path, tab: Page) -> None:
@@ -400,10 +401,11 @@ def test_a_call_is_made_again(folder: Path, tab: Page) -> None:
 def test_an_answer_that_is_no_json_is_refused_with_the_place(folder: Path, tab: Page) -> None:
     with previewing(folder) as preview:
         opened(tab, preview)
-        tab.frames[1].evaluate("mini.login().catch(() => 0)")
+        choose(tab, "Simulate").get_by_role("button", name="All denied").click()
+        ask(tab)
         row = choose(tab, "Calls").get_by_role("listitem")
         row.locator("summary").click()
-        row.get_by_role("textbox", name="Answer of login").fill('{\n  "value": 1,\n}')
+        row.get_by_role("textbox", name="Answer of location").fill('{\n  "value": 1,\n}')
         use = row.get_by_role("button", name="Answer this from now on")
         use.click()
         expect(row.get_by_role("alert")).to_contain_text("line 3, column 1")

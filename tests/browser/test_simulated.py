@@ -55,3 +55,17 @@ def test_a_person_may_think_for_minutes_before_the_program_learns_where_it_is(
         tab.clock.fast_forward(300_000)
         allow.click()
         expect(tab.locator("#a")).to_contain_text("31.2304")
+
+
+def test_dialogs_of_the_host_lie_above_what_is_wrong_with_a_program_alone(
+    folder: Path, tab: Page
+) -> None:
+    text = PAGE.replace("<script>", "<img alt='' src=none.png><script>setTimeout(() => no.such());")
+    (folder / "index.html").write_text(text, encoding="utf-8")
+    with previewing(folder, "--no-frame", "--host", "tiktok") as preview:
+        tab.set_viewport_size({"width": 390, "height": 500})
+        tab.goto(preview.url)
+        expect(tab.locator("section[role=alert]")).to_contain_text("no is not defined")
+        tab.evaluate("void mini.pay('1').catch(() => 0)")
+        tab.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+        expect(tab.get_by_role("dialog")).to_have_count(0)

@@ -3,7 +3,8 @@
 What the pages tell, and the panel shows, are messages of type ``observed`` and of these kinds:
 
 - ``call``: `id` (of the page), `api` (a capability of mini.js: ``location``, ``clipboard.read``),
-  `via` (what the program called), `args`, `at` (milliseconds since 1970);
+  `via` (what the program called), `args`, `at` (milliseconds since 1970), `refused` (where mini.js
+  let no host hear of it);
 - ``answer``: `id` of the call, `value` or `error` (`code`, `message`), `ms`;
 - ``request``: `id`, `method`, `url`, `status` (0 where there was no answer, 101 for a socket), `ms`,
   `bytes` (null where the answer does not say), `error`;

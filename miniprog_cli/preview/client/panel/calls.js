@@ -32,8 +32,9 @@ export class Calls {
 	heard(message) {
 		const key = `${numberOf(message.page)} ${numberOf(message.id)}`;
 		if (message.kind === "call") {
-			const { id, api, via, args, at } = message;
-			this.#log.put(key, { id, api: textOf(api), via: textOf(via) || textOf(api), args, at });
+			const { id, api, via, args, at, refused } = message;
+			const names = { api: textOf(api), via: textOf(via) || textOf(api) };
+			this.#log.put(key, { id, ...names, args, at, isRefused: refused === true });
 		} else if (message.kind === "answer" && this.#log.get(key)) {
 			const { value, error, ms } = message;
 			this.#log.put(key, { ...this.#log.get(key), isAnswered: true, value, error, ms });
@@ -63,26 +64,31 @@ export class Calls {
 
 	#draw(call) {
 		const { via, args, isAnswered, error, value, ms, at } = call;
+		const name = via.replace(/^navigator\./, "");
 		const said = error ? textOf(error.code) || shown(error) : shown(value, 120);
 		return {
 			kind: error ? "bad" : isAnswered ? "" : "pending",
 			words: `${via} ${shown(args)} ${said}`,
 			summary: [
-				element("code", { class: "name", text: via.replace(/^navigator\./, ""), title: via }),
+				element("code", { class: "name", text: name, title: via }),
 				element("span", { class: "said", text: isAnswered ? said || "done" : "…" }),
 				element("span", { class: "number", text: isAnswered ? duration(ms) : "" }),
 			],
 			body: () => [
-				element("p", { class: "quiet", text: `${clock(at)} · ${call.api} · ${via}` }),
+				element("p", {
+					class: "quiet",
+					text: [clock(at), call.api, via === name ? "" : via].filter(Boolean).join(" · "),
+				}),
 				element("h3", { text: "Arguments" }),
 				element("pre", { tabindex: "0", text: pretty(args) || "none" }),
 				element("h3", { text: "Answer" }),
-				this.#editor(call),
+				// the host would never be asked for another answer
+				call.isRefused ? element("p", { text: textOf(error?.message) }) : this.#editor(call),
 			],
 		};
 	}
 
-	#editor({ id, at, api, via, value, error, isAnswered }) {
+	#editor({ id, at, api, value, error, isAnswered }) {
 		const own = this.#answers[api];
 		const start = own ?? (error ? { error } : { value: value === undefined ? null : value });
 		const field = element("textarea", {
@@ -112,12 +118,9 @@ export class Calls {
 			button("Answer this from now on", () => use(false), { class: "primary" }),
 			button("Replay with this", () => use(true)),
 			button("As usual", () => this.#answer(api, null)),
-			// what was refused before a host heard of it has nobody who would answer again
-			via.startsWith("mini.")
-				? null
-				: button("Call again", () => this.#order({ tell: { kind: "again", id, at } }), {
-						title: "The host answers once more, here: the program does not hear of it",
-					}),
+			button("Call again", () => this.#order({ tell: { kind: "again", id, at } }), {
+				title: "The host answers once more, here: the program does not hear of it",
+			}),
 		);
 		return element("div", { class: "editor" }, wrong, field, row);
 	}

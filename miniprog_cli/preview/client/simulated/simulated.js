@@ -81,7 +81,7 @@
 	function began(api, via, args, again = null) {
 		number += 1;
 		const at = Date.now();
-		tell({ kind: "call", id: number, api, via, args, at });
+		tell({ kind: "call", id: number, api, via, args, at, refused: again ? undefined : true });
 		made.set(number, { at, again });
 		made.delete(number - MOST_MADE);
 		return number;
