@@ -23,6 +23,8 @@ OLDEST = (3, 11)
 
 PROGRAMS = {"chromium": "chromium", "skopeo": "skopeo", "git": "git", "unzip": "unzip"}
 """Programs that tests run, and the Debian packages they come in."""
+QUICKER = "chromium-headless-shell"
+"""The same engine without the browser's own windows: tests of pages take three quarters of the time."""
 
 NPM_INSTALL = [
     "npm", "install", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund",
@@ -42,6 +44,8 @@ def main() -> None:
         packages += [package for program, package in PROGRAMS.items() if not shutil.which(program)]
     if packages:
         install_packages(packages)
+    if testing and not shutil.which(QUICKER):
+        install_quicker()
     install(".[test]" if testing else ".", editable=testing)
     if testing:
         install_browser_tools()
@@ -68,6 +72,16 @@ def install_packages(packages: list[str]) -> None:
     run(["apt-get", "update", "-q"], quiet=True)
     if run(command, quiet=True) != 0:
         sys.exit(f"could not install {', '.join(packages)}: {' '.join(command)}")
+
+
+def install_quicker() -> None:
+    """Install what makes tests quicker where that can be had; without it they run all the same."""
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+        command = ["apt-get", "install", "-y", "--no-install-recommends", QUICKER]
+        if run(command, quiet=True) != 0:
+            run(["apt-get", "update", "-q"], quiet=True)
+            run(command, quiet=True)
 
 
 def install(what: str, *, editable: bool) -> None:

@@ -18,6 +18,7 @@ def test_the_panel_shows_that_the_host_was_asked(
         asked = "new Promise((done, not) => navigator.geolocation.getCurrentPosition(done, not))"
         found = program.call(f"{asked}.then(({{coords}}) => coords.latitude)")
         assert found == 31.2304
+        simulated.control.wait_for_function("() => told.some((one) => one.api === 'location')")
         calls = [one["via"] for one in simulated.told("call") if one["api"] == "location"]
         assert calls, simulated.told("call")
         assert all(via in one for one in calls)
