@@ -65,12 +65,15 @@ def test_a_picture_has_the_size_of_the_device(
     assert (width, height) == (told["width"] * told["ratio"], told["height"] * told["ratio"])
 
 
-def test_a_device_that_is_none_is_refused(folder: Path, tmp_path: Path, miniprog: Miniprog) -> None:
-    require("chromium")
+def test_a_device_that_is_none_is_refused_before_anything_starts(
+    folder: Path, tmp_path: Path, miniprog: Miniprog
+) -> None:
     file = tmp_path / "shop.png"
+    # a browser that was started would be missed
     ran = miniprog(
-        "preview", folder, "--screenshot", file, "--device", "toaster", "--port", str(free_port())
-    )
+        "preview", folder, "--screenshot", file, "--device", "toaster", "--port", str(free_port()),
+        env={"MINIPROG_BROWSER": "no-such-browser"},
+    )  # fmt: skip
     assert ran.rc == 2
     assert "choose from: small, " in ran.stderr
     assert not file.exists()
