@@ -1,5 +1,6 @@
 """What programs start a preview for: a file that says where it is, and pictures."""
 
+import asyncio
 import json
 import signal
 import struct
@@ -9,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from miniprog_cli.preview.chromium.program import started
+from miniprog_cli.preview.chromium.tab import Tab
+from miniprog_cli.preview.screenshot import DESKTOP
 from tests.conftest import Miniprog, require
 from tests.preview.previewing import DEADLINE, free_port, previewing, write_project
 
@@ -77,6 +81,17 @@ def test_a_device_that_is_none_is_refused_before_anything_starts(
     assert ran.rc == 2
     assert "choose from: small, " in ran.stderr
     assert not file.exists()
+
+
+def test_the_browser_that_is_started_opens_no_pages_of_its_own() -> None:
+    require("chromium")
+
+    async def opened() -> list[object]:
+        async with started() as tools, Tab.opened(tools, DESKTOP):
+            found = await tools.send("Target.getTargets", filter=[{}])
+            return [one["url"] for one in found["targetInfos"]]  # type: ignore[attr-defined]
+
+    assert set(asyncio.run(opened())) == {"about:blank"}
 
 
 def test_without_a_browser_there_is_a_hint(
