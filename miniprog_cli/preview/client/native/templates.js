@@ -13,6 +13,7 @@
 	async function open() {
 		const answer = fetch(/** @type {any} */ (document.querySelector("link[data-compiler]")).href);
 		const compiled = await WebAssembly.compileStreaming(answer);
+		performance.mark("mini:compiled");
 		// written for Node: it reads its file by itself, and is given what is compiled already
 		native.define("util", (module) => {
 			module.exports = { TextDecoder, TextEncoder };
