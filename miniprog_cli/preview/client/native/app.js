@@ -44,7 +44,8 @@
 
 	/** Call what the program has for a moment of its life, and who asked through `wx.onApp…`. */
 	function call(name, ...given) {
-		if (typeof instance[name] === "function") guarded(`app ${name}`, () => instance[name](...given));
+		if (typeof instance[name] === "function")
+			guarded(`app ${name}`, () => instance[name](...given));
 		for (const listener of lives.listeners.get(name) ?? []) {
 			guarded(name, () => listener(...given));
 		}
@@ -53,6 +54,21 @@
 	function listeners(name) {
 		if (!lives.listeners.has(name)) lives.listeners.set(name, new Set());
 		return lives.listeners.get(name);
+	}
+
+	/** Put the values of the theme in the place of their names, such as `@background`. */
+	function themed(said) {
+		const file = sources.app.themeLocation ?? "theme.json";
+		if (!said || !sources.has(file)) return said;
+		const values = sources.json(file)[native.simulated.answers.theme()] ?? {};
+		const put = (value) => {
+			if (typeof value === "string" && value.startsWith("@"))
+				return values[value.slice(1)] ?? value;
+			if (Array.isArray(value)) return value.map(put);
+			if (!value || typeof value !== "object") return value;
+			return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, put(each)]));
+		};
+		return put(said);
 	}
 
 	native.program = {
@@ -66,6 +82,8 @@
 			return lives.launch;
 		},
 		/** What `window` of app.json and the page's own file say of the frame around a page. */
-		frameOf: (path) => ({ ...(sources.app.window ?? {}), ...sources.json(`${path}.json`) }),
+		frameOf: (path) => themed({ ...(sources.app.window ?? {}), ...sources.json(`${path}.json`) }),
+		/** What app.json says of the tab bar; nothing where there is none. */
+		tabBar: () => themed(sources.app.tabBar),
 	};
 })();

@@ -13,14 +13,17 @@
 	const made = new Map();
 	let applies;
 
-	/** Give a module of others that the build has put into a script of definitions. */
-	function vendor(name) {
+	/**
+	 * Give a module of others that the build has put into a script of definitions. One that loads
+	 * WebAssembly itself is handed what is to stand for that.
+	 */
+	function vendor(name, assembly = WebAssembly) {
 		if (!made.has(name)) {
 			const factory = factories.get(name);
 			if (!factory) throw new Error(`no module ${name}`);
 			const module = { exports: {} };
 			made.set(name, module);
-			factory(module, module.exports, (wanted) => vendor(beside(name, wanted)));
+			factory(module, module.exports, (wanted) => vendor(beside(name, wanted)), "", assembly);
 		}
 		return made.get(name).exports;
 	}

@@ -14,7 +14,8 @@
 	/** Give a behaviour of the host by its address, such as `wx://form-field`. */
 	function own(address) {
 		const name = address.split("://")[1];
-		if (!made.has(name)) made.set(name, OWN[name] ? code.behavior().definition(OWN[name]).register() : null);
+		if (!made.has(name))
+			made.set(name, OWN[name] ? code.behavior().definition(OWN[name]).register() : null);
 		return made.get(name);
 	}
 
@@ -36,7 +37,8 @@
 	}
 
 	function property(said) {
-		if (Array.isArray(said)) return { type: said[0], optionalTypes: said.slice(1), value: undefined };
+		if (Array.isArray(said))
+			return { type: said[0], optionalTypes: said.slice(1), value: undefined };
 		if (said && typeof said === "object" && Array.isArray(said.type)) {
 			return { ...said, type: said.type[0], optionalTypes: said.type.slice(1) };
 		}
@@ -44,7 +46,8 @@
 	}
 
 	/** Called by the program. */
-	const define = (given) => code.componentEnv("", ({ Behavior }) => Behavior(prepared(given ?? {}, "Component")));
+	const define = (given) =>
+		code.componentEnv("", ({ Behavior }) => Behavior(prepared(given ?? {}, "Component")));
 	define.trait = (...given) => code.traitBehavior(...given);
 
 	native.behaviours = { prepared, define };

@@ -1,7 +1,6 @@
 /** What the host draws around a page, as far as it is in the page: its title, ground and tab bar. */
 (() => {
 	const native = globalThis.miniNative;
-	const { sources } = native;
 	let bar = null;
 	/** What calls such as `wx.setTabBarItem` changed: by tab, and of the whole. */
 	const changed = { isHidden: false };
@@ -20,8 +19,7 @@
 
 	/** Give the tabs, each with its page; none where the program has no tab bar. */
 	function tabs() {
-		const { tabBar } = sources.app;
-		return (tabBar?.list ?? []).map((tab) => ({
+		return (native.program.tabBar()?.list ?? []).map((tab) => ({
 			...tab,
 			path: native.paths.normal(tab.pagePath),
 		}));
@@ -30,12 +28,12 @@
 	function showTabs(path) {
 		const list = tabs();
 		const isTab = list.some((tab) => tab.path === path);
-		const isDrawn = isTab && !sources.app.tabBar.custom && !changed.isHidden;
+		const look = native.program.tabBar();
+		const isDrawn = isTab && !look.custom && !changed.isHidden;
 		bar?.remove();
 		bar = null;
 		document.documentElement.style.setProperty("--tab-bar", isDrawn ? "50px" : "0px");
 		if (!isDrawn) return;
-		const look = sources.app.tabBar;
 		bar = document.createElement("nav");
 		bar.className = "mini-tab-bar";
 		bar.style.background = colour(look.backgroundColor, "#ffffff");
@@ -55,7 +53,9 @@
 			made.append(picture);
 		}
 		made.append(tab.text ?? "");
-		made.style.color = isChosen ? colour(look.selectedColor, "#07c160") : colour(look.color, "#7a7e83");
+		made.style.color = isChosen
+			? colour(look.selectedColor, "#07c160")
+			: colour(look.color, "#7a7e83");
 		made.addEventListener("click", () => {
 			native.pages.current().call("onTabItemTap", { pagePath: tab.path, text: tab.text });
 			native.navigation.switchTab(`/${tab.path}`);

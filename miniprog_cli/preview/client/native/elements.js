@@ -54,6 +54,11 @@
 			return Array.isArray(found) ? found : String(found).split(",");
 		}
 
+		/** The file whose template it stands in, which its addresses are relative to. */
+		get from() {
+			return this.__wxElement?.ownerShadowRoot?.getHostNode?.()?.is ?? "";
+		}
+
 		/** Trigger an event; it bubbles only where hosts let it. */
 		emit(name, detail = {}, { bubbles = false } = {}) {
 			this.__wxElement?.triggerEvent(name, detail, { bubbles, composed: bubbles });

@@ -44,6 +44,9 @@
 		code,
 		open,
 		associated: environment.associateBackend(backend),
+		/** Give the name that classes of a scope begin with; empty for that of everybody. */
+		scopeName: (scope) =>
+			(scope && code.getComponentSpace().styleScopeManager.queryName(scope)) || "",
 		/** Give the component behind an instance that the program has. */
 		componentOf: (instance) => instance?._$ ?? instance,
 	};

@@ -100,7 +100,8 @@
 			clearTimeout(held?.timer);
 			held = null;
 		};
-		const on = (type, act) => document.addEventListener(type, act, { capture: true, passive: true });
+		const on = (type, act) =>
+			document.addEventListener(type, act, { capture: true, passive: true });
 		on("touchstart", (event) => {
 			isTouched = true;
 			begin(event, event.changedTouches[0]);

@@ -8,6 +8,26 @@
 	const IS_MODULE = /(^|[\n;}])\s*(import\s*[\w{*"'(]|export\s*[\w{*]|import\s*\()/;
 	const HAS_IMPORT_CALL = /\bimport\s*\(/;
 
+	// what the transpiler takes from other packages, for maps and messages that nobody asks it for
+	native.define("lines-and-columns", (module) => {
+		module.exports = { default: class {} };
+	});
+	native.define("@jridgewell/gen-mapping", (module) => {
+		module.exports = {};
+	});
+	native.define("ts-interface-checker", (module) => {
+		const types = new Proxy({}, { get: () => () => types });
+		module.exports = { createCheckers: () => ({ Options: { strictCheck() {} } }), ...named(types) };
+	});
+
+	function named(types) {
+		const names =
+			"array boolstring enumlit enumtype iface lit name opt param tuple func indexKey intersection union BasicType".split(
+				" ",
+			);
+		return Object.fromEntries(names.map((name) => [name, () => types]));
+	}
+
 	/** Give the file that a path without a suffix means. */
 	function file(path) {
 		const { scripts } = sources.program;
@@ -88,7 +108,7 @@
 			done ? void later(path, written, done, failed) : required(path, written);
 		require.async = (written) => later(path, written);
 		try {
-			compiled(path)(native.given(require, module), require, module, module.exports);
+			compiled(path)(...Object.values(native.given(require, module)));
 		} catch (error) {
 			modules.delete(path);
 			throw error;
@@ -99,7 +119,7 @@
 	/** Make a function of a file, on the lines it has there. */
 	function compiled(path) {
 		const names = Object.keys(native.given(null, null)).join(", ");
-		const head = `(function ({ ${names} }, require, module, exports) {`;
+		const head = `(function (${names}) {`;
 		const text = translated(path, sources.read(path));
 		const address = `${location.origin}/${path}`;
 		// biome-ignore lint/security/noGlobalEval: this is how the program's own code runs

@@ -18,7 +18,11 @@
 
 		/** Make it and put it into the document; `data` is what it had before, of one that is renewed. */
 		begin(data = null) {
-			const root = engine.associated.createRoot(`${native.elements.prefix}page`, engine.code, `/${this.path}`);
+			const root = engine.associated.createRoot(
+				`${native.elements.prefix}page`,
+				engine.code,
+				`/${this.path}`,
+			);
 			this.root = root;
 			this.component = root.getComponent();
 			this.instance = root.get();
@@ -97,6 +101,34 @@
 		if (!isReplaced) stack.at(-1)?.life("show");
 	}
 
+	/** Pages of the tab bar that were opened and are not shown: they live on. */
+	const kept = new Map();
+
+	/** Leave no page open; those of the tab bar are kept, where `isKept` says so. */
+	function clear(isKept = () => false) {
+		for (const page of stack.splice(0).reverse()) {
+			if (isKept(page.path)) {
+				page.life("hide");
+				kept.set(page.path, page);
+			} else page.end();
+		}
+		for (const [path, page] of kept) {
+			if (isKept(path)) continue;
+			page.end();
+			kept.delete(path);
+		}
+	}
+
+	/** Show a page that was kept; tells whether there is one. */
+	function again(path) {
+		const page = kept.get(path);
+		if (!page) return false;
+		kept.delete(path);
+		stack.push(page);
+		page.life("show");
+		return true;
+	}
+
 	/** Make a page anew in its place, with its data. */
 	function renew(page) {
 		const data = { ...page.component.data };
@@ -113,6 +145,8 @@
 	native.pages = {
 		open,
 		close,
+		clear,
+		again,
 		prepare,
 		renew,
 		stack,

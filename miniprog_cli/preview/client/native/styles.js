@@ -9,7 +9,8 @@
 	const { sources, paths, Fault } = native;
 	/** By the path of the sheet without its suffix: the element, and the files it is made of. */
 	const shown = new Map();
-	const TOKENS = /\/\*[^]*?\*\/|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|url\([^)'"]*\)|[{};]|[^{};"'/u]+|[^]/g;
+	const TOKENS =
+		/\/\*[^]*?\*\/|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|url\([^)'"]*\)|[{};]|[^{};"'/u]+|[^]/g;
 	const NESTED = /^@(media|supports|layer|container|scope|-webkit-media)/i;
 	const NAMES =
 		/(\[[^\]]*\])|(\.)(-?(?:[A-Za-z_]|[^\0-\x7f]|\\.)(?:[\w-]|[^\0-\x7f]|\\.)*)|(:host\b)|(#(?:[\w-]|[^\0-\x7f]|\\.)+|::?[a-zA-Z-]+)|((?<![\w-])[a-zA-Z][\w-]*)/g;
@@ -44,9 +45,10 @@
 				made += `${px(head)}}`;
 				head = "";
 			} else if (token === ";") {
-				made += open.length > 0 || !/^\s*@import\b/i.test(head)
-					? `${px(head)};`
-					: imported(path, head, scope, used);
+				made +=
+					open.length > 0 || !/^\s*@import\b/i.test(head)
+						? `${px(head)};`
+						: imported(path, head, scope, used);
 				head = "";
 			} else {
 				head += token;
@@ -71,7 +73,12 @@
 		if (!found) {
 			const before = sources.read(from).split(written)[0].split("\n");
 			native.fail(
-				new Fault(`no style sheet ${written}: looked for ${bare}`, from, before.length, before.at(-1).length + 1),
+				new Fault(
+					`no style sheet ${written}: looked for ${bare}`,
+					from,
+					before.length,
+					before.at(-1).length + 1,
+				),
 			);
 			return "";
 		}

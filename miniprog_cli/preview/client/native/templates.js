@@ -13,8 +13,25 @@
 	async function open() {
 		const answer = fetch(document.querySelector("link[data-compiler]").href);
 		const compiled = await WebAssembly.compileStreaming(answer);
-		const { instantiate } = native.vendor("glass-easel-template-compiler");
-		({ TmplGroup } = instantiate(compiled));
+		// written for Node: it reads its file by itself, and is given what is compiled already
+		native.define("util", (module) => {
+			module.exports = { TextDecoder, TextEncoder };
+		});
+		native.define("path", (module) => {
+			module.exports = { join: () => "" };
+		});
+		native.define("fs", (module) => {
+			module.exports = { readFileSync: () => null };
+		});
+		const assembly = { Module: constant(compiled), Instance: WebAssembly.Instance };
+		({ TmplGroup } = native.vendor("glass-easel-template-compiler", assembly));
+	}
+
+	/** Make a constructor that gives what is there already. */
+	function constant(value) {
+		return function given() {
+			return value;
+		};
 	}
 
 	/** Give the file of a template by its path without a suffix. */
@@ -92,9 +109,7 @@
 		const last = wanted.split("/").at(-1);
 		const text = sources.read(from);
 		const before = text.slice(0, Math.max(0, text.indexOf(last))).split("\n");
-		native.fail(
-			new Fault(`no ${what} ${wanted}`, from, before.length, before.at(-1).length + 1),
-		);
+		native.fail(new Fault(`no ${what} ${wanted}`, from, before.length, before.at(-1).length + 1));
 	}
 
 	/** Give the components whose templates a file is part of. */
