@@ -6,7 +6,6 @@
 		"cover-view",
 		class extends native.Element {
 			static attributes = ["scroll-top", "marker-id", "hover-class", "hover-start-time", "hover-stay-time"];
-			static events = ["transitionend"];
 			static css = `
 				:host { display: block; line-height: 1.2; overflow: hidden; white-space: nowrap; pointer-events: auto; }
 			`;
