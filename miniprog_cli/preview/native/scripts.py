@@ -13,7 +13,7 @@ _FOLDER = Path(__file__).parents[1] / "client" / "native"
 BEGIN = "begin"
 ORDER = (
     "paths", "faults", "sources", "modules", "styles", "elements", "dialect", "templates", "events",
-    "engine", "behaviours", "definitions", "channel", "app", "chrome", "pages", "navigation", "api",
+    "engine", "callers", "descriptors", "behaviours", "definitions", "channel", "app", "chrome", "pages", "navigation", "api",
     "reload", "hover", "field", "toggle", "opentype", "gestures", "refresher",
 )  # fmt: skip
 FOLDERS = ("components", "api")
