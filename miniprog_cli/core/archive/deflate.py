@@ -15,6 +15,7 @@ import deflate as libdeflate
 from miniprog_cli.core.archive.container import DEFLATED, STORED
 from miniprog_cli.core.archive.content import Member, Row
 from miniprog_cli.core.errors import MachineError
+from miniprog_cli.core.image import HEAD, identify
 from miniprog_cli.core.inside import open_inside
 
 LEVEL = 6
@@ -118,10 +119,12 @@ def _deflated(data: bytes) -> bytes:
 def _pack_bytes(name: str, data: bytes) -> Packed:
     from hashlib import sha256
 
-    packed = data if is_compressed(name) else _deflated(data)
+    is_final = is_compressed(name)
+    packed = data if is_final else _deflated(data)
     smaller = len(packed) < len(data)
+    picture = identify(data[:HEAD], len(data)).hex() if is_final else ""
     return Packed(
-        row=Row(name, len(data), sha256(data).hexdigest()),
+        row=Row(name, len(data), sha256(data).hexdigest(), picture),
         method=DEFLATED if smaller else STORED,
         crc=_crc32(data),
         stored_bytes=len(packed) if smaller else len(data),
@@ -133,10 +136,11 @@ def _pack_stream(name: str, file: IO[bytes]) -> Packed:
     """Do the same block by block: the bytes equal those of `_pack_bytes`."""
     from hashlib import sha256
 
-    digest, crc, size = sha256(), 0, 0
+    digest, crc, size, start = sha256(), 0, 0, b""
     deflater = None if is_compressed(name) else zlib.compressobj(LEVEL, wbits=-zlib.MAX_WBITS)
     spool = _spool()
     while block := file.read(BLOCK):
+        start = start or block
         digest.update(block)
         crc = zlib.crc32(block, crc)
         size += len(block)
@@ -145,7 +149,8 @@ def _pack_stream(name: str, file: IO[bytes]) -> Packed:
     method = DEFLATED if spool.tell() < size else STORED
     if deflater and method == STORED:
         spool = _inflated(spool)
-    row = Row(name, size, digest.hexdigest())
+    picture = "" if deflater else identify(start[:HEAD], size).hex()
+    row = Row(name, size, digest.hexdigest(), picture)
     return Packed(row=row, method=method, crc=crc, stored_bytes=spool.tell(), data=spool)
 
 
