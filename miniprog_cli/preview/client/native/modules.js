@@ -123,8 +123,7 @@
 		const text = translated(path, sources.read(path));
 		const address = `${location.origin}/${path}`;
 		// biome-ignore lint/security/noGlobalEval: this is how the program's own code runs
-		// biome-ignore lint/complexity/noCommaOperator: an indirect call sees no names of ours
-		return (0, eval)(`${head}${text}\n})\n//# sourceURL=${address}`);
+		return globalThis.eval(`${head}${text}\n})\n//# sourceURL=${address}`);
 	}
 
 	function translated(path, text) {

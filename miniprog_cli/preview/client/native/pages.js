@@ -14,6 +14,8 @@
 			this.query = query;
 			this.opener = opener;
 			this.isReady = false;
+			this.isShown = false;
+			this.scroll = 0;
 		}
 
 		/** Make it and put it into the document; `data` is what it had before, of one that is renewed. */
@@ -105,7 +107,7 @@
 	const kept = new Map();
 
 	/** Leave no page open; those of the tab bar are kept, where `isKept` says so. */
-	function clear(isKept = () => false) {
+	function clear(isKept = (/** @type {string} */ _path) => false) {
 		for (const page of stack.splice(0).reverse()) {
 			if (isKept(page.path)) {
 				page.life("hide");

@@ -41,7 +41,7 @@
 	// script modules of templates have these besides what the language has
 	Object.assign(globalThis, {
 		getRegExp: (pattern, flags) => new RegExp(pattern, flags),
-		getDate: (...given) => new Date(...given),
+		getDate: (...given) => Reflect.construct(Date, given),
 	});
 
 	async function start() {

@@ -72,6 +72,7 @@
 		};
 	}
 
+	/** @returns {any} */
 	function written(data, headers) {
 		if (typeof data === "string" || data instanceof ArrayBuffer || ArrayBuffer.isView(data))
 			return data;

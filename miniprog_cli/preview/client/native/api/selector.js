@@ -159,7 +159,7 @@
 			const made = new IntersectionObserver(
 				(entries) => {
 					for (const entry of entries) {
-						const element = entry.target.__wxElement;
+						const element = /** @type {any} */ (entry.target).__wxElement;
 						native.guarded("intersection observer", () =>
 							heard({
 								id: element?.id ?? "",
