@@ -18,7 +18,7 @@
 		@keyframes fly { to { transform: translateX(calc(-100% - var(--way))); } }
 		[hidden] { display: none !important; }
 	</style><video playsinline></video><div class="over"><img class="poster" alt=""><div class="title"></div><button class="start" aria-label="play">▶</button>
-	<div class="bar"><button class="play" aria-label="play">▶</button><span class="now">00:00</span><input type="range" min="0" max="1000" value="0" aria-label="progress"><span class="all">00:00</span><button class="danmu" aria-label="danmu">弹</button><button class="mute" aria-label="mute">♪</button><button class="full" aria-label="full screen">⛶</button></div></div><div class="slot"><slot></slot></div>`;
+	<div class="bar"><button class="play" aria-label="play">▶</button><span class="now">00:00</span><input type="range" min="0" max="1000" value="0" aria-label="progress"><span class="all">00:00</span><button class="danmu" aria-label="danmu">弹</button><button class="mute" aria-label="mute">♪</button><button class="full" aria-label="full screen"><svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentcolor" stroke-width="1.6"><path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"/></svg></button></div></div><div class="slot"><slot></slot></div>`;
 	const clock = (seconds) =>
 		[seconds / 60, seconds % 60].map((part) => String(Math.floor(part || 0)).padStart(2, "0")).join(":");
 
