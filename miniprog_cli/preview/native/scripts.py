@@ -14,7 +14,7 @@ BEGIN = "begin"
 ORDER = (
     "paths", "faults", "sources", "modules", "styles", "elements", "dialect", "templates", "events",
     "engine", "behaviours", "definitions", "channel", "app", "chrome", "pages", "navigation", "api",
-    "reload", "hover", "field", "toggle", "opentype",
+    "reload", "hover", "looks", "replies", "forms", "field", "toggle", "opentype",
 )  # fmt: skip
 FOLDERS = ("components", "api")
 START = ("start",)
