@@ -2,7 +2,7 @@
 
 from contextlib import aclosing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from miniprog_cli.cli.console import Console, plain
 from miniprog_cli.core.errors import Exit, MiniprogError
@@ -19,8 +19,15 @@ class NothingToCrawl(MiniprogError):
     exit_code = Exit.USAGE
 
 
+class Wanted(NamedTuple):
+    """How to look at pages: seconds for each, and a folder for a picture of each."""
+
+    time: float
+    pictures: Path | None
+
+
 def crawl(
-    project: "Project", options: "Options", console: Console, *, pictures: Path | None = None
+    project: "Project", options: "Options", console: Console, *, time: float, pictures: Path | None
 ) -> None:
     """Open every page; exit 1 where one is blank or has errors.
 
@@ -31,7 +38,7 @@ def crawl(
 
     if project.native is None:
         raise NothingToCrawl("--crawl opens the pages of native programs", hint="leave it out")
-    found = asyncio.run(_crawl(project, options, console, pictures))
+    found = asyncio.run(_crawl(project, options, console, Wanted(time, pictures)))
     from miniprog_cli.preview.native.crawl import summary
 
     counts = summary(found)
@@ -45,7 +52,7 @@ def crawl(
 
 
 async def _crawl(
-    project: "Project", options: "Options", console: Console, pictures: Path | None
+    project: "Project", options: "Options", console: Console, wanted: Wanted
 ) -> "list[Crawled]":
     from miniprog_cli.preview.events import Ready
     from miniprog_cli.preview.native.crawl import crawl as crawled
@@ -56,7 +63,7 @@ async def _crawl(
     async with aclosing(serve(project, options._replace(frame=False))) as events:
         async for event in events:
             if isinstance(event, Ready):
-                async with aclosing(crawled(event.program_url, pages, pictures=pictures)) as each:
+                async with aclosing(crawled(event.program_url, pages, **wanted._asdict())) as each:
                     async for one in each:
                         found.append(one)
                         _tell(console, one)

@@ -47,6 +47,9 @@ _CRAWL = typer.Option(
     "--crawl",
     help="Open every page of a native program once in Chromium, say what came of each, and end.",
 )
+_PAGE_TIME = typer.Option(
+    "--page-time", min=1, metavar="SECONDS", help="With --crawl: how long a page may take."
+)
 _PICTURES = typer.Option(
     "--pictures", metavar="DIR", help="With --crawl: draw each page as a PNG into a folder.",
     show_default=False,
@@ -94,6 +97,7 @@ def preview(
     query: Annotated[str | None, _QUERY] = None,
     scene: Annotated[int | None, _SCENE] = None,
     crawl: Annotated[bool, _CRAWL] = False,
+    page_time: Annotated[float, _PAGE_TIME] = 15,
     pictures: Annotated[Path | None, _PICTURES] = None,
     open_: Annotated[bool, _OPEN] = False,
     no_frame: Annotated[bool, _NO_FRAME] = False,
@@ -137,7 +141,7 @@ def preview(
     if crawl:
         from miniprog_cli.cli.crawl import crawl as run_crawl
 
-        run_crawl(project, options, console, pictures=pictures)
+        run_crawl(project, options, console, time=page_time, pictures=pictures)
         return
     _start(project, options, console, _Wanted(open_, ready_file, qr_output, screenshot, device))
 

@@ -13,8 +13,10 @@ _FOLDER = Path(__file__).parents[1] / "client" / "native"
 BEGIN = "begin"
 ORDER = (
     "paths", "faults", "sources", "modules", "styles", "elements", "dialect", "templates", "events",
-    "engine", "behaviours", "definitions", "channel", "app", "chrome", "pages", "navigation", "api",
-    "reload", "hover", "looks", "replies", "forms", "field", "toggle", "opentype",
+    "engine", "callers", "descriptors", "behaviours", "definitions", "channel", "app", "chrome",
+    "pages", "navigation", "api", "reload", "hover", "looks", "replies", "wheel", "sheet", "regions",
+    "columns", "forms", "standin", "richtext", "editing", "field", "toggle", "opentype", "gestures",
+    "refresher",
 )  # fmt: skip
 FOLDERS = ("components", "api")
 START = ("start",)

@@ -131,5 +131,11 @@
 	native.api = api;
 	native.begun = begun;
 	native.unsupported = unsupported;
-	native.host = { made, names, has: (name) => known.has(name) };
+	native.host = {
+		made,
+		names,
+		has: (name) => known.has(name),
+		/** Call as the program does, for components that act by themselves. */
+		call: (name, options) => (known.get(name) ?? absent(name))(options),
+	};
 })();

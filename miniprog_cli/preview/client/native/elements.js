@@ -107,6 +107,16 @@
 			this.#models.set(name, listener);
 		}
 
+		/** What it triggers itself is not heard a second time from the browser, which has such names too. */
+		addEventListener(type, ...rest) {
+			if (!this.constructor.events.includes(type)) super.addEventListener(type, ...rest);
+		}
+
+		/** Hear the browser, whatever the name. */
+		hear(type, listener, options = undefined) {
+			super.addEventListener(type, listener, options);
+		}
+
 		setAttribute(name, value) {
 			const given = this.__wxElement?._$nodeAttributes;
 			const isNothing = given && name in given && (given[name] ?? undefined) === undefined;
@@ -149,14 +159,14 @@
 		end() {}
 	}
 
-	/** Define a component. */
+	/** Take a component; one that only stands for the real thing gives way to it. */
 	function component(tag, made) {
-		known.set(tag, made);
-		customElements.define(prefix + tag, made);
+		if (!made.placeholder || !known.has(tag)) known.set(tag, made);
 	}
 
-	/** Put the looks of all components into the page, before any sheet of the program. */
+	/** Define all, and put their looks into the page, before any sheet of the program. */
 	function show() {
+		for (const [tag, made] of known) customElements.define(prefix + tag, made);
 		const element = document.createElement("style");
 		element.textContent = [...known]
 			.map(([tag, { css }]) => css.replaceAll(":host", `${prefix}${tag}`))

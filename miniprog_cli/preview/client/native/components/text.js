@@ -22,7 +22,11 @@
 			begin() {
 				this.#write();
 				this.watcher = new MutationObserver(() => this.#write());
-				this.watcher.observe(this, { childList: true, characterData: true, subtree: true });
+				this.watcher.observe(/** @type {Node} */ (/** @type {unknown} */ (this)), {
+					childList: true,
+					characterData: true,
+					subtree: true,
+				});
 			}
 
 			end() {
