@@ -14,9 +14,10 @@ BEGIN = "begin"
 ORDER = (
     "paths", "faults", "sources", "modules", "styles", "elements", "dialect", "templates", "events",
     "engine", "callers", "descriptors", "behaviours", "definitions", "channel", "app",
-    "chrome", "pages", "navigation", "api", "reload", "hover", "field", "toggle",
-    "opentype", "gestures", "refresher", "contexts", "layers", "ground", "figures",
-    "mapcontext",
+    "chrome", "pages", "navigation", "api", "reload", "hover", "looks", "replies", "wheel",
+    "sheet", "regions", "columns", "forms", "standin", "richtext", "editing", "field",
+    "toggle", "opentype", "gestures", "refresher", "contexts", "layers", "ground",
+    "figures", "mapcontext",
 )  # fmt: skip
 FOLDERS = ("components", "api")
 START = ("start",)
