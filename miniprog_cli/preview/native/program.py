@@ -91,6 +91,16 @@ class NativeProgram:
         """Tell whether a file, relative to the root, is given to the browser as text."""
         return path.rpartition(".")[2] in self.suffixes
 
+    def text(self, path: str) -> str | None:
+        """Read a source, by its path from the root; None where it cannot be read, or is too big."""
+        file = self.top / path
+        try:
+            if file.stat().st_size > _LARGEST:
+                return None
+            return read_inside(file, os.path.realpath(self.top)).decode("utf-8-sig", "replace")
+        except (OSError, FileChanged):
+            return None
+
     def locate(self, path: str) -> Path | None:
         """Find a file below the root; None where there is none that may be read."""
         if not guard.is_servable(path):
@@ -101,14 +111,10 @@ class NativeProgram:
     def _sources(self, package: str) -> Iterator[tuple[str, str]]:
         others = [each.root for each in self.native.app.packages if each.root != package]
         inside = [each for each in others if not package or each.startswith(f"{package}/")]
-        top = os.path.realpath(self.top)
         for path in self._files(package, frozenset(filter(None, inside))):
-            try:
-                file = self.top / path
-                if file.stat().st_size <= _LARGEST:
-                    yield path, read_inside(file, top).decode("utf-8-sig", "replace")
-            except (OSError, FileChanged):
-                continue  # it went away meanwhile
+            text = self.text(path)
+            if text is not None:
+                yield path, text
 
     def _files(self, package: str, others: frozenset[str]) -> Iterator[str]:
         """Yield the paths of sources below a folder, without those of the `others`."""

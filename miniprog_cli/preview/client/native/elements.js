@@ -24,6 +24,8 @@
 		static events = [];
 		static later = [];
 		static css = "";
+		/** The framework's element, which it sets. @type {any} */
+		__wxElement;
 		#hasBegun = false;
 		#models = new Map();
 

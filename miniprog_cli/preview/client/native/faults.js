@@ -37,6 +37,7 @@
 		console.error(cause);
 	}
 
+	/** @returns {[string, number, number]} */
 	function placeOf(error) {
 		const places = [...String(error.stack).matchAll(/(https?:[^\s()]+?):(\d+):(\d+)/g)];
 		const own = places.find(([, file]) => !file.includes("/_miniprog/"));

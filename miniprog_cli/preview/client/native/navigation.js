@@ -84,7 +84,7 @@
 	/** Go back in the history of the frame without closing pages. */
 	function unwind(steps) {
 		if (steps <= 0) return Promise.resolve();
-		return new Promise((resolve) => {
+		return new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
 			base = steps;
 			addEventListener("popstate", () => resolve(), { once: true });
 			history.go(-steps);
@@ -95,7 +95,7 @@
 	async function navigateBack(delta = 1) {
 		const steps = Math.min(Math.max(1, Number(delta) || 1), pages.stack.length - 1);
 		if (steps < 1) throw new native.Failure("cannot navigate back at first page");
-		await new Promise((resolve) => {
+		await new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
 			addEventListener("mini-back", () => resolve(), { once: true });
 			history.go(-steps);
 			setTimeout(resolve, 500);

@@ -14,6 +14,8 @@
 			this.query = query;
 			this.opener = opener;
 			this.isReady = false;
+			this.isShown = false;
+			this.scroll = 0;
 		}
 
 		/** Make it and put it into the document; `data` is what it had before, of one that is renewed. */
@@ -92,7 +94,9 @@
 	/** Fetch and define what a page is made of. */
 	async function prepare(path) {
 		await sources.takeFor(path);
+		performance.mark("mini:package");
 		await definitions.define(path, { isPage: true });
+		performance.mark("mini:defined");
 	}
 
 	/** Close some pages from the top; the next one is shown unless another comes at once. */
@@ -105,7 +109,7 @@
 	const kept = new Map();
 
 	/** Leave no page open; those of the tab bar are kept, where `isKept` says so. */
-	function clear(isKept = () => false) {
+	function clear(isKept = (/** @type {string} */ _path) => false) {
 		for (const page of stack.splice(0).reverse()) {
 			if (isKept(page.path)) {
 				page.life("hide");

@@ -41,15 +41,18 @@
 	// script modules of templates have these besides what the language has
 	Object.assign(globalThis, {
 		getRegExp: (pattern, flags) => new RegExp(pattern, flags),
-		getDate: (...given) => new Date(...given),
+		getDate: (...given) => Reflect.construct(Date, given),
 	});
 
 	async function start() {
+		performance.mark("mini:run");
 		native.elements.show();
 		await Promise.all([sources.open(), templates.open()]);
+		performance.mark("mini:sources");
 		engine.open();
 		wx = native.host.made();
 		program.open(launch());
+		performance.mark("mini:launched");
 		await native.navigation.open();
 		document.documentElement.dataset.ready = String(Math.round(performance.now()));
 		native.reload.follow();

@@ -11,8 +11,9 @@
 
 	/** Prepare the compiler; the shell page has begun to fetch it. */
 	async function open() {
-		const answer = fetch(document.querySelector("link[data-compiler]").href);
+		const answer = fetch(/** @type {any} */ (document.querySelector("link[data-compiler]")).href);
 		const compiled = await WebAssembly.compileStreaming(answer);
+		performance.mark("mini:compiled");
 		// written for Node: it reads its file by itself, and is given what is compiled already
 		native.define("util", (module) => {
 			module.exports = { TextDecoder, TextEncoder };
@@ -57,7 +58,7 @@
 		try {
 			add(group, path, found, used);
 			// biome-ignore lint/security/noGlobalEval: what the compiler has made of the template
-			const groups = (0, eval)(`(${group.getTmplGenObjectGroups()})`);
+			const groups = globalThis.eval(`(${group.getTmplGenObjectGroups()})`);
 			return { groupList: groups, content: groups[path], fallbackListenerOnNativeNode: true };
 		} catch (error) {
 			native.fail(error, found);

@@ -45,7 +45,7 @@
 				this.#draw(0);
 				this.#play();
 				this.watcher = new MutationObserver(() => this.#draw(0));
-				this.watcher.observe(this, { childList: true, subtree: true });
+				this.watcher.observe(/** @type {any} */ (this), { childList: true, subtree: true });
 			}
 
 			end() {
