@@ -258,7 +258,9 @@ class Simulation:
 
 def _is_for_pages(group: str, change: object) -> bool:
     names = SET_BY_PAGES.get(group, ())
-    return isinstance(change, dict) and all(name in names for name in change)
+    if not isinstance(change, dict):
+        return False
+    return all(name in names for name in cast("dict[object, object]", change))
 
 
 def _drawn(name: str) -> dict[str, object]:
