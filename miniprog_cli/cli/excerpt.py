@@ -32,8 +32,9 @@ _MOST_GONE = 10
 
 def tell(console: Console, result: CheckResult, project: Project) -> None:
     """Show the findings to a person, as pack and publish do on their way."""
-    for line in findings(result, project.folder, sys.stderr):
-        console.say(line)
+    lines = list(findings(result, project.folder, sys.stderr))
+    if lines:
+        console.say("\n".join(lines))  # at once: there may be thousands
 
 
 def findings(result: CheckResult, folder: Path, stream: TextIO | None = None) -> Iterator[str]:
@@ -65,7 +66,7 @@ def _heading(reports: list[Report], folder: Path, stream: TextIO | None) -> str:
     at = _from_here(reports[0].finding.at, folder, stream)
     name = plain(shown(at._replace(span=None).words))
     count = " and ".join(_counts(reports))
-    rule = "─" * (_width(stream) - columns(f"── {name}  {count} ──"))
+    rule = "─" * (_width(stream) - columns(name) - len(f"──   {count} ──"))
     end = f" {dim(f'{rule} {count} ──', stream)}" if rule else ""
     return f"{dim('──', stream)} {style(name, 'cyan', stream)}{end}"
 
