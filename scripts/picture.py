@@ -95,7 +95,7 @@ def working_folder() -> Generator[Path, None, None]:
     Raises:
         FileExistsError: somebody uses the name.
     """
-    folder = Path(tempfile.gettempdir(), "demo")
+    folder = Path(tempfile.gettempdir(), "shop")
     folder.mkdir()
     try:
         yield folder
