@@ -5,11 +5,11 @@ is kept for the next run.
 """
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property, partial
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from miniprog_cli.check import cache
 from miniprog_cli.check.encoding import UNREADABLE, decode
@@ -34,6 +34,9 @@ from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Sizes
 from miniprog_cli.core.runtime import names_mini
+
+if TYPE_CHECKING:
+    from miniprog_cli.core.dialect import Readings
 
 _WORTH_THREADS = 256 * 1024
 """Bytes of a project from which on threads save more time than they take to import and start."""
@@ -151,9 +154,10 @@ def _found(
 ) -> _Found:
     """Read the files in threads, and parse what is not known."""
     members = list(files(project))
-    parsing = Parsing()
+    readings = _readings(project)
+    parsing = Parsing(readings)
     looks: list[_Look] = []
-    work = partial(_look, known=known, packed=packed, sized=sized)
+    work = partial(_look, known=known, packed=packed, own=readings, sized=sized)
     try:
         with _in_order(project, members, work, sized=sized) as results:
             for look in results:
@@ -168,6 +172,14 @@ def _found(
     return _Found(looks, parsing.found, known)
 
 
+def _readings(project: Project) -> "Readings":
+    if project.native is None:
+        return kinds.NO_READINGS
+    from miniprog_cli.hosts.dialects import readings
+
+    return readings()
+
+
 def _in_order(
     project: Project, members: Sequence[Member], look: Callable[[Member], _Look], *, sized: bool
 ) -> AbstractContextManager[Iterator[_Look]]:
@@ -179,8 +191,15 @@ def _in_order(
     return in_order(look, members, weigh=weigh, drop=_forget)
 
 
-def _look(member: Member, known: cache.Known, packed: Mapping[str, Row], *, sized: bool) -> _Look:
-    kind = kinds.kind_of(member.name)
+def _look(
+    member: Member,
+    known: cache.Known,
+    packed: Mapping[str, Row],
+    own: Container[str],
+    *,
+    sized: bool,
+) -> _Look:
+    kind = kinds.kind_of(member.name, own)
     row = packed.get(normalize(member.name))
     if row and (look := _recalled(member.name, kind, row, known)):
         return look

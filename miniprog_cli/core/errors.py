@@ -74,7 +74,15 @@ class SeveralProjects(MiniprogError):
 
 
 class NativeProject(MiniprogError):
-    """The project is of kind native, which this version cannot open."""
+    """The project is of kind native, which the command cannot work on."""
+
+
+class DialectUnclear(MiniprogError):
+    """Nothing tells for which host a native project is written, or its files are of another one."""
+
+
+class VersionMissing(MiniprogError):
+    """A native project has no version of its own, and nobody named one."""
 
 
 class UnknownHost(MiniprogError):

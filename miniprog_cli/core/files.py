@@ -35,14 +35,16 @@ class _Folder(NamedTuple):
     """Device and inode of this folder and those around it: a link back to one is a loop."""
 
 
-def list_files(folder: Path, root: str, mocks: str = "mocks") -> tuple[ProjectFile, ...]:
+def list_files(
+    folder: Path, root: str, mocks: str = "mocks", *, native: bool = False
+) -> tuple[ProjectFile, ...]:
     """List everything below the root, sorted by path; `mocks` is the folder of the preview's answers.
 
     A folder that never ships is one row and is not looked into. Links are followed inside the
     root only. Nothing here raises for a file that cannot be read: it becomes a row with a `fault`.
     """
     inner = "" if root == "." else root
-    ignore = Ignore(inner, mocks=mocks).entering(folder, "")
+    ignore = Ignore(inner, mocks=mocks, native=native).entering(folder, "")
     top = on_disk(folder, inner)
     for depth in range(len(steps := Path(inner).parts)):
         way = "/".join(steps[: depth + 1])

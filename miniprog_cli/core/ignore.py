@@ -83,10 +83,14 @@ class Ignore(NamedTuple):
     patterns: tuple[Patterns, ...] = ()
     mocks: str = "mocks"
     """The folder of answers for the preview, relative to the project's; it never ships."""
+    native: bool = False
+    """Whether a vendor's tool packs the project, for which `.gitignore` says nothing."""
 
     def entering(self, folder: Path, relative: str) -> "Ignore":
         """Add the ignore files that lie in a folder, for what is below it."""
-        names = (".miniprogignore",) if self.root else (".gitignore", ".miniprogignore")
+        names = (
+            (".miniprogignore",) if self.root or self.native else (".gitignore", ".miniprogignore")
+        )
         found = tuple(p for name in names if (p := _patterns(folder / name, name, relative)))
         return self._replace(patterns=(*self.patterns, *found)) if found else self
 
@@ -102,7 +106,9 @@ class Ignore(NamedTuple):
             return "dotfile"
         if name.lower() in _LEFTOVERS:
             return "left behind by an operating system"
-        if not self.root and (name == "node_modules" or path in _DEVELOPMENT):
+        if (self.native and name == "node_modules") or (
+            not self.root and (name == "node_modules" or path in _DEVELOPMENT)
+        ):
             return _DEVELOPMENT[name]
         if not self.root and is_report(path):
             return "a report or baseline of a check"

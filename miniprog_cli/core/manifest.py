@@ -106,17 +106,22 @@ def read_manifest(path: Path) -> Manifest:
     return parse_manifest(_read(path), path.name)
 
 
+def read_document(path: Path, name: str | None = None) -> JsonDocument:
+    """Read a JSON file that a project cannot do without, such as a vendor's; `name` is for messages.
+
+    Raises:
+        ManifestUnreadable: it is missing, too large, or not JSON (with the place).
+    """
+    return _parsed(_read(path), name or path.name)
+
+
 def parse_manifest(data: bytes, file: str = FILE_NAME) -> Manifest:
     """Parse the bytes of a manifest.
 
     Raises:
         ManifestUnreadable: they are not JSON (with the place).
     """
-    try:
-        document = parse_json(data, file)
-    except JsonError as error:
-        raise _unreadable(file, error.message, error.span, error.hint) from None
-    return _manifest(document)
+    return _manifest(_parsed(data, file))
 
 
 def public(manifest: Manifest, host: str) -> dict[str, Json]:
@@ -145,6 +150,13 @@ def _read(path: Path) -> bytes:
             path.name, "the file is bigger than 1 MB", None, "is this the right file?"
         )
     return data
+
+
+def _parsed(data: bytes, file: str) -> JsonDocument:
+    try:
+        return parse_json(data, file)
+    except JsonError as error:
+        raise _unreadable(file, error.message, error.span, error.hint) from None
 
 
 def _unreadable(file: str, message: str, span: Span | None, hint: str | None) -> ManifestUnreadable:

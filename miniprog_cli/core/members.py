@@ -24,7 +24,7 @@ _LANGUAGE = (
 )
 _COLOUR = r"^(#([0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})|[A-Za-z]+(\([^;{}]*\))?)$"
 _SIZE = r"^[0-9]+(\.[0-9]+)?\s*([KkMm]?[Bb])$"
-_SEMVER = (
+SEMVER = (
     r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)"
     r"(-(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(\.(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*)?"
     r"(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$"
@@ -264,7 +264,7 @@ MANIFEST = Object(
         ),
         "version": Member(
             shape=Text(
-                rule="a semantic version", pattern=_SEMVER, hint="for example 1.0.0 or 1.1.0-beta.2"
+                rule="a semantic version", pattern=SEMVER, hint="for example 1.0.0 or 1.1.0-beta.2"
             ),
             says="Semantic version of this release.",
             required=True,

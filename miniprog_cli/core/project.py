@@ -1,16 +1,21 @@
 """A mini-program on disk: find it, open it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from os.path import isdir, isfile, realpath
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from miniprog_cli.core.errors import NativeProject, ProjectNotFound, SeveralProjects
 from miniprog_cli.core.files import ProjectFile, list_files, on_disk, would_ship
 from miniprog_cli.core.inside import FileChanged, read_start
 from miniprog_cli.core.manifest import FILE_NAME, Manifest, read_manifest
 from miniprog_cli.core.runtime import uses_mini
+
+if TYPE_CHECKING:
+    from miniprog_cli.core.dialect import Asked
+    from miniprog_cli.core.native.program import Native
 
 _LOOK_BELOW = 3
 """How many folders deep a project is looked for below the given one."""
@@ -30,11 +35,18 @@ class Project:
     The listing of files is made at first use and kept: a project is a look at one moment.
     """
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, native: "Native | None" = None) -> None:
         self.folder = folder
         self.manifest = manifest
+        self.native = native
+        """What the vendor's files say; None for a project of kind web."""
         self.looked_for: dict[str, bool] = {}
         """What `is_beside_root` was asked, and said: an answer that is kept depends on it."""
+
+    @property
+    def kind(self) -> str:
+        """What it is written in: ``web`` (HTML), or ``native`` (the language of a host)."""
+        return "native" if self.native else "web"
 
     @property
     def root(self) -> Path:
@@ -44,9 +56,11 @@ class Project:
     @cached_property
     def files(self) -> tuple[ProjectFile, ...]:
         """Everything below the root with the reason why it ships or not, sorted by path."""
-        manifest = self.manifest
-        mocks = manifest.preview.mocks
-        return list_files(self.folder, manifest.root, mocks) if self.has_root else ()
+        if not self.has_root:
+            return ()
+        if self.native:
+            return self.native.listed(self)
+        return list_files(self.folder, self.manifest.root, self.manifest.preview.mocks)
 
     @cached_property
     def has_root(self) -> bool:
@@ -108,27 +122,37 @@ class Project:
         """Give the path in the project of a file that would ship if it were written; else None."""
         manifest = self.manifest
         mocks = manifest.preview.mocks
-        return would_ship(self.folder, manifest.root, path, mocks) if self.has_root else None
+        found = would_ship(self.folder, manifest.root, path, mocks) if self.has_root else None
+        if found is None or self.native is None:
+            return found
+        inside = found if manifest.root == "." else found.removeprefix(f"{manifest.root}/")
+        return found if self.native.packs(inside) else None
 
 
-def open_project(directory: Path | None = None) -> Project:
+def open_project(
+    directory: Path | None = None, asked: "Callable[[], Asked] | None" = None
+) -> Project:
     """Open the project in a folder; without one, in the current folder or above it.
 
-    Where neither has one, exactly one project below is taken.
+    Where neither has one, exactly one project below is taken. `asked` gives what is needed to open
+    one of kind native; who cannot work on those leaves it out, and they are refused.
 
     Raises:
         ProjectNotFound: there is none.
         SeveralProjects: more than one lies below.
-        NativeProject: it is of kind native.
+        NativeProject: it is of kind native, and nothing was `asked` of such.
+        DialectUnclear: it is of kind native, and could be for several hosts, or for none.
         ManifestUnreadable: its manifest cannot be parsed.
     """
     folder = find_project(directory)
-    if not (folder / FILE_NAME).is_file():
+    manifest = read_manifest(folder / FILE_NAME) if (folder / FILE_NAME).is_file() else None
+    if manifest and manifest.kind != "native" and (manifest.kind or not _is_native(folder)):
+        return Project(folder, manifest)
+    if asked is None:
         raise _native(folder)
-    manifest = read_manifest(folder / FILE_NAME)
-    if manifest.kind == "native" or (not manifest.kind and _is_native(folder)):
-        raise _native(folder)
-    return Project(folder, manifest)
+    from miniprog_cli.core.native.opening import open_native
+
+    return Project(folder, *open_native(folder, manifest, asked()))
 
 
 def find_project(directory: Path | None = None) -> Path:
@@ -183,17 +207,24 @@ def _below(folder: Path, depth: int) -> Iterator[Path]:
 
 
 def _is_project(folder: Path) -> bool:
-    return (folder / FILE_NAME).is_file() or _is_native(folder)
+    return (folder / FILE_NAME).is_file() or _is_native(folder) or _says_root(folder) is not None
 
 
 def _is_native(folder: Path) -> bool:
-    """Tell a vendor's project: its project file, or an `app.json` that lists pages."""
+    """Tell a vendor's project: its project file, with an `app.json`, or one that lists pages."""
     if any((folder / name).is_file() for name in _NATIVE_FILES):
         return True
+    if not (folder / _NATIVE_CONFIG).is_file():
+        return b'"pages"' in _start(folder / "app.json")
+    roots = (folder, folder / (_says_root(folder) or ""))
+    return any((root / "app.json").is_file() for root in roots)
+
+
+def _says_root(folder: Path) -> str | None:
+    """Give the folder of `app.json` that a project file names, be there one or not."""
     config = _start(folder / _NATIVE_CONFIG)
     below = re.search(_NATIVE_ROOT, config) if config else None
-    apps = (folder / "app.json", *((folder / below[1].decode() / "app.json",) if below else ()))
-    return any(b'"pages"' in _start(app) for app in apps)
+    return below[1].decode() if below else None
 
 
 def _start(path: Path) -> bytes:
@@ -206,6 +237,6 @@ def _start(path: Path) -> bytes:
 
 def _native(folder: Path) -> NativeProject:
     return NativeProject(
-        f"{folder} is a native project, which this version cannot open",
-        hint="only kind web (HTML, CSS and JavaScript) works today; see: miniprog hosts",
+        f"{folder} is a native project, which this command cannot work on yet",
+        hint="here only kind web (HTML, CSS and JavaScript) works today; see: miniprog hosts",
     )

@@ -17,6 +17,7 @@ from miniprog_cli.preview.simulation.simulation import Given, Simulation
 if TYPE_CHECKING:
     from miniprog_cli.check import CheckResult, Report
     from miniprog_cli.core.source import Json
+    from miniprog_cli.preview.native.program import NativeProgram
 
 IGNORE_FILES = (".gitignore", ".miniprogignore")
 
@@ -43,11 +44,13 @@ class Live:
         host_port: int | None,
         start: str,
         simulation: Simulation,
+        scene: int | None = None,
     ) -> None:
         self.program_port = program_port
         self.host_port = host_port
         self.start = start
         self.simulation = simulation
+        self._scene = scene
         self.bus = Bus()
         self.is_recording = False
         self.result: CheckResult | None = None
@@ -70,6 +73,7 @@ class Live:
         self.project = project
         self._rules: policy.Rules | None = None
         self.shipped = Shipped.of(project)
+        self.native = _native(project, self._scene)
         self.mocks = self.simulation.mocks = Mocks(project)
         shown = json.dumps(
             public(project.manifest, self.simulation.host), indent=2, ensure_ascii=False
@@ -87,7 +91,12 @@ class Live:
         raw = self.project.manifest.raw
         members = _object(_object(raw.get("hosts")).get(self.simulation.host))
         proxied = _object(_object(raw.get("preview")).get("proxy"))
-        return self.simulation.script(Given(members, tuple(proxied), self.rules.told))
+        given = Given(members, tuple(proxied), self.rules.told)
+        if self.native:
+            from miniprog_cli.preview.native import scripts
+
+            return self.simulation.script(given, own=False) + scripts.begin()
+        return self.simulation.script(given)
 
     @property
     def told(self) -> Iterator[str]:
@@ -110,6 +119,8 @@ class Live:
             from miniprog_cli import hosts
 
             self._rules = policy.rules(hosts.get(self.simulation.host), self.project.manifest)
+            if self.native:
+                self._rules = policy.with_code_from_text(self._rules)
         return self._rules
 
     def from_root(self, path: str) -> str | None:
@@ -134,6 +145,8 @@ class Live:
         if self.mocks.named(path):
             return True
         inner = self.from_root(path)
+        if self.native and path in self.native.files:
+            return True
         return inner is not None and self.shipped.may_ship(inner)
 
     def state(self) -> str:
@@ -165,6 +178,14 @@ class Live:
             },
             ensure_ascii=False,
         )
+
+
+def _native(project: Project, scene: int | None) -> "NativeProgram | None":
+    if project.native is None:
+        return None
+    from miniprog_cli.preview.native.program import NativeProgram
+
+    return NativeProgram(project.native, scene=scene)
 
 
 def _object(value: "Json") -> "dict[str, Json]":

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from miniprog_cli.core import runtime
@@ -20,7 +20,12 @@ from miniprog_cli.preview.media import is_page, media_type
 from miniprog_cli.preview.message import Headers, Request, Response, plain
 from miniprog_cli.preview.reports import Hello, Report, parse_report
 
+if TYPE_CHECKING:
+    from miniprog_cli.preview.native.program import NativeProgram
+
 INDEX = "index.html"
+NATIVE = "/_miniprog/native/"
+"""What the shell page of a native program loads."""
 
 
 class Visit(NamedTuple):
@@ -61,7 +66,7 @@ class ProgramApplication:
             script = (("Content-Type", media_type(SIMULATED)),)
             return respond_bytes(request, self.live.simulated, headers=script)
         if path.startswith("_miniprog/"):
-            return assets.respond_asset(request)
+            return self._ours(request)
         if path == FILE_NAME:
             headers = (("Content-Type", media_type(path)),)
             return respond_bytes(request, self.live.manifest, headers=headers)
@@ -70,8 +75,18 @@ class ProgramApplication:
             return respond_bytes(request, self.live.mini_js, headers=headers)
         return self._found(request, path)
 
+    def _ours(self, request: Request) -> Response:
+        """Answer with one of our files, or with what the shell page of a native program loads."""
+        if self.live.native and request.path.startswith(NATIVE):
+            from miniprog_cli.preview.native import shell
+
+            return shell.respond(request, self.live.native)
+        return assets.respond_asset(request)
+
     def _found(self, request: Request, path: str) -> Response:
         """Answer with what lies at a path of the program."""
+        if self.live.native:
+            return self._native(request, path, self.live.native)
         if not path or path.endswith("/"):
             return self._index(request, path)
         found = self.live.shipped.locate(path)
@@ -80,6 +95,19 @@ class ProgramApplication:
         if found.is_dir():
             return _redirect(request, f"{path}/")
         return self._file(request, path, found)
+
+    def _native(self, request: Request, path: str, program: "NativeProgram") -> Response:
+        """Answer for a native program: with the shell page for its pages, else with its files."""
+        if not path or path in self.live.project.manifest.pages:
+            from miniprog_cli.preview.native import shell
+
+            mark = self._mark(path or self.live.start, self.live.bus.generation, b"")
+            headers = (("Content-Type", media_type(INDEX)), *self._rules(request))
+            return respond_bytes(request, shell.page(mark, program), headers=headers)
+        found = program.locate(path)
+        if found is None:
+            return self._missing(request, path)
+        return respond_file(request, found, self.live.shipped.real_top)
 
     def taker(self, request: Request) -> Taker | None:
         """Hand what the manifest sends to a backend to the proxy."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.manifest import FILE_NAME
-from miniprog_cli.core.project import open_project
+from miniprog_cli.hosts.dialects import open_project
 from miniprog_cli.preview.health import Health
 from miniprog_cli.preview.hosting import Hosting
 from miniprog_cli.preview.live import IGNORE_FILES, Live
@@ -49,8 +49,18 @@ class Saves:
             for each in changed
             if (path := self._live.from_root(each.path)) and self._live.shipped.may_ship(path)
         ]
-        files = (*settings, *classify(inside).files)
+        files = (*settings, *self._classified(inside))
         return Update(files=files) if files else None
+
+    def _classified(self, inside: "list[Changed]") -> Iterable[FileUpdate]:
+        program = self._live.native
+        if program is None:
+            return classify(inside).files
+        from miniprog_cli.preview.native import updates
+
+        if any(program.is_described_by(each.path) for each in inside):
+            self._live.use(open_project(self._live.project.folder, host=program.host))
+        return updates.classify(inside, program).files
 
     def _take_settings(self, changed: tuple[Changed, ...]) -> Iterable[FileUpdate]:
         """Take over a changed manifest and changed ignore files."""

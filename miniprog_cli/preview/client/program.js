@@ -145,11 +145,9 @@
 
 	// A page whose policy keeps our module out still follows, by reloading.
 	const always = () => ({ kind: "reload", reason: "the page's policy forbids updates in place" });
-	import("/_miniprog/client/update.js")
-		.then(
-			(module) => module.apply,
-			() => always,
-		)
+	// A native program, which knows what it is made of, follows by itself.
+	(simulated?.applying ?? import("/_miniprog/client/update.js").then((module) => module.apply))
+		.catch(() => always)
 		.then((found) => {
 			apply = found;
 			catchUp();

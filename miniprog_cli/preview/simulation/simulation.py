@@ -69,8 +69,8 @@ ORDER = (
 )
 """The scripts of `client/simulated/` in the order in which they run, before that of the host."""
 
-SET_BY_PAGES = ("clipboard",)
-"""The groups of settings that a program changes by what it does."""
+SET_BY_PAGES = {"clipboard": ("text",), "user": ("signedIn",)}
+"""The settings that a program changes by what it does, by their group."""
 
 KEPT_CHARACTERS = 1024 * 1024
 """Of what programs put into a host's own storage; what goes beyond is not kept for the next page."""
@@ -193,7 +193,7 @@ class Simulation:
 
     def _set_by_page(self, change: object) -> bool:
         groups = cast("dict[str, object]", change) if isinstance(change, dict) else {}
-        if not groups or not all(group in SET_BY_PAGES for group in groups):
+        if not groups or not all(_is_for_pages(*one) for one in groups.items()):
             return False
         try:
             self.settings = changed(self.settings, groups)
@@ -201,12 +201,15 @@ class Simulation:
             return False
         return True
 
-    def script(self, given: Given) -> bytes:
-        """Write the script that plays the host in a page; it runs before all others."""
+    def script(self, given: Given, *, own: bool = True) -> bytes:
+        """Write the script that plays the host in a page; it runs before all others.
+
+        Without `own` the interface that the host gives pages of the web is left out.
+        """
         host = hosts.get(self.host)
-        own = host.launch.kept if host.launch else ()
+        left = host.launch.kept if host.launch else ()
         self._marks.update(host.launch.marks if host.launch else ())
-        self._left.update(own)
+        self._left.update(left)
         known = {
             "host": self.host,
             "title": host.title,
@@ -215,12 +218,12 @@ class Simulation:
             "rules": given.rules,
             "launch": self._launch(host, given.members),
             "marks": sorted(self._marks),
-            "left": sorted(self._left.difference(own)),
+            "left": sorted(self._left.difference(left)),
             "kept": self._kept.get(self.host, {}),
             "settings": self.settings,
         }
         head = f"globalThis.miniSimulated = {json.dumps(known)};\n"
-        return f"{head}{_text(self.host)}".encode()
+        return f"{head}{_text(self.host, own=own)}".encode()
 
     def _launch(self, host: "Host", members: Mapping[str, object]) -> Mapping[str, str]:
         """Have the host sign who opens the program; nothing where nobody is signed in."""
@@ -253,6 +256,11 @@ class Simulation:
             kept.pop(key, None)
 
 
+def _is_for_pages(group: str, change: object) -> bool:
+    names = SET_BY_PAGES.get(group, ())
+    return isinstance(change, dict) and all(name in names for name in change)
+
+
 def _drawn(name: str) -> dict[str, object]:
     return {"name": name, **hosts.bar(name)._asdict()}
 
@@ -272,12 +280,13 @@ def first_host(project: Project) -> str:
 
 
 @cache
-def _text(host: str) -> str:
-    return "\n".join(_files(host))
+def _text(host: str, *, own: bool) -> str:
+    return "\n".join(_files(host, own=own))
 
 
-def _files(host: str) -> Iterator[str]:
+def _files(host: str, *, own: bool) -> Iterator[str]:
     for name in ORDER:
         yield (_PARTS / f"{name}.js").read_text(encoding="utf-8")
-    for own in sorted((_HOSTS / host).glob("simulated*.js"), key=lambda path: path.stem):
-        yield own.read_text(encoding="utf-8")
+    if own:
+        for file in sorted((_HOSTS / host).glob("simulated*.js"), key=lambda path: path.stem):
+            yield file.read_text(encoding="utf-8")

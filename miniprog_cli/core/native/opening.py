@@ -1,0 +1,153 @@
+"""Open a native project: for which host it is written, its id and its version."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from miniprog_cli.core.dialect import Asked, Dialect
+from miniprog_cli.core.errors import DialectUnclear
+from miniprog_cli.core.files import on_disk
+from miniprog_cli.core.manifest import Manifest, ManifestUnreadable, parse_manifest, read_document
+from miniprog_cli.core.native.app import FILE_NAME as APP
+from miniprog_cli.core.native.app import members_of, read_app
+from miniprog_cli.core.native.config import ProjectFile, find_project_file, read_private, root_of
+from miniprog_cli.core.native.program import Native
+from miniprog_cli.core.native.tag import exact_tag
+from miniprog_cli.core.shape import Fault
+from miniprog_cli.core.source import JsonDocument
+
+_LOOKED_AT = 2000
+"""Entries of the root that are looked at for a template, before the suffix tells nothing."""
+_VENDORS = ("id", "name", "version", "pages")
+"""Members that the vendor's files bring, so that they may be missing from ours."""
+
+
+def open_native(folder: Path, manifest: Manifest | None, asked: Asked) -> tuple[Manifest, Native]:
+    """Read the vendor's files of a folder; `manifest` is what `miniprog.json` adds, if it is there.
+
+    Raises:
+        DialectUnclear: several hosts could be meant, or none.
+        ManifestUnreadable: one of the files cannot be parsed.
+    """
+    found = find_project_file(folder)
+    name, document = found or ("", None)
+    root = _root(folder, document)
+    dialect = _dialect(folder, root, name, document, asked)
+    native = _native(folder, root, dialect, document)
+    return _manifest(native, manifest, asked), native
+
+
+def _native(folder: Path, root: str, dialect: Dialect, document: JsonDocument | None) -> Native:
+    file = APP if root == "." else f"{root}/{APP}"
+    try:
+        app = read_app(read_document(on_disk(folder, file), file), dialect.tabs)
+    except ManifestUnreadable as error:
+        if on_disk(folder, file).exists():
+            raise
+        raise _missing(file, error) from None
+    return Native(folder, root, dialect, app, ProjectFile(document, read_private(folder, dialect)))
+
+
+def _missing(file: str, error: ManifestUnreadable) -> ManifestUnreadable:
+    hint = "where a framework writes it, build the program first"
+    finding = error.finding._replace(message=f"{file} is missing", hint=hint)
+    return ManifestUnreadable(f"{file} is missing", hint=hint, finding=finding)
+
+
+def _root(folder: Path, document: JsonDocument | None) -> str:
+    root = root_of(document)
+    below = on_disk(folder, root) / APP
+    return root if below.is_file() or not (folder / APP).is_file() else "."
+
+
+def _dialect(
+    folder: Path, root: str, name: str, document: JsonDocument | None, asked: Asked
+) -> Dialect:
+    """Decide for which host a project is: what is asked, the project file, the id, the templates."""
+    known = asked.dialects()
+    if named := [one for one in known if one.host == asked.host]:
+        return named[0]
+    for fitting in (
+        _by_file(known, name),
+        _by_id(known, document),
+        _by_template(known, folder, root),
+    ):
+        if len(fitting) == 1:
+            return fitting[0]
+    hosts = ", ".join(one.host for one in known)
+    raise DialectUnclear(
+        f"nothing in {folder} tells for which host the program is written",
+        hint=f"name the host with --host, one of: {hosts}",
+    )
+
+
+def _by_file(known: tuple[Dialect, ...], name: str) -> list[Dialect]:
+    return [one for one in known if name and one.project_file == name]
+
+
+def _by_id(known: tuple[Dialect, ...], document: JsonDocument | None) -> list[Dialect]:
+    said = members_of(document.value if document else None)
+    ids = {one.id_member: said.get(one.id_member) for one in known}
+    return [
+        one
+        for one in known
+        if one.id_telling
+        and isinstance(app_id := ids[one.id_member], str)
+        and re.fullmatch(one.id_pattern, app_id)
+    ]
+
+
+def _by_template(known: tuple[Dialect, ...], folder: Path, root: str) -> list[Dialect]:
+    """Choose by the suffix of the first template, counting only what is a dialect's own."""
+    for path in _files(on_disk(folder, root)):
+        own = [one for one in known if path.suffix == f".{one.templates[0]}"]
+        if own:
+            return own
+    return []
+
+
+def _files(top: Path) -> Iterator[Path]:
+    """Yield some files below a folder, those near the top first."""
+    folders, left = [top], _LOOKED_AT
+    while folders and left > 0:
+        try:
+            entries = sorted(folders.pop(0).iterdir())
+        except OSError:
+            continue
+        left -= len(entries)
+        hidden = (".", "node_modules", "miniprogram_npm")
+        folders += (one for one in entries if not one.name.startswith(hidden) and one.is_dir())
+        yield from (one for one in entries if one.suffix)
+
+
+def _manifest(native: Native, ours: Manifest | None, asked: Asked) -> Manifest:
+    """Make the manifest of the vendor's files, and add what `miniprog.json` says."""
+    app = native.app
+    added = ours or parse_manifest(b"{}", app.document.file)
+    host = native.dialect.host
+    identity = native.app_id or re.sub(r"[^A-Za-z0-9.-]", "", native.config.text("projectname"))
+    title = app.window.get("navigationBarTitleText")
+    name = next(
+        (one for one in (native.config.text("projectname"), title) if isinstance(one, str)), ""
+    )
+    violations = tuple(
+        one
+        for one in added.violations
+        if not (one.fault is Fault.MISSING and not one.pointer and _names_vendors(one.message))
+    )
+    return added._replace(
+        kind="native",
+        violations=violations,
+        id=added.id or (f"{host}.{identity}" if identity else ""),
+        name=added.name or name or native.folder.resolve().name,
+        version=asked.version
+        or added.version
+        or (exact_tag(native.folder) if asked.tagged else ""),
+        root=native.root,
+        pages=tuple(page.path for page in app.pages),
+        hosts={**({host: {}} if host not in added.hosts else {}), **added.hosts},
+    )
+
+
+def _names_vendors(message: str) -> bool:
+    return any(message.startswith(f"`{name}` is missing") for name in _VENDORS)

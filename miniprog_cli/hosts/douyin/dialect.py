@@ -1,0 +1,49 @@
+"""The language of Douyin's native programs: TTML, TTSS and SJS, which Toutiao shares.
+
+Douyin takes files with WeChat's suffixes as well: its upload tool packs them, and its own
+demonstration programs have some.
+"""
+
+from miniprog_cli.core.dialect import Compiler, Dialect, Kept
+
+_CHECKED = "2026-11-22"
+
+# fmt: off
+_KEPT = frozenset({
+    "js", "json", "sjs", "ttml", "ttss", "wxml", "wxs", "wxss", "sk", "md", "aac",
+    "bmp", "br", "cer", "eot", "gif", "jpeg", "jpg", "m4a", "mp3", "mp4", "ogg", "otf",
+    "png", "silk", "svg", "ttf", "wasm", "wav", "webp", "woff", "heic",
+})
+# fmt: on
+
+DIALECT = Dialect(
+    host="douyin",
+    title="Douyin",
+    language="TTML",
+    project_file="project.config.json",
+    root_member="miniprogramRoot",
+    id_member="appid",
+    id_pattern=r"tt[0-9a-f]{16}",
+    id_telling=True,
+    placeholder_ids=("testappId", "testAppId", "touristappid"),
+    private_file="project.private.config.json",
+    templates=("ttml", "wxml"),
+    styles=("ttss", "wxss"),
+    modules=("sjs", "wxs"),
+    prefix="tt:",
+    events=("bind", "catch", "capture-bind:", "capture-catch:"),
+    namespace="tt",
+    module_tags=("sjs", "wxs"),
+    kept=Kept(
+        _KEPT,
+        source="npm tt-ide-cli 0.1.33, the list of suffixes that are uploaded",
+        checked=_CHECKED,
+    ),
+    compilers=(
+        Compiler("typescript", "ts", "js"),
+        Compiler("less", "less", "ttss"),
+        Compiler("sass", "scss", "ttss"),
+        Compiler("sass", "sass", "ttss"),
+    ),
+    plugin_schemes=("plugin://", "ext://"),
+)

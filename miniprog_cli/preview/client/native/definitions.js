@@ -1,0 +1,149 @@
+/**
+ * Pages and components as the program defines them: what each names in its JSON file, its template,
+ * its sheet and its script, children before parents.
+ */
+(() => {
+	const native = globalThis.miniNative;
+	const { sources, paths, modules, styles, templates, Fault } = native;
+	const { code } = native.engine;
+	const { behaviours } = native;
+	/** By path: what is known of a page or component that is there. */
+	const defined = new Map();
+	const SHARED = ["shared", "page-shared"];
+	let scopes = 0;
+
+	/** Define a page or component and all that it uses, unless that is done. */
+	async function define(path, { isPage = false } = {}) {
+		const order = [];
+		await gather(path, isPage, order);
+		for (const each of order) realise(each);
+	}
+
+	/** Put a page or component and what it names into an order in which they can be defined. */
+	async function gather(path, isPage, order) {
+		if (defined.has(path)) return;
+		const config = sources.json(`${path}.json`);
+		const one = { path, isPage, config, using: {}, definition: null, isolation: undefined };
+		defined.set(path, one);
+		const named = { ...(sources.app.usingComponents ?? {}), ...(config.usingComponents ?? {}) };
+		for (const [tag, written] of Object.entries(named)) {
+			const isOwn = tag in (config.usingComponents ?? {});
+			const found = await find(isOwn ? `${path}.json` : "app.json", written, { tag, path });
+			if (!found) continue;
+			one.using[tag] = `/${found}`;
+			await gather(found, false, order);
+		}
+		order.push(one);
+	}
+
+	/** Find a component by how a JSON file names it; says where it was looked for. */
+	async function find(from, written, { tag, path }) {
+		if (/^(plugin|dynamicLib|plugin-private):\/\//.test(written)) {
+			native.unsupported(`component ${tag}`, "plugins come from the host and are not here");
+			return null;
+		}
+		const near = paths.resolve(from, written);
+		await sources.takeFor(near);
+		const places = [near, `${near}/index`];
+		if (!/^[./]/.test(written)) {
+			for (const folder of paths.around(from)) {
+				const inside = paths.normal(`${folder}/miniprogram_npm/${written}`);
+				places.push(inside, `${inside}/index`);
+			}
+		}
+		const found = places.find((place) => modules.file(place) && sources.has(`${place}.json`));
+		const bare = found ?? places.find((place) => templates.file(place));
+		if (!bare) {
+			const fault = missing(from, written, tag, places);
+			// one that is named and not used harms nobody
+			if (uses(path, tag)) native.fail(fault);
+			else console.warn(`${from}: ${fault.message}`);
+		}
+		return bare;
+	}
+
+	/** Tell whether the template of a component, or one that it imports, may hold a tag. */
+	function uses(path, tag) {
+		const text = sources.read(templates.file(path)) ?? "";
+		return text.includes(`<${tag}`) || /<(import|include)\s/.test(text);
+	}
+
+	function missing(from, written, tag, places) {
+		const text = sources.read(from) ?? "";
+		const before = text.slice(0, Math.max(0, text.indexOf(`"${written}"`))).split("\n");
+		const looked = places.map((place) => `${place}.json`).join(", ");
+		const [owner, name] = written.split("/");
+		const pack = /^[./]/.test(written) ? "" : owner.startsWith("@") ? `${owner}/${name}` : owner;
+		const hint = pack && `; if ${pack} is a package: npm install ${pack}`;
+		const message = `no component ${written} for <${tag}>: looked for ${looked}${hint}`;
+		return new Fault(message, from, before.length, before.at(-1).length + 1);
+	}
+
+	function realise(one) {
+		const { path, config, using, isPage } = one;
+		code.addComponentStaticConfig(path, {
+			...config,
+			component: !isPage,
+			usingComponents: using,
+			componentGenerics: generics(path, config.componentGenerics),
+		});
+		const template = templates.compile(path);
+		if (template) code.addCompiledTemplate(path, template);
+		run(one);
+	}
+
+	function generics(path, written = undefined) {
+		const entries = Object.entries(written ?? {}).map(([name, value]) => [
+			name,
+			value?.default ? { default: `/${paths.resolve(path, value.default)}` } : true,
+		]);
+		return written && Object.fromEntries(entries);
+	}
+
+	/** Run the script of a page or component; without one it is an empty one. */
+	function run(one) {
+		const { path, isPage } = one;
+		one.definition = null;
+		const script = modules.file(path);
+		if (script) native.guarded(path, () => modules.load(path, script));
+		// what failed is shown empty rather than not at all
+		if (!one.definition) register(path, isPage ? "Page" : "Component", {});
+	}
+
+	/** Called by the program: `Page()` or `Component()` of the one that is being loaded. */
+	function register(path, kind, given) {
+		const one = defined.get(path);
+		if (!one) throw new Error(`${kind}() is called outside a page or component`);
+		const definition = behaviours.prepared(given ?? {}, kind);
+		isolate(one, definition.options ?? {});
+		const made = code.componentEnv(path, (environment) => environment[kind](definition));
+		one.definition = definition;
+		return made;
+	}
+
+	/** Find out who shares the styles of a component, and show its sheet accordingly. */
+	function isolate(one, options) {
+		const { config, path, isPage } = one;
+		const global = options.addGlobalClass ?? config.addGlobalClass;
+		const chosen = config.styleIsolation ?? options.styleIsolation;
+		one.isolation = chosen ?? (isPage ? "shared" : global ? "apply-shared" : "isolated");
+		const isShared = SHARED.includes(one.isolation);
+		if (!isShared && !one.scope) {
+			scopes += 1;
+			one.scope = `c${scopes}`;
+		}
+		const known = code.getComponentStaticConfig(path);
+		code.addComponentStaticConfig(path, { ...known, styleIsolation: one.isolation });
+		code.addStyleSheet(path, undefined, isShared ? undefined : one.scope);
+		styles.show(path, isShared ? "" : one.scope);
+	}
+
+	native.definitions = {
+		define,
+		register,
+		run,
+		known: defined,
+		/** Forget one, so that it is defined anew. */
+		forget: (path) => defined.delete(path),
+	};
+})();

@@ -1,0 +1,72 @@
+/** What goes wrong in a program: told like any error of a page, with its place where it is known. */
+(() => {
+	const native = globalThis.miniNative;
+	const told = new Set();
+	const origin = location.origin;
+
+	/** A fault with a place in a file of the program; line and column count from 1. */
+	class Fault extends Error {
+		constructor(message, file, line = 1, column = 1) {
+			super(message);
+			this.name = "Error";
+			this.file = file;
+			this.line = line;
+			this.column = column;
+			this.stack = `Error: ${message}\n    at ${origin}/${file}:${line}:${column}`;
+		}
+	}
+
+	/** Tell an error, once: in the console, to the server, and over the page. */
+	function fail(error, context = "") {
+		const cause = error instanceof Error ? error : new Error(String(error));
+		const key = `${context}${cause.stack}`;
+		if (told.has(key)) return;
+		told.add(key);
+		native.errors.push(context ? `${context}: ${cause.message}` : cause.message);
+		const [file, line, column] = placeOf(cause);
+		// as the browser tells of an error that nobody caught
+		dispatchEvent(
+			new ErrorEvent("error", {
+				message: context ? `${context}: ${cause.message}` : String(cause.message),
+				filename: file,
+				lineno: line,
+				colno: column,
+				error: cause,
+			}),
+		);
+		console.error(cause);
+	}
+
+	/** @returns {[string, number, number]} */
+	function placeOf(error) {
+		const places = [...String(error.stack).matchAll(/(https?:[^\s()]+?):(\d+):(\d+)/g)];
+		const own = places.find(([, file]) => !file.includes("/_miniprog/"));
+		return own ? [own[1], Number(own[2]), Number(own[3])] : ["", 0, 0];
+	}
+
+	/** Run what the program wrote; an error of it is told, and nothing is given. */
+	function guarded(context, act) {
+		try {
+			return act();
+		} catch (error) {
+			fail(error, context);
+			return undefined;
+		}
+	}
+
+	native.Fault = Fault;
+	native.fail = fail;
+	native.guarded = guarded;
+	/** What went wrong since the page was opened, for `--crawl`. */
+	native.errors = [];
+	native.forgive = () => {
+		told.clear();
+		native.errors.length = 0;
+	};
+	addEventListener("error", (event) => {
+		if (event instanceof ErrorEvent && event.isTrusted) native.errors.push(event.message);
+	});
+	addEventListener("unhandledrejection", ({ reason }) => {
+		native.errors.push(`in a promise: ${reason?.message ?? reason?.errMsg ?? reason}`);
+	});
+})();

@@ -1,0 +1,161 @@
+/** Pages that are open, from the lowest to the one that is shown. */
+(() => {
+	const native = globalThis.miniNative;
+	const { engine, definitions, guarded, styles, sources } = native;
+	const stack = [];
+	let numbers = 0;
+
+	/** A page that is open. */
+	class Page {
+		constructor(path, query, opener = null) {
+			numbers += 1;
+			this.number = numbers;
+			this.path = path;
+			this.query = query;
+			this.opener = opener;
+			this.isReady = false;
+			this.isShown = false;
+			this.scroll = 0;
+		}
+
+		/** Make it and put it into the document; `data` is what it had before, of one that is renewed. */
+		begin(data = null) {
+			const root = engine.associated.createRoot(
+				`${native.elements.prefix}page`,
+				engine.code,
+				`/${this.path}`,
+			);
+			this.root = root;
+			this.component = root.getComponent();
+			this.instance = root.get();
+			Object.assign(this.instance, {
+				route: this.path,
+				__route__: this.path,
+				options: this.query,
+				getPageId: () => `pageId:${this.number}`,
+				getOpenerEventChannel: () => this.opener ?? native.channel(),
+			});
+			if (data) guarded(this.path, () => this.component.setData(data));
+			const place = document.createElement("i");
+			document.body.append(place);
+			this.call("onLoad", this.query);
+			guarded(this.path, () => root.attach(document.body, place));
+			place.remove();
+			this.element = this.component.$$;
+			this.life("show");
+			this.isReady = true;
+			this.call("onReady");
+			this.component.triggerLifetime?.("ready", []);
+		}
+
+		/** Call a method of the page, where it has one. */
+		call(name, ...given) {
+			const method = this.instance[name];
+			if (typeof method !== "function") return undefined;
+			return guarded(`${this.path} ${name}`, () => method.apply(this.instance, given));
+		}
+
+		/** Tell it and its components that it is shown or hidden. */
+		life(name) {
+			if (this.isShown === (name === "show")) return;
+			this.isShown = name === "show";
+			if (this.element) this.element.hidden = !this.isShown;
+			styles.use(this.path, this.isShown);
+			this.call(name === "show" ? "onShow" : "onHide");
+			guarded(this.path, () => this.component.triggerPageLifetime(name, []));
+			if (this.isShown) native.chrome.show(this);
+			if (this.isShown && this.scroll) scrollTo(0, this.scroll);
+		}
+
+		/** Take it out of the document. */
+		end() {
+			this.call("onUnload");
+			guarded(this.path, () => this.root.release());
+			this.element?.remove();
+			styles.use(this.path, false);
+		}
+	}
+
+	/** Open a page on top of the others. */
+	async function open(path, query, opener) {
+		await prepare(path);
+		const below = stack.at(-1);
+		if (below) {
+			below.scroll = scrollY;
+			below.life("hide");
+		}
+		scrollTo(0, 0);
+		const page = new Page(path, query, opener);
+		stack.push(page);
+		page.begin();
+		return page;
+	}
+
+	/** Fetch and define what a page is made of. */
+	async function prepare(path) {
+		await sources.takeFor(path);
+		performance.mark("mini:package");
+		await definitions.define(path, { isPage: true });
+		performance.mark("mini:defined");
+	}
+
+	/** Close some pages from the top; the next one is shown unless another comes at once. */
+	function close(count, { isReplaced = false } = {}) {
+		for (const page of stack.splice(Math.max(0, stack.length - count)).reverse()) page.end();
+		if (!isReplaced) stack.at(-1)?.life("show");
+	}
+
+	/** Pages of the tab bar that were opened and are not shown: they live on. */
+	const kept = new Map();
+
+	/** Leave no page open; those of the tab bar are kept, where `isKept` says so. */
+	function clear(isKept = (/** @type {string} */ _path) => false) {
+		for (const page of stack.splice(0).reverse()) {
+			if (isKept(page.path)) {
+				page.life("hide");
+				kept.set(page.path, page);
+			} else page.end();
+		}
+		for (const [path, page] of kept) {
+			if (isKept(path)) continue;
+			page.end();
+			kept.delete(path);
+		}
+	}
+
+	/** Show a page that was kept; tells whether there is one. */
+	function again(path) {
+		const page = kept.get(path);
+		if (!page) return false;
+		kept.delete(path);
+		stack.push(page);
+		page.life("show");
+		return true;
+	}
+
+	/** Make a page anew in its place, with its data. */
+	function renew(page) {
+		const data = { ...page.component.data };
+		const { scrollY: scroll } = window;
+		const { element } = page;
+		const next = new Page(page.path, page.query, page.opener);
+		page.end();
+		stack[stack.indexOf(page)] = next;
+		next.begin(data);
+		if (page !== stack.at(-1) && !element) next.life("hide");
+		scrollTo(0, scroll);
+	}
+
+	native.pages = {
+		open,
+		close,
+		clear,
+		again,
+		prepare,
+		renew,
+		stack,
+		current: () => stack.at(-1),
+		/** Called by the program. */
+		getCurrentPages: () => stack.map((page) => page.instance),
+	};
+})();

@@ -1,0 +1,100 @@
+/**
+ * What a save means for a page that is open: sheets in place, templates rendered anew with the data
+ * kept, a page's script restarts that page with its data, and anything else starts the program anew.
+ */
+(() => {
+	const native = globalThis.miniNative;
+	const { sources, styles, templates, definitions, engine, pages, modules } = native;
+
+	/** Take a save, as program.js hands it over; give what was done. */
+	function apply(files) {
+		for (const file of files) {
+			if ("after" in file || file.deleted) sources.put(file.path, file.after);
+		}
+		const plans = files.map(plan);
+		const restart = plans.find(({ kind }) => kind === "reload");
+		if (restart) return { kind: "reload", reason: restart.reason };
+		native.forgive();
+		for (const { act } of plans) act?.();
+		const strongest =
+			plans.find(({ kind }) => kind === "markup") ?? plans.find(({ kind }) => kind !== "none");
+		return { kind: strongest?.kind ?? "none", reason: strongest?.reason ?? plans[0].reason };
+	}
+
+	function plan(file) {
+		const { path } = file;
+		const suffix = path.split(".").at(-1);
+		const { program } = sources;
+		if (file.after === undefined) return { kind: "reload", reason: file.reason };
+		if (program.styles.includes(suffix)) return planSheet(path);
+		if (program.templates.includes(suffix) || program.modules.includes(suffix))
+			return planTemplate(path);
+		if (program.scripts.includes(suffix)) return planScript(path);
+		return { kind: "reload", reason: file.reason };
+	}
+
+	function planSheet(path) {
+		const stem = path.replace(/\.[^./]+$/, "");
+		const isNew = definitions.known.has(stem) && !styles.isShown(stem);
+		return {
+			kind: "css",
+			reason: `${path}: styles changed`,
+			act: () =>
+				isNew ? styles.show(stem, definitions.known.get(stem).scope ?? "") : styles.renew(path),
+		};
+	}
+
+	function planTemplate(path) {
+		const users = templates.users(path);
+		if (users.length === 0) return { kind: "none", reason: "not on this page" };
+		return {
+			kind: "markup",
+			reason: `${path}: template changed, the data kept`,
+			act: () => users.forEach(renew),
+		};
+	}
+
+	/** Compile a template anew and render what uses it with the data it has. */
+	function renew(path) {
+		const template = templates.compile(path);
+		if (!template) return;
+		engine.code.addCompiledTemplate(path, template);
+		const definition = engine.code.getComponentSpace().getComponent(path);
+		definition?.updateTemplate(template);
+		for (const component of instances(path)) {
+			native.guarded(path, () => component.applyTemplateUpdates());
+		}
+	}
+
+	/** Find the components of a path in all open pages. */
+	function instances(path) {
+		const found = [];
+		const visit = (node) => {
+			if (node.is === path && node.applyTemplateUpdates) found.push(node);
+			const root = node.getShadowRoot?.();
+			for (const child of [...(root?.childNodes ?? []), ...(node.childNodes ?? [])]) visit(child);
+		};
+		for (const { component } of pages.stack) visit(component);
+		return found;
+	}
+
+	/** The script of a page that is shown, and of nothing else, restarts that page alone. */
+	function planScript(path) {
+		const owner = [...definitions.known.values()].find(
+			(one) => one.isPage && modules.file(one.path) === path,
+		);
+		if (!owner) return { kind: "reload", reason: `${path}: script changed` };
+		return {
+			kind: "markup",
+			reason: `${path}: page restarted, its data kept`,
+			act: () => restart(owner),
+		};
+	}
+
+	function restart(owner) {
+		definitions.run(owner);
+		for (const page of pages.stack.filter(({ path }) => path === owner.path)) pages.renew(page);
+	}
+
+	native.reload = { follow: () => native.follow(apply) };
+})();
