@@ -100,7 +100,7 @@ def component_not_declared(context: Context) -> Iterator[Finding]:
     for stem, config in parts(context).items():
         template = first(context, stem, native.dialect.templates)
         facts = context.program.get(template or "")
-        known = everywhere | (_declared(config) if config else set())
+        known = everywhere | (_declared(config) if config else set[str]())
         for tag in facts.tags if facts else ():
             if tag.name not in known and not _is_built_in(native, tag.name):
                 guesses += 1
