@@ -18,7 +18,7 @@
 				static css = `
 					:host { display: block; position: relative; box-sizing: border-box; overflow: hidden; color: #888;
 						background: repeating-linear-gradient(45deg, #f4f4f4 0 10px, #eee 10px 20px); ${looks} }
-					.mini-dark :host { background: repeating-linear-gradient(45deg, #2a2a2a 0 10px, #262626 10px 20px); }
+					:where(.mini-dark) :host { background: repeating-linear-gradient(45deg, #2a2a2a 0 10px, #262626 10px 20px); }
 					:host > .mini-words { position: absolute; inset: 0; display: grid; place-items: center; padding: 4px;
 						font: 12px/1.4 sans-serif; text-align: center; overflow: hidden; }
 				`;

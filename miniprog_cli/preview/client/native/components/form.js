@@ -10,7 +10,7 @@
 			static css = ":host { display: block; }";
 
 			begin() {
-				this.setAttribute("role", "form");
+				this.own("role", "form");
 			}
 
 			/** Called by a button with `form-type`. */
