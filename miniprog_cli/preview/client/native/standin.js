@@ -4,16 +4,15 @@
 
 	/**
 	 * Define one: `words` are shown, `why` says in the docs why it is not the real thing, `looks` are
-	 * declarations of its size; `attributes` and `events` are those that are known, and do nothing.
+	 * declarations of its size; `attributes` and `events` are those that are known, and do nothing,
+	 * `emits` those events that it triggers once it is there.
 	 */
-	native.standIn = (
-		tag,
-		{ words, why, looks = "", attributes = [], events = [], begin = null },
-	) => {
+	native.standIn = (tag, { words, why, looks = "", attributes = [], events = [], emits = [] }) => {
 		native.component(
 			tag,
 			class extends native.Element {
 				static placeholder = why;
+				static events = emits;
 				static later = [...attributes, ...events];
 				static css = `
 					:host { display: block; position: relative; box-sizing: border-box; overflow: hidden; color: #888;
@@ -26,7 +25,7 @@
 				begin() {
 					const shown = this.querySelector(":scope > .mini-words");
 					if (!shown) this.append(native.part("div", "mini-words", words));
-					begin?.(this);
+					for (const name of emits) this.emit(name, {});
 				}
 			},
 		);

@@ -20,9 +20,6 @@
 				"lang",
 				"session-from",
 				"send-message-title",
-				"send-message-path",
-				"send-message-img",
-				"show-message-card",
 				"app-parameter",
 			];
 			static events = [
@@ -36,7 +33,14 @@
 				"agreeprivacyauthorization",
 				"error",
 			];
-			static later = ["phone-number-no-quota-toast", "createliveactivity", "need-show-entrance"];
+			static later = [
+				"send-message-path",
+				"send-message-img",
+				"show-message-card",
+				"phone-number-no-quota-toast",
+				"createliveactivity",
+				"need-show-entrance",
+			];
 			static css = `
 				:host { position: relative; display: block; margin: 0 auto; padding: 0 14px; box-sizing: border-box;
 					font-size: 18px; text-align: center; text-decoration: none; line-height: 2.55555556;

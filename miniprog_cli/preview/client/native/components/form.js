@@ -5,7 +5,8 @@
 	native.component(
 		"form",
 		class extends native.Element {
-			static attributes = ["report-submit", "report-submit-timeout"];
+			static attributes = ["report-submit"];
+			static later = ["report-submit-timeout"];
 			static events = ["submit", "reset"];
 			static css = ":host { display: block; }";
 
