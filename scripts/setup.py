@@ -134,7 +134,7 @@ def install_browser_tools() -> None:
 
 def fingerprint(*, with_sources: bool) -> str:
     """Identify what an installation depends on."""
-    files = [ROOT / "pyproject.toml", CONSTRAINTS]
+    files = [ROOT / "pyproject.toml", CONSTRAINTS, *sorted((ROOT / "scripts").glob("browser.*"))]
     if with_sources:
         for folder in ("miniprog_cli", "templates"):
             files += sorted(

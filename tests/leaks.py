@@ -102,6 +102,10 @@ def leaks(seed: int = 7) -> dict[str, tuple[str, str, str]]:
         "client": one("client secret", text(c, 32), 'client_secret: "{}"'),
         "wechat-pay": one("WeChat Pay key", text(c, 32), 'mchKey: "{}"'),
         "wechat-pay-3": one("WeChat Pay key", text(c, 32), "WX_API_V3_KEY={}\n"),
+        "wechat-pay-settings": one(
+            "WeChat Pay key", text(c, 32), "{appid: '', mchid: '1', apiKey: '{}'}"
+        ),
+        "wechat-pay-plain": one("WeChat Pay key", text(c, 32), "mch_id = 1\nkey = '{}'"),
         "phonepe": one("PhonePe salt key", uuid, 'saltKey = "{}"'),
         "paytm": one("Paytm merchant key", text(c, 15) + "&", "PAYTM_MERCHANT_KEY='{}'"),
         "stripe": one("Stripe key", f"sk_live_{text(c, 24)}"),

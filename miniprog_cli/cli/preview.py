@@ -43,6 +43,25 @@ _READY = typer.Option(
 _SCREENSHOT = typer.Option(
     "--screenshot", metavar="FILE", help="Draw the page as a PNG, and end.", show_default=False
 )
+_CRAWL = typer.Option(
+    "--crawl",
+    help="Open every page of a native program once in Chromium, say what came of each, and end.",
+)
+_PAGE_TIME = typer.Option(
+    "--page-time", min=1, metavar="SECONDS", help="With --crawl: how long a page may take."
+)
+_PICTURES = typer.Option(
+    "--pictures", metavar="DIR", help="With --crawl: draw each page as a PNG into a folder.",
+    show_default=False,
+)  # fmt: skip
+_SCENE = typer.Option(
+    "--scene", metavar="N", help="How a native program is opened, in its host's numbers.",
+    show_default=False,
+)  # fmt: skip
+_QUERY = typer.Option(
+    "--query", metavar="QUERY", help="The query of the page to begin with: id=7&from=card.",
+    show_default=False,
+)  # fmt: skip
 _DEVICE = typer.Option("--device", metavar="DEVICE", help="The device to draw it on.")
 _RECORD = typer.Option(
     "--record", metavar="FILE", help="Write what you do as a test for miniprog test.",
@@ -75,6 +94,11 @@ def preview(
     preset: Annotated[list[str] | None, _PRESET] = None,
     run: Annotated[bool, _RUN] = False,
     page: Annotated[str | None, _PAGE] = None,
+    query: Annotated[str | None, _QUERY] = None,
+    scene: Annotated[int | None, _SCENE] = None,
+    crawl: Annotated[bool, _CRAWL] = False,
+    page_time: Annotated[float, _PAGE_TIME] = 15,
+    pictures: Annotated[Path | None, _PICTURES] = None,
     open_: Annotated[bool, _OPEN] = False,
     no_frame: Annotated[bool, _NO_FRAME] = False,
     ready_file: Annotated[Path | None, _READY] = None,
@@ -99,6 +123,8 @@ def preview(
       miniprog preview --no-frame --json
       miniprog preview --lan
       miniprog preview --record mocks/tests/pay.json
+      miniprog preview --page pages/detail/detail --query id=7
+      miniprog preview --crawl --json
       miniprog preview --screenshot cart.png --page cart.html --device tablet
     """
     from miniprog_cli.hosts.dialects import open_project
@@ -106,11 +132,17 @@ def preview(
 
     project = open_project(directory, host=host)
     options = Options(
-        port=port, strict_port=strict_port, program_port=program_port, page=page,
+        port=port, strict_port=strict_port, program_port=program_port, page=page, query=query,
+        scene=scene,
         frame=not no_frame, host=host, presets=tuple(preset or ()), record=record, lan=lan,
         lan_address=lan_address, runs=_may_run(project, asked=run, json=json),
     )  # fmt: skip
     console = Console(json=json, quiet=quiet, verbose=verbose)
+    if crawl:
+        from miniprog_cli.cli.crawl import crawl as run_crawl
+
+        run_crawl(project, options, console, time=page_time, pictures=pictures)
+        return
     _start(project, options, console, _Wanted(open_, ready_file, qr_output, screenshot, device))
 
 

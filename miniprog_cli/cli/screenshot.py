@@ -19,6 +19,9 @@ def draw(
     """Write a picture of the page that the preview begins with."""
     import asyncio
 
+    from miniprog_cli.preview.screenshot import require_device
+
+    require_device(device)
     picture = asyncio.run(_draw(project, options, device))
     replace_file(file, picture.png)
     console.result(str(file))

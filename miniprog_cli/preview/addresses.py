@@ -22,6 +22,10 @@ class Options(NamedTuple):
     """None for the next free one."""
     page: str | None = None
     """The page to begin with, relative to the root, possibly with a query."""
+    query: str | None = None
+    """The query of that page."""
+    scene: int | None = None
+    """How a native program is opened, in its host's numbers; None for the usual way."""
     frame: bool = True
     """Show the program inside the host page."""
     host: str | None = None
@@ -94,7 +98,15 @@ def open_addresses(options: Options) -> Addresses:
         return Addresses(host=first, program=program, notes=notes)
 
 
-def start_page(project: Project, page: str | None) -> str:
+def start_page(project: Project, page: str | None, query: str | None = None) -> str:
+    """Choose the page to begin with, and its query; see `_page`."""
+    found = _page(project, page)
+    if not query:
+        return found
+    return f"{found}{'&' if '?' in found else '?'}{query.removeprefix('?')}"
+
+
+def _page(project: Project, page: str | None) -> str:
     """Choose the page to begin with: the one that was asked for, or the manifest's first.
 
     Raises:

@@ -44,11 +44,13 @@ class Live:
         host_port: int | None,
         start: str,
         simulation: Simulation,
+        scene: int | None = None,
     ) -> None:
         self.program_port = program_port
         self.host_port = host_port
         self.start = start
         self.simulation = simulation
+        self._scene = scene
         self.bus = Bus()
         self.is_recording = False
         self.result: CheckResult | None = None
@@ -71,7 +73,7 @@ class Live:
         self.project = project
         self._rules: policy.Rules | None = None
         self.shipped = Shipped.of(project)
-        self.native = _native(project)
+        self.native = _native(project, self._scene)
         self.mocks = self.simulation.mocks = Mocks(project)
         shown = json.dumps(
             public(project.manifest, self.simulation.host), indent=2, ensure_ascii=False
@@ -178,12 +180,12 @@ class Live:
         )
 
 
-def _native(project: Project) -> "NativeProgram | None":
+def _native(project: Project, scene: int | None) -> "NativeProgram | None":
     if project.native is None:
         return None
     from miniprog_cli.preview.native.program import NativeProgram
 
-    return NativeProgram(project.native)
+    return NativeProgram(project.native, scene=scene)
 
 
 def _object(value: "Json") -> "dict[str, Json]":

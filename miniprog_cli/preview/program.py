@@ -103,7 +103,7 @@ class ProgramApplication:
 
             mark = self._mark(path or self.live.start, self.live.bus.generation, b"")
             headers = (("Content-Type", media_type(INDEX)), *self._rules(request))
-            return respond_bytes(request, shell.page(mark), headers=headers)
+            return respond_bytes(request, shell.page(mark, program), headers=headers)
         found = program.locate(path)
         if found is None:
             return self._missing(request, path)

@@ -63,7 +63,7 @@ async def serve(
 
 @asynccontextmanager
 async def _open(project: Project, options: Options) -> AsyncGenerator["Session", None]:
-    start = start_page(project, options.page)
+    start = start_page(project, options.page, options.query)
     simulation = _simulation(project, options)
     with closing(open_addresses(options)) as addresses:
         live = Live(
@@ -72,6 +72,7 @@ async def _open(project: Project, options: Options) -> AsyncGenerator["Session",
             host_port=addresses.host_port,
             start=start,
             simulation=simulation,
+            scene=options.scene,
         )
         session = Session(live, runs=options.runs)
         session.prepare(options)

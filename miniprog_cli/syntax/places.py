@@ -25,7 +25,8 @@ _WORDS = (
 _MEMBERS = (
     re.compile(rb"\.open(?=\s*\(\s*[\"'`])"),
     re.compile(rb"\.constructor(?=\s*\(\s*[\"'`])"),
-    re.compile(rb"\.src(?=\s*=\s*[\"'`])"),
+    re.compile(rb"\.src(?=\s*=[^=])"),
+    re.compile(rb"\.setAttribute(?=\s*\(\s*[\"'`](?i:src)[\"'`])"),
 )
 
 

@@ -245,26 +245,31 @@ class _Reading:
         )
 
     def member(self, path: list[Node]) -> None:
-        """Note what is done with `.open("GET", …)`, `.constructor("…")` and `.src = "…"`."""
+        """Note what is done with `.src = "…"` and with methods such as `.open("GET", …)`."""
         member = path[-2]
         if member.type != "member_expression" or len(path) < 3:
             return
-        node, holder = path[-1], path[-3]
-        word = self.source[node.start_byte : node.end_byte]
+        holder, word = path[-3], self.source[path[-1].start_byte : path[-1].end_byte]
         if word == b"src" and holder.type == "assignment_expression":
-            right = holder.child_by_field_name("right")
-            text = text_of(right, self.constants.text)
-            if right is not None and text and text.whole:
-                role = self.elements.role(member.child_by_field_name("object"))
-                self.refer("", text.value, right, ".src", role)
+            self.gives(member, holder.child_by_field_name("right"))
         elif holder.type == "call_expression":
-            self.called(word, node, holder)
+            self.called(word, member, holder)
 
-    def called(self, word: bytes, node: Node, call: Node) -> None:
+    def gives(self, member: Node, given: Node | None) -> None:
+        """Note what an element is given to load."""
+        text = text_of(given, self.constants.text)
+        if given is not None and text and text.whole:
+            role = self.elements.role(member.child_by_field_name("object"))
+            self.refer("", text.value, given, ".src", role)
+
+    def called(self, word: bytes, member: Node, call: Node) -> None:
         """Note a method that is called on something that is not known."""
         given = arguments(call)
         first = text_of(given[0], self.constants.text) if given else None
         if first is None:
+            return
+        if word == b"setAttribute" and first.value.lower() == "src" and len(given) > 1:
+            self.gives(member, given[1])
             return
         if word == b"open" and first.value.upper() in _METHODS and len(given) > 1:
             name, argument = "XMLHttpRequest.open", self.constants.url(given[1])
@@ -273,7 +278,8 @@ class _Reading:
         else:
             return
         value, whole = argument or (None, True)
-        usage = Usage(name, Form.CALL, node.start_byte, node.end_byte, value, not whole, None)
+        start = member.end_byte - len(word)
+        usage = Usage(name, Form.CALL, start, member.end_byte, value, not whole, None)
         self.uses.append(("", usage))
 
     def found(self) -> tuple[tuple[Usage, ...], tuple[Url, ...], tuple[Break, ...]]:

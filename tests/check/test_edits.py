@@ -1,6 +1,6 @@
 """Edits change the characters they name, and no byte around them."""
 
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from miniprog_cli.check.edits import Stretch, Taken, Text
@@ -25,7 +25,7 @@ def test_without_edits_every_byte_stays(content: bytes):
 def test_bytes_outside_of_edits_are_the_same(content: bytes, data: st.DataObject):
     shown = content.decode("utf-8", "replace")
     text = Text.of(content)
-    edges = sorted(data.draw(st.lists(st.integers(0, len(shown)), min_size=2, max_size=6)))
+    edges = sorted(data.draw(st.sets(st.integers(0, len(shown)), max_size=6)))
     # Some bytes cannot be told apart in what is shown: no edit begins or ends among them
     found = {pair: text.stretch(edit("f", shown, *pair, "x")) for pair in pairs(edges)}
     possible = {pair: stretch for pair, stretch in found.items() if stretch}
@@ -110,9 +110,7 @@ def edit(file: str, shown: str, start: int, end: int, text: str) -> Edit:
 
 def pairs(edges: list[int]) -> list[tuple[int, int]]:
     """Stretches that have no edge in common."""
-    found = list(zip(edges[::2], edges[1::2], strict=False))
-    assume(len(set(edges)) == len(edges))
-    return found
+    return list(zip(edges[::2], edges[1::2], strict=False))
 
 
 def split(content: bytes, shown: str) -> tuple[bytes, bytes]:

@@ -28,7 +28,7 @@ def test_a_host_that_is_named_twice_is_checked_once(miniprog, project):
 
 
 def test_the_verdict_has_the_bytes_within_80_columns(miniprog, project):
-    run = miniprog("check", project(files={"app/big.js": "let a = 1;\n" * 500_000}))
+    run = miniprog("check", project(files={"app/big.txt": "let a = 1;\n" * 500_000}))
     assert max(map(len, run.stderr.splitlines())) <= 80
     sizes = miniprog("check", cwd=project("small")).stderr.splitlines()[0]
     first, second = run.stderr.splitlines()[:2]

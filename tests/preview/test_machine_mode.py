@@ -1,14 +1,19 @@
 """What programs start a preview for: a file that says where it is, and pictures."""
 
+import asyncio
 import json
 import signal
 import struct
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from miniprog_cli.preview.chromium.program import started
+from miniprog_cli.preview.chromium.tab import Tab
+from miniprog_cli.preview.screenshot import DESKTOP
 from tests.conftest import Miniprog, require
 from tests.preview.previewing import DEADLINE, free_port, previewing, write_project
 
@@ -65,15 +70,31 @@ def test_a_picture_has_the_size_of_the_device(
     assert (width, height) == (told["width"] * told["ratio"], told["height"] * told["ratio"])
 
 
-def test_a_device_that_is_none_is_refused(folder: Path, tmp_path: Path, miniprog: Miniprog) -> None:
-    require("chromium")
+def test_a_device_that_is_none_is_refused_before_anything_starts(
+    folder: Path, tmp_path: Path, miniprog: Miniprog
+) -> None:
     file = tmp_path / "shop.png"
+    # a browser that was started would be missed
     ran = miniprog(
-        "preview", folder, "--screenshot", file, "--device", "toaster", "--port", str(free_port())
-    )
+        "preview", folder, "--screenshot", file, "--device", "toaster", "--port", str(free_port()),
+        env={"MINIPROG_BROWSER": "no-such-browser"},
+    )  # fmt: skip
     assert ran.rc == 2
     assert "choose from: small, " in ran.stderr
     assert not file.exists()
+
+
+def test_the_browser_that_is_started_opens_no_pages_of_its_own() -> None:
+    require("chromium")
+
+    async def opened() -> list[object]:
+        async with started() as tools, Tab.opened(tools, DESKTOP):
+            found = await tools.send("Target.getTargets", filter=[{}])
+            return [one["url"] for one in found["targetInfos"]]  # type: ignore[attr-defined]
+
+    # a thread of its own: playwright, of tests that ran before, has a loop in this one
+    with ThreadPoolExecutor(1) as aside:
+        assert set(aside.submit(asyncio.run, opened()).result()) == {"about:blank"}
 
 
 def test_without_a_browser_there_is_a_hint(

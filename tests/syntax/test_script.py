@@ -130,11 +130,21 @@ def test_references():
         ("function f() { const s = new Image() } s.src = 'a'", "other"),
         ("s.src = 'a'; const s = new Image()", "other"),
         ("element.src = 'a'", "other"),
+        ("const from = 'a'; new Image().src = from", "image"),
+        ("const f = document.createElement('iframe'); f.setAttribute('src', 'a')", "frame"),
+        ("element.setAttribute('SRC', 'a')", "other"),
     ],
 )
 def test_what_an_element_loads_that_a_script_makes(text, role):
     [reference] = read_script(text).references
     assert (reference.where, reference.url, reference.role) == (".src", "a", role)
+
+
+@pytest.mark.parametrize(
+    "text", ["if (s.src == 'a') f()", "s.setAttribute('src', a)", "s.setAttribute('srcdoc', 'a')"]
+)
+def test_what_an_element_does_not_load(text):
+    assert read_script(text).references == ()
 
 
 def test_many_other_names_take_no_time_to_speak_of():

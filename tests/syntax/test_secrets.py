@@ -32,6 +32,10 @@ NOT_SECRET = {
     "words that stand for it": 'client_secret: "your_client_secret_2_goes_here_3"',
     "an expression": f"appSecret: process.env.{leaks.text(CHANCE, 32)}",
     "a call": f"mchKey: {leaks.text(CHANCE, 32)}(x)",
+    "a key without a merchant": f'apiKey: "{leaks.text(CHANCE, 32)}"',
+    "a merchant far away": f"mchid: 1 {' ' * 500} key: '{leaks.text(CHANCE, 32)}'",
+    "another service's key beside a merchant": f"mchid: 1, mapKey: '{leaks.text(CHANCE, 32)}'",
+    "a placeholder beside a merchant": f"mchid: 1, key: '{'x' * 32}'",
     "a hash without a telling name": f'integrity: "{leaks.text(CHANCE, 32, HEX)}"',
     "a secret without the id of a program": f'secret: "{leaks.text(CHANCE, 32, HEX)}"',
     "an id of AWS beside a hash": f"AKIA{leaks.text(CHANCE, 16, 'ABCDEF234567')} "

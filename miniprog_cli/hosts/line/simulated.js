@@ -8,8 +8,8 @@
 	/** What an older LINE does not have. */
 	const NEWER = ["scanCodeV2", "createShortcutOnHomeScreen", "iap", "shareTargetPicker"];
 	simulated.manner = { accent: "#06c755", onAccent: "#fff", isSheet: false };
-	simulated.agent = isAndroid ? `Line/${version}/IAB` : `Safari Line/${version}`;
-	simulated.agent += " LIFF";
+	// the SDK looks for just this
+	simulated.agent = `${isAndroid ? "" : "Safari "}Line/${version} LIFF`;
 
 	class LiffError extends Error {
 		constructor(code, message) {
@@ -33,6 +33,38 @@
 	const claims = () =>
 		idToken && JSON.parse(atob(idToken.split(".")[1].replaceAll("-", "+").replaceAll("_", "/")));
 	const states = { ask: "prompt", allow: "granted", deny: "unavailable" };
+	const allowed = (minVer) => ({ permission: true, minVer });
+	/** What the program may use, and since when LINE has it. */
+	const AVAILABILITY = {
+		shareTargetPicker: allowed("10.3.0"),
+		subwindowOpen: allowed("11.7.0"),
+		scanCodeV2: allowed("11.7.0"),
+		addToHomeV2: allowed("13.20.0"),
+		skipChannelVerificationScreen: allowed("11.14.0"),
+		iap: allowed("14.0.0"),
+	};
+	/** Which scopes the person has agreed to. */
+	const scopes = () =>
+		["profile", "openid", "chat_message.write"].filter(
+			(name) => name !== "profile" || simulated.permission("user") === "allow",
+		);
+	const context = (liffId) => ({
+		...{ type: "utou", viewType: "full", liffId, userId, d: {}, availability: AVAILABILITY },
+		...{ scope: ["profile", "openid", "chat_message.write"], permanentLinkPattern: "concat" },
+		endpointUrl: `${location.origin}/`,
+	});
+
+	/** In LINE the page is left for the sign-in, and comes back. */
+	function signIn() {
+		call("login", { via: "liff.login", args: {} }, answers.login).then(
+			() => {
+				simulated.changed(({ user }) => user.signedIn && location.reload());
+				simulated.set({ user: { signedIn: true } });
+			},
+			() => {},
+		);
+	}
+	const line = { CODES, accessToken, claims, context, idToken, scopes, signIn, userId };
 	let ended;
 	const ready = new Promise((resolve) => {
 		ended = resolve;
@@ -65,13 +97,7 @@
 		},
 		isInClient: () => true,
 		isLoggedIn: () => simulated.isSignedIn(),
-		login() {
-			// in LINE the page is left, and comes back signed in
-			asked("login", "login", {}, answers.login).then(
-				() => location.reload(),
-				() => {},
-			);
-		},
+		login: signIn,
 		logout: () => simulated.shown("logout", {}),
 		getOS: () => device.platform,
 		getLanguage: () => device.language,
@@ -80,8 +106,7 @@
 		getLineVersion: () => version,
 		getContext() {
 			started();
-			const view = { type: "utou", viewType: "full", liffId: liff.id, endpointUrl: location.href };
-			return { ...view, userId, availability: {}, scope: ["openid", "profile"], d: {} };
+			return context(liff.id);
 		},
 		getIDToken: () => now("login", { via: "liff.getIDToken", args: {} }, () => idToken),
 		getDecodedIDToken: claims,
@@ -136,4 +161,5 @@
 	};
 	if (device.old) for (const name of NEWER) delete liff[name];
 	globalThis.liff = liff;
+	simulated.line = line;
 })();

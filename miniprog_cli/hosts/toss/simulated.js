@@ -41,6 +41,16 @@
 				referrer: "SANDBOX",
 			}),
 		],
+		getAnonymousKey: ["user", async () => ({ type: "HASH", hash: "preview-user" })],
+		getServerTime: ["system", () => Date.now()],
+		fetchAlbumItems: [
+			"photo",
+			async ({ maxCount = 10 } = /** @type {any} */ ({})) => {
+				const files = await answers.photo({ count: Math.min(maxCount, 4) });
+				const items = await Promise.all(files.map(image));
+				return items.map((item) => ({ ...item, type: "PHOTO" }));
+			},
+		],
 		getUserKeyForGame: ["user", async () => ({ type: "HASH", hash: "preview-user" })],
 		checkoutPayment: [
 			"pay",
@@ -150,11 +160,18 @@
 		},
 	};
 
+	/** Begin what goes on; what is not played here fails, and leaves nobody waiting. */
+	function listened({ functionName: name, eventId }) {
+		if (EVENTS[name]) return void EVENTS[name](eventId);
+		const error = failure({ code: "unsupported", message: `${name} is not supported` });
+		return void setTimeout(emit, 0, `${name}/onError/${eventId}`, error);
+	}
+
 	globalThis.ReactNativeWebView = {
 		postMessage(text) {
 			const message = JSON.parse(text);
 			if (message.type === "method") answer(message);
-			else if (message.type === "addEventListener") EVENTS[message.functionName]?.(message.eventId);
+			else if (message.type === "addEventListener") listened(message);
 			else if (message.type === "removeEventListener") watching.delete(message.eventId);
 		},
 	};

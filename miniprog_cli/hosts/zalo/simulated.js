@@ -126,5 +126,14 @@
 		},
 	};
 	if (device.old) for (const name of NEWER) sdk[name] = undefined;
-	globalThis.ZaloMiniAppSDK = sdk;
+	// a page that loads Zalo's SDK has ours still: outside of Zalo that one answers with samples of its
+	// own, which nobody can change, or nothing at all. What ours lacks comes from it
+	Object.defineProperty(globalThis, "ZaloMiniAppSDK", {
+		configurable: true,
+		enumerable: true,
+		get: () => sdk,
+		set(given) {
+			for (const name of Object.keys(given ?? {})) if (!(name in sdk)) sdk[name] = given[name];
+		},
+	});
 })();

@@ -37,8 +37,8 @@ class DevTools:
         self._number = 0
         self._waiting: dict[int, asyncio.Future[Fields]] = {}
         self._parts: list[str] = []
-        self.listeners: list[Callable[[str, Fields], None]] = []
-        """Hear of every event: its name, and what it says."""
+        self.listeners: list[Callable[[str, Fields, str], None]] = []
+        """Hear of every event: its name, what it says, and the session it is of."""
 
     @classmethod
     @asynccontextmanager
@@ -85,6 +85,12 @@ class DevTools:
             raise CommandFailed(f"{method}: no answer") from None
         finally:
             self._waiting.pop(number, None)
+
+    def post(self, method: str, **params: object) -> None:
+        """Give a command without waiting for its answer."""
+        self._number += 1
+        command: Fields = {"id": self._number, "method": method, "params": params}
+        self._writer.write(self._ws.send(TextMessage(data=json.dumps(command))))
 
     async def listen(self) -> None:
         """Take what the browser says until it goes."""
@@ -133,4 +139,4 @@ class DevTools:
             return
         params = cast("Fields", said.get("params", {}))
         for listener in tuple(self.listeners):
-            listener(str(said.get("method")), params)
+            listener(str(said.get("method")), params, str(said.get("sessionId", "")))

@@ -30,7 +30,12 @@ PLACES = {
 VARIABLE = "MINIPROG_BROWSER"
 """Names the program where it lies elsewhere."""
 
+_PAGES = "AimEnabled,OmniboxAimPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,WebUIOmniboxPopup"
+"""Pages of the browser's own for its address bar, in processes of theirs: every new window would load
+them, a machine with two cores feels it at each start, and nobody sees them."""
+
 FLAGS = (
+    f"--disable-features={_PAGES}",
     "--headless=new", "--remote-debugging-port=0", "--no-first-run", "--no-default-browser-check",
     "--disable-background-networking", "--disable-component-update", "--disable-extensions",
     "--disable-gpu", "--disable-quic", "--disable-sync", "--hide-scrollbars", "--mute-audio",

@@ -38,6 +38,9 @@ class Tab:
         self._loaded = asyncio.Event()
         self._busy: set[str] = set()
         self._since = 0.0
+        self._has_document = False
+        self._dismisses = False
+        self._tasks: set[asyncio.Task[Fields]] = set()
 
     @classmethod
     @asynccontextmanager
@@ -54,6 +57,8 @@ class Tab:
             yield tab
         finally:
             tools.listeners.remove(tab.hear)
+            # not waited for: a page in an endless loop takes its time
+            tools.post("Target.closeTarget", targetId=target["targetId"])
 
     async def send(self, method: str, **params: object) -> Fields:
         """Give a command for this page."""
@@ -83,6 +88,15 @@ class Tab:
         except TimeoutError:
             raise CommandFailed(f"{url} did not load in {LOAD:.0f} seconds") from None
         await self.settled()
+
+    async def arrived(self) -> None:
+        """Wait until the document that was asked for is there, and the scripts it waits for have run."""
+        while not self._has_document:
+            await asyncio.sleep(0.002)
+
+    def dismisses_dialogs(self) -> None:
+        """Close the browser's own dialogs, which would keep the page from going on."""
+        self._dismisses = True
 
     async def settled(self) -> None:
         """Wait until nothing has been asked for for a moment, and fonts are there."""
@@ -129,10 +143,20 @@ class Tab:
         found = await self.send("Page.captureScreenshot", format="png")
         return base64.b64decode(str(found["data"]))
 
-    def hear(self, name: str, said: Fields) -> None:
-        """Take an event."""
+    def hear(self, name: str, said: Fields, session: str) -> None:
+        """Take an event, if it is of this page."""
+        if session != self._session:
+            return
         if name == "Page.loadEventFired":
             self._loaded.set()
+        elif name == "Page.domContentEventFired":
+            self._has_document = True
+            return
+        elif name == "Page.javascriptDialogOpening" and self._dismisses:
+            task = asyncio.ensure_future(self.send("Page.handleJavaScriptDialog", accept=False))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+            return
         elif name == "Network.requestWillBeSent":
             self._busy.add(str(said.get("requestId")))
         elif name in ("Network.loadingFinished", "Network.loadingFailed"):

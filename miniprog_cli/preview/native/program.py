@@ -68,9 +68,19 @@ class NativeProgram:
         """Give the sources of a package by path, as JSON; packages of npm come with the main one."""
         found = dict(self._sources(package))
         if not package:
-            for path, text in packages.sources(self.native.folder, self.top, self.suffixes):
+            for path, text in packages.sources(
+                self.native.folder, self.top, self.suffixes, self._libraries
+            ):
                 found.setdefault(path, text)
         return json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
+
+    @property
+    def _libraries(self) -> Iterator[str]:
+        """Packages of npm that hold what the host brings by itself where it is asked to."""
+        wanted = self.native.app.raw.get("useExtendedLib")
+        for name in self.native.dialect.extended if isinstance(wanted, dict) else ():
+            if isinstance(wanted, dict) and name in wanted:
+                yield f"{name}-miniprogram"
 
     @property
     def host(self) -> str:
@@ -91,6 +101,16 @@ class NativeProgram:
         """Tell whether a file, relative to the root, is given to the browser as text."""
         return path.rpartition(".")[2] in self.suffixes
 
+    def text(self, path: str) -> str | None:
+        """Read a source, by its path from the root; None where it cannot be read, or is too big."""
+        file = self.top / path
+        try:
+            if file.stat().st_size > _LARGEST:
+                return None
+            return read_inside(file, os.path.realpath(self.top)).decode("utf-8-sig", "replace")
+        except (OSError, FileChanged):
+            return None
+
     def locate(self, path: str) -> Path | None:
         """Find a file below the root; None where there is none that may be read."""
         if not guard.is_servable(path):
@@ -101,14 +121,10 @@ class NativeProgram:
     def _sources(self, package: str) -> Iterator[tuple[str, str]]:
         others = [each.root for each in self.native.app.packages if each.root != package]
         inside = [each for each in others if not package or each.startswith(f"{package}/")]
-        top = os.path.realpath(self.top)
         for path in self._files(package, frozenset(filter(None, inside))):
-            try:
-                file = self.top / path
-                if file.stat().st_size <= _LARGEST:
-                    yield path, read_inside(file, top).decode("utf-8-sig", "replace")
-            except (OSError, FileChanged):
-                continue  # it went away meanwhile
+            text = self.text(path)
+            if text is not None:
+                yield path, text
 
     def _files(self, package: str, others: frozenset[str]) -> Iterator[str]:
         """Yield the paths of sources below a folder, without those of the `others`."""

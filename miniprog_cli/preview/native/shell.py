@@ -1,7 +1,7 @@
 """What a native program's address answers besides its files: the shell page and what it loads."""
 
 from http import HTTPStatus
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from miniprog_cli.preview.content import respond_bytes
 from miniprog_cli.preview.inject import Mark, tag
@@ -12,13 +12,14 @@ from miniprog_cli.preview.native.program import NativeProgram
 
 PREFIX = "/_miniprog/native/"
 _FOREVER = ("Cache-Control", "public, max-age=31536000, immutable")
+_SOURCES = '<link rel="preload" as="fetch" crossorigin href="{prefix}sources.json?package={root}">'
 _PAGE = """<!doctype html>
 <html lang="zh-CN">
 <head>{ours}<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <title></title>
 <link rel="preload" as="fetch" crossorigin href="{prefix}program.json">
-<link rel="preload" as="fetch" crossorigin href="{prefix}sources.json?package=">
+{sources}
 <link rel="preload" as="fetch" crossorigin data-compiler href="{kept}compiler.wasm">
 <script defer src="{kept}engine.js"></script>
 <script defer src="{kept}sucrase.js"></script>
@@ -29,10 +30,13 @@ _PAGE = """<!doctype html>
 """
 
 
-def page(mark: Mark) -> bytes:
-    """Write the page that every page of a native program is shown in."""
+def page(mark: Mark, program: NativeProgram) -> bytes:
+    """Write the page that a page of a native program is shown in; its package is fetched at once."""
     kept = f"{PREFIX}{engine.version()}/"
-    return _PAGE.format(ours=tag(mark).decode(), prefix=PREFIX, kept=kept).encode()
+    roots = dict.fromkeys(("", program.native.app.package_of(mark.path).root))
+    sources = "\n".join(_SOURCES.format(prefix=PREFIX, root=quote(root, safe="")) for root in roots)
+    written = _PAGE.format(ours=tag(mark).decode(), prefix=PREFIX, kept=kept, sources=sources)
+    return written.encode()
 
 
 def respond(request: Request, program: NativeProgram) -> Response:

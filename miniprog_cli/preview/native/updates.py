@@ -28,10 +28,16 @@ def _classify(changed: Changed, program: NativeProgram) -> FileUpdate:
     kind = _KINDS.get(program.native.part(path) or "") or _style(path, program)
     if changed.deleted:
         return FileUpdate(path=path, kind="reload", reason=f"{path}: deleted")
-    if kind is None or after is None or len(after) > MAX_IN_PLACE:
+    # of scripts and templates the watcher keeps no content
+    text = program.text(path) if after is None and kind else decoded(after)
+    if kind is None or text is None or len(text) > MAX_IN_PLACE:
         return FileUpdate(path=path, kind="reload", reason=f"{path}: changed")
-    text = after.decode("utf-8-sig", "replace")
     return FileUpdate(path=path, kind=kind, reason=f"{path}: changed", after=text)
+
+
+def decoded(data: bytes | None) -> str | None:
+    """Read text as the runtime is given it."""
+    return None if data is None else data.decode("utf-8-sig", "replace")
 
 
 def _style(path: str, program: NativeProgram) -> Kind | None:

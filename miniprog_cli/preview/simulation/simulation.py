@@ -69,8 +69,8 @@ ORDER = (
 )
 """The scripts of `client/simulated/` in the order in which they run, before that of the host."""
 
-SET_BY_PAGES = ("clipboard",)
-"""The groups of settings that a program changes by what it does."""
+SET_BY_PAGES = {"clipboard": ("text",), "user": ("signedIn",)}
+"""The settings that a program changes by what it does, by their group."""
 
 KEPT_CHARACTERS = 1024 * 1024
 """Of what programs put into a host's own storage; what goes beyond is not kept for the next page."""
@@ -193,7 +193,7 @@ class Simulation:
 
     def _set_by_page(self, change: object) -> bool:
         groups = cast("dict[str, object]", change) if isinstance(change, dict) else {}
-        if not groups or not all(group in SET_BY_PAGES for group in groups):
+        if not groups or not all(_is_for_pages(*one) for one in groups.items()):
             return False
         try:
             self.settings = changed(self.settings, groups)
@@ -254,6 +254,11 @@ class Simulation:
                 kept[key] = value
         elif isinstance(key, str):
             kept.pop(key, None)
+
+
+def _is_for_pages(group: str, change: object) -> bool:
+    names = SET_BY_PAGES.get(group, ())
+    return isinstance(change, dict) and all(name in names for name in change)
 
 
 def _drawn(name: str) -> dict[str, object]:

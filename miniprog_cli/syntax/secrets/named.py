@@ -12,12 +12,12 @@ from typing import NamedTuple
 from miniprog_cli.syntax.secrets import likely
 
 WORDS = ("secret", "mch", "partner", "merchant", "salt", "apiv", "api_v", "api-v", "channel")
-"""Every telling name has one of these in it."""
+"""Every name that tells by itself has one of these in it."""
 
 _NAME = 40
 """Characters of a name at most."""
 _NEAR = 500
-"""Characters around a name in which the id of a WeChat program is looked for."""
+"""Characters around a name in which the id of a program or a merchant is looked for."""
 _ASSIGNED = r"([\w-]{3,60}+)(?:</key>\s{0,9}<string>|[\\\"'`\]]{0,3}\s{0,3}(?:=>|:=|[:=,>])\s{0,3}[\\\"'`]{0,2})"
 # What is worth a closer look, in one search in C: more than is asked for above and by any value
 _TAIL = (
@@ -28,6 +28,8 @@ _STOP = r"(?![A-Za-z0-9+/_(.\[-])"
 """What may not follow a value: it would be longer, or an expression."""
 _HEX = "[0-9a-f]{32}"
 _APP_ID = r"(?<![A-Za-z0-9])(?:wx[0-9a-f]{16}|tt[0-9a-f]{16,18})(?![A-Za-z0-9])"
+_MERCHANT = "(?i:mch_?id)(?![A-Za-z0-9])"
+"""How WeChat Pay and its libraries call the id of a merchant."""
 
 
 class Named(NamedTuple):
@@ -37,14 +39,14 @@ class Named(NamedTuple):
     name: str
     value: str
     test: Callable[[str], bool] = likely.hexadecimal
-    beside_app: bool = False
-    """Whether the id of a program has to stand nearby, the name alone being too common."""
+    beside: str = ""
+    """What has to stand nearby, where the name alone is too common."""
 
 
 NAMED = (
     # developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/user-login/code2Session.html
     Named("AppSecret", r".*app(?:id)?secret(?:key)?", _HEX),
-    Named("AppSecret", r".*secret(?:key)?", rf"{_HEX}(?:[0-9a-f]{{8}})?", beside_app=True),
+    Named("AppSecret", r".*secret(?:key)?", rf"{_HEX}(?:[0-9a-f]{{8}})?", beside=_APP_ID),
     # developers.line.biz/en/docs/basics/channel-access-token and the glossary: channel secret
     Named("LINE channel secret", r".*channelsecret", _HEX),
     Named(
@@ -69,6 +71,14 @@ NAMED = (
         "[A-Za-z0-9]{32}",
         likely.drawn,
     ),
+    # The same in the libraries for it, whose settings are {appid, mchid, key} or apiKey
+    Named(
+        "WeChat Pay key",
+        r"(?:wx|wechat)?(?:pay)?(?:api)?key",
+        "[A-Za-z0-9]{32}",
+        likely.drawn,
+        beside=_MERCHANT,
+    ),
     # developer.phonepe.com: the salt key of a merchant is a UUID
     Named("PhonePe salt key", r".*saltkey", r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
     # business.paytm.com/docs: 16 characters, signs among them
@@ -81,7 +91,9 @@ def named(text: str) -> Iterator[tuple[str, int, int]]:
     low = text.lower()
     if len(low) != len(text):  # of all characters only one grows: the Turkish capital I with a dot
         low = text.replace("\u0130", "I").lower()
-    for word in WORDS:
+    # "key" is in most programs: looked at only where a merchant is named
+    words = (*WORDS, "key") if re.search("mch_?id", low) else WORDS
+    for word in words:
         if word not in low:
             continue
         places = re.compile(f"{word}(?={_TAIL})").finditer(low)
@@ -108,7 +120,7 @@ def _judged(text: str, found: re.Match[str]) -> Iterator[tuple[str, int, int]]:
 
 
 def _is_its(one: Named, text: str, at: int) -> bool:
-    """Tell whether the id of a program stands nearby, where that is needed."""
-    return not one.beside_app or bool(
-        re.compile(_APP_ID).search(text, max(0, at - _NEAR), at + _NEAR)
+    """Tell whether what has to stand nearby does."""
+    return not one.beside or bool(
+        re.compile(one.beside).search(text, max(0, at - _NEAR), at + _NEAR)
     )

@@ -6,6 +6,8 @@
 	const native = globalThis.miniNative;
 	const LONG = 350; // milliseconds
 	const FAR = 10; // pixels
+	/** What stands behind the targets that events have. */
+	const raws = new WeakMap();
 	let trigger;
 
 	/** Take what the framework hears of the browser, and give events the form they have in hosts. */
@@ -51,10 +53,12 @@
 			offsetLeft: shown?.offsetLeft ?? 0,
 			offsetTop: shown?.offsetTop ?? 0,
 		};
-		return new Proxy(known, {
+		const made = new Proxy(known, {
 			get: (own, name) => (name in own ? own[name] : bound(element, name)),
 			has: (own, name) => name in own || name in Object(element),
 		});
+		raws.set(made, element);
+		return made;
 	}
 
 	function bound(element, name) {
@@ -126,5 +130,5 @@
 		});
 	}
 
-	native.events = { open, elementOf };
+	native.events = { open, elementOf, rawOf: (target) => raws.get(target) ?? target };
 })();

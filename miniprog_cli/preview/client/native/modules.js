@@ -119,23 +119,37 @@
 	/** Make a function of a file, on the lines it has there. */
 	function compiled(path) {
 		const names = Object.keys(native.given(null, null)).join(", ");
-		const head = `(function (${names}) {`;
+		// the inner function is for what the file declares: it may bear the same names
+		const head = `(function (${names}) { return (function () {`;
 		const text = translated(path, sources.read(path));
 		const address = `${location.origin}/${path}`;
-		// biome-ignore lint/security/noGlobalEval: this is how the program's own code runs
-		return globalThis.eval(`${head}${text}\n})\n//# sourceURL=${address}`);
+		try {
+			// biome-ignore lint/security/noGlobalEval: this is how the program's own code runs
+			return globalThis.eval(`${head}${text}\n}).call(exports)})\n//# sourceURL=${address}`);
+		} catch (error) {
+			// a browser does not say where in a text that it is given a mistake is
+			translate(path, text, []);
+			throw new Fault(String(error), path);
+		}
 	}
 
 	function translated(path, text) {
 		const isTyped = path.endsWith(".ts");
 		if (!isTyped && !IS_MODULE.test(text) && !HAS_IMPORT_CALL.test(text)) return text;
-		const transforms = isTyped ? ["typescript", "imports"] : ["imports"];
+		return translate(path, text, isTyped ? ["typescript", "imports"] : ["imports"]);
+	}
+
+	/** Translate a file; what cannot be read is a fault with its place. */
+	function translate(path, text, transforms) {
 		try {
 			const { transform } = native.vendor("sucrase/dist/index");
 			return transform(text, { transforms, filePath: path, production: true }).code;
 		} catch (error) {
 			const { line = 1, column = 1 } = error.loc ?? {};
-			throw new Fault(error.message, path, line, column);
+			const message = error.message
+				.replace(/^Error transforming [^:]*: /, "")
+				.replace(/ \(\d+:\d+\)$/, "");
+			throw new Fault(`SyntaxError: ${message}`, path, line, column);
 		}
 	}
 

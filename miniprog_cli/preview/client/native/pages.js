@@ -94,7 +94,9 @@
 	/** Fetch and define what a page is made of. */
 	async function prepare(path) {
 		await sources.takeFor(path);
+		performance.mark("mini:package");
 		await definitions.define(path, { isPage: true });
+		performance.mark("mini:defined");
 	}
 
 	/** Close some pages from the top; the next one is shown unless another comes at once. */

@@ -45,11 +45,14 @@
 	});
 
 	async function start() {
+		performance.mark("mini:run");
 		native.elements.show();
 		await Promise.all([sources.open(), templates.open()]);
+		performance.mark("mini:sources");
 		engine.open();
 		wx = native.host.made();
 		program.open(launch());
+		performance.mark("mini:launched");
 		await native.navigation.open();
 		document.documentElement.dataset.ready = String(Math.round(performance.now()));
 		native.reload.follow();

@@ -13,6 +13,7 @@
 	async function open() {
 		const answer = fetch(/** @type {any} */ (document.querySelector("link[data-compiler]")).href);
 		const compiled = await WebAssembly.compileStreaming(answer);
+		performance.mark("mini:compiled");
 		// written for Node: it reads its file by itself, and is given what is compiled already
 		native.define("util", (module) => {
 			module.exports = { TextDecoder, TextEncoder };
@@ -56,8 +57,12 @@
 		const group = new TmplGroup();
 		try {
 			add(group, path, found, used);
+			group.setExtraRuntimeScript("Q.A=hooks.change;Q.C=hooks.handle;");
 			// biome-ignore lint/security/noGlobalEval: what the compiler has made of the template
-			const groups = globalThis.eval(`(${group.getTmplGenObjectGroups()})`);
+			const make = globalThis.eval(
+				`(function (hooks) { return ${group.getTmplGenObjectGroups()}})`,
+			);
+			const groups = make(native.descriptors.hooks);
 			return { groupList: groups, content: groups[path], fallbackListenerOnNativeNode: true };
 		} catch (error) {
 			native.fail(error, found);

@@ -59,7 +59,8 @@
 			createImage: () => addressed(new Image(), from),
 			createPath2D: (path) => new Path2D(path),
 			createImageData: (width, height) => new ImageData(width, height),
-			requestAnimationFrame: (act) => requestAnimationFrame((time) => native.guarded("canvas", () => act(time))),
+			requestAnimationFrame: (act) =>
+				requestAnimationFrame((time) => native.guarded("canvas", () => act(time))),
 			cancelAnimationFrame: (id) => cancelAnimationFrame(id),
 		});
 	}

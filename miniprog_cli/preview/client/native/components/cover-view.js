@@ -5,7 +5,13 @@
 	native.component(
 		"cover-view",
 		class extends native.Element {
-			static attributes = ["scroll-top", "marker-id", "hover-class", "hover-start-time", "hover-stay-time"];
+			static attributes = [
+				"scroll-top",
+				"marker-id",
+				"hover-class",
+				"hover-start-time",
+				"hover-stay-time",
+			];
 			static css = `
 				:host { display: block; line-height: 1.2; overflow: hidden; white-space: nowrap; pointer-events: auto; }
 			`;
@@ -16,7 +22,8 @@
 			}
 
 			changed(name) {
-				if (name === "scroll-top" && this.value(name) !== undefined) this.scrollTop = this.number(name);
+				if (name === "scroll-top" && this.value(name) !== undefined)
+					this.scrollTop = this.number(name);
 			}
 		},
 	);

@@ -6,7 +6,9 @@
 		"grid-view",
 		class extends native.Element {
 			static attributes =
-				"type cross-axis-count max-cross-axis-extent main-axis-gap cross-axis-gap padding".split(" ");
+				"type cross-axis-count max-cross-axis-extent main-axis-gap cross-axis-gap padding".split(
+					" ",
+				);
 			static css = ":host { display: block; width: 100%; box-sizing: border-box; }";
 			#waits = false;
 

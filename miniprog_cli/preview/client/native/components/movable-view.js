@@ -144,7 +144,8 @@
 				const inner = this.#inside(x, y);
 				const isBeyond = inner.x !== x || inner.y !== y;
 				if (isBeyond && this.is("out-of-bounds")) {
-					const slowed = (at, edge) => edge + Math.sign(at - edge) * Math.sqrt(Math.abs(at - edge)) * 4;
+					const slowed = (at, edge) =>
+						edge + Math.sign(at - edge) * Math.sqrt(Math.abs(at - edge)) * 4;
 					this.#put(slowed(x, inner.x), slowed(y, inner.y), "touch-out-of-bounds");
 				} else {
 					this.#put(inner.x, inner.y, "touch");
@@ -183,7 +184,11 @@
 					this.#y - (height * (ratio - 1)) / 2,
 				);
 				this.#put(inner.x, inner.y, "", { isQuiet: true });
-				const detail = { scale: Number(scale.toFixed(3)), x: rounded(inner.x), y: rounded(inner.y) };
+				const detail = {
+					scale: Number(scale.toFixed(3)),
+					x: rounded(inner.x),
+					y: rounded(inner.y),
+				};
 				this.emit("scale", detail);
 			}
 

@@ -16,7 +16,8 @@
 			}
 
 			changed(name) {
-				if (name === "title") native.host.call("setNavigationBarTitle", { title: String(this.value(name, "")) });
+				if (name === "title")
+					native.host.call("setNavigationBarTitle", { title: String(this.value(name, "")) });
 				if (name === "loading") {
 					native.host.call(`${this.is(name) ? "show" : "hide"}NavigationBarLoading`, {});
 				}

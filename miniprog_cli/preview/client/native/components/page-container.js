@@ -48,7 +48,8 @@
 					this.#close();
 				});
 				drag(this.box, {
-					may: ({ dx, dy }) => this.is("close-on-slide-down") && dy > Math.abs(dx) && this.box.scrollTop <= 0,
+					may: ({ dx, dy }) =>
+						this.is("close-on-slide-down") && dy > Math.abs(dx) && this.box.scrollTop <= 0,
 					end: ({ dy }) => dy > 60 && this.#close(),
 				});
 			}

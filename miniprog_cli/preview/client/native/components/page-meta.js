@@ -11,7 +11,12 @@
 					" ",
 				);
 			static events = ["resize", "scroll", "scrolldone"];
-			static later = ["background-text-style", "background-color-top", "background-color-bottom", "page-orientation"];
+			static later = [
+				"background-text-style",
+				"background-color-top",
+				"background-color-bottom",
+				"page-orientation",
+			];
 			static css = ":host { display: contents; }";
 
 			begin() {
@@ -20,11 +25,17 @@
 				this.sized = () =>
 					this.emit("resize", {
 						deviceOrientation: innerWidth > innerHeight ? "landscape" : "portrait",
-						size: { windowWidth: innerWidth, windowHeight: innerHeight, screenWidth: screen.width, screenHeight: screen.height },
+						size: {
+							windowWidth: innerWidth,
+							windowHeight: innerHeight,
+							screenWidth: screen.width,
+							screenHeight: screen.height,
+						},
 					});
 				addEventListener("scroll", this.scrolled, { passive: true });
 				addEventListener("resize", this.sized);
-				for (const name of ["page-style", "root-font-size", "root-background-color"]) this.changed(name);
+				for (const name of ["page-style", "root-font-size", "root-background-color"])
+					this.changed(name);
 				if (this.value("scroll-top")) this.changed("scroll-top");
 			}
 
@@ -57,7 +68,9 @@
 				const to = Number(match[1]) * (match[2] ? innerWidth / 750 : 1);
 				const from = scrollY;
 				const step = (part) => scrollTo(0, from + (to - from) * part);
-				animate(this.number("scroll-duration", 300), step, { done: () => this.emit("scrolldone", {}) });
+				animate(this.number("scroll-duration", 300), step, {
+					done: () => this.emit("scrolldone", {}),
+				});
 			}
 		},
 	);

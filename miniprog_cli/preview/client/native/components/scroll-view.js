@@ -100,11 +100,16 @@
 				const found = this.querySelector(`#${CSS.escape(String(id))}`);
 				if (!found) return;
 				this.#given.set("into", id);
-				this.showChild(found, { alignment: String(this.value("scroll-into-view-alignment", "start")) });
+				this.showChild(found, {
+					alignment: String(this.value("scroll-into-view-alignment", "start")),
+				});
 			}
 
 			/** Scroll to what is in it. */
-			showChild(found, { alignment = "start", isAnimated = this.is("scroll-with-animation") } = {}) {
+			showChild(
+				found,
+				{ alignment = "start", isAnimated = this.is("scroll-with-animation") } = {},
+			) {
 				const here = this.getBoundingClientRect();
 				const there = found.getBoundingClientRect();
 				const part = { center: 0.5, end: 1 }[alignment] ?? 0;
@@ -112,8 +117,12 @@
 				const top = this.scrollTop + there.top - here.top - this.clientTop;
 				const left = this.scrollLeft + there.left - here.left - this.clientLeft;
 				this.scrollToPlace({
-					top: this.is("scroll-y") ? top + offset - part * (this.clientHeight - there.height) : undefined,
-					left: this.is("scroll-x") ? left + offset - part * (this.clientWidth - there.width) : undefined,
+					top: this.is("scroll-y")
+						? top + offset - part * (this.clientHeight - there.height)
+						: undefined,
+					left: this.is("scroll-x")
+						? left + offset - part * (this.clientWidth - there.width)
+						: undefined,
 					isAnimated,
 				});
 			}
@@ -136,7 +145,8 @@
 			}
 
 			#scrolled() {
-				const { scrollTop, scrollLeft, scrollHeight, scrollWidth, clientHeight, clientWidth } = this;
+				const { scrollTop, scrollLeft, scrollHeight, scrollWidth, clientHeight, clientWidth } =
+					this;
 				const deltaY = this.#before.top - scrollTop;
 				const deltaX = this.#before.left - scrollLeft;
 				this.#before = { top: scrollTop, left: scrollLeft };
@@ -212,9 +222,12 @@
 			#canMove(dx, dy) {
 				if (this.#context?.scrollEnabled === false) return false;
 				const isDown = Math.abs(dy) > Math.abs(dx);
-				if (isDown !== this.is("scroll-y") && !(this.is("scroll-x") && this.is("scroll-y"))) return false;
+				if (isDown !== this.is("scroll-y") && !(this.is("scroll-x") && this.is("scroll-y")))
+					return false;
 				const at = isDown ? this.scrollTop : this.scrollLeft;
-				const most = isDown ? this.scrollHeight - this.clientHeight : this.scrollWidth - this.clientWidth;
+				const most = isDown
+					? this.scrollHeight - this.clientHeight
+					: this.scrollWidth - this.clientWidth;
 				return (isDown ? dy : dx) > 0 ? at > 0 : at < most - 1;
 			}
 
@@ -236,7 +249,12 @@
 			#page(vx, vy) {
 				const near = (at, size, speed) => {
 					const part = at / size;
-					const page = Math.abs(speed) > 0.3 ? (speed > 0 ? Math.floor(part) : Math.ceil(part)) : Math.round(part);
+					const page =
+						Math.abs(speed) > 0.3
+							? speed > 0
+								? Math.floor(part)
+								: Math.ceil(part)
+							: Math.round(part);
 					return page * size;
 				};
 				this.scrollToPlace({

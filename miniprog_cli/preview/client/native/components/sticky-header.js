@@ -7,7 +7,8 @@
 		class extends native.Element {
 			static attributes = ["offset-top", "padding"];
 			static events = ["stickontopchange"];
-			static css = ":host { display: block; position: sticky; top: 0; z-index: 1; box-sizing: border-box; }";
+			static css =
+				":host { display: block; position: sticky; top: 0; z-index: 1; box-sizing: border-box; }";
 			#isOnTop = false;
 
 			begin() {

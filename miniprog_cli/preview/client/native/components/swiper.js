@@ -128,7 +128,9 @@
 			/** Pixels from one sheet to the next. */
 			get #size() {
 				const whole = this.#isVertical ? this.clientHeight : this.clientWidth;
-				return (whole - this.#margin("previous-margin") - this.#margin("next-margin")) / this.#shown;
+				return (
+					(whole - this.#margin("previous-margin") - this.#margin("next-margin")) / this.#shown
+				);
 			}
 
 			#margin(name) {
@@ -142,13 +144,17 @@
 				const after = this.#margin("next-margin");
 				const frame = this.inside.find(".frame");
 				const part = 100 / this.#shown;
-				frame.style.inset = this.#isVertical ? `${before}px 0 ${after}px` : `0 ${after}px 0 ${before}px`;
+				frame.style.inset = this.#isVertical
+					? `${before}px 0 ${after}px`
+					: `0 ${after}px 0 ${before}px`;
 				const lowest = -Math.floor((count - this.#shown + 1) / 2);
 				for (const [index, cell] of this.cells.entries()) {
 					let place = index - this.#at;
 					if (this.#isRing) place = ((((place - lowest) % count) + count) % count) + lowest;
 					const shift = `${place * 100}%`;
-					cell.style.transform = this.#isVertical ? `translate(0, ${shift})` : `translate(${shift}, 0)`;
+					cell.style.transform = this.#isVertical
+						? `translate(0, ${shift})`
+						: `translate(${shift}, 0)`;
 					cell.style.width = this.#isVertical ? "100%" : `${part}%`;
 					cell.style.height = this.#isVertical ? `${part}%` : "100%";
 					cell.style.right = "auto";
@@ -178,7 +184,9 @@
 				const count = this.cells.length;
 				if (count === 0) return;
 				this.#stop();
-				const next = this.#isRing ? ((to % count) + count) % count : Math.max(0, Math.min(this.#last, to));
+				const next = this.#isRing
+					? ((to % count) + count) % count
+					: Math.max(0, Math.min(this.#last, to));
 				let from = this.#at;
 				let target = this.#isRing ? to : next;
 				if (this.#isRing && source !== "touch" && Math.abs(target - from) > count / 2) {
@@ -189,7 +197,11 @@
 				this.#current = next;
 				this.#layDots();
 				const item = this.children[next];
-				const detail = { current: next, currentItemId: String(item?.value?.("item-id", "") ?? ""), source };
+				const detail = {
+					current: next,
+					currentItemId: String(item?.value?.("item-id", "") ?? ""),
+					source,
+				};
 				if (isOther) {
 					this.bound("current", next);
 					this.followed = `${this.value("current")} ${this.value("current-item-id")}`;
@@ -223,11 +235,14 @@
 			#play() {
 				clearInterval(this.#timer);
 				if (!this.is("autoplay")) return;
-				this.#timer = setInterval(() => {
-					if (this.#isHeld || document.hidden || !this.isConnected || !this.clientWidth) return;
-					const isLast = this.#current >= this.#last;
-					this.#go(isLast && !this.#isRing ? 0 : this.#current + 1, "autoplay");
-				}, this.number("interval", 5000));
+				this.#timer = setInterval(
+					() => {
+						if (this.#isHeld || document.hidden || !this.isConnected || !this.clientWidth) return;
+						const isLast = this.#current >= this.#last;
+						this.#go(isLast && !this.#isRing ? 0 : this.#current + 1, "autoplay");
+					},
+					this.number("interval", 5000),
+				);
 			}
 
 			#drag() {
@@ -258,7 +273,8 @@
 						const speed = this.#isVertical ? told.vy : told.vx;
 						const moved = this.#at - this.#current;
 						let to = Math.round(this.#at);
-						if (Math.abs(speed) > FLING && Math.abs(moved) < 0.5) to = this.#current - Math.sign(speed);
+						if (Math.abs(speed) > FLING && Math.abs(moved) < 0.5)
+							to = this.#current - Math.sign(speed);
 						if (!this.#isRing) to = Math.max(0, Math.min(this.#last, to));
 						this.#go(to, "touch", Math.min(1, Math.abs(to - this.#at) + 0.2));
 						this.#play();
@@ -268,7 +284,9 @@
 
 			#key(event) {
 				if (event.target !== this) return;
-				const [back, on] = this.#isVertical ? ["ArrowUp", "ArrowDown"] : ["ArrowLeft", "ArrowRight"];
+				const [back, on] = this.#isVertical
+					? ["ArrowUp", "ArrowDown"]
+					: ["ArrowLeft", "ArrowRight"];
 				if (event.key !== back && event.key !== on) return;
 				event.preventDefault();
 				this.#go(this.#current + (event.key === on ? 1 : -1), "touch");

@@ -37,11 +37,17 @@
 				const src = String(this.value("src", ""));
 				if (name !== "src" || !src) return;
 				if (/^(http:|ftp:|javascript:|data:)/i.test(src)) {
-					const detail = { url: src, fullUrl: src, errMsg: "only https addresses open in a web-view" };
+					const detail = {
+						url: src,
+						fullUrl: src,
+						errMsg: "only https addresses open in a web-view",
+					};
 					this.emit("error", detail);
 					console.warn(`web-view: ${src}: ${detail.errMsg}`);
 				}
-				this.frame.src = /^javascript:/i.test(src) ? "about:blank" : native.paths.address(src, this.from);
+				this.frame.src = /^javascript:/i.test(src)
+					? "about:blank"
+					: native.paths.address(src, this.from);
 			}
 
 			#loaded() {

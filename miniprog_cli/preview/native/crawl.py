@@ -1,0 +1,96 @@
+"""Open every page of a native program in a browser without a window, and say what came of each."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Iterable
+from pathlib import Path
+from typing import Literal, NamedTuple, cast
+
+from miniprog_cli.preview.chromium.devtools import CommandFailed, DevTools
+from miniprog_cli.preview.chromium.program import started
+from miniprog_cli.preview.chromium.tab import Screen, ScriptFailed, Tab
+
+Result = Literal["clean", "errors", "blank"]
+
+TIME = 15.0
+"""Seconds that one page may take."""
+PHONE = Screen(375, 667)
+_MOST = 20
+"""Errors that are kept of one page."""
+
+_OUTCOME = """
+async (patience) => {
+  const root = document.documentElement;
+  const until = performance.now() + patience;
+  while (!root.dataset.ready && performance.now() < until) await new Promise((r) => setTimeout(r, 10));
+  const known = globalThis[Symbol.for("miniprog")];
+  if (!root.dataset.ready) return { errors: ["not ready in time"], ready: null, shown: 0 };
+  // what a page does right after it is ready belongs to it
+  await new Promise((r) => setTimeout(r, 250));
+  const shown = [...document.querySelectorAll("wx-page:not([hidden]) *")].filter((each) => {
+    const { width, height } = each.getBoundingClientRect();
+    return width > 0 && height > 0;
+  });
+  return { errors: known.errors.map(String), ready: Number(root.dataset.ready), shown: shown.length };
+}
+"""
+
+
+class Crawled(NamedTuple):
+    """What came of one page; `ready_ms` is from its address to the page, None where it never was."""
+
+    page: str
+    result: Result
+    errors: tuple[str, ...]
+    ready_ms: int | None
+
+
+async def crawl(
+    program_url: str, pages: Iterable[str], *, time: float = TIME, pictures: Path | None = None
+) -> AsyncGenerator[Crawled, None]:
+    """Open pages of a program that is previewed at an address, one after the other.
+
+    `pictures` is a folder for a PNG of each page.
+
+    Raises:
+        NoBrowser: there is no Chromium.
+    """
+    async with started() as tools:
+        for page in pages:
+            yield await _page(tools, program_url, page, time=time, pictures=pictures)
+
+
+async def _page(
+    tools: DevTools, program_url: str, page: str, *, time: float, pictures: Path | None
+) -> Crawled:
+    """Open one page in a tab of its own: one that never ends must not keep the next from opening."""
+    try:
+        async with asyncio.timeout(time), Tab.opened(tools, PHONE) as tab:
+            return await _looked_at(tab, f"{program_url}{page}", page, pictures=pictures)
+    except TimeoutError:
+        return Crawled(page, "blank", (f"no answer within {time:.0f} seconds",), None)
+    except (CommandFailed, ScriptFailed) as error:
+        return Crawled(page, "blank", (error.message,), None)
+
+
+async def _looked_at(tab: Tab, url: str, page: str, *, pictures: Path | None) -> Crawled:
+    tab.dismisses_dialogs()
+    await tab.send("Page.navigate", url=url)
+    await tab.arrived()
+    told = cast("dict[str, object]", await tab.call(_OUTCOME, 10_000))
+    errors = tuple(str(each) for each in cast("list[object]", told["errors"]))[:_MOST]
+    shown, ready = cast("int", told["shown"]), cast("float | None", told["ready"])
+    if pictures:
+        drawn = await tab.screenshot()
+        await asyncio.to_thread((pictures / f"{page.replace('/', '.')}.png").write_bytes, drawn)
+    result: Result = "blank" if not shown else "errors" if errors else "clean"
+    return Crawled(page, result, errors, None if ready is None else round(ready))
+
+
+def summary(found: Iterable[Crawled]) -> dict[str, object]:
+    """Count results, and give the median of the times."""
+    every = tuple(found)
+    times = sorted(each.ready_ms for each in every if each.ready_ms is not None)
+    counts = {
+        name: sum(each.result == name for each in every) for name in ("clean", "errors", "blank")
+    }
+    return {**counts, "ready_ms_median": times[len(times) // 2] if times else None}

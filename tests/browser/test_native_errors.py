@@ -1,0 +1,74 @@
+"""What goes wrong in a native program is told with its place, and what was looked for."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.programs import app, ready, write_program
+from tests.preview.previewing import previewing
+
+CASES = {
+    "a template that does not parse": (
+        {"pages/home/home.wxml": "<view>\n  <text>{{ a + }}</text>\n</view>\n"},
+        "pages/home/home.wxml", 2, "unexpected character inside expression",
+    ),
+    "a script that does not parse": (
+        {"pages/home/home.js": "Page({\n  data: { a: 1 },\n  b: ,\n});\n"},
+        "pages/home/home.js", 3, "SyntaxError",
+    ),
+    "a script that throws": (
+        {"pages/home/home.js": "Page({\n  onLoad() {\n    this.nothing.there;\n  },\n});\n"},
+        "pages/home/home.js", 3, "onLoad: Cannot read properties of undefined",
+    ),
+    "a module that is missing": (
+        {"pages/home/home.js": "const a = 1;\nrequire('../../lib/none');\nPage({});\n"},
+        "pages/home/home.js", 2, "no module ../../lib/none: looked for lib/none.js",
+    ),
+    "a component that is missing": (
+        {"pages/home/home.json": json.dumps({"usingComponents": {"x-a": "/parts/a/a"}}, indent=1)},
+        "pages/home/home.json", 3,
+        "no component /parts/a/a for <x-a>: looked for parts/a/a.json, parts/a/a/index.json",
+    ),
+    "a sheet that is missing": (
+        {"pages/home/home.wxss": "\n@import '../../none.wxss';\n"},
+        "pages/home/home.wxss", 2, "no style sheet ../../none.wxss: looked for none.wxss",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_fault_is_told_with_its_place(tmp_path: Path, tab: Page, case):
+    files, file, line, message = CASES[case]
+    folder = write_program(tmp_path / "shop", files)
+    with previewing(folder, "--no-frame") as preview:
+        ready(tab, preview.program_url + "pages/home/home")
+        told = preview.wait_for("console", lambda one: one.get("fault") == "error")
+        assert (told["file"], told["line"]) == (file, line)
+        assert message in str(told["text"])
+        overlay = tab.locator("miniprog-overlay")
+        expect(overlay).to_contain_text(message)
+        expect(overlay).to_contain_text(f"{file}:{line}")
+
+
+def test_a_call_that_is_missing_fails_and_does_not_throw(tmp_path: Path, tab: Page):
+    script = (
+        "Page({ data: { count: '' }, onLoad() {\n"
+        "  wx.flyToTheMoon({ fail: ({ errMsg }) => this.setData({ count: errMsg }) });\n"
+        "} });\n"
+    )
+    folder = write_program(tmp_path / "shop", {"pages/home/home.js": script})
+    with previewing(folder, "--no-frame") as preview:
+        ready(tab, preview.program_url + "pages/home/home")
+        expect(tab.locator("#count")).to_contain_text("flyToTheMoon:fail")
+        assert tab.evaluate("globalThis[Symbol.for('miniprog')].errors") == []
+
+
+def test_a_page_that_is_not_listed_is_told(tmp_path: Path, tab: Page):
+    folder = write_program(tmp_path / "shop", {"app.json": app(pages=["pages/gone/gone"])})
+    with previewing(folder, "--no-frame") as preview:
+        ready(tab, preview.program_url + "pages/gone/gone")
+        expect(tab.locator("miniprog-overlay")).to_contain_text(
+            "no template: looked for pages/gone/gone.wxml"
+        )

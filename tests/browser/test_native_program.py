@@ -1,0 +1,270 @@
+"""A native program in a plain browser: its templates, styles, scripts and pages."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.programs import app, ready, write_program
+from tests.preview.previewing import previewing
+
+
+@pytest.fixture
+def show(tmp_path: Path, tab: Page):
+    """Preview the program with some other files, and open a page of it."""
+    running = []
+
+    def start(files=None, page="pages/home/home", *options):
+        folder = write_program(tmp_path / "shop", files)
+        context = previewing(folder, "--no-frame", *options)
+        preview = context.__enter__()
+        running.append(context)
+        return ready(tab, preview.program_url + page)
+
+    yield start
+    for context in running:
+        context.__exit__(None, None, None)
+
+
+def told(tab: Page):
+    return tab.evaluate("globalThis[Symbol.for('miniprog')].errors")
+
+
+def test_data_lists_and_taps(show):
+    tab = show()
+    expect(tab.locator("#count")).to_have_text("1")
+    expect(tab.locator(".row")).to_have_text(["0:one", "1:two"])
+    tab.click("#more")
+    expect(tab.locator("#count")).to_have_text("3")
+    assert tab.title() == "Shop"
+    assert told(tab) == []
+
+
+def test_lengths_are_parts_of_the_width_and_tags_are_the_hosts(show):
+    tab = show({"app.wxss": "page { background: rgb(4, 5, 6); }\nview { padding-left: 1px; }\n"})
+    box = tab.locator(".box")
+    width = tab.evaluate("innerWidth")
+    assert box.evaluate("e => parseFloat(getComputedStyle(e).width)") == pytest.approx(
+        width / 2, abs=1
+    )
+    expect(box).to_have_css("padding-left", "1px")
+    expect(tab.locator("wx-page")).to_have_css("background-color", "rgb(4, 5, 6)")
+
+
+CARD = {
+    "app.json": app(usingComponents={"card": "/parts/card/card"}),
+    "parts/card/card.json": json.dumps({"component": True}),
+    "parts/card/card.wxml": (
+        '<view class="title out-class">{{title}}<slot name="top"/></view>'
+        '<view class="row"><slot/></view><button class="go" bindtap="go">go</button>\n'
+    ),
+    "parts/card/card.wxss": ".title { color: rgb(9, 9, 9); }\n.row { color: rgb(8, 8, 8); }\n",
+    "parts/card/card.js": (
+        "Component({ options: { multipleSlots: true }, externalClasses: ['out-class'],"
+        " properties: { title: String },"
+        " methods: { go() { this.triggerEvent('went', { title: this.data.title }); } } });\n"
+    ),
+    "pages/home/home.wxss": ".title { color: rgb(1, 1, 1); }\n.mine { font-weight: 700; }\n",
+    "pages/home/home.wxml": (
+        '<card title="{{name}}" out-class="mine" bind:went="went">'
+        '<text slot="top">!</text><text class="inside">in</text></card><text id="said">{{said}}</text>\n'
+    ),
+    "pages/home/home.js": (
+        "Page({ data: { name: 'Card', said: '' },"
+        " went(event) { this.setData({ said: event.detail.title }); } });\n"
+    ),
+}
+
+
+def test_a_component_has_styles_slots_and_events_of_its_own(show):
+    tab = show(CARD)
+    expect(tab.locator("card")).to_contain_text("Card!")
+    title = tab.locator("card wx-view").first
+    expect(title).to_have_css("color", "rgb(9, 9, 9)")
+    expect(title).to_have_css("font-weight", "700")
+    expect(tab.locator(".inside")).to_have_text("in")
+    tab.click("card wx-button")
+    expect(tab.locator("#said")).to_have_text("Card")
+    assert told(tab) == []
+
+
+def test_imports_includes_and_script_modules(show):
+    tab = show(
+        {
+            "pages/home/home.wxml": (
+                '<import src="../../parts/line.wxml"/><include src="/parts/foot.wxml"/>'
+                '<wxs src="../../parts/sum.wxs" module="sum"/><wxs module="here">'
+                "module.exports = { twice: function (n) { return n * 2 } }</wxs>"
+                '<template is="line" data="{{text: here.twice(sum.of(1, 2))}}"/>\n'
+            ),
+            "parts/line.wxml": '<template name="line"><text id="line">{{text}}</text></template>\n',
+            "parts/foot.wxml": '<view id="foot">foot</view>\n',
+            "parts/sum.wxs": "var add = require('./add.wxs');\nmodule.exports = { of: add.add };\n",
+            "parts/add.wxs": "module.exports = { add: function (a, b) { return a + b } };\n",
+        }
+    )
+    expect(tab.locator("#line")).to_have_text("6")
+    expect(tab.locator("#foot")).to_have_text("foot")
+    assert told(tab) == []
+
+
+def test_script_modules_hear_of_events_and_changes(show):
+    tab = show(
+        {
+            "pages/home/home.wxml": (
+                '<wxs module="m">module.exports = {\n'
+                "  tap: function (event, page) { event.instance.setStyle({ marginLeft: '7px' });\n"
+                "    page.callMethod('tapped', { id: event.currentTarget.id }); return false; },\n"
+                "  changed: function (now, before, page, one) { one.getState().now = now;"
+                " one.addClass('was-' + one.getState().now); } }</wxs>\n"
+                '<view bindtap="outer"><view id="own" class="own" bindtap="{{m.tap}}"'
+                ' change:count="{{m.changed}}" count="{{count}}">own</view></view>'
+                '<text id="count">{{count}}</text>\n'
+            ),
+            "pages/home/home.js": (
+                "Page({ data: { count: 'a' }, outer() { throw new Error('it bubbles'); },"
+                " tapped({ id }) { this.setData({ count: id }); } });\n"
+            ),
+        }
+    )
+    own = tab.locator("#own")
+    expect(own).to_have_class("own was-a")
+    own.click()
+    expect(own).to_have_css("margin-left", "7px")
+    expect(own).to_have_class("own was-a was-own")
+    assert told(tab) == []
+
+
+def test_modules_of_every_kind(show):
+    tab = show(
+        {
+            "pages/home/home.js": "",
+            "pages/home/home.ts": (
+                "import { name } from '../../lib/es';\nimport packed from 'packed';\n"
+                "import built from 'built/part';\n"
+                "interface Row { id: number }\nconst self: Row = { id: 7 };\n"
+                "Page({ data: { count: `${name} ${packed} ${built} ${self.id}`, rows: [] as Row[] } });\n"
+            ),
+            "lib/es.js": "export const name = require('./common').name;\n",
+            "lib/common.js": "exports.name = 'common';\n",
+            "miniprogram_npm/packed/index.js": "module.exports = 'packed';\n",
+            "package.json": json.dumps({"dependencies": {"built": "1"}}),
+            "node_modules/built/package.json": json.dumps({"name": "built", "miniprogram": "dist"}),
+            "node_modules/built/dist/part.js": "export default 'built';\n",
+        }
+    )
+    expect(tab.locator("#count")).to_have_text("common packed built 7")
+    assert told(tab) == []
+
+
+def test_what_no_host_has_is_not_there(show):
+    tab = show(
+        {
+            "pages/home/home.js": (
+                "Page({ data: { count: [typeof window, typeof document, typeof wx].join() } });\n"
+            )
+        }
+    )
+    expect(tab.locator("#count")).to_have_text("undefined,undefined,object")
+
+
+def test_pages_are_gone_through_and_back(show):
+    tab = show(
+        {
+            "pages/home/home.wxml": (
+                '<navigator id="to" url="../detail/detail?id=a%20b">to</navigator>'
+                '<text id="count">{{count}}</text>\n'
+            ),
+            "pages/home/home.js": (
+                "Page({ data: { count: 0 }, onShow() { this.setData({ count: this.data.count + 1 }); } });\n"
+            ),
+        }
+    )
+    tab.click("#to")
+    expect(tab.locator("#query")).to_have_text("a b")
+    assert tab.title() == "Detail"
+    assert tab.url.endswith("/pages/detail/detail?id=a%20b")
+    tab.go_back()
+    expect(tab.locator("#count")).to_have_text("2")
+    expect(tab.locator("#query")).to_have_count(0)
+    assert tab.title() == "Shop"
+
+
+def test_a_page_is_opened_by_its_address_and_reloaded(show):
+    tab = show(None, "pages/detail/detail?id=7")
+    expect(tab.locator("#query")).to_have_text("7")
+    tab.reload()
+    expect(tab.locator("#query")).to_have_text("7")
+
+
+def test_pages_tell_each_other_through_a_channel(show):
+    tab = show(
+        {
+            "pages/home/home.js": (
+                "Page({ data: { count: 0, rows: [] }, async more() {\n"
+                "  const { eventChannel } = await wx.navigateTo({ url: '/pages/detail/detail',\n"
+                "    events: { answer: ({ text }) => this.setData({ count: text }) } });\n"
+                "  eventChannel.emit('ask', { id: 'asked' }); } });\n"
+            ),
+            "pages/detail/detail.js": (
+                "Page({ data: { id: '' }, onLoad() { const c = this.getOpenerEventChannel();\n"
+                "  c.on('ask', ({ id }) => { this.setData({ id }); c.emit('answer', { text: 'answered' }); }); } });\n"
+            ),
+        }
+    )
+    tab.click("#more")
+    expect(tab.locator("#query")).to_have_text("asked")
+    tab.go_back()
+    expect(tab.locator("#count")).to_have_text("answered")
+
+
+def test_tabs_are_drawn_and_kept(show):
+    bar = {
+        "list": [
+            {"pagePath": "pages/home/home", "text": "Home"},
+            {"pagePath": "pages/detail/detail", "text": "Detail"},
+        ]
+    }
+    tab = show({"app.json": app(tabBar=bar)})
+    tab.click("#more")
+    tab.get_by_text("Detail", exact=True).click()
+    expect(tab.locator("#query")).to_be_attached()
+    expect(tab.locator("#count")).to_be_hidden()
+    tab.get_by_text("Home", exact=True).click()
+    expect(tab.locator("#count")).to_have_text("3")
+
+
+def test_a_sub_package_comes_when_it_is_needed(show):
+    packages = [{"root": "extra", "pages": ["far/far"]}]
+    tab = show(
+        {
+            "app.json": app(subPackages=packages),
+            "pages/home/home.wxml": '<navigator id="to" url="/extra/far/far">to</navigator>\n',
+            "extra/far/far.json": "{}",
+            "extra/far/far.wxml": '<view id="far">far</view>\n',
+            "extra/far/far.js": "Page({});\n",
+        }
+    )
+    asked = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.click("#to")
+    expect(tab.locator("#far")).to_have_text("far")
+    assert [url for url in asked if "package=extra" in url]
+
+
+def test_what_a_page_is_opened_with(show):
+    text = (
+        "App({ onLaunch({ path, query, scene }) {"
+        " this.said = [path, query.id, scene].join(); } });\n"
+    )
+    tab = show(
+        {
+            "app.js": text,
+            "pages/detail/detail.js": "Page({ data: { id: getApp().said } });\n",
+        },
+        "pages/detail/detail?id=3",
+        "--scene",
+        "1047",
+    )
+    expect(tab.locator("#query")).to_have_text("pages/detail/detail,3,1047")

@@ -1,0 +1,95 @@
+"""What a save does to a native page that is open: the least that shows it, and the data is kept."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.programs import HOME, SCRIPT, STYLE, app, ready, write_program
+from tests.preview.previewing import Preview, previewing
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_program(tmp_path / "shop")
+
+
+@pytest.fixture
+def preview(folder: Path):
+    with previewing(folder, "--no-frame") as running:
+        yield running
+
+
+@pytest.fixture
+def home(tab: Page, preview: Preview) -> Page:
+    """The counter at 3, on a page that has not been loaded again since."""
+    ready(tab, preview.program_url + "pages/home/home")
+    tab.click("#more")
+    expect(tab.locator("#count")).to_have_text("3")
+    tab.evaluate("window.kept = true")
+    return tab
+
+
+def is_kept(tab: Page) -> bool:
+    return bool(tab.evaluate("window.kept === true"))
+
+
+def test_styles_change_in_place(folder, preview, home):
+    (folder / "pages/home/home.wxss").write_text(STYLE.replace("1, 2, 3", "7, 7, 7"), "utf-8")
+    told = preview.update()
+    assert (told["kind"], told["files"]) == ("css", ["pages/home/home.wxss"])
+    expect(home.locator(".box")).to_have_css("color", "rgb(7, 7, 7)")
+    expect(home.locator("#count")).to_have_text("3")
+    assert is_kept(home)
+
+
+def test_a_template_is_rendered_anew_with_its_data(folder, preview, home):
+    (folder / "pages/home/home.wxml").write_text(HOME + "<view id='new'>new</view>\n", "utf-8")
+    told = preview.update()
+    assert told["kind"] == "markup"
+    assert told["reason"] == "pages/home/home.wxml: template changed, the data kept"
+    expect(home.locator("#new")).to_have_text("new")
+    expect(home.locator("#count")).to_have_text("3")
+    home.click("#more")
+    expect(home.locator("#count")).to_have_text("5")
+    assert is_kept(home)
+
+
+def test_a_script_restarts_its_page_with_the_data_restored(folder, preview, home):
+    (folder / "pages/home/home.js").write_text(SCRIPT.replace("+ Number", "- Number"), "utf-8")
+    told = preview.update()
+    assert told["reason"] == "pages/home/home.js: page restarted, its data kept"
+    expect(home.locator("#count")).to_have_text("3")
+    home.click("#more")
+    expect(home.locator("#count")).to_have_text("1")
+    assert is_kept(home)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("app.json", app(window={"navigationBarTitleText": "Other"})),
+        ("app.js", "App({ globalData: { name: 'other' } });\n"),
+    ],
+)
+def test_the_program_starts_anew_where_all_of_it_changed(folder, preview, home, name, text):
+    (folder / name).write_text(text, "utf-8")
+    assert preview.update()["kind"] == "reload"
+    expect(home.locator("#count")).to_have_text("1")
+    assert not is_kept(home)
+
+
+def test_a_file_of_another_page_changes_nothing_here(folder, preview, home):
+    (folder / "pages/detail/detail.wxml").write_text("<view id='query'>x</view>\n", "utf-8")
+    preview.update()
+    expect(home.locator("#count")).to_have_text("3")
+    assert is_kept(home)
+
+
+def test_a_template_that_is_broken_is_mended_by_the_next_save(folder, preview, home):
+    (folder / "pages/home/home.wxml").write_text("<view>{{ a + }}</view>\n", "utf-8")
+    told = preview.wait_for("console", lambda one: one.get("fault") == "error")
+    assert (told["file"], told["line"]) == ("pages/home/home.wxml", 1)
+    (folder / "pages/home/home.wxml").write_text(HOME, "utf-8")
+    expect(home.locator("#count")).to_have_text("3")
+    assert is_kept(home)
