@@ -25,8 +25,13 @@
 				}
 				this.seen = new MutationObserver(() => this.changed());
 				this.seen.observe(this, { childList: true });
-				this.sizes = new ResizeObserver(() => this.changed());
+				this.sizes = new ResizeObserver(() => {
+					if (this.clientWidth === this.laid) return;
+					this.laid = this.clientWidth;
+					requestAnimationFrame(() => this.isConnected && this.#lay());
+				});
 				this.sizes.observe(this);
+				this.laid = this.clientWidth;
 				this.#lay();
 			}
 
