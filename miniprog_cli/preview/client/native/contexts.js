@@ -17,7 +17,9 @@
 				);
 			const listeners = [options.success, options.fail, options.complete];
 			if (!listeners.some((each) => typeof each === "function")) {
-				const kept = answered.then(({ isFine, result }) => (isFine ? result : Promise.reject(result)));
+				const kept = answered.then(({ isFine, result }) =>
+					isFine ? result : Promise.reject(result),
+				);
 				kept.catch(() => {});
 				return kept;
 			}
@@ -34,7 +36,9 @@
 		const answer = (name, given) => {
 			const context = find()?.context;
 			if (context?.[name]) return context[name](...given);
-			const why = context ? "it is not in this preview yet" : "there is no such element in the page";
+			const why = context
+				? "it is not in this preview yet"
+				: "there is no such element in the page";
 			const errMsg = `${name}:fail ${why}`;
 			console.warn(`${what}.${errMsg}`);
 			given[0]?.fail?.({ errMsg });
@@ -45,7 +49,9 @@
 			{},
 			{
 				get: (_, name) =>
-					typeof name === "string" && name !== "then" ? (...given) => answer(name, given) : undefined,
+					typeof name === "string" && name !== "then"
+						? (...given) => answer(name, given)
+						: undefined,
 			},
 		);
 	}

@@ -17,7 +17,20 @@
 		}
 	}
 
-	function line(pen, seen, { points = [], color = "#000", colorList, width = 1, dottedLine, arrowLine, borderColor, borderWidth = 0 }) {
+	function line(
+		pen,
+		seen,
+		{
+			points = [],
+			color = "#000",
+			colorList,
+			width = 1,
+			dottedLine,
+			arrowLine,
+			borderColor,
+			borderWidth = 0,
+		},
+	) {
 		pen.lineJoin = "round";
 		pen.lineCap = "round";
 		pen.setLineDash(dottedLine ? [width * 2, width * 2] : []);
@@ -27,7 +40,9 @@
 			pen.stroke();
 		}
 		pen.lineWidth = Number(width);
-		const pieces = colorList?.length ? points.slice(1).map((point, at) => [points[at], point]) : [points];
+		const pieces = colorList?.length
+			? points.slice(1).map((point, at) => [points[at], point])
+			: [points];
 		for (const [index, piece] of pieces.entries()) {
 			trace(pen, seen, piece);
 			pen.strokeStyle = colorList?.[Math.min(index, colorList.length - 1)] ?? color;
@@ -54,7 +69,11 @@
 		}
 	}
 
-	function area(pen, seen, { points, strokeWidth = 1, strokeColor = "#000", fillColor = "transparent", dashArray }) {
+	function area(
+		pen,
+		seen,
+		{ points, strokeWidth = 1, strokeColor = "#000", fillColor = "transparent", dashArray },
+	) {
 		trace(pen, seen, points);
 		pen.closePath();
 		pen.fillStyle = fillColor;
@@ -65,7 +84,11 @@
 		pen.setLineDash([]);
 	}
 
-	function circle(pen, seen, { latitude, longitude, radius, color = "#000", fillColor = "transparent", strokeWidth = 1 }) {
+	function circle(
+		pen,
+		seen,
+		{ latitude, longitude, radius, color = "#000", fillColor = "transparent", strokeWidth = 1 },
+	) {
 		const { x, y } = seen.pixel({ latitude, longitude });
 		pen.beginPath();
 		pen.arc(x, y, seen.metres(radius, latitude), 0, Math.PI * 2);
@@ -78,7 +101,11 @@
 	/** The blue dot where the simulated person is. */
 	function here(pen, seen, at) {
 		const { x, y } = seen.pixel(at);
-		for (const [radius, colour] of /** @type {[number, string][]} */ ([[20, "#4a90e233"], [9, "#fff"], [7, "#4a90e2"]])) {
+		for (const [radius, colour] of /** @type {[number, string][]} */ ([
+			[20, "#4a90e233"],
+			[9, "#fff"],
+			[7, "#4a90e2"],
+		])) {
 			pen.beginPath();
 			pen.arc(x, y, radius, 0, Math.PI * 2);
 			pen.fillStyle = colour;
@@ -90,13 +117,39 @@
 		return Object.assign(document.createElement("div"), { className: name, textContent: words });
 	}
 
-	function callout({ content = "", color = "#000", fontSize = 12, borderRadius = 0, borderWidth = 0, borderColor = "#000", bgColor = "#fff", padding = 0, textAlign = "center", anchorX = 0, anchorY = 0 }) {
+	function callout({
+		content = "",
+		color = "#000",
+		fontSize = 12,
+		borderRadius = 0,
+		borderWidth = 0,
+		borderColor = "#000",
+		bgColor = "#fff",
+		padding = 0,
+		textAlign = "center",
+		anchorX = 0,
+		anchorY = 0,
+	}) {
 		const said = box("callout", content);
 		said.style.cssText = `color: ${color}; font-size: ${length(fontSize)}px; border-radius: ${length(borderRadius)}px; border: ${length(borderWidth)}px solid ${borderColor}; background: ${bgColor}; --ground: ${bgColor}; padding: ${length(padding)}px; text-align: ${textAlign}; margin: ${anchorY}px 0 0 ${anchorX}px;`;
 		return said;
 	}
 
-	function label({ content = "", color = "#000", fontSize = 12, x = 0, y = 0, anchorX = x, anchorY = y, borderWidth = 0, borderColor = "#000", borderRadius = 0, bgColor = "transparent", padding = 0, textAlign = "left" }) {
+	function label({
+		content = "",
+		color = "#000",
+		fontSize = 12,
+		x = 0,
+		y = 0,
+		anchorX = x,
+		anchorY = y,
+		borderWidth = 0,
+		borderColor = "#000",
+		borderRadius = 0,
+		bgColor = "transparent",
+		padding = 0,
+		textAlign = "left",
+	}) {
 		const said = box("label", content);
 		said.style.cssText = `color: ${color}; font-size: ${length(fontSize)}px; margin: ${length(anchorY)}px 0 0 ${length(anchorX)}px; border: ${length(borderWidth)}px solid ${borderColor}; border-radius: ${length(borderRadius)}px; background: ${bgColor}; padding: ${length(padding)}px; text-align: ${textAlign};`;
 		return said;

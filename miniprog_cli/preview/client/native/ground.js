@@ -41,7 +41,8 @@
 				return place({ x: middle.x + moved.x / size, y: middle.y + moved.y / size });
 			},
 			/** Pixels that metres are, at a latitude. */
-			metres: (length, latitude) => (length * size) / (2 * Math.PI * RADIUS * Math.cos(rad(latitude))),
+			metres: (length, latitude) =>
+				(length * size) / (2 * Math.PI * RADIUS * Math.cos(rad(latitude))),
 		};
 	}
 
@@ -55,8 +56,12 @@
 		const [left, right] = span("x");
 		const [top, bottom] = span("y");
 		const [up = 0, east = 0, down = 0, west = 0] = padding;
-		const room = (whole, taken, length) => Math.max(20, whole - taken) / Math.max(length, 1e-9) / TILE;
-		const most = Math.min(room(width, east + west, right - left), room(height, up + down, bottom - top));
+		const room = (whole, taken, length) =>
+			Math.max(20, whole - taken) / Math.max(length, 1e-9) / TILE;
+		const most = Math.min(
+			room(width, east + west, right - left),
+			room(height, up + down, bottom - top),
+		);
 		const scale = Math.max(3, Math.min(18, Math.floor(Math.log2(most) * 10) / 10));
 		return { centre: place({ x: (left + right) / 2, y: (top + bottom) / 2 }), scale };
 	}
@@ -68,8 +73,22 @@
 	};
 
 	const LOOKS = {
-		plain: { ground: "#f5f3ee", road: "#ffffff", edge: "#e3dfd5", park: "#d3ebc8", water: "#b5d9f2", house: "#ece8df" },
-		satellite: { ground: "#3f4a3a", road: "#5d6654", edge: "#3a4436", park: "#2f4a2c", water: "#1f3f57", house: "#566050" },
+		plain: {
+			ground: "#f5f3ee",
+			road: "#ffffff",
+			edge: "#e3dfd5",
+			park: "#d3ebc8",
+			water: "#b5d9f2",
+			house: "#ece8df",
+		},
+		satellite: {
+			ground: "#3f4a3a",
+			road: "#5d6654",
+			edge: "#3a4436",
+			park: "#2f4a2c",
+			water: "#1f3f57",
+			house: "#566050",
+		},
 	};
 
 	/** Draw streets, parks and water in cells that become finer with the scale. */
@@ -104,7 +123,12 @@
 			pen.fillRect(x, y, step, step);
 			return;
 		}
-		for (const [dx, dy] of [[0.08, 0.1], [0.56, 0.1], [0.08, 0.56], [0.56, 0.56]]) {
+		for (const [dx, dy] of [
+			[0.08, 0.1],
+			[0.56, 0.1],
+			[0.08, 0.56],
+			[0.56, 0.56],
+		]) {
 			const shrink = 0.22 + 0.14 * chance(luck * 100 + dx, dy);
 			pen.fillRect(x + dx * step, y + dy * step, shrink * step, shrink * step);
 		}
@@ -121,7 +145,10 @@
 			pen.lineTo(isAcross ? far : place, isAcross ? place : far);
 			pen.stroke();
 		};
-		for (const [isAcross, first] of /** @type {[boolean, number][]} */ ([[true, firstY], [false, firstX]])) {
+		for (const [isAcross, first] of /** @type {[boolean, number][]} */ ([
+			[true, firstY],
+			[false, firstX],
+		])) {
 			for (let each = 0; each < count; each += 1) {
 				const index = first + each;
 				const isMain = index % 4 === 0;

@@ -9,7 +9,9 @@
 		drop: (layer) => open.delete(layer),
 		/** Close the uppermost layer of the page that is shown; tells whether there was one. */
 		back() {
-			const found = [...open].reverse().find(([layer]) => layer.isConnected && !layer.closest("[hidden]"));
+			const found = [...open]
+				.reverse()
+				.find(([layer]) => layer.isConnected && !layer.closest("[hidden]"));
 			if (!found) return false;
 			found[1]();
 			return true;

@@ -12,7 +12,9 @@
 
 		async function moveToLocation({ latitude, longitude }) {
 			const isNamed = latitude !== undefined && longitude !== undefined;
-			element.state.go(isNamed ? { latitude, longitude } : await native.simulated.answers.location());
+			element.state.go(
+				isNamed ? { latitude, longitude } : await native.simulated.answers.location(),
+			);
 		}
 
 		function translate({ markerId, destination, duration = 1000, animationEnd }) {
@@ -20,7 +22,10 @@
 			if (!from) throw new native.Failure(`no marker ${markerId}`);
 			const step = (part) => {
 				const between = (name) => Number(from[name]) + (destination[name] - from[name]) * part;
-				element.state.move(markerId, { latitude: between("latitude"), longitude: between("longitude") });
+				element.state.move(markerId, {
+					latitude: between("latitude"),
+					longitude: between("longitude"),
+				});
 			};
 			return new Promise((resolve) => {
 				animate(duration, step, {
@@ -35,7 +40,8 @@
 
 		async function moveAlong({ markerId, path = [], duration = 1000 }) {
 			const each = duration / Math.max(1, path.length);
-			for (const destination of path) await translate({ markerId, destination, duration: each, animationEnd: undefined });
+			for (const destination of path)
+				await translate({ markerId, destination, duration: each, animationEnd: undefined });
 		}
 
 		function addMarkers({ markers = [], clear = false }) {
@@ -66,7 +72,9 @@
 			addMarkers,
 			removeMarkers,
 		};
-		const made = Object.fromEntries(Object.entries(calls).map(([name, perform]) => [name, asked(name, perform)]));
+		const made = Object.fromEntries(
+			Object.entries(calls).map(([name, perform]) => [name, asked(name, perform)]),
+		);
 		for (const name of LATER) {
 			made[name] = asked(name, () => {
 				native.unsupported(`MapContext.${name}`);

@@ -2,7 +2,9 @@
 (() => {
 	const native = globalThis.miniNative;
 	const clock = (seconds) =>
-		[seconds / 60, seconds % 60].map((part) => String(Math.floor(part || 0)).padStart(2, "0")).join(":");
+		[seconds / 60, seconds % 60]
+			.map((part) => String(Math.floor(part || 0)).padStart(2, "0"))
+			.join(":");
 
 	native.component(
 		"audio",
@@ -44,11 +46,15 @@
 				}
 				this.sound.addEventListener("timeupdate", () => {
 					this.#look();
-					this.emit("timeupdate", { currentTime: this.sound.currentTime, duration: this.sound.duration });
+					this.emit("timeupdate", {
+						currentTime: this.sound.currentTime,
+						duration: this.sound.duration,
+					});
 				});
 				this.sound.addEventListener("error", () => {
 					const code = this.sound.error?.code ?? 4;
-					if (this.value("src")) this.emit("error", { errMsg: `MEDIA_ERR ${this.value("src")}`, code });
+					if (this.value("src"))
+						this.emit("error", { errMsg: `MEDIA_ERR ${this.value("src")}`, code });
 				});
 			}
 
@@ -64,7 +70,9 @@
 				find(".box").hidden = !this.is("controls");
 				find("button").textContent = sound.paused ? "▶" : "⏸";
 				const poster = String(this.value("poster", ""));
-				if (poster) find("button").style.backgroundImage = `url("${native.paths.address(poster, this.from)}")`;
+				if (poster)
+					find("button").style.backgroundImage =
+						`url("${native.paths.address(poster, this.from)}")`;
 				find("span").textContent = String(this.value("name", "未知音频"));
 				find("small").textContent = String(this.value("author", "未知作者"));
 				find("time").textContent = clock(sound.currentTime);

@@ -12,7 +12,8 @@
 			static events = ["stop", "error", "initdone", "scancode"];
 			static later = ["output-dimension"];
 			static placeholder = "a sample picture stands for what the camera sees";
-			static css = ":host { display: block; position: relative; height: 300px; background: #000; overflow: hidden; }";
+			static css =
+				":host { display: block; position: relative; height: 300px; background: #000; overflow: hidden; }";
 			#zoom = 1;
 			#recorder = null;
 
@@ -59,7 +60,14 @@
 				const { width, height } = this.surface;
 				const pen = this.surface.getContext("2d");
 				const isFront = this.value("device-position") === "front";
-				pen.setTransform(this.#zoom, 0, 0, this.#zoom, (width * (1 - this.#zoom)) / 2, (height * (1 - this.#zoom)) / 2);
+				pen.setTransform(
+					this.#zoom,
+					0,
+					0,
+					this.#zoom,
+					(width * (1 - this.#zoom)) / 2,
+					(height * (1 - this.#zoom)) / 2,
+				);
 				const wall = pen.createLinearGradient(0, 0, 0, height);
 				wall.addColorStop(0, isFront ? "#c9b8e8" : "#a8c8e8");
 				wall.addColorStop(1, isFront ? "#f0e6fa" : "#e8f2fa");
@@ -69,7 +77,13 @@
 				pen.fillRect(0, height * 0.7, width, height * 0.3);
 				pen.fillStyle = isFront ? "#f2c9a0" : "#e05a47";
 				pen.beginPath();
-				pen.arc(width * (0.5 + 0.15 * Math.sin(seconds)), height * 0.58, width * 0.16, 0, Math.PI * 2);
+				pen.arc(
+					width * (0.5 + 0.15 * Math.sin(seconds)),
+					height * 0.58,
+					width * 0.16,
+					0,
+					Math.PI * 2,
+				);
 				pen.fill();
 				pen.fillStyle = "#0009";
 				pen.font = `${Math.round(width / 22)}px sans-serif`;
@@ -83,7 +97,12 @@
 				pen.lineWidth = width / 120;
 				pen.strokeRect(width * 0.2, height * 0.3, width * 0.6, height * 0.4);
 				pen.fillStyle = "#07c160";
-				pen.fillRect(width * 0.2, height * (0.3 + 0.4 * ((seconds / 2) % 1)), width * 0.6, width / 120);
+				pen.fillRect(
+					width * 0.2,
+					height * (0.3 + 0.4 * ((seconds / 2) % 1)),
+					width * 0.6,
+					width / 120,
+				);
 			}
 
 			/** In scan mode the simulated code is before the lens, again and again. */
@@ -94,13 +113,21 @@
 					const { text } = simulated.settings.scan;
 					if (!text) return;
 					const scanArea = [0, 0, this.clientWidth, this.clientHeight];
-					this.emit("scancode", { type: "QR_CODE", result: text, charSet: "UTF-8", rawData: btoa(unescape(encodeURIComponent(text))), scanArea });
+					this.emit("scancode", {
+						type: "QR_CODE",
+						result: text,
+						charSet: "UTF-8",
+						rawData: btoa(unescape(encodeURIComponent(text))),
+						scanArea,
+					});
 				}, 1500);
 			}
 
 			async #photo(quality) {
 				const kind = { high: 0.95, normal: 0.8, low: 0.5 }[quality] ?? 0.8;
-				const picture = await new Promise((resolve) => this.surface.toBlob(resolve, "image/jpeg", kind));
+				const picture = await new Promise((resolve) =>
+					this.surface.toBlob(resolve, "image/jpeg", kind),
+				);
 				const { width, height } = this.surface;
 				const tempImagePath = native.kept(picture, "jpg");
 				return { tempImagePath, width, height, size: picture.size };
@@ -125,7 +152,13 @@
 					recorder.stop();
 				});
 				const film = new Blob(this.parts, { type: recorder.mimeType });
-				return { tempThumbPath, tempVideoPath: native.kept(film, "webm"), width, height, size: film.size };
+				return {
+					tempThumbPath,
+					tempVideoPath: native.kept(film, "webm"),
+					width,
+					height,
+					size: film.size,
+				};
 			}
 
 			#frames(listener) {

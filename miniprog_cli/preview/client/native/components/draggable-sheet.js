@@ -6,10 +6,13 @@
 	native.component(
 		"draggable-sheet",
 		class DraggableSheet extends native.Element {
-			static attributes = "initial-child-size min-child-size max-child-size snap snap-sizes".split(" ");
+			static attributes = "initial-child-size min-child-size max-child-size snap snap-sizes".split(
+				" ",
+			);
 			static events = ["sizeupdate"];
 			static later = ["worklet:onsizeupdate"];
-			static css = ":host { display: block; position: relative; height: 100%; pointer-events: none; }";
+			static css =
+				":host { display: block; position: relative; height: 100%; pointer-events: none; }";
 			#size = 0.5;
 			#stop = () => {};
 
@@ -43,7 +46,8 @@
 				const [low, high] = this.#limits;
 				this.#size = Math.max(low, Math.min(high, size));
 				this.inside.find("div").style.height = `${this.#size * 100}%`;
-				if (!isQuiet) this.emit("sizeupdate", { size: this.#size, pixels: this.#size * this.clientHeight });
+				if (!isQuiet)
+					this.emit("sizeupdate", { size: this.#size, pixels: this.#size * this.clientHeight });
 			}
 
 			#nearest() {

@@ -3,9 +3,10 @@
 	const native = globalThis.miniNative;
 	const HANDLERS =
 		"tap double-tap scale force-press pan vertical-drag horizontal-drag long-press".split(" ");
-	const HANDLED = "tag on-gesture-event should-response-on-move should-accept-gesture simultaneous-handlers native-view".split(
-		" ",
-	);
+	const HANDLED =
+		"tag on-gesture-event should-response-on-move should-accept-gesture simultaneous-handlers native-view".split(
+			" ",
+		);
 
 	for (const name of HANDLERS) {
 		native.component(

@@ -16,7 +16,9 @@
 		"map",
 		class MapElement extends native.Element {
 			static attributes = ATTRIBUTES.split(" ");
-			static events = "tap markertap labeltap controltap callouttap updated regionchange".split(" ");
+			static events = "tap markertap labeltap controltap callouttap updated regionchange".split(
+				" ",
+			);
 			static later =
 				"covers subkey layer-style skew enable-3D enable-overlooking enable-auto-max-overlooking enable-rotate enable-poi enable-building enable-indoor setting poitap anchorpointtap polylinetap abilitysuccess abilityfail authsuccess interpolatepoint visualcallouttap error".split(
 					" ",
@@ -82,7 +84,14 @@
 
 			get #seen() {
 				const { clientWidth: width, clientHeight: height } = this;
-				return ground.view({ centre: this.#centre, scale: this.#scale, width, height, offset: this.#offset, rotate: this.number("rotate", 0) });
+				return ground.view({
+					centre: this.#centre,
+					scale: this.#scale,
+					width,
+					height,
+					offset: this.#offset,
+					rotate: this.number("rotate", 0),
+				});
 			}
 
 			#zoom(scale) {
@@ -120,11 +129,15 @@
 				surface.height = seen.height * ratio;
 				const pen = surface.getContext("2d");
 				pen.scale(ratio, ratio);
-				ground.draw(pen, seen, { isSatellite: this.is("enable-satellite"), hasTraffic: this.is("enable-traffic") });
+				ground.draw(pen, seen, {
+					isSatellite: this.is("enable-satellite"),
+					hasTraffic: this.is("enable-traffic"),
+				});
 				for (const each of this.list("polygons")) native.figures.area(pen, seen, each);
 				for (const each of this.list("circles")) native.figures.circle(pen, seen, each);
 				for (const each of this.list("polyline")) native.figures.line(pen, seen, each);
-				if (this.is("show-location")) native.figures.here(pen, seen, native.simulated.settings.location);
+				if (this.is("show-location"))
+					native.figures.here(pen, seen, native.simulated.settings.location);
 				this.#place(seen);
 			}
 
@@ -155,7 +168,9 @@
 				picture.alt = String(marker["aria-label"] ?? marker.title ?? "");
 				picture.draggable = false;
 				picture.style.rotate = `${Number(marker.rotate) || 0}deg`;
-				picture.src = marker.iconPath ? native.paths.address(String(marker.iconPath), this.from) : PIN;
+				picture.src = marker.iconPath
+					? native.paths.address(String(marker.iconPath), this.from)
+					: PIN;
 				this.#say(made, marker);
 				made.addEventListener("click", (event) => {
 					event.stopPropagation();
@@ -193,8 +208,11 @@
 				for (const said of this.querySelectorAll(named)) {
 					const holder = [...this.children].find((child) => child.contains(said));
 					HTMLElement.prototype.setAttribute.call(holder, "slot", "callout");
-					const marker = this.#markers.find(({ id }) => String(id) === String(said.value("marker-id")));
-					const isShown = marker && (marker.customCallout?.display === "ALWAYS" || this.opened === marker.id);
+					const marker = this.#markers.find(
+						({ id }) => String(id) === String(said.value("marker-id")),
+					);
+					const isShown =
+						marker && (marker.customCallout?.display === "ALWAYS" || this.opened === marker.id);
 					said.style.display = isShown ? "" : "none";
 					if (!isShown) continue;
 					const { x, y } = seen.pixel(this.#moved.get(marker.id) ?? marker);
@@ -233,11 +251,15 @@
 					},
 					end: () => this.#changes("end", "drag"),
 				});
-				this.hear("wheel", (event) => {
-					if (!this.is("enable-zoom", true)) return;
-					event.preventDefault();
-					this.#nearer(event, -event.deltaY / 300);
-				}, { passive: false });
+				this.hear(
+					"wheel",
+					(event) => {
+						if (!this.is("enable-zoom", true)) return;
+						event.preventDefault();
+						this.#nearer(event, -event.deltaY / 300);
+					},
+					{ passive: false },
+				);
 				this.hear("dblclick", (event) => this.is("enable-zoom", true) && this.#nearer(event, 1));
 				this.hear("click", (event) => {
 					const { left, top } = this.getBoundingClientRect();
@@ -251,16 +273,25 @@
 
 			#pinch() {
 				let spread = 0;
-				const far = ([one, two]) => Math.hypot(one.clientX - two.clientX, one.clientY - two.clientY);
-				this.hear("touchstart", ({ touches }) => {
-					spread = touches.length > 1 ? far(touches) : 0;
-				}, { passive: true });
-				this.hear("touchmove", ({ touches }) => {
-					if (touches.length < 2 || !spread || !this.is("enable-zoom", true)) return;
-					this.#zoom(this.#scale + Math.log2(far(touches) / spread));
-					spread = far(touches);
-					this.#draw();
-				}, { passive: true });
+				const far = ([one, two]) =>
+					Math.hypot(one.clientX - two.clientX, one.clientY - two.clientY);
+				this.hear(
+					"touchstart",
+					({ touches }) => {
+						spread = touches.length > 1 ? far(touches) : 0;
+					},
+					{ passive: true },
+				);
+				this.hear(
+					"touchmove",
+					({ touches }) => {
+						if (touches.length < 2 || !spread || !this.is("enable-zoom", true)) return;
+						this.#zoom(this.#scale + Math.log2(far(touches) / spread));
+						spread = far(touches);
+						this.#draw();
+					},
+					{ passive: true },
+				);
 			}
 
 			/** Zoom around the place under the pointer. */
@@ -273,7 +304,10 @@
 				this.#zoom(this.#scale + by);
 				const moved = this.#seen.pixel(fixed);
 				const [right, down] = this.#offset;
-				const middle = { x: before.width * right + moved.x - at.x, y: before.height * down + moved.y - at.y };
+				const middle = {
+					x: before.width * right + moved.x - at.x,
+					y: before.height * down + moved.y - at.y,
+				};
 				this.#go(this.#seen.place(middle));
 				this.#draw();
 				clearTimeout(this.#rest);
@@ -285,7 +319,13 @@
 
 			#changes(type, causedBy) {
 				const { centre, region } = this.state;
-				const detail = { rotate: this.number("rotate", 0), skew: 0, scale: this.#scale, centerLocation: centre, region };
+				const detail = {
+					rotate: this.number("rotate", 0),
+					skew: 0,
+					scale: this.#scale,
+					centerLocation: centre,
+					region,
+				};
 				this.emit("regionchange", { type, causedBy, ...detail, detail });
 			}
 
@@ -316,11 +356,15 @@
 					go: (to) => {
 						const from = { ...this.#centre };
 						this.#changes("begin", "update");
-						animate(300, (part) => {
-							const between = (name) => from[name] + (to[name] - from[name]) * part;
-							this.#go({ latitude: between("latitude"), longitude: between("longitude") });
-							this.#draw();
-						}, { done: () => this.#changes("end", "update") });
+						animate(
+							300,
+							(part) => {
+								const between = (name) => from[name] + (to[name] - from[name]) * part;
+								this.#go({ latitude: between("latitude"), longitude: between("longitude") });
+								this.#draw();
+							},
+							{ done: () => this.#changes("end", "update") },
+						);
 					},
 				};
 			}

@@ -20,7 +20,9 @@
 	</style><video playsinline></video><div class="over"><img class="poster" alt=""><div class="title"></div><button class="start" aria-label="play">▶</button>
 	<div class="bar"><button class="play" aria-label="play">▶</button><span class="now">00:00</span><input type="range" min="0" max="1000" value="0" aria-label="progress"><span class="all">00:00</span><button class="danmu" aria-label="danmu">弹</button><button class="mute" aria-label="mute">♪</button><button class="full" aria-label="full screen"><svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentcolor" stroke-width="1.6"><path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"/></svg></button></div></div><div class="slot"><slot></slot></div>`;
 	const clock = (seconds) =>
-		[seconds / 60, seconds % 60].map((part) => String(Math.floor(part || 0)).padStart(2, "0")).join(":");
+		[seconds / 60, seconds % 60]
+			.map((part) => String(Math.floor(part || 0)).padStart(2, "0"))
+			.join(":");
 
 	native.component(
 		"video",
@@ -71,7 +73,8 @@
 				this.inside = shadow(this, LOOKS);
 				const { find } = this.inside;
 				this.film = find("video");
-				for (const each of [".play", ".start"]) find(each).addEventListener("click", () => this.#toggle());
+				for (const each of [".play", ".start"])
+					find(each).addEventListener("click", () => this.#toggle());
 				find(".mute").addEventListener("click", () => {
 					this.film.muted = !this.film.muted;
 					this.#look();
@@ -116,9 +119,12 @@
 					const end = buffered.length ? buffered.end(buffered.length - 1) : 0;
 					this.emit("progress", { buffered: duration ? (end / duration) * 100 : 0 });
 				});
-				film.addEventListener("seeked", () => this.emit("seekcomplete", { position: film.currentTime }));
+				film.addEventListener("seeked", () =>
+					this.emit("seekcomplete", { position: film.currentTime }),
+				);
 				film.addEventListener("error", () => {
-					if (this.value("src")) this.emit("error", { errMsg: `MEDIA_ERR_SRC_NOT_SUPPORTED: ${this.value("src")}` });
+					if (this.value("src"))
+						this.emit("error", { errMsg: `MEDIA_ERR_SRC_NOT_SUPPORTED: ${this.value("src")}` });
 				});
 				for (const type of ["enterpictureinpicture", "leavepictureinpicture"]) pass(type);
 				this.hear("fullscreenchange", () => {
@@ -191,7 +197,10 @@
 
 			#fly({ text, color = "#fff" }) {
 				if (this.areHidden) return;
-				const said = Object.assign(document.createElement("span"), { className: "fly", textContent: text });
+				const said = Object.assign(document.createElement("span"), {
+					className: "fly",
+					textContent: text,
+				});
 				said.style.color = color;
 				said.style.top = `${5 + Math.random() * 50}%`;
 				said.style.setProperty("--way", `${this.clientWidth}px`);
