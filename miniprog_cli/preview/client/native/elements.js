@@ -108,8 +108,10 @@
 		}
 
 		/** What it triggers itself is not heard a second time from the browser, which has such names too. */
-		addEventListener(type, ...rest) {
-			if (!this.constructor.events.includes(type)) super.addEventListener(type, ...rest);
+		addEventListener(type, listener, options = undefined) {
+			const { events } = /** @type {typeof NativeElement} */ (this.constructor);
+			if (!(/** @type {string[]} */ (events).includes(type)))
+				super.addEventListener(type, listener, options);
 		}
 
 		/** Hear the browser, whatever the name. */
@@ -118,6 +120,7 @@
 		}
 
 		setAttribute(name, value) {
+			if (name === "aria-role") super.setAttribute("role", value);
 			const given = this.__wxElement?._$nodeAttributes;
 			const isNothing = given && name in given && (given[name] ?? undefined) === undefined;
 			if (isNothing) super.removeAttribute(name);

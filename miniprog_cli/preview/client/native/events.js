@@ -15,7 +15,10 @@
 		trigger = easel.Event.triggerEvent;
 		// what the browser calls by the same name, and hosts call otherwise
 		backend.onEvent((target, type, detail, options) =>
-			type === "tap" && isDead(options) ? undefined : trigger(target, type, detail, options),
+			// a map tells taps by places, and none where a marker is tapped
+			type === "tap" && (isDead(options) || target.$$?.hasOwnTaps)
+				? undefined
+				: trigger(target, type, detail, options),
 		);
 		const { wrapShadowedEvent } = easel.Event.prototype;
 		easel.Event.prototype.wrapShadowedEvent = function (target, mark, current) {

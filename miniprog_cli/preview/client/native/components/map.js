@@ -27,6 +27,8 @@
 			static css = `
 				:host { display: block; position: relative; width: 300px; height: 150px; overflow: hidden; touch-action: none; cursor: grab; }
 			`;
+			/** Taps are told here, with the place, not by the runtime. */
+			hasOwnTaps = true;
 			#centre = { latitude: 0, longitude: 0 };
 			#scale = 16;
 			#offset = [0.5, 0.5];
@@ -41,7 +43,7 @@
 				this.#zoom(this.number("scale", 16));
 				this.#include();
 				this.sizes = new ResizeObserver(() => this.#draw());
-				this.sizes.observe(this);
+				this.sizes.observe(/** @type {any} */ (this));
 				this.#draw();
 				requestAnimationFrame(() => this.emit("updated", {}));
 			}

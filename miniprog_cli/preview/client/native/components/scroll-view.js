@@ -70,7 +70,8 @@
 			}
 
 			changed(name) {
-				if (name === "scroll-top" || name === "scroll-left") this.#follow(name);
+				// what is set in the same turn counts too: other attributes, and rows that are new
+				if (name === "scroll-top" || name === "scroll-left") queueMicrotask(() => this.#follow(name));
 				else if (name === "scroll-into-view") queueMicrotask(() => this.#into());
 				else if (name.startsWith("refresher")) this.refresher.changed(name);
 				else if (/^(scroll-|enable-flex|padding|reverse)/.test(name)) this.#shape();
@@ -128,7 +129,12 @@
 			}
 
 			/** Scroll, at once or within `duration` milliseconds. */
-			scrollToPlace({ top, left, isAnimated = this.is("scroll-with-animation"), duration = 300 }) {
+			scrollToPlace({
+				top = undefined,
+				left = undefined,
+				isAnimated = this.is("scroll-with-animation"),
+				duration = 300,
+			}) {
 				this.stop();
 				const from = { top: this.scrollTop, left: this.scrollLeft };
 				const step = (part) => {

@@ -128,7 +128,7 @@
 				});
 				for (const type of ["enterpictureinpicture", "leavepictureinpicture"]) pass(type);
 				this.hear("fullscreenchange", () => {
-					const fullScreen = document.fullscreenElement === this;
+					const fullScreen = document.fullscreenElement === /** @type {any} */ (this);
 					const direction = innerWidth > innerHeight ? "horizontal" : "vertical";
 					this.emit("fullscreenchange", { fullScreen, direction });
 				});

@@ -73,7 +73,7 @@
 			}
 
 			/** Pages from elsewhere can ask by `postMessage({ miniProgram: name, options })`. */
-			#asked({ miniProgram, options = {} }) {
+			#asked({ miniProgram, options = /** @type {any} */ ({}) }) {
 				if (miniProgram === "postMessage") this.#posted.push(options.data);
 				else if (MOVES.includes(miniProgram)) native.host.call(miniProgram, options);
 			}
