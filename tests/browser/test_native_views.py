@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.programs import ready, write_program
 from tests.preview.previewing import previewing
@@ -37,7 +37,7 @@ TEMPLATE = """
 <map id="map" latitude="23.1" longitude="113.32" scale="14" markers="{{markers}}" bindtap="note"
   style="width: 200px; height: 120px" bindmarkertap="note" bindregionchange="note">
   <cover-view id="cover">over</cover-view></map>
-<video id="film" src="/none.mp4" title="Film" binderror="note" style="height: 60px"></video>
+<video id="film" src="{{film}}" title="Film" binderror="note" style="height: 60px"></video>
 <camera wx:if="{{taking}}" id="camera" mode="{{mode}}" style="height: 40px" bindinitdone="note" bindscancode="scan" />
 <web-view wx:if="{{web}}" id="web" src="/inner.html" bindload="note" bindmessage="note" />
 <page-container id="sheet" show="{{shown}}" duration="20" bindafterenter="note" bindafterleave="note">
@@ -51,7 +51,7 @@ TEMPLATE = """
 """
 SCRIPT = """Page({
   data: { into: "", top: 0, animated: false, pulled: false, current: 0, x: 10, shown: false,
-    web: false, taking: false, mode: "normal", markers: [{ id: 5, latitude: 23.1, longitude: 113.32,
+    web: false, film: "", taking: false, mode: "normal", markers: [{ id: 5, latitude: 23.1, longitude: 113.32,
       callout: { content: "here", display: "ALWAYS" } }] },
   onLoad() { this.notes = []; },
   note({ type, currentTarget, detail }) { this.notes.push([`${currentTarget.id} ${type}`, detail]); },
@@ -78,10 +78,19 @@ def served(tmp_path_factory: pytest.TempPathFactory):
         yield preview.program_url
 
 
+@pytest.fixture(scope="module")
+def opened(served: str, chromium: Browser):
+    context = chromium.new_context(viewport={"width": 375, "height": 1400})
+    context.set_default_timeout(10_000)
+    yield ready(context.new_page(), f"{served}pages/home/home")
+    context.close()
+
+
 @pytest.fixture
-def page(served: str, tab: Page) -> Page:
-    tab.set_viewport_size({"width": 375, "height": 1400})
-    return ready(tab, f"{served}pages/home/home")
+def page(opened: Page) -> Page:
+    """Give the page, the same for all tests: each looks at components of its own."""
+    told(opened)
+    return opened
 
 
 def told(tab: Page, what: str = ""):
@@ -241,6 +250,7 @@ def test_a_map_knows_places_without_a_network(page: Page):
 
 
 def test_films_the_camera_and_pages_of_the_web(page: Page):
+    give(page, film="/none.mp4")
     assert "none.mp4" in expect_note(page, "film error")["errMsg"]
     give(page, taking=True)
     page.get_by_role("button", name="Allow").click()
