@@ -109,9 +109,8 @@
 
 		/** What it triggers itself is not heard a second time from the browser, which has such names too. */
 		addEventListener(type, listener, options = undefined) {
-			const { events } = /** @type {typeof NativeElement} */ (this.constructor);
-			if (!(/** @type {string[]} */ (events).includes(type)))
-				super.addEventListener(type, listener, options);
+			const { events } = /** @type {any} */ (this.constructor);
+			if (!events.includes(type)) super.addEventListener(type, listener, options);
 		}
 
 		/** Hear the browser, whatever the name. */
@@ -120,7 +119,6 @@
 		}
 
 		setAttribute(name, value) {
-			if (name === "aria-role") super.setAttribute("role", value);
 			const given = this.__wxElement?._$nodeAttributes;
 			const isNothing = given && name in given && (given[name] ?? undefined) === undefined;
 			if (isNothing) super.removeAttribute(name);
