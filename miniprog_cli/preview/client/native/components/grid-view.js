@@ -86,7 +86,8 @@
 				}
 				for (const column of place.children) column.style.gap = `${main}px`;
 				const children = [...this.children];
-				const put = (child, at) => HTMLElement.prototype.setAttribute.call(child, "slot", `column${at}`);
+				const put = (child, at) =>
+					HTMLElement.prototype.setAttribute.call(child, "slot", `column${at}`);
 				// what is in no column yet has no height
 				for (const child of children) if (!/^column/.test(child.slot)) put(child, 0);
 				const tall = children.map((child) => /** @type {HTMLElement} */ (child).offsetHeight);
