@@ -17,7 +17,7 @@ ORDER = (
     "chrome", "pages", "navigation", "api", "reload", "hover", "looks", "replies", "wheel",
     "sheet", "regions", "columns", "forms", "standin", "richtext", "editing", "field",
     "toggle", "opentype", "gestures", "refresher", "contexts", "layers", "ground",
-    "figures", "mapcontext",
+    "figures", "mapcontext", "markers",
 )  # fmt: skip
 FOLDERS = ("components", "api")
 START = ("start",)

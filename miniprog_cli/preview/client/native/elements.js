@@ -108,8 +108,9 @@
 		}
 
 		/** What it triggers itself is not heard a second time from the browser, which has such names too. */
-		addEventListener(type, ...rest) {
-			if (!this.constructor.events.includes(type)) super.addEventListener(type, ...rest);
+		addEventListener(type, listener, options = undefined) {
+			const { events } = /** @type {any} */ (this.constructor);
+			if (!events.includes(type)) super.addEventListener(type, listener, options);
 		}
 
 		/** Hear the browser, whatever the name. */
@@ -125,6 +126,11 @@
 			// what hosts call the role that the browser knows
 			if (name === "aria-role") super.setAttribute("role", value);
 			this.#tell(name);
+		}
+
+		/** Set an attribute that the browser knows, such as a role; the component hears nothing of it. */
+		own(name, value) {
+			super.setAttribute(name, value);
 		}
 
 		removeAttribute(name) {

@@ -169,5 +169,13 @@
 		modules.clear();
 	}
 
-	native.modules = { file, find, run, load, forget, loading: () => loading.at(-1) };
+	native.modules = {
+		isRun: (path) => modules.has(path),
+		file,
+		find,
+		run,
+		load,
+		forget,
+		loading: () => loading.at(-1),
+	};
 })();
