@@ -142,7 +142,10 @@
 		}
 		const made = value.make(pen);
 		if (!(made instanceof Promise)) pen[member] = made;
-		else return made.then((found) => void (pen[member] = found));
+		else
+			return made.then((found) => {
+				pen[member] = found;
+			});
 		return undefined;
 	}
 
