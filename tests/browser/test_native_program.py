@@ -109,6 +109,33 @@ def test_imports_includes_and_script_modules(show):
     assert told(tab) == []
 
 
+def test_script_modules_hear_of_events_and_changes(show):
+    tab = show(
+        {
+            "pages/home/home.wxml": (
+                '<wxs module="m">module.exports = {\n'
+                "  tap: function (event, page) { event.instance.setStyle({ marginLeft: '7px' });\n"
+                "    page.callMethod('tapped', { id: event.currentTarget.id }); return false; },\n"
+                "  changed: function (now, before, page, one) { one.getState().now = now;"
+                " one.addClass('was-' + one.getState().now); } }</wxs>\n"
+                '<view bindtap="outer"><view id="own" class="own" bindtap="{{m.tap}}"'
+                ' change:count="{{m.changed}}" count="{{count}}">own</view></view>'
+                '<text id="count">{{count}}</text>\n'
+            ),
+            "pages/home/home.js": (
+                "Page({ data: { count: 'a' }, outer() { throw new Error('it bubbles'); },"
+                " tapped({ id }) { this.setData({ count: id }); } });\n"
+            ),
+        }
+    )
+    own = tab.locator("#own")
+    expect(own).to_have_class("own was-a")
+    own.click()
+    expect(own).to_have_css("margin-left", "7px")
+    expect(own).to_have_class("own was-a was-own")
+    assert told(tab) == []
+
+
 def test_modules_of_every_kind(show):
     tab = show(
         {

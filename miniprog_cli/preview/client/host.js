@@ -30,6 +30,7 @@ let simulation = null;
 let unheard = [];
 let panel = null;
 let isFindingsWanted = false;
+let hasBars = false;
 
 const bar = new HostBar(() => showDevice());
 const menu = new Menu($("menu"), $("menu-button"));
@@ -62,12 +63,16 @@ const order = listen({
 			showState(message);
 		} else if (message.type === "controls") {
 			bar.know(message.bars);
+			hasBars = true;
 		} else if (message.type === "simulation") {
 			showSimulation(message);
 		} else if (message.type === "updated") {
 			showUpdate(message);
 		} else if (message.type === "refused") {
 			say(`${message.message}${message.hint ? `: ${message.hint}` : ""}`, true);
+		}
+		if (state && simulation && hasBars) {
+			document.body.classList.remove("coming");
 		}
 		if (panel) {
 			panel.heard(message);

@@ -5,7 +5,7 @@ in the program as `miniprogram_npm/<name>/`, where the vendor's tool puts them.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import cast
 
@@ -16,13 +16,16 @@ _MOST = 4000
 _LARGEST = 1024 * 1024
 
 
-def sources(folder: Path, top: Path, suffixes: frozenset[str]) -> Iterator[tuple[str, str]]:
+def sources(
+    folder: Path, top: Path, suffixes: frozenset[str], libraries: Iterable[str] = ()
+) -> Iterator[tuple[str, str]]:
     """Yield the sources of packages by their path in the program.
 
-    `folder` is the project's, `top` the program's; the nearer `package.json` counts.
+    `folder` is the project's, `top` the program's; the nearer `package.json` counts. `libraries` are
+    packages that the host would bring, for who has them in `node_modules`.
     """
     for base in dict.fromkeys((top, folder)):
-        for name in _dependencies(base):
+        for name in dict.fromkeys((*_dependencies(base), *libraries)):
             home = base / "node_modules" / name
             if (top / "miniprogram_npm" / name).exists() or not home.is_dir():
                 continue

@@ -68,9 +68,19 @@ class NativeProgram:
         """Give the sources of a package by path, as JSON; packages of npm come with the main one."""
         found = dict(self._sources(package))
         if not package:
-            for path, text in packages.sources(self.native.folder, self.top, self.suffixes):
+            for path, text in packages.sources(
+                self.native.folder, self.top, self.suffixes, self._libraries
+            ):
                 found.setdefault(path, text)
         return json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
+
+    @property
+    def _libraries(self) -> Iterator[str]:
+        """Packages of npm that hold what the host brings by itself where it is asked to."""
+        wanted = self.native.app.raw.get("useExtendedLib")
+        for name in self.native.dialect.extended if isinstance(wanted, dict) else ():
+            if isinstance(wanted, dict) and name in wanted:
+                yield f"{name}-miniprogram"
 
     @property
     def host(self) -> str:

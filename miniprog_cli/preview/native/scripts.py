@@ -13,8 +13,11 @@ _FOLDER = Path(__file__).parents[1] / "client" / "native"
 BEGIN = "begin"
 ORDER = (
     "paths", "faults", "sources", "modules", "styles", "elements", "dialect", "templates", "events",
-    "engine", "behaviours", "definitions", "channel", "app", "chrome", "pages", "navigation", "api",
-    "reload", "hover", "field", "toggle", "opentype",
+    "engine", "callers", "descriptors", "behaviours", "definitions", "channel", "app",
+    "chrome", "pages", "navigation", "api", "reload", "hover", "looks", "replies", "wheel",
+    "sheet", "regions", "columns", "forms", "standin", "richtext", "editing", "field",
+    "toggle", "opentype", "gestures", "refresher", "contexts", "layers", "ground",
+    "figures", "mapcontext",
 )  # fmt: skip
 FOLDERS = ("components", "api")
 START = ("start",)

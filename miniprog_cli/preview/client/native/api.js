@@ -225,7 +225,9 @@
 	native.host = {
 		made,
 		names,
-		call,
+		callable: call,
+		/** Call as the program does, for components that act by themselves. */
+		call: (name, options) => (known.get(name) ?? absent(name))(options),
 		methods,
 		absent,
 		harmless,

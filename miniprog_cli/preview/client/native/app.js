@@ -17,6 +17,10 @@
 	/** Run the script of the program and launch it. */
 	function open(launch) {
 		lives.launch = launch;
+		for (const name of Object.keys(sources.app.useExtendedLib ?? {})) {
+			// the library's own sheet, which the host brings with it
+			styles.show(`miniprogram_npm/${name}-miniprogram/${name}-wxss/dist/style/${name}`, "");
+		}
 		styles.show("app", "");
 		const script = modules.file("app");
 		if (script) guarded("app", () => modules.run(script));

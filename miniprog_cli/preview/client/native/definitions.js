@@ -28,7 +28,7 @@
 		const named = { ...(sources.app.usingComponents ?? {}), ...(config.usingComponents ?? {}) };
 		for (const [tag, written] of Object.entries(named)) {
 			const isOwn = tag in (config.usingComponents ?? {});
-			const found = await find(isOwn ? `${path}.json` : "app.json", written, tag);
+			const found = await find(isOwn ? `${path}.json` : "app.json", written, { tag, path });
 			if (!found) continue;
 			one.using[tag] = `/${found}`;
 			await gather(found, false, order);
@@ -37,7 +37,7 @@
 	}
 
 	/** Find a component by how a JSON file names it; says where it was looked for. */
-	async function find(from, written, tag) {
+	async function find(from, written, { tag, path }) {
 		if (/^(plugin|dynamicLib|plugin-private):\/\//.test(written)) {
 			native.unsupported(`component ${tag}`, "plugins come from the host and are not here");
 			return null;
@@ -53,15 +53,29 @@
 		}
 		const found = places.find((place) => modules.file(place) && sources.has(`${place}.json`));
 		const bare = found ?? places.find((place) => templates.file(place));
-		if (!bare) native.fail(missing(from, written, tag, places));
+		if (!bare) {
+			const fault = missing(from, written, tag, places);
+			// one that is named and not used harms nobody
+			if (uses(path, tag)) native.fail(fault);
+			else console.warn(`${from}: ${fault.message}`);
+		}
 		return bare;
+	}
+
+	/** Tell whether the template of a component, or one that it imports, may hold a tag. */
+	function uses(path, tag) {
+		const text = sources.read(templates.file(path)) ?? "";
+		return text.includes(`<${tag}`) || /<(import|include)\s/.test(text);
 	}
 
 	function missing(from, written, tag, places) {
 		const text = sources.read(from) ?? "";
 		const before = text.slice(0, Math.max(0, text.indexOf(`"${written}"`))).split("\n");
 		const looked = places.map((place) => `${place}.json`).join(", ");
-		const message = `no component ${written} for <${tag}>: looked for ${looked}`;
+		const [owner, name] = written.split("/");
+		const pack = /^[./]/.test(written) ? "" : owner.startsWith("@") ? `${owner}/${name}` : owner;
+		const hint = pack && `; if ${pack} is a package: npm install ${pack}`;
+		const message = `no component ${written} for <${tag}>: looked for ${looked}${hint}`;
 		return new Fault(message, from, before.length, before.at(-1).length + 1);
 	}
 

@@ -6,19 +6,28 @@
 	const native = globalThis.miniNative;
 	const LONG = 350; // milliseconds
 	const FAR = 10; // pixels
+	/** What stands behind the targets that events have. */
+	const raws = new WeakMap();
 	let trigger;
 
 	/** Take what the framework hears of the browser, and give events the form they have in hosts. */
 	function open(backend, easel) {
 		trigger = easel.Event.triggerEvent;
 		// what the browser calls by the same name, and hosts call otherwise
-		backend.onEvent((target, type, detail, options) => trigger(target, type, detail, options));
+		backend.onEvent((target, type, detail, options) =>
+			type === "tap" && isDead(options) ? undefined : trigger(target, type, detail, options),
+		);
 		const { wrapShadowedEvent } = easel.Event.prototype;
 		easel.Event.prototype.wrapShadowedEvent = function (target, mark, current) {
 			const event = wrapShadowedEvent.call(this, target, mark, current);
 			return shaped(event, this.getOriginalEvent?.());
 		};
 		listen();
+	}
+
+	/** A button that is disabled hears no taps. */
+	function isDead({ originalEvent }) {
+		return Boolean(originalEvent.target.closest?.(`${native.elements.prefix}button[disabled]`));
 	}
 
 	function shaped(event, original) {
@@ -51,10 +60,12 @@
 			offsetLeft: shown?.offsetLeft ?? 0,
 			offsetTop: shown?.offsetTop ?? 0,
 		};
-		return new Proxy(known, {
+		const made = new Proxy(known, {
 			get: (own, name) => (name in own ? own[name] : bound(element, name)),
 			has: (own, name) => name in own || name in Object(element),
 		});
+		raws.set(made, element);
+		return made;
 	}
 
 	function bound(element, name) {
@@ -126,5 +137,5 @@
 		});
 	}
 
-	native.events = { open, elementOf };
+	native.events = { open, elementOf, rawOf: (target) => raws.get(target) ?? target };
 })();

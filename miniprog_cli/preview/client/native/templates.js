@@ -57,8 +57,12 @@
 		const group = new TmplGroup();
 		try {
 			add(group, path, found, used);
+			group.setExtraRuntimeScript("Q.A=hooks.change;Q.C=hooks.handle;");
 			// biome-ignore lint/security/noGlobalEval: what the compiler has made of the template
-			const groups = globalThis.eval(`(${group.getTmplGenObjectGroups()})`);
+			const make = globalThis.eval(
+				`(function (hooks) { return ${group.getTmplGenObjectGroups()}})`,
+			);
+			const groups = make(native.descriptors.hooks);
 			return { groupList: groups, content: groups[path], fallbackListenerOnNativeNode: true };
 		} catch (error) {
 			native.fail(error, found);
