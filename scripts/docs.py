@@ -1,10 +1,11 @@
 """Write the pages that come from the code, or check that they are what the code says.
 
-    docs.py           write docs/cli.md, docs/rules/ and docs/hosts/
+    docs.py           write docs/cli.md, docs/rules/, docs/hosts/ and docs/native-calls.md
     docs.py --check   write nothing; exit 1 and show what differs
 
 `cli.md` comes from the real ``--help`` of every command, `rules/` from the rules' docstrings,
-`hosts/` from the facts of the hosts. `--folder` is for tests.
+`hosts/` from the facts of the hosts, `native-calls.md` from the scripts of the runtime. `--folder` is
+for tests.
 """
 
 import argparse
@@ -15,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
+
+import calls
 
 from miniprog_cli import hosts
 from miniprog_cli.check import every_rule
@@ -165,6 +168,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "hosts/README.md", hosts_index(every)
     for host in every:
         yield f"hosts/{host.name}.md", host_page(host)
+    yield "native-calls.md", calls.page()
 
 
 def cli_page() -> str:
