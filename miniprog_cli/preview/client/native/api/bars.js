@@ -84,15 +84,17 @@
 	function glide(top, duration) {
 		const from = scrollY;
 		const start = performance.now();
-		return new Promise((resolve) => {
-			const step = () => {
-				const part = duration > 0 ? Math.min(1, (performance.now() - start) / duration) : 1;
-				scrollTo(0, from + (top - from) * (1 - (1 - part) ** 3));
-				if (part < 1) requestAnimationFrame(step);
-				else resolve();
-			};
-			step();
-		});
+		return /** @type {Promise<void>} */ (
+			new Promise((resolve) => {
+				const step = () => {
+					const part = duration > 0 ? Math.min(1, (performance.now() - start) / duration) : 1;
+					scrollTo(0, from + (top - from) * (1 - (1 - part) ** 3));
+					if (part < 1) requestAnimationFrame(step);
+					else resolve();
+				};
+				step();
+			})
+		);
 	}
 
 	function setBackgroundColor(given) {
@@ -102,7 +104,7 @@
 			document.documentElement.style.backgroundColor = given.backgroundColor;
 	}
 
-	function loadFontFace({ family, source, desc = {}, scopes }) {
+	function loadFontFace({ family, source, desc = /** @type {any} */ ({}), scopes }) {
 		if (!family || !source) throw new Failure("parameter error: family and source are needed");
 		const address = source.replace(
 			/url\(\s*["']?([^"')]+)["']?\s*\)/g,
@@ -158,7 +160,7 @@
 			},
 		},
 		simulated: ["setTopBarText", "hideHomeButton"],
-		events: ["KeyboardHeightChange"],
+		quiet: ["KeyboardHeightChange"],
 		later: ["loadBuiltInFontFace"],
 	});
 

@@ -60,6 +60,11 @@
 		return said;
 	}
 
+	function contextOf(shown) {
+		const isCanvas = shown.localName === `${native.elements.prefix}canvas`;
+		return isCanvas ? native.drawing(() => shown) : native.contexts.of(shown);
+	}
+
 	function described(element, fields) {
 		const shown = shownOf(element);
 		const said = {};
@@ -73,7 +78,7 @@
 		if (fields.scrollOffset) Object.assign(said, scrolled(shown));
 		Object.assign(said, members(element, shown, fields));
 		if (fields.node) said.node = shown.node ?? null;
-		if (fields.context) said.context = native.contexts.of(shown) ?? null;
+		if (fields.context) said.context = contextOf(shown) ?? null;
 		if (fields.ref) said.ref = element.getMethodCaller?.() ?? null;
 		return said;
 	}

@@ -180,7 +180,8 @@
 			getSkylineInfoSync: () => ({ isSupported: false, version: "", reason: "preview" }),
 		},
 		simulated: ["openSystemBluetoothSetting", "openAppAuthorizeSetting", "getSkylineInfo"],
-		events: ["ThemeChange", "WindowResize", "MenuButtonBoundingClientRectWeightChange"],
+		events: ["ThemeChange", "WindowResize"],
+		quiet: ["MenuButtonBoundingClientRectWeightChange"],
 		later: ["setWindowSize"],
 	});
 })();
