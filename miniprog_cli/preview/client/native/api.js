@@ -1,16 +1,21 @@
 /**
  * The host's interface, `wx.*`: groups of calls, each in a file of its own below `api/`.
  *
- * `native.api({ calls, values, later, capabilities })` adds one:
+ * `native.api({ calls, sync, values, events, later, simulated, capabilities })` adds one:
  *
  * - `calls`: by name, `(given) => answer`, possibly a promise. They take `success`, `fail` and
  *   `complete`, give a promise where there is none of them, and end in `errMsg`: `name:ok`, or
  *   `name:fail reason` for what throws `native.Failure` or a refusal of the simulated host;
- * - `values`: whatever else the interface has: functions that answer at once, objects, constants;
+ * - `sync`: by name, functions that answer at once; they are logged as calls are;
+ * - `values`: whatever else the interface has: functions that are not logged, objects, constants;
+ * - `events`: names of what programs hear of through `on…` and `off…`; `native.host.tell(name, said)`
+ *   tells them;
  * - `later`: names of the group that are not there yet; they fail through `fail`;
+ * - `simulated`: names of those above that the panel answers, or that do nothing a person could see;
  * - `capabilities`: by the name of a call, the capability of mini.js it is, so that what the panel
  *   sets for that (denied, an answer of its own) counts for it too.
  *
+ * `docs/native-calls.md` is made of these lists, so each name stands in them as it is.
  * What nobody has added fails through `fail`, is told to the panel, and never throws.
  */
 (() => {
@@ -29,7 +34,22 @@
 		}
 	}
 
-	function api({ calls = {}, values = {}, later = [], capabilities = {} }) {
+	function api({
+		calls = {},
+		sync = {},
+		values = {},
+		events = [],
+		later = [],
+		capabilities = /** @type {Record<string, string>} */ ({}),
+	}) {
+		for (const [name, perform] of Object.entries(sync)) {
+			known.set(name, atOnce(name, perform, capabilities[name]));
+			names.values.add(name);
+		}
+		for (const [name, value] of events.flatMap((name) => Object.entries(pair(name)))) {
+			known.set(name, value);
+			names.values.add(name);
+		}
 		for (const [name, perform] of Object.entries(calls)) {
 			known.set(name, call(name, perform, capabilities[name]));
 			names.calls.add(name);
@@ -41,9 +61,45 @@
 		for (const name of later) names.later.add(name);
 	}
 
-	/** Make a call as programs know it. */
+	const via = (name) => `${native.sources.program.namespace}.${name}`;
+
+	/** Make a call as programs know it; `name` may be that of a method: `SocketTask.send`. */
 	function call(name, perform, capability = name) {
 		return (given = {}) => begun(name, given ?? {}, perform, capability);
+	}
+
+	/** Make the methods of an object that a call gives: they answer as calls do. */
+	function methods(owner, performs) {
+		return Object.fromEntries(
+			Object.entries(performs).map(([name, perform]) => [name, call(`${owner}.${name}`, perform)]),
+		);
+	}
+
+	/** Make a function that answers at once, and is logged. */
+	const atOnce =
+		(name, perform, capability = name) =>
+		(...given) => {
+			const args = given.length > 1 ? given : (given[0] ?? {});
+			return simulated.now(capability, { via: via(name), args }, () => perform(...given));
+		};
+
+	// -- what programs hear of
+
+	const heard = new Map();
+	const listeners = (name) => {
+		if (!heard.has(name)) heard.set(name, new Set());
+		return heard.get(name);
+	};
+
+	/** Make `on…` and `off…` of one name. */
+	const pair = (name) => ({
+		[`on${name}`]: (listener) => void (typeof listener === "function" && listeners(name).add(listener)),
+		[`off${name}`]: (listener) =>
+			void (listener ? listeners(name).delete(listener) : listeners(name).clear()),
+	});
+
+	function tell(name, ...given) {
+		for (const listener of [...listeners(name)]) native.guarded(name, () => listener(...given));
 	}
 
 	/** Begin a call; gives a promise where the program has not named who is to hear of it. */
@@ -65,16 +121,17 @@
 	}
 
 	async function answer(name, capability, options, perform) {
-		const via = `${native.sources.program.namespace}.${name}`;
+		const said = name.split(".").at(-1);
 		const args = Object.fromEntries(
 			Object.entries(options).filter(([key]) => !FUNCTIONS.includes(key)),
 		);
 		try {
-			const found = await simulated.call(capability, { via, args }, () => perform(options));
-			return { ok: true, result: { ...found, errMsg: `${name}:ok` } };
+			const asked = { via: via(name), args };
+			const found = await simulated.call(capability, asked, () => perform(options));
+			return { ok: true, result: { ...found, errMsg: `${said}:ok` } };
 		} catch (error) {
 			const reason = { denied: "auth deny", cancelled: "cancel" }[error.code] ?? error.message;
-			return { ok: false, result: { errMsg: `${name}:fail ${reason}`, ...error.members } };
+			return { ok: false, result: { errMsg: `${said}:fail ${reason}`, ...error.members } };
 		}
 	}
 
@@ -86,20 +143,48 @@
 		console.warn(`${what}: ${why}`);
 	}
 
+	const REASON = "not in preview";
+	/** What gives an object, which has to have methods. */
+	const MAKES = /^(create\w+|get\w*(Manager|Context|Adapter|System|Performance))$/;
+	const AT_ONCE = /Sync$|^(is|getExt)[A-Z]/;
+
 	/** Stand in for a call that is missing: it fails as calls fail, and answers nothing. */
 	function absent(name) {
-		const via = `${native.sources.program.namespace}.${name}`;
 		return (given) => {
-			unsupported(via);
-			const result = { errMsg: `${name}:fail not supported in preview` };
-			if (given && typeof given === "object") {
-				for (const each of [given.fail, given.complete]) {
-					if (typeof each === "function")
-						queueMicrotask(() => native.guarded(name, () => each(result)));
-				}
-			}
-			return undefined;
+			const said = name.split(".").at(-1);
+			console.warn(`${via(name)}: ${REASON}`);
+			const asked = { via: via(name), args: given ?? {} };
+			simulated.refused(name, asked, { code: "unsupported", message: REASON });
+			if (MAKES.test(said)) return harmless(name);
+			if (AT_ONCE.test(said)) return said.startsWith("is") ? false : {};
+			return failed({ errMsg: `${said}:fail ${REASON}` }, given);
 		};
+	}
+
+	/** Fail through the functions that a call was given, else as a promise that nobody has to catch. */
+	function failed(result, given) {
+		const heard = FUNCTIONS.map((each) => given?.[each]);
+		if (!heard.some((each) => typeof each === "function")) {
+			const kept = Promise.reject(result);
+			kept.catch(() => {});
+			return kept;
+		}
+		for (const each of heard.slice(1)) {
+			if (typeof each === "function")
+				queueMicrotask(() => native.guarded("fail", () => each(result)));
+		}
+		return undefined;
+	}
+
+	/** Stand in for an object that is not here: every method of it fails as calls do. */
+	function harmless(name) {
+		const own = {};
+		return new Proxy(own, {
+			get(_, member) {
+				if (member in own || typeof member !== "string" || ASKED.test(member)) return own[member];
+				return /^o(n|ff)[A-Z]/.test(member) ? () => {} : absent(`${name}.${member}`);
+			},
+		});
 	}
 
 	/** Members that programs look at to see whether the host has them: they are not there. */
@@ -131,11 +216,18 @@
 	native.api = api;
 	native.begun = begun;
 	native.unsupported = unsupported;
+	native.heard = { pair, tell };
 	native.host = {
 		made,
 		names,
+		/** Make a call of a function; or, given its options, call as the program does. */
+		call: (name, given) =>
+			typeof given === "function" ? call(name, given) : (known.get(name) ?? absent(name))(given),
+		methods,
+		absent,
+		harmless,
+		tell,
 		has: (name) => known.has(name),
-		/** Call as the program does, for components that act by themselves. */
-		call: (name, options) => (known.get(name) ?? absent(name))(options),
+		get: (name) => known.get(name),
 	};
 })();

@@ -1,7 +1,7 @@
-/** `wx.navigateTo` and its like. */
+/** Navigation: from page to page. */
 (() => {
 	const native = globalThis.miniNative;
-	const { navigation, program } = native;
+	const { navigation } = native;
 
 	native.api({
 		calls: {
@@ -10,23 +10,7 @@
 			switchTab: ({ url }) => navigation.switchTab(url),
 			reLaunch: ({ url }) => navigation.reLaunch(url),
 			navigateBack: ({ delta }) => navigation.navigateBack(delta),
-			exitMiniProgram: () => native.simulated.answers.close(),
 		},
-		values: {
-			getLaunchOptionsSync: () => program.launch,
-			getEnterOptionsSync: () => program.launch,
-			onAppShow: (listener) => program.listeners("onShow").add(listener),
-			offAppShow: (listener) => program.listeners("onShow").delete(listener),
-			onAppHide: (listener) => program.listeners("onHide").add(listener),
-			offAppHide: (listener) => program.listeners("onHide").delete(listener),
-			onError: (listener) => program.listeners("onError").add(listener),
-			offError: (listener) => program.listeners("onError").delete(listener),
-			onUnhandledRejection: (listener) => program.listeners("onUnhandledRejection").add(listener),
-			offUnhandledRejection: (listener) =>
-				program.listeners("onUnhandledRejection").delete(listener),
-			onPageNotFound: (listener) => program.listeners("onPageNotFound").add(listener),
-			offPageNotFound: (listener) => program.listeners("onPageNotFound").delete(listener),
-		},
-		later: ["navigateToMiniProgram", "navigateBackMiniProgram", "openEmbeddedMiniProgram"],
+		later: ["rewriteRoute"],
 	});
 })();

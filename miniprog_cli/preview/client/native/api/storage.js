@@ -1,63 +1,101 @@
-/** `wx.setStorage` and its like: values kept for the program, in the storage of its own origin. */
+/**
+ * Storage: what a program keeps, in the storage of its address, so that it is there the next time.
+ *
+ * Values keep their type, as hosts have it: each is JSON under the program's id, and the panel shows it.
+ */
 (() => {
 	const native = globalThis.miniNative;
-	const MARK = "mini:";
-	const MOST = 10 * 1024; // KB, as hosts have it
-	const { localStorage } = globalThis;
+	const { Failure, sources } = native;
+	const KB = 1024;
+	const MOST = 10 * KB * KB; // bytes of all together
+	const MOST_OF_ONE = KB * KB;
+	const kept = globalThis.localStorage;
+	const encoder = new TextEncoder();
+
+	const prefix = () => `${sources.program.appId || sources.program.namespace}/`;
+	const size = (text) => encoder.encode(text).length;
+
+	function keys() {
+		const start = prefix();
+		return Object.keys(kept)
+			.filter((name) => name.startsWith(start))
+			.map((name) => name.slice(start.length));
+	}
+
+	const used = () => keys().reduce((sum, key) => sum + size(key) + size(read(key)), 0);
+	const read = (key) => kept.getItem(prefix() + key) ?? "";
+
+	function named(key) {
+		if (typeof key !== "string" || key === "") {
+			throw new Failure("parameter error: parameter.key should be String instead of Undefined;", {
+				errno: 1001,
+			});
+		}
+		return key;
+	}
 
 	function set(key, data) {
-		const text = JSON.stringify({ data });
-		if (text.length > 1024 * 1024) throw new native.Failure("entry size limit reached");
-		localStorage.setItem(MARK + key, text);
+		named(key);
+		const text = JSON.stringify({ data: data === undefined ? "" : data }) ?? "";
+		const bytes = size(text);
+		if (bytes > MOST_OF_ONE) throw new Failure("entry size limit reached", { errno: 1003 });
+		if (used() - size(read(key)) + bytes > MOST) throw full();
+		try {
+			kept.setItem(prefix() + key, text);
+		} catch {
+			throw full(); // a browser may keep less
+		}
 	}
 
-	function setAll(list) {
-		for (const { key, value } of list) set(key, value);
+	const full = () => new Failure("exceed storage max size 10Mb", { errno: 1002 });
+
+	/** Give a value, or `missing` where there is none. */
+	function get(key, missing) {
+		const text = read(named(key));
+		if (text === "") return missing;
+		try {
+			return JSON.parse(text).data;
+		} catch {
+			return text; // written in the panel
+		}
 	}
 
-	function read(key) {
-		const text = localStorage.getItem(MARK + key);
-		return text === null ? undefined : JSON.parse(text).data;
-	}
-
-	const keys = () =>
-		Object.keys(localStorage)
-			.filter((key) => key.startsWith(MARK))
-			.map((key) => key.slice(MARK.length));
-	const info = () => {
-		const size = keys().reduce(
-			(sum, key) => sum + (localStorage.getItem(MARK + key)?.length ?? 0),
-			0,
-		);
-		return { keys: keys(), currentSize: Math.ceil(size / 1024), limitSize: MOST };
-	};
-	const remove = (key) => localStorage.removeItem(MARK + key);
-	const clear = () => {
-		for (const key of keys()) remove(key);
-	};
+	const remove = (key) => kept.removeItem(prefix() + named(key));
+	const clear = () => keys().forEach(remove);
+	const info = () => ({
+		keys: keys(),
+		currentSize: Math.ceil(used() / KB),
+		limitSize: MOST / KB,
+	});
 
 	native.api({
 		calls: {
 			setStorage: ({ key, data }) => set(key, data),
 			getStorage({ key }) {
-				const data = read(key);
-				if (data === undefined) throw new native.Failure("data not found");
+				const nothing = {};
+				const data = get(key, nothing);
+				if (data === nothing) throw new Failure("data not found", { errno: 1001 });
 				return { data };
 			},
 			removeStorage: ({ key }) => remove(key),
 			clearStorage: clear,
 			getStorageInfo: info,
-			batchSetStorage: ({ kvList }) => setAll(kvList),
-			batchGetStorage: ({ keyList }) => ({ dataList: keyList.map((key) => read(key) ?? "") }),
+			batchSetStorage: ({ kvList = [] }) => kvList.forEach(({ key, value }) => set(key, value)),
+			batchGetStorage: ({ keyList = [] }) => ({ dataList: keyList.map((key) => get(key, "")) }),
 		},
-		values: {
+		sync: {
 			setStorageSync: set,
-			getStorageSync: (key) => read(key) ?? "",
+			getStorageSync: (key) => get(key, ""),
 			removeStorageSync: remove,
 			clearStorageSync: clear,
 			getStorageInfoSync: info,
-			batchSetStorageSync: setAll,
-			batchGetStorageSync: (list) => list.map((key) => read(key) ?? ""),
+			batchSetStorageSync: (list = []) => list.forEach(({ key, value }) => set(key, value)),
+			batchGetStorageSync: (list = []) => list.map((key) => get(key, "")),
 		},
+		values: {
+			createBufferURL: (buffer) => URL.createObjectURL(new Blob([buffer])),
+			revokeBufferURL: (address) => URL.revokeObjectURL(address),
+		},
+		later: ["createCacheManager"],
 	});
 })();

@@ -1,187 +1,185 @@
-/** What programs ask about the device and the window they run in, and what changes of it. */
+/** System: what the phone, the host and the window are, from the chosen device and the panel. */
 (() => {
 	const native = globalThis.miniNative;
-	const { simulated } = native;
-	const { answers } = simulated;
-	const SYSTEMS = { android: "Android 14", ios: "iOS 17.5", desktop: "Windows 11" };
+	const { simulated, sources } = native;
+	const SDK = "3.8.9"; // the base library whose interface this is
+	const VERSION = "8.0.56"; // of WeChat with that library
+	const BAR = 44; // pixels of a navigation bar
+	const STATUS = 20; // pixels, where the device says nothing
+	const GAP = 7; // pixels around the capsule
+	const CAPSULE = { width: 87, height: 32 };
 
-	function windowInfo() {
-		const { top, bottom, left, right } = answers.insets();
+	const device = () => simulated.settings.device;
+	const isIos = () => device().platform === "ios";
+	const language = () => device().language.replace("-", "_");
+
+	function theme() {
+		return sources.app.darkmode ? simulated.answers.theme() : "light";
+	}
+
+	/** Tell how the page lies in the screen; the frame around it is drawn by the host page. */
+	function measured() {
+		const page = native.pages.current();
+		const isCustom = page && native.program.frameOf(page.path).navigationStyle === "custom";
+		const top = simulated.settings.insets.top || STATUS;
+		const { bottom } = simulated.settings.insets;
+		const above = isCustom ? 0 : top + BAR;
+		const below = native.chrome.tabBarHeight?.() ?? 0;
 		const [width, height] = [innerWidth, innerHeight];
-		const statusBarHeight = top || 0;
+		return { width, height, top, bottom, above, below };
+	}
+
+	function getWindowInfo() {
+		const { width, height, top, bottom, above, below } = measured();
+		const screenHeight = height + above;
 		return {
 			pixelRatio: devicePixelRatio,
 			screenWidth: width,
-			screenHeight: height + statusBarHeight,
+			screenHeight,
 			windowWidth: width,
-			windowHeight: height,
-			statusBarHeight,
-			screenTop: 0,
+			windowHeight: height - below,
+			statusBarHeight: top,
 			safeArea: {
+				left: 0,
+				right: width,
 				top,
-				left,
-				right: width - right,
-				bottom: height - bottom,
-				width: width - left - right,
-				height: height - top - bottom,
+				bottom: screenHeight - bottom,
+				width,
+				height: screenHeight - bottom - top,
 			},
+			screenTop: above,
 		};
 	}
 
-	function deviceInfo() {
-		const { platform } = simulated.settings.device;
+	function getDeviceInfo() {
 		return {
 			abi: "arm64-v8a",
 			deviceAbi: "arm64-v8a",
-			benchmarkLevel: 40,
-			brand: "miniprog",
-			model: "preview",
-			system: SYSTEMS[platform] ?? String(platform),
-			platform: platform === "desktop" ? "windows" : platform,
-			cpuType: "",
-			memorySize: "8192",
+			benchmarkLevel: isIos() ? -1 : 35,
+			brand: isIos() ? "iPhone" : "google",
+			model: isIos() ? "iPhone 15 Pro" : "Pixel 8",
+			system: isIos() ? "iOS 17.5" : "Android 14",
+			platform: isIos() ? "ios" : "android",
+			cpuType: isIos() ? "Apple A17 Pro" : "Tensor G3",
+			memorySize: 8192,
 		};
 	}
 
-	function appInfo() {
-		const { language, old } = simulated.settings.device;
+	function getAppBaseInfo() {
 		return {
-			SDKVersion: old ? "2.10.0" : "3.7.6",
-			enableDebug: false,
-			host: { env: simulated.title, appId: "" },
-			language: String(language).replace("-", "_"),
-			version: "8.0.50",
-			theme: answers.theme(),
+			SDKVersion: SDK,
+			enableDebug: true,
+			host: { appId: "", env: "WeChat" },
+			language: language(),
+			version: VERSION,
+			theme: theme(),
+			fontSizeScaleFactor: device().textSize / 100,
 			fontSizeSetting: 16,
-			fontSizeScaleFactor: 1,
+			PCKernelVersion: "",
 		};
 	}
 
-	const setting = () => ({
-		bluetoothEnabled: true,
-		locationEnabled: true,
-		wifiEnabled: true,
-		deviceOrientation: innerWidth > innerHeight ? "landscape" : "portrait",
-	});
-	const authorized = () => {
-		const of = (name) =>
-			({ allow: "authorized", deny: "denied" })[simulated.permission(name)] ?? "not determined";
+	function getSystemSetting() {
 		return {
-			albumAuthorized: of("photo"),
-			cameraAuthorized: of("camera"),
-			locationAuthorized: of("location"),
-			microphoneAuthorized: "authorized",
-			notificationAuthorized: of("notify"),
-			bluetoothAuthorized: "authorized",
-			locationReducedAccuracy: false,
-			notificationAlertAuthorized: of("notify"),
-			notificationBadgeAuthorized: of("notify"),
-			notificationSoundAuthorized: of("notify"),
-			phoneCalendarAuthorized: "authorized",
+			bluetoothEnabled: false,
+			locationEnabled: simulated.permission("location") !== "deny",
+			wifiEnabled: simulated.settings.network.type === "wifi",
+			deviceOrientation: innerWidth > innerHeight ? "landscape" : "portrait",
 		};
-	};
-	const all = () => ({
-		...deviceInfo(),
-		...windowInfo(),
-		...appInfo(),
-		...setting(),
-		...authorized(),
-	});
+	}
 
-	/** Gather listeners of something that changes: `on…` and `off…` of one name. */
-	const heard = new Map();
-	const listeners = (name) => {
-		if (!heard.has(name)) heard.set(name, new Set());
-		return heard.get(name);
-	};
-	const pair = (name) => ({
-		[`on${name}`]: (listener) => void listeners(name).add(listener),
-		[`off${name}`]: (listener) =>
-			void (listener ? listeners(name).delete(listener) : listeners(name).clear()),
-	});
-	native.heard = {
-		pair,
-		tell(name, ...given) {
-			for (const listener of [...listeners(name)]) native.guarded(name, () => listener(...given));
-		},
-	};
+	const STATES = { ask: "not determined", allow: "authorized", deny: "denied" };
+	function getAppAuthorizeSetting() {
+		const state = (name) => STATES[simulated.permission(name)];
+		return {
+			albumAuthorized: state("photo"),
+			bluetoothAuthorized: "not determined",
+			cameraAuthorized: state("camera"),
+			locationAuthorized: state("location"),
+			locationReducedAccuracy: false,
+			microphoneAuthorized: state("camera"),
+			notificationAuthorized: state("notify"),
+			notificationAlertAuthorized: state("notify"),
+			notificationBadgeAuthorized: state("notify"),
+			notificationSoundAuthorized: state("notify"),
+			phoneCalendarAuthorized: "not determined",
+		};
+	}
 
-	const TYPES = { wifi: "wifi", cellular: "4g" };
-	const network = () => {
-		const { online, type } = simulated.settings.network;
-		return online ? (TYPES[type] ?? type) : "none";
-	};
+	function everything() {
+		const { bluetoothEnabled, locationEnabled, wifiEnabled, deviceOrientation } = getSystemSetting();
+		const allowed = (name) => simulated.permission(name) === "allow";
+		return {
+			...getDeviceInfo(),
+			...getWindowInfo(),
+			...getAppBaseInfo(),
+			bluetoothEnabled,
+			locationEnabled,
+			wifiEnabled,
+			deviceOrientation,
+			albumAuthorized: allowed("photo"),
+			cameraAuthorized: allowed("camera"),
+			locationAuthorized: allowed("location"),
+			microphoneAuthorized: allowed("camera"),
+			notificationAuthorized: allowed("notify"),
+			errMsg: "getSystemInfo:ok",
+		};
+	}
+
+	/** Give the place of the capsule, in the screen. */
+	function getMenuButtonBoundingClientRect() {
+		const { width, top } = measured();
+		const at = top + (BAR - CAPSULE.height) / 2;
+		return {
+			...CAPSULE,
+			top: at,
+			right: width - GAP,
+			bottom: at + CAPSULE.height,
+			left: width - GAP - CAPSULE.width,
+		};
+	}
+
+	let drawn = "light";
+	simulated.changed(() => {
+		const now = theme();
+		if (drawn !== now) native.host.tell("ThemeChange", { theme: now });
+		drawn = now;
+	});
+	addEventListener("load", () => {
+		drawn = sources.program ? theme() : "light";
+	});
+	addEventListener("resize", () => {
+		const { windowWidth, windowHeight } = getWindowInfo();
+		const size = { windowWidth, windowHeight, screenWidth: innerWidth, screenHeight: innerHeight };
+		const said = { size, deviceOrientation: getSystemSetting().deviceOrientation };
+		native.host.tell("WindowResize", said);
+		native.pages.current()?.call("onResize", said);
+	});
 
 	native.api({
 		calls: {
-			getSystemInfo: all,
-			getSystemInfoAsync: all,
-			getNetworkType: () => ({
-				networkType: network(),
-				signalStrength: -50,
-				hasSystemProxy: false,
-			}),
-			vibrateShort: ({ type = "medium" }) => answers.haptic(type),
-			vibrateLong: () => answers.haptic("long"),
-			makePhoneCall: ({ phoneNumber }) => simulated.shown("makePhoneCall", { phoneNumber }),
-			setKeepScreenOn: () => {},
-			setScreenBrightness: () => {},
-			getScreenBrightness: () => ({ value: 0.8 }),
-			getBatteryInfo: () => ({ level: 80, isCharging: false }),
-			hideKeyboard: () => void (/** @type {any} */ (document.activeElement)?.blur()),
-			openSystemBluetoothSetting: () => {},
-			openAppAuthorizeSetting: () => {},
+			getSystemInfo: everything,
+			getSystemInfoAsync: everything,
+			getDeviceBenchmarkInfo: () => ({ benchmarkLevel: 35, modelLevel: 3 }),
+			openSystemBluetoothSetting: () => simulated.shown("openSystemBluetoothSetting", {}),
+			openAppAuthorizeSetting: () => simulated.shown("openAppAuthorizeSetting", {}),
+			getSkylineInfo: () => ({ isSupported: false, version: "", reason: "preview" }),
 		},
-		capabilities: { getNetworkType: "network", vibrateShort: "haptic", vibrateLong: "haptic" },
+		sync: {
+			getSystemInfoSync: everything,
+			getSystemSetting,
+			getAppAuthorizeSetting,
+		},
 		values: {
-			getSystemInfoSync: all,
-			getWindowInfo: windowInfo,
-			getDeviceInfo: deviceInfo,
-			getAppBaseInfo: appInfo,
-			getSystemSetting: setting,
-			getAppAuthorizeSetting: authorized,
-			getBatteryInfoSync: () => ({ level: 80, isCharging: false }),
-			getAccountInfoSync: () => ({
-				miniProgram: { appId: native.sources.program.appId, envVersion: "develop", version: "" },
-				plugin: {},
-			}),
-			getMenuButtonBoundingClientRect: () => ({
-				top: 6,
-				bottom: 38,
-				left: innerWidth - 97,
-				right: innerWidth - 10,
-				width: 87,
-				height: 32,
-			}),
-			canIUse: (name) => {
-				const [first, ...rest] = String(name).split(".");
-				return native.host.has(first) || (native.elements.has(first) && rest.length <= 1);
-			},
-			getRendererUserAgent: async () => navigator.userAgent,
-			...pair("NetworkStatusChange"),
-			...pair("NetworkWeakChange"),
-			...pair("WindowResize"),
-			...pair("ThemeChange"),
-			...pair("UserCaptureScreen"),
-			...pair("MemoryWarning"),
-			...pair("KeyboardHeightChange"),
-			...pair("AudioInterruptionBegin"),
-			...pair("AudioInterruptionEnd"),
+			getWindowInfo,
+			getDeviceInfo,
+			getAppBaseInfo,
+			getMenuButtonBoundingClientRect,
+			getRendererUserAgent: () => Promise.resolve(navigator.userAgent),
+			getSkylineInfoSync: () => ({ isSupported: false, version: "", reason: "preview" }),
 		},
-	});
-
-	addEventListener("resize", () => {
-		const size = { windowWidth: innerWidth, windowHeight: innerHeight };
-		native.heard.tell("WindowResize", { size });
-		native.pages.current()?.call("onResize", { size });
-	});
-	simulated.changed(({ network: now, device }, before) => {
-		if (now.online !== before.network.online || now.type !== before.network.type) {
-			native.heard.tell("NetworkStatusChange", { isConnected: now.online, networkType: network() });
-		}
-		if (device.theme !== before.device.theme) {
-			native.heard.tell("ThemeChange", { theme: answers.theme() });
-			native.program.call("onThemeChange", { theme: answers.theme() });
-		}
+		simulated: ["openSystemBluetoothSetting", "openAppAuthorizeSetting", "getSkylineInfo"],
+		events: ["ThemeChange", "WindowResize", "MenuButtonBoundingClientRectWeightChange"],
+		later: ["setWindowSize"],
 	});
 })();
