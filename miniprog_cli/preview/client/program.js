@@ -222,6 +222,7 @@
 			key: navigation?.currentEntry?.key,
 			entries: navigation?.entries().map((one) => ({ key: one.key, path: pathOf(one.url) })),
 			background: background(),
+			...simulated?.around?.(),
 		});
 	}
 
@@ -280,6 +281,7 @@
 
 	if (!isAlone && hostOrigin) {
 		post({ miniprog: "began" });
+		if (simulated) simulated.moved = tellHost;
 		follow();
 	}
 

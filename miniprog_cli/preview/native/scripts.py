@@ -13,7 +13,8 @@ _FOLDER = Path(__file__).parents[1] / "client" / "native"
 BEGIN = "begin"
 ORDER = (
     "paths", "faults", "sources", "modules", "styles", "elements", "dialect", "templates", "events",
-    "engine", "callers", "descriptors", "behaviours", "definitions", "channel", "app", "chrome", "pages", "navigation", "api",
+    "engine", "callers", "descriptors", "behaviours", "definitions", "channel", "app", "layers", "bar", "tab-bar", "refresh",
+    "motion", "chrome", "pages", "navigation", "api",
     "reload", "hover", "field", "toggle", "opentype", "gestures", "refresher",
 )  # fmt: skip
 FOLDERS = ("components", "api")

@@ -66,8 +66,12 @@
 		return typeof found === "function" ? found.bind(element) : found;
 	}
 
-	function point({ identifier = 0, clientX, clientY, pageX, pageY, force = 1 }) {
-		return { identifier, clientX, clientY, pageX, pageY, x: clientX, y: clientY, force };
+	/** Where something happened: in the window of the page, and in all of it. */
+	function point({ identifier = 0, clientX, clientY, force = 1 }) {
+		const { left, top } = native.layers.origin();
+		const [x, y] = [clientX - left, clientY - top];
+		const [pageX, pageY] = [x + scrollX, y + scrollY];
+		return { identifier, clientX: x, clientY: y, pageX, pageY, x, y, force };
 	}
 
 	/** Give the framework's element that something in the page belongs to. */

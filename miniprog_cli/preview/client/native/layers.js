@@ -76,7 +76,7 @@
 	/** Tell where the buttons of the host lie, above all pages. */
 	function capsule() {
 		const { top: above, right: beside } = simulated.settings.insets;
-		const right = document.documentElement.clientWidth - beside - 10;
+		const right = document.documentElement.clientWidth - beside - 7;
 		const top = above + 6;
 		return { width: 87, height: 32, top, right, bottom: top + 32, left: right - 87 };
 	}

@@ -10,7 +10,7 @@
 			static events = ["message", "load", "error"];
 			static later = ["forceCrossOrigin"];
 			static css = `
-				:host { display: block; position: fixed; z-index: 500; inset: 0 0 var(--tab-bar, 0px); background: #fff; }
+				:host { display: block; position: fixed; z-index: 500; inset: 0; background: #fff; }
 			`;
 			#posted = [];
 
