@@ -218,12 +218,18 @@
 			path: pathname + search + hash,
 			title: toldTitle,
 			// of the pages of this frame alone; the history of the tab holds others as well
-			canGoBack: navigation?.canGoBack ?? false,
+			canGoBack: canGoBack(),
 			key: navigation?.currentEntry?.key,
 			entries: navigation?.entries().map((one) => ({ key: one.key, path: pathOf(one.url) })),
 			background: background(),
-			...simulated?.around?.(),
+			ink: simulated?.around?.().ink,
 		});
+	}
+
+	// A native program knows better than the history which of its pages are open.
+	function canGoBack() {
+		const known = simulated?.around?.().canGoBack ?? true;
+		return known && (window.navigation?.canGoBack ?? false);
 	}
 
 	// Only what is behind the origin; a page may keep its address to itself.
@@ -253,7 +259,7 @@
 			}
 			if (event.data?.miniprog === "where") {
 				tellHost();
-			} else if (event.data?.miniprog === "back" && window.navigation?.canGoBack) {
+			} else if (event.data?.miniprog === "back" && canGoBack()) {
 				go(() => window.navigation.back());
 			} else if (event.data?.miniprog === "to") {
 				go(() => window.navigation.traverseTo(String(event.data.key)));

@@ -27,26 +27,43 @@
 				.map(([scope, name]) => [scope, simulated.permission(name) === "allow"]),
 		);
 
-	/** What a page says is to be shared, and what the person does with it. */
-	native.share = async ({ from, target = null }) => {
+	const PATIENCE = 3000; // milliseconds that hosts wait for a card that is still being made
+	const ASKS = { chat: "onShareAppMessage", timeline: "onShareTimeline" };
+
+	/** Let a page say what is to be shared, and the person choose who gets it. */
+	native.share = async ({ from, to = "chat", target = null }) => {
 		const page = native.pages.current();
-		const said = page?.call("onShareAppMessage", {
+		const via = ASKS[to] ?? ASKS.chat;
+		if (typeof page?.instance[via] !== "function") {
+			await simulated.ask({
+				title: simulated.title,
+				text: `This page cannot be shared like that: it has no ${via}().`,
+				choices: [["ok", "OK"]],
+			});
+			return;
+		}
+		const said = page.call(via, {
 			from,
 			target: target && { id: target.id, dataset: target.__wxElement?.dataset },
 			webViewUrl: undefined,
 		});
-		const card = await Promise.resolve(said?.promise ?? said ?? {});
+		const card = { ...said, ...(await late(said?.promise)) };
+		delete card.promise;
+		const query = card.query ? `?${card.query}` : "";
 		await simulated
-			.call("share", { via: "onShareAppMessage", args: card }, () =>
+			.call("share", { via, args: card }, () =>
 				answers.share({
-					title: card.title ?? document.title,
-					url: card.path ?? page?.path,
+					title: card.title ?? page.title,
+					url: card.path ?? `/${page.path}${query}`,
 					image: card.imageUrl,
 				}),
 			)
 			.catch(() => {});
 	};
-	simulated.menu.share = () => native.share({ from: "menu" });
+
+	const late = (promise) =>
+		Promise.race([promise, new Promise((resolve) => setTimeout(resolve, PATIENCE))]).catch(() => {});
+	simulated.menu.share = (to) => native.share({ from: "menu", to: to || "chat" });
 
 	native.api({
 		calls: {
