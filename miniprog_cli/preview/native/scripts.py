@@ -15,7 +15,7 @@ ORDER = (
     "paths", "faults", "sources", "modules", "styles", "elements", "dialect", "templates", "events",
     "engine", "callers", "descriptors", "behaviours", "definitions", "channel", "app", "layers", "bar", "tab-bar", "refresh",
     "motion", "chrome", "pages", "navigation", "api",
-    "reload", "hover", "field", "toggle", "opentype", "gestures", "refresher",
+    "reload", "hover", "field", "toggle", "share", "opentype", "gestures", "refresher",
 )  # fmt: skip
 FOLDERS = ("components", "api")
 START = ("start",)

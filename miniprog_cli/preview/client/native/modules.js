@@ -169,5 +169,14 @@
 		modules.clear();
 	}
 
-	native.modules = { file, find, run, load, forget, loading: () => loading.at(-1) };
+	native.modules = {
+		file,
+		find,
+		run,
+		load,
+		forget,
+		translated,
+		isScript: (path) => sources.program.scripts.some((suffix) => path.endsWith(`.${suffix}`)),
+		loading: () => loading.at(-1),
+	};
 })();

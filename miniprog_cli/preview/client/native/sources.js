@@ -68,6 +68,7 @@
 		first,
 		json,
 		has: (path) => files.has(path),
+		paths: () => [...files.keys()],
 		read: (path) => files.get(path),
 		/** Put a saved file in the place of the old one; `undefined` takes it away. */
 		put(path, text) {

@@ -52,7 +52,9 @@
 	}
 
 	const picked = (given, names) =>
-		Object.fromEntries(names.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]));
+		Object.fromEntries(
+			names.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]),
+		);
 
 	// -- pull-down refresh and scroll
 
@@ -74,15 +76,17 @@
 	function glide(top, duration) {
 		const from = scrollY;
 		const start = performance.now();
-		return new Promise((resolve) => {
-			const step = () => {
-				const part = duration > 0 ? Math.min(1, (performance.now() - start) / duration) : 1;
-				scrollTo(0, from + (top - from) * (1 - (1 - part) ** 3));
-				if (part < 1) requestAnimationFrame(step);
-				else resolve();
-			};
-			step();
-		});
+		return /** @type {Promise<void>} */ (
+			new Promise((resolve) => {
+				const step = () => {
+					const part = duration > 0 ? Math.min(1, (performance.now() - start) / duration) : 1;
+					scrollTo(0, from + (top - from) * (1 - (1 - part) ** 3));
+					if (part < 1) requestAnimationFrame(step);
+					else resolve();
+				};
+				step();
+			})
+		);
 	}
 
 	function setBackgroundColor(given) {
@@ -90,9 +94,12 @@
 		frame(said);
 	}
 
-	function loadFontFace({ family, source, desc = {}, scopes }) {
+	function loadFontFace({ family, source, desc = /** @type {any} */ ({}), scopes }) {
 		if (!family || !source) throw new Failure("parameter error: family and source are needed");
-		const address = source.replace(/url\(\s*["']?([^"')]+)["']?\s*\)/g, (_, url) => `url("${native.paths.address(url, "")}")`);
+		const address = source.replace(
+			/url\(\s*["']?([^"')]+)["']?\s*\)/g,
+			(_, url) => `url("${native.paths.address(url, "")}")`,
+		);
 		const { style = "normal", weight = "normal", variant = "normal" } = desc;
 		const face = new FontFace(family, address, { style, weight, featureSettings: variant });
 		return face.load().then(
@@ -117,8 +124,14 @@
 			showTabBar: () => bar({ isHidden: false }),
 			hideTabBar: () => bar({ isHidden: true }),
 			setTabBarStyle: (given) =>
-				bar({ style: { ...chrome.changed.style, ...picked(given, ["color", "selectedColor", "backgroundColor", "borderStyle"]) } }),
-			setTabBarItem: (given) => tab(given.index, picked(given, ["text", "iconPath", "selectedIconPath"])),
+				bar({
+					style: {
+						...chrome.changed.style,
+						...picked(given, ["color", "selectedColor", "backgroundColor", "borderStyle"]),
+					},
+				}),
+			setTabBarItem: (given) =>
+				tab(given.index, picked(given, ["text", "iconPath", "selectedIconPath"])),
 			setTabBarBadge: ({ index, text }) => tab(index, { badge: String(text), dot: false }),
 			removeTabBarBadge: ({ index }) => tab(index, { badge: "" }),
 			showTabBarRedDot: ({ index }) => tab(index, { dot: true, badge: "" }),
@@ -137,7 +150,7 @@
 			},
 		},
 		simulated: ["setTopBarText", "hideHomeButton"],
-		events: ["KeyboardHeightChange"],
+		quiet: ["KeyboardHeightChange"],
 		later: ["loadBuiltInFontFace"],
 	});
 })();

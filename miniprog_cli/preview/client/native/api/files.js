@@ -31,7 +31,8 @@
 	const folders = new Set([HOME]);
 
 	const now = () => Math.floor(Date.now() / 1000);
-	const suffix = (name) => /\.([a-z0-9]{1,5})(?:$|[?#])/i.exec(name ?? "")?.[1]?.toLowerCase() ?? "";
+	const suffix = (name) =>
+		/\.([a-z0-9]{1,5})(?:$|[?#])/i.exec(name ?? "")?.[1]?.toLowerCase() ?? "";
 	const typeOf = (path) => TYPES[suffix(path)] ?? "application/octet-stream";
 
 	/** Write a path as it is kept: `http://usr/a` is `wxfile://usr/a`, and no slash at the end. */
@@ -77,7 +78,9 @@
 			return fetched(path);
 		} else {
 			const text = sources.read(paths.resolve("", String(path)));
-			return text === undefined ? fetched(paths.address(`/${path}`, "")) : new TextEncoder().encode(text);
+			return text === undefined
+				? fetched(paths.address(`/${path}`, ""))
+				: new TextEncoder().encode(text);
 		}
 		throw missing("open", path);
 	}

@@ -2,6 +2,7 @@
 (() => {
 	const native = globalThis.miniNative;
 	const { Failure, files: kept } = native;
+	const { encoded, decoded } = native.encoding;
 	const { HOME, SAVED, files, folders, own, isOwn, put, missing } = kept;
 	const MOST = 200 * 1024 * 1024; // bytes, as hosts allow
 	const open = new Map();
@@ -9,8 +10,10 @@
 
 	const exists = (path) => files.has(path) || folders.has(path);
 	const parent = (path) => path.slice(0, path.lastIndexOf("/"));
-	const inside = (folder) => [...files.keys(), ...folders].filter((one) => one.startsWith(`${folder}/`));
-	const denied = (what, path) => new Failure(`permission denied, ${what} "${path}"`, { errno: 1300013 });
+	const inside = (folder) =>
+		[...files.keys(), ...folders].filter((one) => one.startsWith(`${folder}/`));
+	const denied = (what, path) =>
+		new Failure(`permission denied, ${what} "${path}"`, { errno: 1300013 });
 
 	/** Give a path that may be written to. */
 	function writable(what, path) {
@@ -21,56 +24,10 @@
 		return made;
 	}
 
-	function encoded(data, encoding = "utf8") {
-		if (data instanceof ArrayBuffer) return new Uint8Array(data.slice(0));
-		if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice();
-		const text = String(data ?? "");
-		switch (encoding) {
-			case "base64":
-				return Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
-			case "hex":
-				return Uint8Array.from(text.match(/../g) ?? [], (one) => Number.parseInt(one, 16));
-			case "ascii":
-			case "binary":
-			case "latin1":
-				return Uint8Array.from(text, (one) => one.charCodeAt(0) & 0xff);
-			case "ucs2":
-			case "ucs-2":
-			case "utf16le":
-			case "utf-16le":
-				return new Uint8Array(Uint16Array.from(text, (one) => one.charCodeAt(0)).buffer);
-			default:
-				return new TextEncoder().encode(text);
-		}
-	}
-
-	function decoded(bytes, encoding) {
-		const latin = () => Array.from(bytes, (one) => String.fromCharCode(one)).join("");
-		switch (encoding) {
-			case undefined:
-			case "":
-				return bytes.slice().buffer;
-			case "base64":
-				return btoa(latin());
-			case "hex":
-				return Array.from(bytes, (one) => one.toString(16).padStart(2, "0")).join("");
-			case "ascii":
-			case "binary":
-			case "latin1":
-				return latin();
-			case "ucs2":
-			case "ucs-2":
-			case "utf16le":
-			case "utf-16le":
-				return new TextDecoder("utf-16le").decode(bytes);
-			default:
-				return new TextDecoder().decode(bytes);
-		}
-	}
-
 	function write(path, bytes, what = "open") {
 		const all = [...files.values()].reduce((sum, one) => sum + one.bytes.length, 0);
-		if (all + bytes.length > MOST) throw new Failure("the maximum size of the file storage limit is exceeded");
+		if (all + bytes.length > MOST)
+			throw new Failure("the maximum size of the file storage limit is exceeded");
 		put(writable(what, path), bytes);
 	}
 
@@ -105,7 +62,7 @@
 	async function digest({ filePath, digestAlgorithm = "md5" }) {
 		const bytes = kept.bytes(filePath);
 		const size = bytes.length;
-		if (digestAlgorithm === "md5") return { size, digest: native.md5(bytes) };
+		if (digestAlgorithm === "md5") return { size, digest: native.encoding.md5(bytes) };
 		const name = { sha1: "SHA-1", sha256: "SHA-256" }[digestAlgorithm] ?? digestAlgorithm;
 		const made = new Uint8Array(await crypto.subtle.digest(name, bytes));
 		return { size, digest: decoded(made, "hex") };
@@ -141,7 +98,8 @@
 			}
 		},
 		unlink({ filePath }) {
-			if (folders.has(own(filePath))) throw new Failure(`operation not permitted, unlink "${filePath}"`);
+			if (folders.has(own(filePath)))
+				throw new Failure(`operation not permitted, unlink "${filePath}"`);
 			if (!files.delete(own(filePath))) throw missing("unlink", filePath);
 		},
 		mkdir({ dirPath, recursive = false }) {
@@ -170,11 +128,14 @@
 			const top = own(path);
 			if (!recursive) return { stats: described(top) };
 			const list = [top, ...inside(top)];
-			return { stats: list.map((one) => ({ path: one.slice(top.length) || "/", stats: described(one) })) };
+			return {
+				stats: list.map((one) => ({ path: one.slice(top.length) || "/", stats: described(one) })),
+			};
 		},
 		saveFile({ tempFilePath, filePath }) {
 			const end = kept.suffix(tempFilePath);
-			const path = filePath ?? `${SAVED}${crypto.randomUUID().replaceAll("-", "")}${end && `.${end}`}`;
+			const path =
+				filePath ?? `${SAVED}${crypto.randomUUID().replaceAll("-", "")}${end && `.${end}`}`;
 			const bytes = kept.bytes(tempFilePath);
 			if (filePath) write(filePath, bytes);
 			else put(path, bytes);
@@ -189,7 +150,8 @@
 		open({ filePath, flag = "r" }) {
 			const path = own(filePath);
 			if (/^[rx]/.test(flag) && !exists(path)) throw missing("open", filePath);
-			if (/^w/.test(flag) || (/^a/.test(flag) && !files.has(path))) write(filePath, new Uint8Array());
+			if (/^w/.test(flag) || (/^a/.test(flag) && !files.has(path)))
+				write(filePath, new Uint8Array());
 			handles += 1;
 			open.set(String(handles), { path, at: /^a/.test(flag) ? kept.bytes(path).length : 0 });
 			return { fd: String(handles) };
@@ -211,7 +173,8 @@
 		write({ fd, data, offset = 0, length, position, encoding }) {
 			const one = held(fd);
 			const whole = encoded(data, encoding);
-			const bytes = data instanceof ArrayBuffer ? whole.subarray(offset, length && offset + length) : whole;
+			const bytes =
+				data instanceof ArrayBuffer ? whole.subarray(offset, length && offset + length) : whole;
 			const before = kept.bytes(one.path);
 			const from = position ?? one.at;
 			const made = new Uint8Array(Math.max(before.length, from + bytes.length));
@@ -238,7 +201,14 @@
 		stat: ["path", "recursive"],
 		saveFile: ["tempFilePath", "filePath"],
 	};
-	const GIVEN = { readFile: "data", readdir: "files", stat: "stats", saveFile: "savedFilePath", open: "fd", fstat: "stats" };
+	const GIVEN = {
+		readFile: "data",
+		readdir: "files",
+		stat: "stats",
+		saveFile: "savedFilePath",
+		open: "fd",
+		fstat: "stats",
+	};
 
 	const atOnce = Object.entries(DONE).map(([name, perform]) => [
 		`${name}Sync`,

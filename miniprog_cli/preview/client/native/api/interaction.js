@@ -2,8 +2,20 @@
 (() => {
 	const native = globalThis.miniNative;
 	const { Failure, simulated } = native;
-	const LIGHT = { text: "#191919", ground: "#fff", line: "#0000001a", soft: "#7f7f7f", link: "#576b95" };
-	const DARK = { text: "#ffffffcc", ground: "#2c2c2c", line: "#ffffff1a", soft: "#ffffff80", link: "#7d90a9" };
+	const LIGHT = {
+		text: "#191919",
+		ground: "#fff",
+		line: "#0000001a",
+		soft: "#7f7f7f",
+		link: "#576b95",
+	};
+	const DARK = {
+		text: "#ffffffcc",
+		ground: "#2c2c2c",
+		line: "#ffffff1a",
+		soft: "#ffffff80",
+		link: "#7d90a9",
+	};
 	const STYLE = `
 		:host { all: initial; }
 		* { box-sizing: border-box; font: 17px/1.4 system-ui, sans-serif; }
@@ -52,7 +64,9 @@
 		const root = host.attachShadow({ mode: "open" });
 		const sheet = new CSSStyleSheet();
 		const isDark = native.sources.app.darkmode && simulated.answers.theme() === "dark";
-		const colours = Object.entries(isDark ? DARK : LIGHT).map(([name, value]) => `--${name}: ${value};`);
+		const colours = Object.entries(isDark ? DARK : LIGHT).map(
+			([name, value]) => `--${name}: ${value};`,
+		);
 		const below = `--below: ${simulated.settings.insets.bottom}px;`;
 		sheet.replaceSync(`:host { ${colours.join(" ")} ${below} } ${STYLE}`);
 		root.adoptedStyleSheets = [sheet];
@@ -82,10 +96,15 @@
 			box.innerHTML = `<svg viewBox="0 0 40 40" aria-hidden="true">${picture}</svg>`;
 		}
 		box.append(drawn("p", String(title)));
-		const around = drawn("div", "", { className: `toast ${mask ? "mask" : ""} ${isPlain ? "plain" : ""}` });
+		const around = drawn("div", "", {
+			className: `toast ${mask ? "mask" : ""} ${isPlain ? "plain" : ""}`,
+		});
 		around.append(box);
 		const host = over(around);
-		const timer = duration === null ? null : setTimeout(() => shown?.host === host && hide(), Number(duration) || 1500);
+		const timer =
+			duration === null
+				? null
+				: setTimeout(() => shown?.host === host && hide(), Number(duration) || 1500);
 		shown = { host, kind, timer };
 	}
 
@@ -118,19 +137,28 @@
 
 	function showModal(given) {
 		const { title = "", content = "", showCancel = true, editable = false } = given;
-		const { cancelText = "取消", confirmText = "确定", cancelColor, confirmColor, placeholderText = "" } = given;
+		const {
+			cancelText = "取消",
+			confirmText = "确定",
+			cancelColor,
+			confirmColor,
+			placeholderText = "",
+		} = given;
 		for (const [name, text] of Object.entries({ cancelText, confirmText })) {
-			if (String(text).length > 4) throw new Failure(`${name} length should not larger than 4 Chinese characters`);
+			if (String(text).length > 4)
+				throw new Failure(`${name} length should not larger than 4 Chinese characters`);
 		}
 		const gone = { confirm: false, cancel: true, content: null };
 		return ask(
 			"modal",
 			String(title || content),
 			(dialog, end) => {
-				const field = editable && drawn("input", "", { value: String(content), placeholder: placeholderText });
+				const field =
+					editable && drawn("input", "", { value: String(content), placeholder: placeholderText });
 				field?.setAttribute?.("aria-label", placeholderText || String(title));
 				if (title) dialog.append(drawn("h2", String(title)));
-				if (!editable && content !== "") dialog.append(drawn("div", String(content), { className: "words" }));
+				if (!editable && content !== "")
+					dialog.append(drawn("div", String(content), { className: "words" }));
 				else if (!field) dialog.append(drawn("div", "", { className: "words" }));
 				if (field) {
 					dialog.querySelector("h2")?.style.setProperty("margin-bottom", "20px");
@@ -140,7 +168,8 @@
 				const yes = button(confirmText, confirmColor ?? "var(--link)", () =>
 					end({ confirm: true, cancel: false, content: field ? field.value : null }),
 				);
-				if (showCancel) row.append(button(cancelText, cancelColor ?? "var(--text)", () => end(gone)));
+				if (showCancel)
+					row.append(button(cancelText, cancelColor ?? "var(--text)", () => end(gone)));
 				yes.autofocus = !field;
 				row.append(yes);
 				dialog.append(row);
@@ -166,7 +195,8 @@
 			alertText || itemList.join(", "),
 			(dialog, end) => {
 				if (alertText) dialog.append(drawn("p", alertText));
-				itemList.forEach((words, at) => dialog.append(button(words, itemColor, () => end(at))));
+				for (const [at, words] of itemList.entries())
+					dialog.append(button(words, itemColor, () => end(at)));
 				dialog.append(button("取消", "var(--text)", () => end(-1), "end"));
 			},
 			-1,
@@ -184,11 +214,11 @@
 	native.api({
 		calls: {
 			showToast: (given) => sign("toast", given),
-			hideToast: ({ noConflict } = {}) => {
+			hideToast: ({ noConflict } = /** @type {any} */ ({})) => {
 				if (!noConflict || shown?.kind === "toast") hide();
 			},
 			showLoading: (given) => sign("loading", { ...given, icon: "loading", duration: null }),
-			hideLoading: ({ noConflict } = {}) => {
+			hideLoading: ({ noConflict } = /** @type {any} */ ({})) => {
 				if (!noConflict || shown?.kind === "loading") hide();
 			},
 			showModal,

@@ -5,61 +5,14 @@
 (() => {
 	const native = globalThis.miniNative;
 	const { simulated, Failure, sources } = native;
+	const { Task, tasked, prepared, text } = native.asking;
 	const OUTSIDE = "/_miniprog/native/outside";
 	const TIME = 60_000; // milliseconds, as hosts wait
 	const MOST_MOVES = 10; // redirects that are followed
 	const MOVED = [301, 302, 303, 307, 308];
-	const METHODS = ["OPTIONS", "GET", "HEAD", "POST", "PUT", "DELETE", "TRACE", "CONNECT", "PATCH"];
-
-	/** What a call under way gives: it can be ended, and tells how far it is. */
-	class Task {
-		#listeners = new Map();
-		stop = new AbortController();
-
-		abort() {
-			this.stop.abort(new Failure("abort", { errno: 600001 }));
-		}
-
-		tell(name, said) {
-			for (const listener of this.#listeners.get(name) ?? []) {
-				native.guarded(name, () => listener(said));
-			}
-		}
-
-		on(name, listener) {
-			this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), listener]);
-		}
-
-		off(name, listener) {
-			const kept = (this.#listeners.get(name) ?? []).filter((one) => listener && one !== listener);
-			this.#listeners.set(name, kept);
-		}
-
-		has(name) {
-			return Boolean(this.#listeners.get(name)?.length);
-		}
-	}
-
-	/** Give what the program sees of a task. */
-	function shown(task, names) {
-		const made = { abort: () => task.abort() };
-		for (const name of names) {
-			made[`on${name}`] = (listener) => task.on(name, listener);
-			made[`off${name}`] = (listener) => task.off(name, listener);
-		}
-		return made;
-	}
-
 	const REQUEST = ["HeadersReceived", "ChunkReceived"];
 	const LOAD = ["HeadersReceived", "ProgressUpdate"];
-
-	/** Make a call that gives a task at once, and its answer to the functions it was given. */
-	const tasked = (name, names, perform) => (given) => {
-		const task = new Task();
-		const run = native.host.call(name, (options) => perform(options, task));
-		run(given ?? {});
-		return shown(task, names);
-	};
+	const METHODS = ["OPTIONS", "GET", "HEAD", "POST", "PUT", "DELETE", "TRACE", "CONNECT", "PATCH"];
 
 	function target(written) {
 		let url;
@@ -72,35 +25,6 @@
 			throw new Failure(`invalid url "${written}"`, { errno: 600009 });
 		}
 		return url;
-	}
-
-	const pair = ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
-	const text = (value) => (value && typeof value === "object" ? JSON.stringify(value) : String(value ?? ""));
-	const query = (data) =>
-		Object.entries(data)
-			.map(([name, value]) => pair([name, text(value)]))
-			.join("&");
-
-	/** Put what is asked with into the address or the body, as the type says. */
-	function prepared(url, { data, method, header }) {
-		const headers = new Map(Object.entries(header ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]));
-		headers.delete("referer");
-		if (!headers.has("content-type")) headers.set("content-type", "application/json");
-		let body;
-		if (["GET", "HEAD", "OPTIONS", "TRACE"].includes(method)) {
-			if (data && typeof data === "object" && !(data instanceof ArrayBuffer)) {
-				for (const [name, value] of Object.entries(data)) {
-					const [key] = [encodeURIComponent(name)];
-					url.search += `${url.search ? "&" : ""}${key}=${encodeURIComponent(text(value))}`;
-				}
-			} else if (typeof data === "string" && data) url.search += `${url.search ? "&" : ""}${data}`;
-		} else if (data instanceof ArrayBuffer || ArrayBuffer.isView(data) || typeof data === "string") {
-			body = data;
-		} else if (data !== undefined && data !== null) {
-			const isForm = headers.get("content-type").includes("application/x-www-form-urlencoded");
-			body = isForm ? query(data) : JSON.stringify(data);
-		}
-		return { headers, body };
 	}
 
 	/** Send one request through the preview; gives the answer with the status and headers of the server. */
@@ -127,7 +51,8 @@
 	/** Say why the preview has no answer. */
 	async function refusal(answer) {
 		const said = await answer.text();
-		if (answer.status === 403) return new Failure(`url not in domain list: ${said.trim()}`, { errno: 600002 });
+		if (answer.status === 403)
+			return new Failure(`url not in domain list: ${said.trim()}`, { errno: 600002 });
 		try {
 			return new Failure(JSON.parse(said).error.message, { errno: 600001 });
 		} catch {
@@ -141,7 +66,10 @@
 	}
 
 	/** Ask a server and follow where it leads to; every step is looked at anew by the preview. */
-	async function ask(url, { method, headers, body, task, timeout, redirect = "follow" }) {
+	async function ask(
+		url,
+		{ method, headers, body, task, timeout, redirect = "follow" } = /** @type {any} */ ({}),
+	) {
 		simulated.answers.online();
 		const end = simulated.requested(method, url);
 		const late = new Failure("timeout", { errno: 5 });
@@ -168,10 +96,16 @@
 	/** What is asked where a server leads to: with nothing secret on another origin. */
 	function moved({ url, method, headers, body }, next, status) {
 		const kept = new Map(headers);
-		if (next.origin !== url.origin) for (const name of ["authorization", "cookie"]) kept.delete(name);
+		if (next.origin !== url.origin)
+			for (const name of ["authorization", "cookie"]) kept.delete(name);
 		const isRead = status === 303 || (status < 303 && method === "POST");
 		if (!isRead) return { url: next, method, headers: kept, body };
-		return { url: next, method: method === "HEAD" ? "HEAD" : "GET", headers: kept, body: undefined };
+		return {
+			url: next,
+			method: method === "HEAD" ? "HEAD" : "GET",
+			headers: kept,
+			body: undefined,
+		};
 	}
 
 	const member = (pairs, wanted) => pairs.find(([name]) => name.toLowerCase() === wanted)?.[1];
@@ -213,12 +147,21 @@
 		const method = String(options.method ?? "GET").toUpperCase();
 		if (!METHODS.includes(method)) throw new Failure(`invalid method "${options.method}"`);
 		const asked = prepared(url, { ...options, method });
-		const found = await ask(url, { ...asked, method, task, timeout: options.timeout, redirect: options.redirect });
+		const found = await ask(url, {
+			...asked,
+			method,
+			task,
+			timeout: options.timeout,
+			redirect: options.redirect,
+		});
 		const said = head(found.given);
 		task.tell("HeadersReceived", { ...said, statusCode: found.status });
 		const isChunked = options.enableChunked && task.has("ChunkReceived");
 		try {
-			const blob = await read(found, isChunked ? (piece) => task.tell("ChunkReceived", { data: piece.slice().buffer }) : null);
+			const blob = await read(
+				found,
+				isChunked ? (piece) => task.tell("ChunkReceived", { data: piece.slice().buffer }) : null,
+			);
 			const data = isChunked ? "" : await value(blob, options);
 			return { data, statusCode: found.status, ...said };
 		} catch (error) {
@@ -241,7 +184,9 @@
 
 	async function downloadFile({ url: written, header, timeout, filePath }, task) {
 		const url = target(written);
-		const headers = new Map(Object.entries(header ?? {}).map(([name, one]) => [name.toLowerCase(), String(one)]));
+		const headers = new Map(
+			Object.entries(header ?? {}).map(([name, one]) => [name.toLowerCase(), String(one)]),
+		);
 		const found = await ask(url, { method: "GET", headers, task, timeout });
 		const said = head(found.given);
 		task.tell("HeadersReceived", said);
@@ -250,7 +195,11 @@
 		const blob = await read(found, (piece) => {
 			got += piece.length;
 			const progress = whole ? Math.round((got / whole) * 100) : 0;
-			task.tell("ProgressUpdate", { progress, totalBytesWritten: got, totalBytesExpectedToWrite: whole });
+			task.tell("ProgressUpdate", {
+				progress,
+				totalBytesWritten: got,
+				totalBytesExpectedToWrite: whole,
+			});
 		});
 		found.stopped();
 		const answer = { statusCode: found.status, ...said, dataLength: blob.size };
@@ -263,14 +212,19 @@
 		return { ...answer, tempFilePath: await native.files.keep(new Blob([blob], { type }), named) };
 	}
 
-	async function uploadFile({ url: written, filePath, name, header, formData = {}, timeout }, task) {
+	async function uploadFile(
+		{ url: written, filePath, name, header, formData = {}, timeout },
+		task,
+	) {
 		const url = target(written);
 		const file = await native.files.blob(filePath);
 		const form = new FormData();
 		for (const [key, one] of Object.entries(formData)) form.append(key, text(one));
 		form.append(name, file, String(filePath).split("/").at(-1));
 		const packed = new Response(form);
-		const headers = new Map(Object.entries(header ?? {}).map(([key, one]) => [key.toLowerCase(), String(one)]));
+		const headers = new Map(
+			Object.entries(header ?? {}).map(([key, one]) => [key.toLowerCase(), String(one)]),
+		);
 		headers.set("content-type", packed.headers.get("content-type"));
 		const body = await packed.blob();
 		const found = await ask(url, { method: "POST", headers, body, task, timeout });
@@ -288,7 +242,11 @@
 		referer,
 		/** Give a file of the network, for calls that take an address. */
 		async blob(address) {
-			const found = await ask(target(address), { method: "GET", headers: new Map(), task: new Task() });
+			const found = await ask(target(address), {
+				method: "GET",
+				headers: new Map(),
+				task: new Task(),
+			});
 			found.stopped();
 			const type = member(found.given, "content-type") ?? "";
 			return new Blob([await read(found)], { type });

@@ -36,7 +36,8 @@
 
 		observe(selector, heard) {
 			// pages observe before they are drawn
-			const begin = () => native.guarded("intersection observer", () => this.#begin(selector, heard));
+			const begin = () =>
+				native.guarded("intersection observer", () => this.#begin(selector, heard));
 			if (native.found(this.#owner, selector).length) begin();
 			else setTimeout(begin);
 			return this;
@@ -97,7 +98,8 @@
 			});
 			if (wanted?.orientation) parts.push(`(orientation: ${wanted.orientation})`);
 			const list = matchMedia(parts.join(" and ") || "all");
-			const tell = () => native.guarded("media query observer", () => heard({ matches: list.matches }));
+			const tell = () =>
+				native.guarded("media query observer", () => heard({ matches: list.matches }));
 			list.addEventListener("change", tell, { signal: this.#stop.signal });
 			setTimeout(tell);
 		}

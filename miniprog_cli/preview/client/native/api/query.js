@@ -93,7 +93,11 @@
 		const scroll = { scrollLeft: scrollX, scrollTop: scrollY };
 		const { scrollWidth, scrollHeight } = at;
 		const isScroll = fields.scrollOffset;
-		return { id: "", dataset: {}, ...(isScroll ? { ...scroll, scrollWidth, scrollHeight } : place) };
+		return {
+			id: "",
+			dataset: {},
+			...(isScroll ? { ...scroll, scrollWidth, scrollHeight } : place),
+		};
 	}
 
 	/** What is asked for until `exec`. */

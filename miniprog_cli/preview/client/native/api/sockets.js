@@ -47,7 +47,10 @@
 			const address = new URL(native.network.OUTSIDE, location.href);
 			address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
 			address.searchParams.set("target", target.href);
-			const pairs = JSON.stringify([...Object.entries(header), ["referer", native.network.referer()]]);
+			const pairs = JSON.stringify([
+				...Object.entries(header),
+				["referer", native.network.referer()],
+			]);
 			if (pairs.length < HEADERS) address.searchParams.set("headers", pairs);
 			const socket = new WebSocket(address, protocols);
 			this.#socket = socket;

@@ -74,7 +74,8 @@
 	}
 
 	function everything() {
-		const { bluetoothEnabled, locationEnabled, wifiEnabled, deviceOrientation } = getSystemSetting();
+		const { bluetoothEnabled, locationEnabled, wifiEnabled, deviceOrientation } =
+			getSystemSetting();
 		const allowed = (name) => simulated.permission(name) === "allow";
 		return {
 			...getDeviceInfo(),
@@ -136,7 +137,8 @@
 			getSkylineInfoSync: () => ({ isSupported: false, version: "", reason: "preview" }),
 		},
 		simulated: ["openSystemBluetoothSetting", "openAppAuthorizeSetting", "getSkylineInfo"],
-		events: ["ThemeChange", "WindowResize", "MenuButtonBoundingClientRectWeightChange"],
+		events: ["ThemeChange", "WindowResize"],
+		quiet: ["MenuButtonBoundingClientRectWeightChange"],
 		later: ["setWindowSize"],
 	});
 })();
