@@ -140,7 +140,12 @@ function loadPanel() {
 	requestIdleCallback(
 		async () => {
 			const { Panel } = await import("./panel/panel.js");
-			panel = new Panel(parts, { order, start, insets });
+			panel = new Panel(parts, {
+				order,
+				start,
+				insets,
+				isNative: Boolean(state.native),
+			});
 			for (const message of unheard) {
 				panel.heard(message);
 			}
@@ -283,6 +288,7 @@ listenForKeys({
 	6: ["Findings", () => panel?.toggle("findings")],
 	7: ["Size", () => panel?.toggle("size")],
 	8: ["Saves", () => panel?.toggle("saves")],
+	9: ["Components of a native program", () => panel?.toggle("components")],
 	r: ["Reload the program", () => go(place.path)],
 	s: ["Go to the start page", () => go(`/${state.start}`)],
 	b: ["Back in the program", () => frame.back()],

@@ -14,7 +14,7 @@ BEGIN = "begin"
 ORDER = (
     "paths", "faults", "sources", "modules", "styles", "elements", "dialect", "templates", "events",
     "engine", "callers", "descriptors", "behaviours", "definitions", "channel", "app", "layers", "bar", "tab-bar", "refresh",
-    "motion", "chrome", "pages", "navigation", "api",
+    "motion", "chrome", "pages", "inspect", "navigation", "api",
     "reload", "hover", "field", "toggle", "share", "opentype", "gestures", "refresher",
 )  # fmt: skip
 FOLDERS = ("components", "api")

@@ -159,6 +159,7 @@
 	/** Tell the host page, which draws the buttons above the program. */
 	function tell() {
 		simulated.moved?.();
+		native.inspect?.changed();
 	}
 
 	/** What program.js tells the host page besides the address. */
