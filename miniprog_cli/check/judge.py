@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from miniprog_cli.check.report import Allowed, Report, numbered
-from miniprog_cli.check.result import CheckResult, counted, hosts_of, verdict
+from miniprog_cli.check.result import CheckResult, counted, fits, hosts_of, verdict
 from miniprog_cli.check.rules.every import COMMON
 from miniprog_cli.check.rules.manifest import host_of_other_kind
 from miniprog_cli.check.rules.selection import allowance_without_effect
@@ -32,7 +32,7 @@ def judge(
     """Run the rules over what is known of a project; nothing is read but its pictures."""
     contexts = [Context(project, host, sizes[host.name], program) for host in chosen]
     rules = _rules(project, chosen, selection or Selection())
-    merged = _concealed(project, program, _merged(_run(rules, contexts, chosen)))
+    merged = _concealed(project, program, _merged(_run(rules, contexts)))
     found = numbered(sorted(_mendable(project, program, merged), key=_place))
     reports, allowed, ran = _allowed(project, found, rules, chosen)
     return CheckResult(
@@ -55,17 +55,23 @@ class _Rules(NamedTuple):
 
 def _rules(project: Project, chosen: tuple[Host, ...], given: Selection) -> _Rules:
     written = written_selection(project.manifest)
+    common: tuple[Rule, ...] = COMMON
+    if project.native:
+        from miniprog_cli.check.rules.native import NATIVE
+
+        common = (*COMMON, *NATIVE)
 
     def counting(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-        return tuple(rule for rule in rules if counts(rule, given, written))
+        asked = (rule for rule in rules if project.kind in rule.kinds)
+        return tuple(rule for rule in asked if counts(rule, given, written))
 
-    return _Rules(counting(COMMON), {host.name: counting(host.rules) for host in chosen})
+    return _Rules(counting(common), {host.name: counting(host.rules) for host in chosen})
 
 
-def _run(rules: _Rules, contexts: list[Context], chosen: tuple[Host, ...]) -> Iterator[Report]:
+def _run(rules: _Rules, contexts: list[Context]) -> Iterator[Report]:
     """Ask the rules; of a host of another kind only that is said: the rest would be no help."""
-    names = tuple(host.name for host in chosen if host.kind == "web")
-    fitting = [context for context in contexts if context.host.kind == "web"]
+    fitting = [context for context in contexts if fits(context.project, context.host)]
+    names = tuple(context.host.name for context in fitting)
     for rule in rules.common:
         if rule.per_host:
             for context in contexts if rule is host_of_other_kind else fitting:

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 
 from miniprog_cli.check.encoding import encode
 from miniprog_cli.core.apart import apart
+from miniprog_cli.core.kinds import NO_READINGS
 from miniprog_cli.hosts.roots import ROOTS
 
 if TYPE_CHECKING:
     from subprocess import Popen
+
+    from miniprog_cli.core.dialect import Readings
 
 WORTH_HELP = 2 * 1024 * 1024
 """Bytes to parse from which on a process, which starts in 100 ms or more, saves time."""
@@ -25,15 +28,20 @@ _MOST_HELPERS = 7
 
 # Nothing of the current folder, which may be a foreign project's, may be imported
 _START = (
-    "import sys; sys.path[:] = sys.argv[1:]; from miniprog_cli.check.worker import main; main()"
+    "import sys; native = sys.argv[1]; sys.path[:] = sys.argv[2:];"
+    " from miniprog_cli.check.worker import main; main(native)"
 )
 
 
 class Parsing:
-    """Files that wait to be parsed, and the facts of those that were, encoded, by path."""
+    """Files that wait to be parsed, and the facts of those that were, encoded, by path.
 
-    def __init__(self) -> None:
+    `readings` is how the files are read that only native programs have.
+    """
+
+    def __init__(self, readings: "Readings" = NO_READINGS) -> None:
         self.found: dict[str, bytes] = {}
+        self._readings = readings
         self._waiting: deque[tuple[str, bytes]] = deque()
         self._bytes = 0
         self._helpers: list[Popen[bytes]] = []
@@ -90,7 +98,8 @@ class Parsing:
 
         if not sys.executable:
             return
-        command = [sys.executable, "-P", "-c", _START, *sys.path]
+        native = "native" if self._readings else ""
+        command = [sys.executable, "-P", "-c", _START, native, *sys.path]
         with suppress(OSError):
             for _ in range(count):
                 self._helpers.append(Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL))
@@ -101,7 +110,7 @@ class Parsing:
         with suppress(IndexError):
             while True:
                 path, content = self._waiting.popleft()
-                self.found[path] = encode(facts.of(path, content, ROOTS))
+                self.found[path] = encode(facts.of(path, content, ROOTS, self._readings))
 
     def _ask(self, helper: "Popen[bytes]") -> None:
         with suppress(IndexError):

@@ -8,7 +8,7 @@ from miniprog_cli.check.measure import LimitVerdict, measured
 from miniprog_cli.check.report import Allowed, Report
 from miniprog_cli.core.finding import Severity
 from miniprog_cli.core.project import Project
-from miniprog_cli.core.rule import Context, Sizes
+from miniprog_cli.core.rule import Context, HostFacts, Sizes
 from miniprog_cli.hosts.base import Host
 
 
@@ -56,9 +56,16 @@ def hosts_of(project: Project) -> tuple[Host, ...]:
     return tuple(hosts.get(name) for name in named or [hosts.DEFAULT])
 
 
+def fits(project: Project, host: HostFacts) -> bool:
+    """Tell whether a project is written in what a host runs: HTML, or the host's own dialect."""
+    if project.native:
+        return project.native.dialect.host == host.name
+    return host.kind == "web"
+
+
 def verdict(host: Host, context: Context, errors: int, warnings: int) -> HostVerdict:
     """Add to the counts of a host's findings what its limits say."""
-    limits = tuple(measured(context)) if host.kind == "web" else ()
+    limits = tuple(measured(context)) if fits(context.project, host) else ()
     return HostVerdict(host, errors, warnings, context.sizes, limits)
 
 

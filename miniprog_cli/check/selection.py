@@ -101,8 +101,9 @@ def every_rule() -> tuple[Rule, ...]:
     """Give all rules, the hosts' own included, in the order of their codes."""
     from miniprog_cli import hosts
     from miniprog_cli.check.rules.every import COMMON  # which look at selections themselves
+    from miniprog_cli.check.rules.native import NATIVE
 
-    return (*COMMON, *(rule for host in hosts.every() for rule in host.rules))
+    return (*COMMON, *NATIVE, *(rule for host in hosts.every() for rule in host.rules))
 
 
 @cache

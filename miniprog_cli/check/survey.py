@@ -5,11 +5,11 @@ is kept for the next run.
 """
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property, partial
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from miniprog_cli.check import cache
 from miniprog_cli.check.encoding import UNREADABLE, decode
@@ -28,12 +28,15 @@ from miniprog_cli.core.archive.deflate import (
 )
 from miniprog_cli.core.bundle import files, generated
 from miniprog_cli.core.facts import Program
-from miniprog_cli.core.image import HEAD
+from miniprog_cli.core.image import HEAD, identify
 from miniprog_cli.core.inside import FileChanged, open_inside
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Sizes
 from miniprog_cli.core.runtime import names_mini
+
+if TYPE_CHECKING:
+    from miniprog_cli.core.dialect import Readings
 
 _WORTH_THREADS = 256 * 1024
 """Bytes of a project from which on threads save more time than they take to import and start."""
@@ -151,11 +154,12 @@ def _found(
 ) -> _Found:
     """Read the files in threads, and parse what is not known."""
     members = list(files(project))
-    parsing = Parsing()
+    readings = _readings(project)
+    parsing = Parsing(readings)
     looks: list[_Look] = []
-    work = partial(_look, known=known, packed=packed, sized=sized)
+    work = partial(_look, known=known, packed=packed, own=readings, sized=sized)
     try:
-        with _in_order(project, members, work) as results:
+        with _in_order(project, members, work, sized=sized) as results:
             for look in results:
                 if look.content is not None:
                     parsing.add(look.path, look.content)
@@ -168,21 +172,36 @@ def _found(
     return _Found(looks, parsing.found, known)
 
 
+def _readings(project: Project) -> "Readings":
+    if project.native is None:
+        return kinds.NO_READINGS
+    from miniprog_cli.hosts.dialects import readings
+
+    return readings()
+
+
 def _in_order(
-    project: Project, members: Sequence[Member], look: Callable[[Member], _Look]
+    project: Project, members: Sequence[Member], look: Callable[[Member], _Look], *, sized: bool
 ) -> AbstractContextManager[Iterator[_Look]]:
     """Look at each file, with threads where there is much to deflate."""
-    if sum(file.bytes for file in project.shipped.values()) < _WORTH_THREADS:
+    if not sized or sum(file.bytes for file in project.shipped.values()) < _WORTH_THREADS:
         return nullcontext(map(look, members))
     from miniprog_cli.core.archive.line import in_order
 
     return in_order(look, members, weigh=weigh, drop=_forget)
 
 
-def _look(member: Member, known: cache.Known, packed: Mapping[str, Row], *, sized: bool) -> _Look:
-    kind = kinds.kind_of(member.name)
+def _look(
+    member: Member,
+    known: cache.Known,
+    packed: Mapping[str, Row],
+    own: Container[str],
+    *,
+    sized: bool,
+) -> _Look:
+    kind = kinds.kind_of(member.name, own)
     row = packed.get(normalize(member.name))
-    if kind and row and (look := _recalled(member.name, kind, row, known)):
+    if row and (look := _recalled(member.name, kind, row, known)):
         return look
     try:
         with open_inside(Path(str(member.data)), member.top) as file:
@@ -205,6 +224,8 @@ def _look(member: Member, known: cache.Known, packed: Mapping[str, Row], *, size
 
 def _recalled(name: str, kind: str, row: Row, known: cache.Known) -> _Look | None:
     """Give what is known of a file that was packed, without reading it once more."""
+    if not kind:
+        return _picture(name, row) if row.picture else None
     digest = bytes.fromhex(row.sha256)
     key = cache.key(digest, kind)
     kept = known.get(key)
@@ -212,6 +233,11 @@ def _recalled(name: str, kind: str, row: Row, known: cache.Known) -> _Look | Non
         return None
     size = _headers(name) + kept.stored_bytes
     return _Look(name, row.bytes, size, digest, key, kept.stored_bytes, kept.facts)
+
+
+def _picture(name: str, row: Row) -> _Look:
+    """Give what rules see of a file that was packed as it is."""
+    return _Look(name, row.bytes, _headers(name) + row.bytes, bytes.fromhex(row.picture))
 
 
 def _read(name: str, kind: str, content: bytes, known: cache.Known, *, sized: bool) -> _Look:
@@ -228,7 +254,7 @@ def _read(name: str, kind: str, content: bytes, known: cache.Known, *, sized: bo
         name,
         len(content),
         _headers(name) + stored,
-        digest if kind else _head(content[:HEAD], len(content)),
+        digest if kind else identify(content[:HEAD], len(content)),
         key,
         stored,
         kept.facts if kept else b"",
@@ -253,14 +279,7 @@ def _seen(file: BinaryIO, size: int) -> bytes:
     """Identify what rules see of a file that is not parsed; it is then read from the start again."""
     head = file.read(HEAD)
     file.seek(0)
-    return _head(head, size)
-
-
-def _head(start: bytes, size: int) -> bytes:
-    """Identify a picture by its start, which is all that is looked at, and its size in bytes."""
-    from hashlib import sha256
-
-    return sha256(size.to_bytes(8) + start).digest()
+    return identify(head, size)
 
 
 def _is_text(file: BinaryIO) -> bool:

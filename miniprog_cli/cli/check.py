@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from miniprog_cli.cli.outcome import Asked, Done
+    from miniprog_cli.core.project import Project
 
 
 def check(
@@ -71,7 +72,7 @@ def check(
     from miniprog_cli.cli.choice import chosen_fixes, chosen_hosts, chosen_rules
     from miniprog_cli.cli.outcome import Asked, carried_out, failed
     from miniprog_cli.cli.output import chosen_output
-    from miniprog_cli.core.project import find_project, open_project
+    from miniprog_cli.core.project import find_project
 
     started = perf_counter()
     output = chosen_output(format_ and format_.value, output_file, json=json)
@@ -95,7 +96,7 @@ def check(
             is_report = format_ and format_.value not in ("text", "json")
             others = {"fix": fix, "format": is_report, "output_file": output_file}
             raise typer.Exit(_show_diff(console, folder, asked, others))
-        done = carried_out(open_project(folder), asked)
+        done = carried_out(_opened(folder, asked), asked)
         output.write(done.outcome, folder)
     except MiniprogError as error:
         output.fail(failed(error, folder, fail_on), error)
@@ -108,6 +109,14 @@ def check(
     raise typer.Exit(done.outcome.exit_code)
 
 
+def _opened(folder: "Path", asked: "Asked") -> "Project":
+    """Open the project; of a native one, the host that is asked for decides how it is read."""
+    from miniprog_cli.hosts import open_project
+
+    named = [host.name for host in asked.hosts or () if host.kind == "native"]
+    return open_project(folder, host=named[0] if named else None)
+
+
 def _show_diff(
     console: Console, folder: "Path", asked: "Asked", others: "Mapping[str, object]"
 ) -> int:
@@ -115,7 +124,6 @@ def _show_diff(
     from miniprog_cli.cli.choice import require_only_diff
     from miniprog_cli.cli.mending import show_diff
     from miniprog_cli.cli.outcome import mended_of
-    from miniprog_cli.core.project import open_project
 
     require_only_diff(
         **others,
@@ -123,7 +131,7 @@ def _show_diff(
         write_baseline=asked.new_baseline,
         compare=asked.compares,
     )
-    return show_diff(console, mended_of(open_project(folder), asked))
+    return show_diff(console, mended_of(_opened(folder, asked), asked))
 
 
 def _warn_of_shipping(console: Console, done: "Done", baseline: "Path | None") -> None:

@@ -18,6 +18,8 @@ class Details:
 
     def files(self, heading: str, files: Iterable[tuple[str, int]]) -> None:
         """List paths and their sizes in bytes."""
+        if not self.console.verbose:
+            return
         self.line(f"{heading}:")
         for path, size in files:
             self.line(f"  {shown(path)}  {exact(size)}")

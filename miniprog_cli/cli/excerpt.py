@@ -31,8 +31,9 @@ _MOST_GONE = 10
 
 def tell(console: Console, result: CheckResult, project: Project) -> None:
     """Show the findings to a person, as pack and publish do on their way."""
-    for line in findings(result, project.folder, sys.stderr):
-        console.say(line)
+    lines = list(findings(result, project.folder, sys.stderr))
+    if lines:
+        console.say("\n".join(lines))  # at once: there may be thousands
 
 
 def findings(result: CheckResult, folder: Path, stream: TextIO | None = None) -> Iterator[str]:
@@ -64,7 +65,7 @@ def _heading(reports: list[Report], stream: TextIO | None) -> str:
     at = reports[0].finding.at
     name = plain(shown(at._replace(span=None).words))
     count = " and ".join(_counts(reports))
-    rule = "─" * (_width(stream) - columns(f"── {name}  {count} ──"))
+    rule = "─" * (_width(stream) - columns(name) - len(f"──   {count} ──"))
     end = f" {dim(f'{rule} {count} ──', stream)}" if rule else ""
     return f"{dim('──', stream)} {style(name, 'cyan', stream)}{end}"
 

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 
-_RARE = ("ipaddress", "subprocess", "textwrap", "tokenize")
-"""What addresses with brackets, starting programs, filling help and showing tracebacks need."""
+_RARE = ("bz2", "ipaddress", "lzma", "platform", "subprocess", "textwrap", "tokenize")
+"""What addresses with brackets, starting programs, unpacking archives of other kinds, opening a
+browser, filling help and showing tracebacks need."""
 
 
 class _Later(ModuleType):

@@ -11,7 +11,8 @@ from miniprog_cli.check.rewrite import rewrite
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import Console, plain, style
 from miniprog_cli.core.errors import Exit
-from miniprog_cli.core.project import Project, open_project
+from miniprog_cli.core.project import Project
+from miniprog_cli.hosts import reopened
 from miniprog_cli.syntax.covered import shown
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
@@ -33,7 +34,7 @@ def written(mended: Mended, project: Project) -> Project:
         MachineError: one of them cannot be written.
     """
     rewrite(mended.changes)
-    return open_project(project.folder)
+    return reopened(project)
 
 
 def show_diff(console: Console, mended: Mended) -> Exit:

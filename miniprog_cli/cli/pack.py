@@ -1,6 +1,5 @@
 """``miniprog pack``: write the bundle that a host takes."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +10,7 @@ from miniprog_cli.cli.options import Directory, HostName, Json, Quiet, Verbose
 from miniprog_cli.syntax.covered import shown
 
 if TYPE_CHECKING:
+    from miniprog_cli.check import CheckResult
     from miniprog_cli.core.archive.content import ArchiveReport
     from miniprog_cli.core.bundle import Listed
     from miniprog_cli.core.project import Project
@@ -72,11 +72,15 @@ def _pack(
     console: Console, project: "Project", host: "Host", output: Path | None, *, force: bool
 ) -> None:
     from miniprog_cli.cli.detail import Details
-    from miniprog_cli.cli.excerpt import tell
     from miniprog_cli.pack import pack as run
 
+    def tell(result: "CheckResult", checked: "Project") -> None:
+        from miniprog_cli.cli import excerpt  # with all of `check`: `pack` imports it meanwhile
+
+        excerpt.tell(console, result, checked)
+
     details = Details(console)
-    packed = run(project, host, out=output, force=force, tell=partial(tell, console))
+    packed = run(project, host, out=output, force=force, tell=tell)
     console.document(_document(packed.report, host, packed.files, packed.path))
     console.say(_sentence(packed))
     console.say(f"  {packed.report.content_digest}")

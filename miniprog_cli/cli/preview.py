@@ -127,7 +127,7 @@ def preview(
       miniprog preview --crawl --json
       miniprog preview --screenshot cart.png --page cart.html --device tablet
     """
-    from miniprog_cli.hosts.dialects import open_project
+    from miniprog_cli.hosts import open_project
     from miniprog_cli.preview.addresses import Options
 
     project = open_project(directory, host=host)

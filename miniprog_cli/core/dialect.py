@@ -5,7 +5,10 @@ them, so that nothing above or below knows a host by name.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from miniprog_cli.core.native.schema import Schema
 
 Part = Literal["template", "style", "module", "script"]
 """What a file is to a page or component: its markup, its looks, a script of the markup, its script."""
@@ -25,6 +28,12 @@ class Markup(NamedTuple):
     """Whether conditions and lists stand in double braces."""
 
 
+Reading = Markup | Literal["style", "module"]
+"""How a file is read that only native programs have: a template, a style sheet, a script of those."""
+Readings = Mapping[str, Reading]
+"""By suffix, without a dot."""
+
+
 class TabNames(NamedTuple):
     """What the members of the tab bar are called in ``app.json``."""
 
@@ -32,6 +41,20 @@ class TabNames(NamedTuple):
     text: str = "text"
     icon: str = "iconPath"
     selected: str = "selectedIconPath"
+
+
+class TabRules(NamedTuple):
+    """What a host takes as a tab bar; where and when it was read."""
+
+    fewest: int
+    most: int
+    most_custom: int
+    """Where the program draws the bar itself."""
+    icons: tuple[str, ...]
+    """Suffixes of pictures, without a dot."""
+    icon_bytes: int
+    source: str
+    checked: str
 
 
 class Kept(NamedTuple):
@@ -80,15 +103,24 @@ class Dialect(NamedTuple):
     namespace: str
     """The global that the host's interface hangs on."""
     module_tags: tuple[str, ...]
+    braces: bool = True
+    """Whether conditions and lists stand in double braces, and hold what JavaScript reads."""
     placeholder_ids: tuple[str, ...] = ()
     """Ids that stand for none, as those of templates do."""
     private_file: str | None = None
     """A project file of one developer, whose members win."""
     kept: Kept | None = None
+    schema: "Callable[[], Schema] | None" = None
+    """Reads what the members of its files may be; None where nothing is published."""
+    most_packages: int | None = None
+    """How many sub-packages a program may have."""
     compilers: tuple[Compiler, ...] = ()
+    tab_rules: TabRules | None = None
     tabs: TabNames = TabNames()
     extended: Mapping[str, str] = {}
     """Components that the host brings where ``useExtendedLib`` names their library, by prefix."""
+    tags: frozenset[str] = frozenset()
+    """The components that every program has; empty where they are not known."""
     plugin_schemes: tuple[str, ...] = ()
     """How addresses of components begin that are no files of the program."""
 

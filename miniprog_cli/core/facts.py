@@ -30,6 +30,8 @@ class Role(StrEnum):
     LINK = "link"
     FORM = "form"
     MANIFEST = "manifest"
+    TEMPLATE = "template"
+    MODULE = "module"
     OTHER = "other"
 
 
@@ -135,6 +137,13 @@ class PageFacts(NamedTuple):
     """Whether it has an ``<input type=file>``, by which phones take pictures, too."""
 
 
+class TagUse(NamedTuple):
+    """A tag of a native program's template, and its name's first place there."""
+
+    name: str
+    span: Span
+
+
 class FileFacts(NamedTuple):
     """What one file says."""
 
@@ -147,6 +156,8 @@ class FileFacts(NamedTuple):
     """The URL of a page's ``<base>``."""
     coding: str = UTF_8
     """How its characters are written; a text in anything but UTF-8 or UTF-16 is ``""``."""
+    tags: tuple[TagUse, ...] = ()
+    """The tags of a native program's template."""
 
 
 class PlacedUse(NamedTuple):

@@ -15,6 +15,13 @@ _WEBP_HEADER = 30
 """Bytes from the start to the end of the size, in the longest of the three forms."""
 
 
+def identify(start: bytes, size: int) -> bytes:
+    """Identify a picture by the `HEAD` of it, which is all that is looked at, and its size in bytes."""
+    from hashlib import sha256
+
+    return sha256(size.to_bytes(8) + start[:HEAD]).digest()
+
+
 class Picture(NamedTuple):
     """A picture's format (png, jpeg, gif, webp or svg) and its size in pixels, or units for svg."""
 

@@ -1,6 +1,15 @@
 """What a file is read as, by its name and by how it begins."""
 
+from collections.abc import Container
+from typing import TYPE_CHECKING
+
 from miniprog_cli.core.archive.deflate import ALREADY_COMPRESSED
+
+if TYPE_CHECKING:
+    from miniprog_cli.core.dialect import Readings
+
+NO_READINGS: "Readings" = {}
+"""How the files are read that only native programs have, in a project that is none. Never changed."""
 
 _KINDS = {
     "html": "html",
@@ -25,12 +34,15 @@ WIDE = (b"\xff\xfe", b"\xfe\xff")
 """How a text in UTF-16 begins."""
 
 
-def kind_of(path: str) -> str:
+def kind_of(path: str, own: Container[str] = ()) -> str:
     """Give what a file is read as, by its name: at most four letters, none where it is not read.
 
-    ``txt`` is what may hold secrets and nothing else that is looked for.
+    ``txt`` is what may hold secrets and nothing else that is looked for. `own` are suffixes that
+    stand for themselves: those of native programs.
     """
     suffix = path.rpartition(".")[2].lower()
+    if suffix in own:
+        return suffix
     kind = "" if suffix in _BINARY else _KINDS.get(suffix, "txt")
     return "txt" if kind == "json" and _may_have_comments(path.lower()) else kind
 

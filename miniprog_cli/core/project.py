@@ -1,7 +1,7 @@
 """A mini-program on disk: find it, open it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from os.path import isdir, isfile, realpath
 from pathlib import Path
@@ -129,10 +129,12 @@ class Project:
         return found if self.native.packs(inside) else None
 
 
-def open_project(directory: Path | None = None, asked: "Asked | None" = None) -> Project:
+def open_project(
+    directory: Path | None = None, asked: "Callable[[], Asked] | None" = None
+) -> Project:
     """Open the project in a folder; without one, in the current folder or above it.
 
-    Where neither has one, exactly one project below is taken. `asked` brings what is needed to open
+    Where neither has one, exactly one project below is taken. `asked` gives what is needed to open
     one of kind native; who cannot work on those leaves it out, and they are refused.
 
     Raises:
@@ -150,7 +152,7 @@ def open_project(directory: Path | None = None, asked: "Asked | None" = None) ->
         raise _native(folder)
     from miniprog_cli.core.native.opening import open_native
 
-    return Project(folder, *open_native(folder, manifest, asked))
+    return Project(folder, *open_native(folder, manifest, asked()))
 
 
 def find_project(directory: Path | None = None) -> Path:

@@ -80,6 +80,10 @@ class HostFacts(Protocol):
         ...
 
 
+WEB, NATIVE, ANY = ("web",), ("native",), ("web", "native")
+"""The kinds of project that a rule is asked of."""
+
+
 class Sizes(NamedTuple):
     """What would ship, in bytes: the sum of the files, and the zip."""
 
@@ -118,6 +122,7 @@ class Rule(NamedTuple):
     A rule that is `per_host` may look at the host and its bundle and is asked once for each;
     the others are asked once. One that counts `always` can be neither deselected nor allowed:
     without it no sound bundle can be made. `fixable` says that some of its findings have a fix.
+    `kinds` are the kinds of project that it is asked of.
     """
 
     code: str
@@ -128,6 +133,7 @@ class Rule(NamedTuple):
     check: CheckFunction
     always: bool = False
     fixable: bool = False
+    kinds: tuple[str, ...] = WEB
 
     @property
     def label(self) -> RuleLabel:
@@ -153,6 +159,7 @@ def rule(
     per_host: bool = False,
     always: bool = False,
     fixable: bool = False,
+    kinds: tuple[str, ...] = WEB,
 ) -> Callable[[CheckFunction], Rule]:
     """Turn a generator function into a `Rule` named after it; its docstring is its manual page."""
 
@@ -166,6 +173,7 @@ def rule(
             check=check,
             always=always,
             fixable=fixable,
+            kinds=kinds,
         )
 
     return made

@@ -7,6 +7,10 @@ from miniprog_cli.core.errors import UnknownHost
 from miniprog_cli.core.shape import suggestion
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from miniprog_cli.core.dialect import Asked
+    from miniprog_cli.core.project import Project
     from miniprog_cli.hosts.bars import Bar
     from miniprog_cli.hosts.base import Host
 
@@ -60,3 +64,33 @@ def bar(name: str) -> "Bar":
 def every() -> "tuple[Host, ...]":
     """Load all hosts."""
     return tuple(get(name) for name in HOSTS)
+
+
+def open_project(
+    directory: "Path | None" = None,
+    *,
+    host: str | None = None,
+    version: str | None = None,
+    tagged: bool = False,
+) -> "Project":
+    """Open a project of either kind; see `core.project.open_project`.
+
+    `host` decides for which host a native one is read. `version` is that of a native project, whose
+    files have none; with `tagged` it may come from a tag of git.
+    """
+    from miniprog_cli.core.project import open_project as opened
+
+    def asked() -> "Asked":
+        from miniprog_cli.core.dialect import Asked
+        from miniprog_cli.hosts.dialects import dialects
+
+        return Asked(dialects, host=host, version=version, tagged=tagged)
+
+    return opened(directory, asked)
+
+
+def reopened(project: "Project") -> "Project":
+    """Open a project anew, as its files are now, for the host that it was read for."""
+    native = project.native
+    host = native.dialect.host if native else None
+    return open_project(project.folder, host=host, version=project.manifest.version or None)

@@ -55,21 +55,45 @@ class Verbs(NamedTuple):
         return zip(self._fields, self, strict=True)
 
 
-NATIVE_NOT_YET = Verb(State.NOT_YET, "native projects cannot be opened yet")
-
-
 def native_verbs(host: str, dialect: str, publish: str) -> Verbs:
-    """Say what can be done for a host with a dialect of its own: `publish`, by a person."""
+    """Say what can be done for a host whose dialect is only recognised: `publish`, by a person."""
     return Verbs(
-        new=Verb(State.NOT_YET, f"every template is HTML; there is none in {dialect} yet"),
-        check=NATIVE_NOT_YET,
-        preview=Verb(
+        new=_no_template(dialect),
+        check=Verb(
             State.NOT_YET,
-            f"{NATIVE_NOT_YET.how}; HTML in the web-view of one: miniprog preview --host {host}",
+            f"of {dialect} templates, references and sizes are checked; what app.json takes is not",
         ),
-        pack=NATIVE_NOT_YET,
+        preview=_no_preview(host, dialect),
+        pack=Verb(State.NOT_YET, f"which files of a program in {dialect} are packed is not known"),
         publish=Verb(State.BY_HAND, publish),
     )
+
+
+def packed_native_verbs(
+    host: str, dialect: str, upload: str, *, template: str | None = None
+) -> Verbs:
+    """Say what can be done for a host whose dialect is checked and packed.
+
+    `upload` is what a person does to hand it to the host itself; `template` is the one to begin with.
+    """
+    return Verbs(
+        new=Verb(State.WORKS, f"miniprog new NAME -t {template}")
+        if template
+        else _no_template(dialect),
+        check=Verb(State.WORKS, "miniprog check"),
+        preview=_no_preview(host, dialect),
+        pack=Verb(State.WORKS, "miniprog pack"),
+        publish=Verb(State.WORKS, f"miniprog publish, to a registry; to the host itself: {upload}"),
+    )
+
+
+def _no_template(dialect: str) -> Verb:
+    return Verb(State.NOT_YET, f"there is no template in {dialect} yet")
+
+
+def _no_preview(host: str, dialect: str) -> Verb:
+    how = f"{dialect} is not shown yet; HTML in its web-view: miniprog preview --host {host}"
+    return Verb(State.NOT_YET, how)
 
 
 def web_verbs(host: str, *, absent: str, takes: str, publish: str) -> Verbs:

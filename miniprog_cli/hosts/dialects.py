@@ -1,13 +1,10 @@
-"""The table of dialects, and opening projects that are written in one."""
+"""The table of dialects: the languages that hosts have for native programs."""
 
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import cast
 
-from miniprog_cli.core.dialect import Asked, Dialect
-from miniprog_cli.core.project import Project
-from miniprog_cli.core.project import open_project as opened
+from miniprog_cli.core.dialect import Dialect, Markup, Reading, Readings
 
 NATIVE = ("wechat", "douyin", "alipay", "baidu")
 """The hosts whose programs have a language of their own."""
@@ -24,16 +21,26 @@ def dialect(host: str) -> Dialect:
     return cast("Dialect", import_module(f"miniprog_cli.hosts.{host}.dialect").DIALECT)
 
 
-def open_project(
-    directory: Path | None = None,
-    *,
-    host: str | None = None,
-    version: str | None = None,
-    tagged: bool = False,
-) -> Project:
-    """Open a project of either kind; see `core.project.open_project`.
+@cache
+def readings() -> Readings:
+    """Tell how every file is read that only native programs have, whatever its dialect.
 
-    `host` decides for which host a native one is read. `version` is that of a native project, whose
-    files have none; with `tagged` it may come from a tag of git.
+    By its suffix alone, so that what it says can be kept by its content: where two dialects take a
+    suffix, the directives of both count.
     """
-    return opened(directory, Asked(dialects, host=host, version=version, tagged=tagged))
+    found: dict[str, Reading] = {}
+    for one in dialects():
+        found |= dict.fromkeys(one.styles, cast("Reading", "style"))
+        found |= dict.fromkeys(one.modules, cast("Reading", "module"))
+    found.pop("css")  # of which browsers' sheets and Baidu's say the same
+    return {**found, **{suffix: _markup(suffix) for one in dialects() for suffix in one.templates}}
+
+
+def _markup(suffix: str) -> Markup:
+    takes = [one for one in dialects() if suffix in one.templates]
+    return Markup(
+        prefixes=tuple(dict.fromkeys(one.prefix for one in takes)),
+        modules=tuple(dict.fromkeys(tag for one in takes for tag in one.module_tags)),
+        imports=("src", "from"),
+        braces=all(one.braces for one in takes),
+    )

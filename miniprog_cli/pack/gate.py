@@ -1,13 +1,15 @@
 """What keeps a project from being packed: a host we make nothing for, and errors of `check`."""
 
 from pathlib import Path
-from shlex import quote
+from typing import TYPE_CHECKING
 
-from miniprog_cli.check import CheckResult, check, hosts_of
 from miniprog_cli.core.archive.content import ArchiveReport
 from miniprog_cli.core.errors import Exit, MiniprogError, RefusedByCheck
 from miniprog_cli.core.project import Project
 from miniprog_cli.hosts.base import Host, State
+
+if TYPE_CHECKING:
+    from miniprog_cli.check import CheckResult
 
 
 class HostNotPacked(MiniprogError):
@@ -30,13 +32,15 @@ def require_packable(host: Host) -> None:
 
 def require_no_errors(
     project: Project, host: Host, report: ArchiveReport | None = None
-) -> CheckResult:
+) -> "CheckResult":
     """Check the project for one host; of what was written already, those very bytes.
 
     Raises:
         FileChanged: a file is not what was written.
         RefusedByCheck: there is an error; its `result` is what `check` found.
     """
+    from miniprog_cli.check import check  # imported while files are deflated
+
     result = check(project, (host,), report)
     if result.errors:
         count = "1 error" if result.errors == 1 else f"{result.errors} errors"
@@ -50,6 +54,10 @@ def require_no_errors(
 
 def _command(project: Project, host: Host) -> str:
     """Write the command that shows the errors, as it is typed here."""
+    from shlex import quote
+
+    from miniprog_cli.check import hosts_of
+
     parts = ["miniprog check"]
     here, folder = Path.cwd(), project.folder.resolve()
     if not here.is_relative_to(folder):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.project import Project
-from miniprog_cli.hosts.dialects import open_project
+from miniprog_cli.hosts import open_project
 
 if TYPE_CHECKING:
     from miniprog_cli.check import CheckResult

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.manifest import FILE_NAME
-from miniprog_cli.hosts.dialects import open_project
+from miniprog_cli.hosts import open_project
 from miniprog_cli.preview.health import Health
 from miniprog_cli.preview.hosting import Hosting
 from miniprog_cli.preview.live import IGNORE_FILES, Live

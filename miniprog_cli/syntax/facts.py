@@ -15,13 +15,14 @@ from miniprog_cli.core.facts import (
     Use,
 )
 from miniprog_cli.core.finding import Span
-from miniprog_cli.core.kinds import WIDE, decoded, is_text, kind_of
+from miniprog_cli.core.kinds import NO_READINGS, WIDE, decoded, is_text, kind_of
 from miniprog_cli.core.source import Lines
 from miniprog_cli.syntax.html import Embedded, Page, Url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from miniprog_cli.core.dialect import Reading, Readings
     from miniprog_cli.syntax.script import Script
     from miniprog_cli.syntax.sheet import Flaw
     from miniprog_cli.syntax.tags import Attribute, Tag
@@ -31,20 +32,39 @@ MAX_SAME = 1_000
 """How many references to the same URL are told of one file; no program has so many."""
 
 
-def of(path: str, content: bytes, also: frozenset[str] = frozenset()) -> FileFacts:
+def of(
+    path: str,
+    content: bytes,
+    also: frozenset[str] = frozenset(),
+    readings: "Readings" = NO_READINGS,
+) -> FileFacts:
     """Find what a file says; never raises, whatever the content. What is not UTF-8 is replaced.
 
-    `also` are names of globals to look for in scripts besides those of browsers.
+    `also` are names of globals to look for in scripts besides those of browsers; `readings` is how
+    the files are read that only native programs have.
     """
-    kind = kind_of(path)
+    kind = kind_of(path, readings)
     if not kind or (kind == "txt" and not is_text(content)):
         return FileFacts()
     text = decoded(content)
-    facts, leaks = _read(kind, text, content, also), find_secrets(text)
+    own = readings.get(kind)
+    facts = _own(own, text, also) if own else _read(kind, text, content, also)
+    leaks = find_secrets(text)
     if leaks:
         facts = facts._replace(secrets=_Places(Lines.of(text)).secrets(leaks))
     written = _coding(content, text)
     return facts if written == UTF_8 else facts._replace(coding=written)
+
+
+def _own(reading: "Reading", text: str, also: frozenset[str]) -> FileFacts:
+    """Find what a file of a native program says."""
+    if reading == "style":
+        return _style(text)
+    if reading == "module":
+        return _script(text, also)
+    from miniprog_cli.syntax.markup import read_markup
+
+    return read_markup(text, reading, also)
 
 
 def _coding(content: bytes, text: str) -> str:

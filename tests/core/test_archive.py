@@ -20,7 +20,7 @@ from miniprog_cli.core.archive.container import BundleTooLarge
 from miniprog_cli.core.archive.content import Member, Row, content_digest
 from miniprog_cli.core.archive.reader import BundleNotFound, take, verify
 from miniprog_cli.core.archive.refusal import NotABundle
-from miniprog_cli.core.archive.writer import NotPortable, measure, write
+from miniprog_cli.core.archive.writer import NotPortable, begun, measure, write
 from miniprog_cli.core.errors import MachineError
 
 MANIFEST = b'{"id":"a","name":"A","version":"1.0.0"}'
@@ -205,6 +205,41 @@ def test_a_file_that_cannot_be_read_stops_the_writing(tmp_path):
     with pytest.raises(MachineError, match="No such file") as kept:
         packed(*(Member(f"{n}", b"x" * 1000) for n in range(99)), Member("5x", tmp_path / "gone"))
     assert threading.active_count() == before, kept.value
+
+
+def test_files_that_were_begun_ahead_take_their_places_among_the_others():
+    files = [Member(f"{n}.js", b"x" * n * 1000) for n in range(99)]
+    late = [Member("5.json", b"{}"), Member("miniprog.json", MANIFEST), Member("0", b"")]
+    out = io.BytesIO()
+    with begun(files) as ahead:
+        report = write(late, out, ahead)
+    assert (out.getvalue(), report) == packed(*files, *late)
+
+
+def test_what_was_begun_ahead_is_held_to_the_same_names():
+    with begun([Member("a.js", b"")]) as ahead, pytest.raises(NotPortable):
+        write([Member("A.js", b"")], io.BytesIO(), ahead)
+
+
+def test_a_file_that_goes_away_before_its_turn_is_an_error_where_it_would_be_written(tmp_path):
+    before = threading.active_count()
+    out = io.BytesIO()
+    with (
+        begun([Member("a", b"a"), Member("b", tmp_path / "gone")]) as ahead,
+        pytest.raises(MachineError, match="No such file"),
+    ):
+        write((), out, ahead)
+    assert out.getvalue().endswith(b"a")  # and so is no bundle
+    assert threading.active_count() == before
+
+
+def test_what_was_begun_and_is_not_written_leaves_nothing(tmp_path):
+    """Large files wait in temporary ones, which warn where they are not closed."""
+    (tmp_path / "big").write_bytes(bytes(deflating.LARGE))
+    before = threading.active_count()
+    with begun([Member(f"{n}", tmp_path / "big") for n in range(3)]):
+        pass
+    assert threading.active_count() == before
 
 
 def test_output_that_cannot_be_written_stops_the_threads():

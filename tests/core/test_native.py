@@ -9,7 +9,8 @@ import pytest
 from miniprog_cli.core.errors import DialectUnclear, NativeProject, SeveralProjects
 from miniprog_cli.core.manifest import ManifestUnreadable
 from miniprog_cli.core.project import open_project as open_web
-from miniprog_cli.hosts.dialects import dialects, open_project
+from miniprog_cli.hosts import open_project
+from miniprog_cli.hosts.dialects import dialects
 from tests.conftest import write_files
 
 APP = '{"pages": ["pages/index/index"]}'

@@ -6,6 +6,7 @@ import pytest
 
 from miniprog_cli import hosts
 from miniprog_cli.check import check
+from miniprog_cli.check.survey import survey
 from miniprog_cli.core.archive.writer import write
 from miniprog_cli.core.bundle import members
 from miniprog_cli.core.inside import FileChanged
@@ -70,3 +71,18 @@ def test_the_check_before_answers_for_the_bundle(folder, host, tmp_path):
     project = open_project(folder)
     require_no_errors(project, host, packed(project))
     assert {one.name for one in (tmp_path / "cache").iterdir()} == kept
+
+
+@pytest.mark.parametrize("size", [100, 5_000_000], ids=["whole", "in-blocks"])
+def test_pictures_that_were_packed_are_not_read_again(folder, host, size):
+    """The same answer as a check without a bundle has, which reads their first bytes."""
+    (folder / "app" / "a.png").write_bytes(b"\x89PNG".ljust(size, b"x"))
+    project = open_project(folder)
+    report = packed(project)
+    rows = {row.path: row for row in report.rows}
+    wanted = survey(project, [], keep=False).identity
+    assert survey(project, [], keep=False, rows=report.rows).identity == wanted
+    (folder / "app" / "a.png").write_bytes(b"GIF89a")
+    assert rows["a.png"].bytes == size
+    assert survey(project, [], keep=False, rows=report.rows).identity == wanted
+    assert survey(project, [], keep=False).identity != wanted

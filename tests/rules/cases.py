@@ -17,7 +17,8 @@ Of a case's findings those on a page's title, language, viewport and pictures, a
 domains that are not declared, are shown in the cases of these rules only.
 
 ``host=NAME`` after ``findings`` checks for that host, ``host=A,B`` for two. A case without a ``miniprog.json`` or
-``app/index.html`` gets small good ones; ``absent`` after ``file=`` says that there is none.
+``app/index.html`` gets small good ones, and one of a rule on native projects what `NATIVE` lists;
+``absent`` after ``file=`` says that there is none.
 ``UPDATE_CASES=1`` writes what `check` says into the ``findings`` blocks, and what fixes leave into
 the ``fixed`` ones.
 """
@@ -38,12 +39,20 @@ from miniprog_cli.check.fix import Mended, mend
 from miniprog_cli.check.rules.manifest import manifest_not_readable
 from miniprog_cli.core.finding import Finding
 from miniprog_cli.core.manifest import ManifestUnreadable
-from miniprog_cli.core.project import open_project
 from miniprog_cli.core.rule import RuleLabel
+from miniprog_cli.hosts import open_project
 from tests.conftest import MANIFEST, PAGE
 from tests.leaks import leaks
 from tests.pictures import MAKERS
 
+WEB = {"miniprog.json": json.dumps(MANIFEST, indent=2), "app/index.html": PAGE}
+NATIVE = {
+    "project.config.json": '{"appid": "wx1111111111111111"}',
+    "app.json": '{"pages": ["pages/index/index"]}',
+    "app.js": "App({});\n",
+    "pages/index/index.wxml": "<view>Hello</view>\n",
+    "pages/index/index.js": "Page({});\n",
+}
 _CASE = re.compile(r"^## (.+)$", re.MULTILINE)
 _BLOCK = re.compile(r"^(```+)(.*)\n((?:.*\n)*?)\1$", re.MULTILINE)
 _QUIET = {"MP203", "MP204", "MP205", "MP206", "MP401", "MP404"}
@@ -80,6 +89,11 @@ class Case:
         return self.file.stem.partition("-")[0]
 
     @property
+    def is_native(self) -> bool:
+        """Whether its project is one in the language of a host."""
+        return self.code.startswith(("MP6", "WX"))
+
+    @property
     def fixed(self) -> tuple[Block, ...]:
         """The files as fixes leave them."""
         return tuple(block for block in self.blocks if "fixed" in block.facts)
@@ -108,10 +122,9 @@ def build(case: Case, folder: Path) -> None:
     """Write the project of a case."""
     files = [block for block in case.blocks if "file" in block.facts and block not in case.fixed]
     given = {block.facts["file"] for block in files}
-    if "miniprog.json" not in given:
-        _write(folder / "miniprog.json", json.dumps(MANIFEST, indent=2).encode())
-    if "app/index.html" not in given:
-        _write(folder / "app/index.html", PAGE.encode())
+    for name, text in (NATIVE if case.is_native else WEB).items():
+        if name not in given:
+            _write(folder / name, text.encode())
     for block in sorted(files, key=lambda block: "raw" in block.facts or "bundle" in block.facts):
         _make(block, folder)
 

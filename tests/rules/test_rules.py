@@ -11,7 +11,7 @@ from miniprog_cli import hosts
 from miniprog_cli.check import Report, check, every_rule
 from miniprog_cli.check.rewrite import rewrite
 from miniprog_cli.check.selection import named
-from miniprog_cli.core.project import open_project
+from miniprog_cli.hosts import open_project
 from tests.rules.cases import Case, build, findings, mended, read_cases, reports, update, wanted
 
 HERE = Path(__file__).parent

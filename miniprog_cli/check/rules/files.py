@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.names import collisions, problems
-from miniprog_cli.core.rule import Context, rule
+from miniprog_cli.core.rule import ANY, Context, rule
 
 RESERVED = {
     "miniprog.json": "the generated manifest",
@@ -13,7 +13,7 @@ RESERVED = {
 """Paths in the bundle that this tool writes, and what it writes there."""
 
 
-@rule("MP305", severity=Severity.ERROR, since="0.1", always=True)
+@rule("MP305", severity=Severity.ERROR, since="0.1", always=True, kinds=ANY)
 def name_not_portable(context: Context) -> Iterator[Finding]:
     """A file's name cannot be stored on every system.
 
@@ -30,7 +30,7 @@ def name_not_portable(context: Context) -> Iterator[Finding]:
             yield Finding(context.at(path), f"the path {problem}", "rename it")
 
 
-@rule("MP306", severity=Severity.ERROR, since="0.1", always=True)
+@rule("MP306", severity=Severity.ERROR, since="0.1", always=True, kinds=ANY)
 def name_collision(context: Context) -> Iterator[Finding]:
     """Two names are the same on systems that ignore case or the form of accents.
 
@@ -44,7 +44,7 @@ def name_collision(context: Context) -> Iterator[Finding]:
         yield Finding(context.at(collision.second), collision.reason, "rename one of the two")
 
 
-@rule("MP307", severity=Severity.ERROR, since="0.1", always=True)
+@rule("MP307", severity=Severity.ERROR, since="0.1", always=True, kinds=ANY)
 def file_not_usable(context: Context) -> Iterator[Finding]:
     """A file of the root cannot ship: a link that leaves it, a loop, or nothing that can be read.
 
@@ -65,7 +65,7 @@ def file_not_usable(context: Context) -> Iterator[Finding]:
             )
 
 
-@rule("MP308", severity=Severity.ERROR, since="0.1", always=True)
+@rule("MP308", severity=Severity.ERROR, since="0.1", always=True, kinds=ANY)
 def reserved_path(context: Context) -> Iterator[Finding]:
     """A file stands where miniprog writes one of its own into the bundle.
 
@@ -81,7 +81,7 @@ def reserved_path(context: Context) -> Iterator[Finding]:
             yield Finding(context.at(path), f"{path} is where {what} goes in the bundle")
 
 
-@rule("MP315", severity=Severity.ERROR, since="0.1")
+@rule("MP315", severity=Severity.ERROR, since="0.1", kinds=ANY)
 def file_not_parsed(context: Context) -> Iterator[Finding]:
     """A page, style sheet, script or JSON file is broken.
 
@@ -94,7 +94,10 @@ def file_not_parsed(context: Context) -> Iterator[Finding]:
     Correct the place, or leave the file out with `.miniprogignore` if nothing uses it. A script in
     another language, such as TypeScript or JSX, has to be compiled first.
     """
+    native = context.project.native
     for path, facts in context.program.items():
+        if native and (native.part(path) == "template" or path.endswith(".json")):
+            continue  # rules of their own
         for fault in facts.faults:
             at = context.at(path, fault.span)
             if fault.fatal:

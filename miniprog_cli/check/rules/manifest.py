@@ -8,12 +8,12 @@ from miniprog_cli.check.rules import rename
 from miniprog_cli.check.rules.correct import corrected, respelt
 from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.finding import Finding, Location, Severity
-from miniprog_cli.core.rule import Context, rule
+from miniprog_cli.core.rule import ANY, Context, rule
 from miniprog_cli.core.shape import MAX_GUESSES, Fault, Violation, nearest_name
 from miniprog_cli.core.source import Pointer
 
 
-@rule("MP001", severity=Severity.ERROR, since="0.1", always=True)
+@rule("MP001", severity=Severity.ERROR, since="0.1", always=True, kinds=ANY)
 def manifest_not_readable(_: Context) -> Iterator[Finding]:
     """The manifest is missing, or is not JSON.
 
@@ -29,7 +29,7 @@ def manifest_not_readable(_: Context) -> Iterator[Finding]:
     yield from ()  # reported when the manifest is read, before there is a project to look at
 
 
-@rule("MP002", severity=Severity.ERROR, since="0.1", always=True)
+@rule("MP002", severity=Severity.ERROR, since="0.1", always=True, kinds=ANY)
 def missing_member(context: Context) -> Iterator[Finding]:
     """The manifest lacks a member that every bundle needs.
 
@@ -45,7 +45,7 @@ def missing_member(context: Context) -> Iterator[Finding]:
         yield Finding(place, violation.message, violation.hint)
 
 
-@rule("MP003", severity=Severity.ERROR, since="0.1", always=True, fixable=True)
+@rule("MP003", severity=Severity.ERROR, since="0.1", always=True, fixable=True, kinds=ANY)
 def wrong_member(context: Context) -> Iterator[Finding]:
     """A member of the manifest has a value that it cannot have.
 
@@ -67,7 +67,7 @@ def wrong_member(context: Context) -> Iterator[Finding]:
         yield from _colour(context, background)
 
 
-@rule("MP004", severity=Severity.WARNING, since="0.1", fixable=True)
+@rule("MP004", severity=Severity.WARNING, since="0.1", fixable=True, kinds=ANY)
 def unknown_member(context: Context) -> Iterator[Finding]:
     """The manifest has a member that means nothing.
 
@@ -87,7 +87,7 @@ def unknown_member(context: Context) -> Iterator[Finding]:
         yield Finding(place, violation.message, violation.hint, fix)
 
 
-@rule("MP005", severity=Severity.ERROR, since="0.1")
+@rule("MP005", severity=Severity.ERROR, since="0.1", kinds=ANY)
 def repeated_member(context: Context) -> Iterator[Finding]:
     """A member of the manifest is given twice.
 
@@ -102,7 +102,7 @@ def repeated_member(context: Context) -> Iterator[Finding]:
         yield Finding(manifest.at_key(*pointer), f"`{pointer[-1]}` is given more than once")
 
 
-@rule("MP006", severity=Severity.ERROR, since="0.1", always=True, fixable=True)
+@rule("MP006", severity=Severity.ERROR, since="0.1", always=True, fixable=True, kinds=ANY)
 def unknown_host(context: Context) -> Iterator[Finding]:
     """The manifest names a host that miniprog does not know.
 
@@ -125,20 +125,26 @@ def unknown_host(context: Context) -> Iterator[Finding]:
             yield Finding(manifest.at_key("hosts", name), f"unknown host {name!r}", hint, fix)
 
 
-@rule("MP007", severity=Severity.ERROR, since="0.1", per_host=True, always=True)
+@rule("MP007", severity=Severity.ERROR, since="0.1", per_host=True, always=True, kinds=ANY)
 def host_of_other_kind(context: Context) -> Iterator[Finding]:
-    """The project is HTML, and the host runs programs written in its own dialect.
+    """The project is not written in what the host runs: HTML, or a dialect of its own.
 
     ## Why it matters
     The host cannot open the bundle at all.
 
     ## How to fix
-    Write the program in the host's dialect, or check it for hosts that take HTML: `miniprog hosts`
-    lists the kind of each.
+    Write the program in the host's dialect, or check it for hosts that take what it is written in:
+    `miniprog hosts` lists the kind of each.
     """
-    host = context.host
-    if host.kind != "web":
-        manifest = context.project.manifest
+    host, native = context.host, context.project.native
+    manifest = context.project.manifest
+    if native and native.dialect.host != host.name:
+        yield Finding(
+            Location(manifest.document.file),
+            f"this project is written in {native.dialect.language}, which {host.title} does not run",
+            hint=f"check it for {native.dialect.host}",
+        )
+    elif native is None and host.kind != "web":
         at = manifest.at_key("hosts", host.name) if host.name in manifest.hosts else manifest.at()
         yield Finding(
             Location(at.file, at.span if host.name in manifest.hosts else None),

@@ -7,7 +7,7 @@ from miniprog_cli.check.rules.nearest import nearest
 from miniprog_cli.check.rules.rename import named
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.names import normalize
-from miniprog_cli.core.rule import Context, rule
+from miniprog_cli.core.rule import ANY, Context, rule
 from miniprog_cli.core.shape import MAX_GUESSES
 from miniprog_cli.core.source import Pointer
 
@@ -39,7 +39,7 @@ def page_not_found(context: Context) -> Iterator[Finding]:
             yield Finding(at, f"the page {page} does not ship", meant.says, fix)
 
 
-@rule("MP202", severity=Severity.ERROR, since="0.1", always=True)
+@rule("MP202", severity=Severity.ERROR, since="0.1", always=True, kinds=ANY)
 def root_not_found(context: Context) -> Iterator[Finding]:
     """The folder that should ship does not exist, or lies outside the project.
 

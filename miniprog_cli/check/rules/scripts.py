@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from miniprog_cli.core.facts import MAX_SAME, Form, Use
 from miniprog_cli.core.finding import Edit, Finding, Fix, Location, Severity
-from miniprog_cli.core.rule import Context, rule
+from miniprog_cli.core.rule import ANY, Context, rule
 
 _TIMERS = ("setTimeout", "setInterval", "setImmediate")
 _RUNNING = ("eval", "execScript", "Function", "javascript:", *_TIMERS)
@@ -22,7 +22,7 @@ _THE_GLOBAL = "return this"
 """Bundlers ask for the global object with `new Function("return this")`, and do without if refused."""
 
 
-@rule("MP320", severity=Severity.WARNING, since="0.1", fixable=True)
+@rule("MP320", severity=Severity.WARNING, since="0.1", fixable=True, kinds=ANY)
 def debugging_left(context: Context) -> Iterator[Finding]:
     """A script holds a `debugger` statement.
 

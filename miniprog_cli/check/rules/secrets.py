@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from miniprog_cli.core.facts import Secret
 from miniprog_cli.core.finding import Finding, Severity
-from miniprog_cli.core.rule import Context, rule
+from miniprog_cli.core.rule import ANY, Context, rule
 
 _UPLOAD_KEY = r"(?i)private\.wx[0-9a-f]{16}\.key"
 """How the WeChat console names the key that signs uploads (miniprogram-ci)."""
@@ -94,7 +94,7 @@ TOKENS = {
 }
 
 
-@rule("MP501", severity=Severity.ERROR, since="0.1")
+@rule("MP501", severity=Severity.ERROR, since="0.1", kinds=ANY)
 def private_key(context: Context) -> Iterator[Finding]:
     """A private key ships with the program.
 
@@ -121,7 +121,7 @@ def private_key(context: Context) -> Iterator[Finding]:
             yield from _found(context, path, KEYS)
 
 
-@rule("MP502", severity=Severity.ERROR, since="0.1")
+@rule("MP502", severity=Severity.ERROR, since="0.1", kinds=ANY)
 def app_secret(context: Context) -> Iterator[Finding]:
     """The secret of the program itself is in what ships.
 
@@ -138,7 +138,7 @@ def app_secret(context: Context) -> Iterator[Finding]:
         yield from _found(context, path, APPS)
 
 
-@rule("MP503", severity=Severity.ERROR, since="0.1")
+@rule("MP503", severity=Severity.ERROR, since="0.1", kinds=ANY)
 def payment_key(context: Context) -> Iterator[Finding]:
     """The key of a merchant at a payment service is in what ships.
 
@@ -154,7 +154,7 @@ def payment_key(context: Context) -> Iterator[Finding]:
         yield from _found(context, path, PAYMENTS)
 
 
-@rule("MP504", severity=Severity.ERROR, since="0.1")
+@rule("MP504", severity=Severity.ERROR, since="0.1", kinds=ANY)
 def cloud_key(context: Context) -> Iterator[Finding]:
     """The access key of a cloud account is in what ships, with its secret.
 
@@ -170,7 +170,7 @@ def cloud_key(context: Context) -> Iterator[Finding]:
         yield from _found(context, path, CLOUDS)
 
 
-@rule("MP505", severity=Severity.ERROR, since="0.1")
+@rule("MP505", severity=Severity.ERROR, since="0.1", kinds=ANY)
 def access_token(context: Context) -> Iterator[Finding]:
     """A token that acts for a person, a bot or a build is in what ships.
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from miniprog_cli.core.finding import Finding, Severity
-from miniprog_cli.core.rule import Context, rule
+from miniprog_cli.core.rule import ANY, Context, rule
 from miniprog_cli.core.shape import MAX_GUESSES
 from miniprog_cli.core.source import Pointer
 
 
-@rule("MP009", severity=Severity.WARNING, since="0.1")
+@rule("MP009", severity=Severity.WARNING, since="0.1", kinds=ANY)
 def allowance_without_effect(_: Context) -> Iterator[Finding]:
     """An allowance of the manifest allows nothing.
 
@@ -24,7 +24,7 @@ def allowance_without_effect(_: Context) -> Iterator[Finding]:
     yield from ()  # reported when all rules have run
 
 
-@rule("MP010", severity=Severity.ERROR, since="0.1", always=True)
+@rule("MP010", severity=Severity.ERROR, since="0.1", always=True, kinds=ANY)
 def unknown_rule(context: Context) -> Iterator[Finding]:
     """The manifest names a rule that does not exist.
 
@@ -47,7 +47,7 @@ def unknown_rule(context: Context) -> Iterator[Finding]:
             yield Finding(at, f"no rule is called {word!r}", hint)
 
 
-@rule("MP011", severity=Severity.ERROR, since="0.1", always=True)
+@rule("MP011", severity=Severity.ERROR, since="0.1", always=True, kinds=ANY)
 def rule_always_counts(context: Context) -> Iterator[Finding]:
     """The manifest leaves out a rule that always counts.
 

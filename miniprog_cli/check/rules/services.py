@@ -6,7 +6,7 @@ from miniprog_cli.core.addresses import domain_of, lies_below
 from miniprog_cli.core.facts import Form, Role
 from miniprog_cli.core.finding import Finding, Location, Severity, Span
 from miniprog_cli.core.hostfacts import BannedLinks, Policy
-from miniprog_cli.core.rule import Context, rule
+from miniprog_cli.core.rule import ANY, Context, rule
 
 _SIGN_IN = {
     "accounts.google.com/gsi/": "Google's sign-in",
@@ -42,7 +42,7 @@ _OPENING = (
 """What leads to the address that it is given, or that is assigned."""
 
 
-@rule("MP409", severity=Severity.WARNING, since="0.1", per_host=True)
+@rule("MP409", severity=Severity.WARNING, since="0.1", per_host=True, kinds=ANY)
 def link_not_allowed(context: Context) -> Iterator[Finding]:
     """The program leads to a place that the host does not let programs lead to.
 

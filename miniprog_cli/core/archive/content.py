@@ -22,11 +22,15 @@ class Member(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A packed file: its path (NFC), its size in bytes and its SHA-256 in hex."""
+    """A packed file: its path (NFC), its size in bytes and its SHA-256 in hex.
+
+    `picture` is what `core.image.identify` gives for it; only of what was stored for its suffix.
+    """
 
     path: str
     bytes: int
     sha256: str
+    picture: str = ""
 
 
 class ArchiveReport(NamedTuple):

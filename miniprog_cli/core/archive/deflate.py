@@ -15,6 +15,7 @@ import deflate as libdeflate
 from miniprog_cli.core.archive.container import DEFLATED, STORED
 from miniprog_cli.core.archive.content import Member, Row
 from miniprog_cli.core.errors import MachineError
+from miniprog_cli.core.image import HEAD, identify
 from miniprog_cli.core.inside import open_inside
 
 LEVEL = 6
@@ -31,7 +32,8 @@ BLOCK = 256 * 1024
 
 # Its types leave open what it takes
 _libdeflate = cast("Callable[[bytes, int], bytearray]", libdeflate.deflate_compress)  # pyright: ignore[reportUnknownMemberType]
-_crc32 = cast("Callable[[bytes], int]", libdeflate.crc32)  # pyright: ignore[reportUnknownMemberType]
+crc32 = cast("Callable[[bytes | memoryview, int], int]", libdeflate.crc32)  # pyright: ignore[reportUnknownMemberType]
+"""Go on from a checksum, 0 to begin with; as zlib's, in a tenth of the time."""
 
 ALREADY_COMPRESSED = frozenset(
     {"avif", "gif", "heic", "jpeg", "jpg", "jxl", "png", "webp"}
@@ -118,12 +120,14 @@ def _deflated(data: bytes) -> bytes:
 def _pack_bytes(name: str, data: bytes) -> Packed:
     from hashlib import sha256
 
-    packed = data if is_compressed(name) else _deflated(data)
+    is_final = is_compressed(name)
+    packed = data if is_final else _deflated(data)
     smaller = len(packed) < len(data)
+    picture = identify(data[:HEAD], len(data)).hex() if is_final else ""
     return Packed(
-        row=Row(name, len(data), sha256(data).hexdigest()),
+        row=Row(name, len(data), sha256(data).hexdigest(), picture),
         method=DEFLATED if smaller else STORED,
-        crc=_crc32(data),
+        crc=crc32(data, 0),
         stored_bytes=len(packed) if smaller else len(data),
         data=packed if smaller else data,
     )
@@ -133,19 +137,21 @@ def _pack_stream(name: str, file: IO[bytes]) -> Packed:
     """Do the same block by block: the bytes equal those of `_pack_bytes`."""
     from hashlib import sha256
 
-    digest, crc, size = sha256(), 0, 0
+    digest, crc, size, start = sha256(), 0, 0, b""
     deflater = None if is_compressed(name) else zlib.compressobj(LEVEL, wbits=-zlib.MAX_WBITS)
     spool = _spool()
     while block := file.read(BLOCK):
+        start = start or block
         digest.update(block)
-        crc = zlib.crc32(block, crc)
+        crc = crc32(block, crc)
         size += len(block)
         spool.write(deflater.compress(block) if deflater else block)
     spool.write(deflater.flush() if deflater else b"")
     method = DEFLATED if spool.tell() < size else STORED
     if deflater and method == STORED:
         spool = _inflated(spool)
-    row = Row(name, size, digest.hexdigest())
+    picture = "" if deflater else identify(start[:HEAD], size).hex()
+    row = Row(name, size, digest.hexdigest(), picture)
     return Packed(row=row, method=method, crc=crc, stored_bytes=spool.tell(), data=spool)
 
 

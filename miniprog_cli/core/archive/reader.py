@@ -10,13 +10,13 @@ import zlib
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 from threading import Thread
 from typing import BinaryIO, NamedTuple, Protocol
 
 from miniprog_cli.core.archive.container import LOCAL, MANIFEST_NAME, STORED, Entry, local_header
 from miniprog_cli.core.archive.content import Row, content_digest
+from miniprog_cli.core.archive.deflate import crc32
 from miniprog_cli.core.archive.directory import read_directory
 from miniprog_cli.core.archive.identity import parse_manifest
 from miniprog_cli.core.archive.refusal import HINT, NotABundle, difference
@@ -73,7 +73,7 @@ def take(path: Path) -> tuple[VerifiedBundle, bytes]:
         if len(data) != size or not data.endswith(tail):
             raise NotABundle("it changed while it was read")
         with _digest_of(data) as digest:
-            rows, manifest = _read_entries(BytesIO(data), entries)
+            rows, manifest = _read_entries(_Held(data), entries)
             return _verified(rows, manifest, size, digest()), data
 
 
@@ -97,7 +97,18 @@ def _opened(path: Path) -> Generator[tuple[BinaryIO, int], None, None]:
 class _Readable(Protocol):
     """What can be read from front to back."""
 
-    def read(self, size: int, /) -> bytes: ...
+    def read(self, size: int, /) -> bytes | memoryview: ...
+
+
+class _Held:
+    """Bytes in memory, read without copying them."""
+
+    def __init__(self, data: bytes) -> None:
+        self._left = memoryview(data)
+
+    def read(self, size: int, /) -> memoryview:
+        found, self._left = self._left[:size], self._left[size:]
+        return found
 
 
 class _Hashed:
@@ -157,7 +168,7 @@ def _require_header(file: _Readable, entry: Entry, where: str) -> None:
     wanted = local_header(entry)
     found = file.read(len(wanted))
     if found != wanted:
-        raise NotABundle(f"{where}, {difference(LOCAL, found, wanted)}")
+        raise NotABundle(f"{where}, {difference(LOCAL, bytes(found), wanted)}")
 
 
 def _read_content(file: _Readable, entry: Entry, where: str, keep: bytearray | None) -> Row:
@@ -166,7 +177,7 @@ def _read_content(file: _Readable, entry: Entry, where: str, keep: bytearray | N
     try:
         for piece in pieces(file, entry):
             digest.update(piece)
-            crc = zlib.crc32(piece, crc)
+            crc = crc32(piece, crc)
             size += len(piece)
             if size > entry.raw_bytes:
                 raise NotABundle(f"{where}, unpacks to more than its {entry.raw_bytes:,} bytes")
@@ -181,14 +192,14 @@ def _read_content(file: _Readable, entry: Entry, where: str, keep: bytearray | N
     return Row(entry.name, size, digest.hexdigest())
 
 
-def _stored(file: _Readable, entry: Entry) -> Iterator[bytes]:
+def _stored(file: _Readable, entry: Entry) -> Iterator[bytes | memoryview]:
     size = entry.stored_bytes
     while size > 0 and (block := file.read(min(size, BLOCK))):
         size -= len(block)
         yield block
 
 
-def _inflated(file: _Readable, entry: Entry) -> Iterator[bytes]:
+def _inflated(file: _Readable, entry: Entry) -> Iterator[bytes | memoryview]:
     """Yield at most `BLOCK` bytes at a time, so that a bomb is noticed before it goes off."""
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     for block in _stored(file, entry):

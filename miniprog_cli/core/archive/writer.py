@@ -1,10 +1,11 @@
 """Write a canonical bundle, or measure the one that would be written."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from hashlib import sha256
 from itertools import chain
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from miniprog_cli.core import names
 from miniprog_cli.core.archive.container import (
@@ -27,10 +28,30 @@ class NotPortable(MiniprogError):
     exit_code = Exit.FINDINGS
 
 
-def write(members: Iterable[Member], out: BinaryIO) -> ArchiveReport:
+class Begun(NamedTuple):
+    """Files that threads are at: their names in order, and in that order what comes of them."""
+
+    names: tuple[str, ...]
+    packed: Iterator[Packed]
+
+
+@contextmanager
+def begun(members: Iterable[Member]) -> Generator[Begun, None, None]:
+    """Have threads read and deflate files, while it is found out what else is in the bundle.
+
+    They stop where what they made takes 32 MB. What is not written when the context ends is
+    thrown away; what they could not read is raised where it would be written.
+    """
+    ordered = _ordered(members)
+    with _packed(ordered) as packed:
+        yield Begun(tuple(member.name for member in ordered), packed)
+
+
+def write(members: Iterable[Member], out: BinaryIO, ahead: Begun | None = None) -> ArchiveReport:
     """Write a canonical bundle from front to back; `out` need not be seekable and stays open.
 
-    The order of the members does not matter. What was written before an error is no bundle.
+    The order of the members does not matter; those that were begun `ahead` are in the bundle, too.
+    What was written before an error is no bundle.
 
     Raises:
         NotPortable: `verify` would refuse a name, or two together.
@@ -38,12 +59,15 @@ def write(members: Iterable[Member], out: BinaryIO) -> ArchiveReport:
         MachineError: a file cannot be read.
         OSError: `out` cannot be written.
     """
+    if ahead is None:
+        with begun(members) as all_of_them:
+            return write((), out, all_of_them)
     ordered = _ordered(members)
-    _require_portable([member.name for member in ordered])
-    _require_small(len(ordered), 0)
-    with _packed(ordered) as packed:
-        report = _assemble(_small(packed), out.write)
-    _require_small(len(ordered), report.raw_bytes, report.bundle_bytes)
+    paths = sorted([*ahead.names, *(member.name for member in ordered)])
+    _require_portable(paths)
+    _require_small(len(paths), 0)
+    report = _assemble(_small(_merged(ahead, ordered)), out.write)
+    _require_small(len(paths), report.raw_bytes, report.bundle_bytes)
     return report
 
 
@@ -59,6 +83,16 @@ def measure(members: Iterable[Member]) -> ArchiveReport:
 
 def _packed(members: list[Member]) -> AbstractContextManager[Iterator[Packed]]:
     return in_order(pack, members, weigh=weigh, drop=Packed.drop)
+
+
+def _merged(ahead: Begun, more: Iterable[Member]) -> Iterator[Packed]:
+    """Pack some files between those that were begun, each in its turn."""
+    waiting = deque(more)
+    for name in ahead.names:
+        while waiting and waiting[0].name < name:
+            yield pack(waiting.popleft())
+        yield next(ahead.packed)
+    yield from map(pack, waiting)
 
 
 def _ordered(members: Iterable[Member]) -> list[Member]:

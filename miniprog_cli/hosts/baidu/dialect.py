@@ -18,5 +18,6 @@ DIALECT = Dialect(
     events=("bind", "catch", "capture-bind:", "capture-catch:"),
     namespace="swan",
     module_tags=("import-sjs", "filter"),
+    braces=False,
     plugin_schemes=("plugin://", "dynamicLib://"),
 )

@@ -1,7 +1,7 @@
 """The facts of Douyin: native programs in TTML, a dialect that Toutiao shares."""
 
 from miniprog_cli.core.size import MB, Limit
-from miniprog_cli.hosts.base import Fact, Host, native_verbs
+from miniprog_cli.hosts.base import Fact, Host, packed_native_verbs
 
 _SIZES = "npm tt-ide-cli 0.1.33, verifySubPackageSize"
 _CHECKED = "2026-11-22"
@@ -37,7 +37,7 @@ HOST = Host(
             checked=_CHECKED,
         ),
     ),
-    verbs=native_verbs(
+    verbs=packed_native_verbs(
         "douyin",
         "TTML",
         "upload with Douyin DevTools or tma upload, then submit it for review in the console: "

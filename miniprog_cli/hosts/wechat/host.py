@@ -2,7 +2,8 @@
 
 from miniprog_cli.core.hostfacts import BannedLinks
 from miniprog_cli.core.size import MB, Limit
-from miniprog_cli.hosts.base import Fact, Host, native_verbs
+from miniprog_cli.hosts.base import Fact, Host, packed_native_verbs
+from miniprog_cli.hosts.wechat.rules import RULES
 
 _SIZES = "https://developers.weixin.qq.com/miniprogram/dev/framework/subpackages.en.md"
 _CHECKED = "2026-11-22"
@@ -37,12 +38,13 @@ HOST = Host(
             checked=_CHECKED,
         ),
     ),
-    verbs=native_verbs(
+    verbs=packed_native_verbs(
         "wechat",
         "WXML",
         "upload with WeChat DevTools or miniprogram-ci, then submit it for review in the "
         "console: https://mp.weixin.qq.com",
     ),
+    rules=RULES,
     banned_links=(
         BannedLinks(
             name="Douyin, Huoshan and Xigua",

@@ -33,6 +33,7 @@ let isFindingsWanted = false;
 // what the server was told that the device takes of the screen
 let given = "";
 const ROW = 44;
+let hasBars = false;
 
 const bar = new HostBar(() => showDevice());
 const menu = new Menu($("menu"), $("menu-button"));
@@ -66,12 +67,16 @@ const order = listen({
 			showState(message);
 		} else if (message.type === "controls") {
 			bar.know(message.bars);
+			hasBars = true;
 		} else if (message.type === "simulation") {
 			showSimulation(message);
 		} else if (message.type === "updated") {
 			showUpdate(message);
 		} else if (message.type === "refused") {
 			say(`${message.message}${message.hint ? `: ${message.hint}` : ""}`, true);
+		}
+		if (state && simulation && hasBars) {
+			document.body.classList.remove("coming");
 		}
 		if (panel) {
 			panel.heard(message);

@@ -13,9 +13,12 @@ _FOLDER = Path(__file__).parents[1] / "client" / "native"
 BEGIN = "begin"
 ORDER = (
     "paths", "faults", "sources", "modules", "styles", "elements", "dialect", "templates", "events",
-    "engine", "callers", "descriptors", "behaviours", "definitions", "channel", "app", "layers", "bar", "tab-bar", "refresh",
-    "motion", "chrome", "pages", "inspect", "navigation", "api",
-    "reload", "hover", "field", "toggle", "share", "opentype", "gestures", "refresher",
+    "engine", "callers", "descriptors", "behaviours", "definitions", "channel", "app",
+    "screen", "bar", "tab-bar", "refresh", "motion", "chrome", "pages", "inspect",
+    "navigation", "api", "reload", "hover", "looks", "replies", "wheel", "sheet", "regions",
+    "columns", "forms", "standin", "richtext", "editing", "field", "toggle", "share",
+    "opentype", "gestures", "refresher", "contexts", "layers", "ground", "figures",
+    "mapcontext",
 )  # fmt: skip
 FOLDERS = ("components", "api")
 START = ("start",)

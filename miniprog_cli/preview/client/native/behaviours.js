@@ -50,5 +50,11 @@
 		code.componentEnv("", ({ Behavior }) => Behavior(prepared(given ?? {}, "Component")));
 	define.trait = (...given) => code.traitBehavior(...given);
 
-	native.behaviours = { prepared, define };
+	/** Tell whether a component has a behaviour of the host, by its name, such as `form-field`. */
+	function isOf(component, name) {
+		const behaviour = made.get(name);
+		return Boolean(behaviour && component.hasBehavior?.(behaviour));
+	}
+
+	native.behaviours = { prepared, define, isOf };
 })();

@@ -4,7 +4,7 @@
  */
 (() => {
 	const native = globalThis.miniNative;
-	const { simulated, layers, guarded } = native;
+	const { simulated, screen, guarded } = native;
 	const CUSTOM = "custom-tab-bar/index";
 	const NEAR = 50; // pixels from the end of a page at which it is told so
 	/** What calls such as `wx.setTabBarItem` changed: by tab, and of the whole. */
@@ -47,7 +47,7 @@
 
 	/** Make the layer of a page that begins, with its bars. */
 	function dress(page) {
-		const layer = new layers.Layer();
+		const layer = new screen.Layer();
 		page.layer = layer;
 		page.bar = new native.Bar();
 		layer.element.prepend(page.bar.element);

@@ -19,6 +19,21 @@
 	const prefix = "wx-";
 	const known = new Map();
 
+	/** Attributes may be written `form-type` or `formType`. */
+	const dashed = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+	const camel = (name) => name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
+	const spelled = new Map();
+
+	function spellings(name) {
+		if (!spelled.has(name)) spelled.set(name, [...new Set([name, camel(name), dashed(name)])]);
+		return spelled.get(name);
+	}
+
+	/** Make a part of a component: an element with a class and words. */
+	function part(tag, className = "", words = "") {
+		return Object.assign(document.createElement(tag), { className, textContent: words });
+	}
+
 	class NativeElement extends HTMLElement {
 		static attributes = [];
 		static events = [];
@@ -32,8 +47,10 @@
 		/** Read an attribute as the template gave it. */
 		value(name, otherwise = undefined) {
 			const given = this.__wxElement?._$nodeAttributes;
-			const found = given && name in given ? given[name] : (this.getAttribute(name) ?? undefined);
-			return found ?? otherwise;
+			for (const each of given ? spellings(name) : []) {
+				if (each in given) return given[each] ?? otherwise;
+			}
+			return this.getAttribute(name) ?? otherwise;
 		}
 
 		/** Read a truth; an attribute without a value is one. */
@@ -54,6 +71,19 @@
 		list(name) {
 			const found = this.value(name, []);
 			return Array.isArray(found) ? found : String(found).split(",");
+		}
+
+		/** Give the names of classes as sheets know them that count for the template it stands in. */
+		scoped(names) {
+			const list = this.__wxElement?.classList;
+			const made = [];
+			for (const name of names.split(/\s+/).filter(Boolean)) {
+				list?._$resolvePrefixes(name, (scope, plain) => {
+					const prefix = native.engine.scopeName(scope);
+					made.push(prefix ? `${prefix}--${plain}` : plain);
+				});
+			}
+			return made;
 		}
 
 		/** The file whose template it stands in, which its addresses are relative to. */
@@ -92,6 +122,8 @@
 			const isNothing = given && name in given && (given[name] ?? undefined) === undefined;
 			if (isNothing) super.removeAttribute(name);
 			else super.setAttribute(name, value);
+			// what hosts call the role that the browser knows
+			if (name === "aria-role") super.setAttribute("role", value);
 			this.#tell(name);
 		}
 
@@ -101,7 +133,7 @@
 		}
 
 		#tell(name) {
-			if (this.#hasBegun) native.guarded(this.localName, () => this.changed(name));
+			if (this.#hasBegun) native.guarded(this.localName, () => this.changed(dashed(name)));
 		}
 
 		connectedCallback() {
@@ -144,6 +176,7 @@
 
 	native.Element = NativeElement;
 	native.component = component;
+	native.part = part;
 	native.elements = {
 		prefix,
 		show,

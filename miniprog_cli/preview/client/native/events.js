@@ -14,13 +14,20 @@
 	function open(backend, easel) {
 		trigger = easel.Event.triggerEvent;
 		// what the browser calls by the same name, and hosts call otherwise
-		backend.onEvent((target, type, detail, options) => trigger(target, type, detail, options));
+		backend.onEvent((target, type, detail, options) =>
+			type === "tap" && isDead(options) ? undefined : trigger(target, type, detail, options),
+		);
 		const { wrapShadowedEvent } = easel.Event.prototype;
 		easel.Event.prototype.wrapShadowedEvent = function (target, mark, current) {
 			const event = wrapShadowedEvent.call(this, target, mark, current);
 			return shaped(event, this.getOriginalEvent?.());
 		};
 		listen();
+	}
+
+	/** A button that is disabled hears no taps. */
+	function isDead({ originalEvent }) {
+		return Boolean(originalEvent.target.closest?.(`${native.elements.prefix}button[disabled]`));
 	}
 
 	function shaped(event, original) {
@@ -68,7 +75,7 @@
 
 	/** Where something happened: in the window of the page, and in all of it. */
 	function point({ identifier = 0, clientX, clientY, force = 1 }) {
-		const { left, top } = native.layers.origin();
+		const { left, top } = native.screen.origin();
 		const [x, y] = [clientX - left, clientY - top];
 		const [pageX, pageY] = [x + scrollX, y + scrollY];
 		return { identifier, clientX: x, clientY: y, pageX, pageY, x, y, force };

@@ -15,30 +15,49 @@
 			"cursor",
 			"selection-start",
 			"selection-end",
+			"confirm-type",
+			"confirm-hold",
+			"hold-keyboard",
 			"name",
-			"adjust-position",
 		];
 		static events = ["input", "focus", "blur", "confirm", "keyboardheightchange"];
-		static later = ["cursor-spacing", "hold-keyboard", "always-embed"];
+		static later = [
+			"cursor-spacing",
+			"cursor-color",
+			"always-embed",
+			"adjust-position",
+			"adjust-keyboard-to",
+			"nicknamereview",
+			"selectionchange",
+			"keyboardcompositionstart",
+			"keyboardcompositionupdate",
+			"keyboardcompositionend",
+		];
 		static tag = "input";
+		static looks = `
+			:host > .mini-field { display: block; width: 100%; height: 100%; min-height: inherit; margin: 0; padding: 0;
+				border: 0; outline: 0; background: none; font: inherit; color: inherit; text-align: inherit;
+				letter-spacing: inherit; line-height: inherit; box-sizing: border-box; resize: none; opacity: 1;
+				border-radius: 0; appearance: none; caret-color: #07c160; }
+			:host > .mini-placeholder { position: absolute; inset: 0; overflow: hidden; pointer-events: none; color: grey; }
+		`;
+		#height = 0;
 
 		begin() {
-			const { tag } = /** @type {any} */ (this.constructor);
-			this.field = document.createElement(tag);
-			this.field.className = "mini-field";
-			this.hint = document.createElement("span");
-			this.append(this.field, this.hint);
-			for (const name of ["maxlength", "disabled", "value", "placeholder"]) this.#set(name);
-			this.#listen();
-			if (this.is("focus") || this.is("auto-focus")) this.field.focus({ preventScroll: true });
+			if (!this.field) this.#make();
+			for (const name of ["maxlength", "disabled", "value"]) this.changed(name);
+			this.hinted();
+			if (this.is("focus") || this.is("auto-focus")) this.#focus();
 		}
 
 		changed(name) {
 			if (!this.field) return;
-			if (name === "focus") {
-				if (this.is("focus")) this.field.focus();
-				else if (document.activeElement === this.field) this.field.blur();
-			} else this.#set(name);
+			if (name === "value") this.#take(String(this.value("value", "") ?? ""));
+			else if (name === "disabled") this.field.disabled = this.is("disabled");
+			else if (name === "maxlength") this.#limit();
+			else if (name === "focus") this.#turn();
+			else if (name === "cursor" || name.startsWith("selection-")) this.#select();
+			else this.hinted();
 		}
 
 		/** What a form takes. */
@@ -47,55 +66,136 @@
 		}
 
 		reset() {
-			this.field.value = "";
+			this.#take("");
 			this.bound("value", "");
-			this.#showHint();
 		}
 
-		#set(name) {
-			if (name === "value") {
-				const value = String(this.value("value", ""));
-				if (value !== this.field.value) this.field.value = value;
-			} else if (name === "disabled") this.field.disabled = this.is("disabled");
-			else if (name === "maxlength") {
-				const most = this.number("maxlength", 140);
-				if (most >= 0) this.field.maxLength = most;
-				else this.field.removeAttribute("maxlength");
-			}
-			this.#showHint();
+		/** A label that is for it was pressed. */
+		press() {
+			this.field.focus();
 		}
 
-		#showHint() {
-			const scope = this.__wxElement?.ownerShadowRoot?.getHostNode?.()?._$definition?._$options;
-			const names = String(this.value("placeholder-class", "input-placeholder"));
-			const prefix = native.engine.scopeName(scope?.styleScope);
-			const classes = names
-				.split(/\s+/)
-				.flatMap((each) => (prefix ? [each, `${prefix}--${each}`] : [each]));
-			this.hint.className = `mini-placeholder ${classes.join(" ")}`;
-			this.hint.style.cssText = native.styles.px(String(this.value("placeholder-style", "")));
-			this.hint.textContent = String(this.value("placeholder", ""));
-			this.hint.hidden = this.field.value !== "";
+		/** Show what stands in an empty field. */
+		hinted() {
+			const { tag } = /** @type {any} */ (this.constructor);
+			const names = this.scoped(String(this.value("placeholder-class", "") ?? ""));
+			const { hint, field } = this;
+			hint.className = ["mini-placeholder", `${tag}-placeholder`, ...names].join(" ");
+			hint.style.cssText = native.styles.px(String(this.value("placeholder-style", "") ?? ""));
+			hint.textContent = String(this.value("placeholder", "") ?? "");
+			hint.hidden = field.value !== "";
+			field.setAttribute("aria-label", this.getAttribute("aria-label") ?? hint.textContent);
+			field.enterKeyHint = KEYS[String(this.value("confirm-type"))] ?? "done";
+		}
+
+		/** The text was changed by other means than the program. */
+		written(_event) {}
+
+		#make() {
+			const { tag } = /** @type {any} */ (this.constructor);
+			/** @type {any} */
+			this.field = native.part(tag, "mini-field");
+			this.hint = native.part("div");
+			this.append(this.hint, this.field);
+			this.#listen();
+		}
+
+		#take(value) {
+			const most = this.number("maxlength", 140);
+			const cut = most >= 0 ? value.slice(0, most) : value;
+			if (cut !== this.field.value) this.field.value = cut;
+			this.hinted();
+			this.written(null);
+		}
+
+		#limit() {
+			const most = this.number("maxlength", 140);
+			if (most >= 0) this.field.maxLength = most;
+			else this.field.removeAttribute("maxlength");
+		}
+
+		#turn() {
+			if (this.is("focus")) this.#focus();
+			else if (document.activeElement === this.field) this.field.blur();
+		}
+
+		#focus() {
+			this.field.focus({ preventScroll: true });
+			this.#select();
+		}
+
+		#select() {
+			if (document.activeElement !== this.field) return;
+			const cursor = this.number("cursor", -1);
+			const [start, end] = [this.number("selection-start", -1), this.number("selection-end", -1)];
+			if (start >= 0 && end >= 0) this.field.setSelectionRange(start, end);
+			else if (cursor >= 0) this.field.setSelectionRange(cursor, cursor);
 		}
 
 		#listen() {
 			const { field } = this;
-			const detail = () => ({ value: field.value, cursor: field.selectionStart ?? 0 });
-			field.addEventListener("input", (event) => {
-				this.#showHint();
-				this.bound("value", field.value);
-				this.emit("input", { ...detail(), keyCode: event.data?.charCodeAt(0) ?? 8 });
+			field.addEventListener("input", (event) => this.#typed(event));
+			field.addEventListener("focus", () => {
+				this.emit("focus", { value: field.value, height: this.#height });
 			});
-			field.addEventListener("focus", () => this.emit("focus", { value: field.value, height: 0 }));
 			field.addEventListener("blur", () => {
 				this.bound("focus", false);
-				this.emit("blur", detail());
+				this.emit("blur", { value: field.value, cursor: field.selectionStart ?? 0 });
 			});
-			field.addEventListener("keydown", (event) => {
-				if (event.key !== "Enter" || (field.localName === "textarea" && !event.ctrlKey)) return;
-				this.emit("confirm", { value: field.value });
-				if (!this.is("confirm-hold")) field.blur();
-			});
+			field.addEventListener("keydown", (event) => this.#confirm(event));
+			// where there is no keyboard on the screen its height never changes
+			globalThis.visualViewport?.addEventListener("resize", () => this.#measure());
 		}
+
+		#typed(event) {
+			const { field } = this;
+			this.hint.hidden = field.value !== "";
+			this.written(event);
+			this.bound("value", field.value);
+			const keyCode = event.data ? event.data.charCodeAt(event.data.length - 1) : 8;
+			const detail = { value: field.value, cursor: field.selectionStart ?? 0, keyCode };
+			const replies = native.replies(() => this.emit("input", detail));
+			const reply = replies.findLast((each) => each !== undefined && each !== null);
+			if (reply !== undefined) this.#replace(reply);
+		}
+
+		/** Take what a listener of `input` returned: a text, or one with the place of the cursor. */
+		#replace(reply) {
+			const { tag } = /** @type {any} */ (this.constructor);
+			const value = typeof reply === "object" ? reply.value : reply;
+			if (tag !== "input" || (typeof value !== "string" && typeof value !== "number")) return;
+			this.#take(String(value));
+			this.bound("value", this.field.value);
+			const { cursor } = typeof reply === "object" ? reply : {};
+			if (typeof cursor === "number") this.field.setSelectionRange(cursor, cursor);
+		}
+
+		#confirm(event) {
+			if (event.key !== "Enter" || event.isComposing) return;
+			const { tag } = /** @type {any} */ (this.constructor);
+			const kind = String(this.value("confirm-type", tag === "input" ? "done" : "return"));
+			if (tag === "textarea" && kind === "return") return;
+			event.preventDefault();
+			this.emit("confirm", { value: this.field.value });
+			if (!this.is("confirm-hold")) this.field.blur();
+		}
+
+		#measure() {
+			const { height: seen, scale } = globalThis.visualViewport;
+			const height = scale > 1 ? 0 : Math.max(0, Math.round(innerHeight - seen));
+			if (document.activeElement !== this.field && height > 0) return;
+			if (height === this.#height) return;
+			this.#height = height;
+			this.emit("keyboardheightchange", { height, duration: 0.25 });
+		}
+	};
+
+	const KEYS = {
+		send: "send",
+		search: "search",
+		next: "next",
+		go: "go",
+		done: "done",
+		return: "enter",
 	};
 })();

@@ -50,6 +50,7 @@
 		await Promise.all([sources.open(), templates.open()]);
 		performance.mark("mini:sources");
 		engine.open();
+		native.looks.open();
 		wx = native.host.made();
 		program.open(launch());
 		performance.mark("mini:launched");

@@ -2,37 +2,75 @@
 (() => {
 	const native = globalThis.miniNative;
 
+	/**
+	 * Let an element be reached and pressed by keys, with a role that screen readers tell; a role that
+	 * the program gives stays.
+	 */
+	native.keys = (element, role, keys = ["Enter", " "]) => {
+		if (!element.hasAttribute("role")) element.setAttribute("role", role);
+		if (!element.hasAttribute("tabindex")) element.tabIndex = 0;
+		element.addEventListener("keydown", (event) => {
+			if (event.target !== element || !keys.includes(event.key)) return;
+			event.preventDefault();
+			element.press();
+		});
+	};
+
 	native.Toggle = class extends native.Element {
+		static attributes = ["value", "checked", "disabled", "color"];
+		/** Its role for screen readers, and the classes of its mark, as programs name them. */
+		static role = "checkbox";
+		static mark = "";
+
 		/** The looks of a mark with a sign in it. */
-		static looks = (radius, sign) => `
+		static looks = (name) => `
 			:host { display: inline-block; cursor: pointer; }
-			:host > .mini-mark { display: inline-flex; width: 22px; height: 22px; margin-right: 5px; vertical-align: middle;
-				box-sizing: border-box; align-items: center; justify-content: center; font-size: 16px;
-				border: 1px solid #d1d1d1; border-radius: ${radius}; background: #fff; color: var(--mini-colour, #09bb07); }
-			:host > .mini-mark.on::before { content: "${sign}"; }
-			:host[disabled] > .mini-mark { background: #e1e1e1; color: #adadad; }
+			:host > .${name} { position: relative; display: inline-block; width: 22px; height: 22px;
+				margin-right: 5px; vertical-align: middle; box-sizing: border-box;
+				border: 1px solid #d1d1d1; background-color: #fff; }
+			:host > .${name}-checked::before { position: absolute; top: 50%; left: 50%;
+				transform: translate(-50%, -50%); font-size: 17px; line-height: 1; }
+			:host > .${name}-disabled { background-color: #e1e1e1; }
+			:host > .${name}-disabled::before { color: #adadad; }
+			:host:focus { outline: none; }
+			:host:focus-visible > .${name} { outline: 2px solid #10aeff; outline-offset: 2px; }
+			.mini-v2 :host > .${name} { width: 24px; height: 24px; }
+			.mini-dark :host > .${name}:not(.${name}-checked) { border-color: #5c5c5c; background-color: #2c2c2c; }
 		`;
 		#isOn = false;
 
 		begin() {
-			this.mark = document.createElement("span");
-			this.mark.className = "mini-mark";
-			this.prepend(this.mark);
-			this.changed("color");
+			const { role, mark } = /** @type {any} */ (this.constructor);
+			if (!this.mark) {
+				this.mark = native.part("span", mark);
+				this.prepend(this.mark);
+				this.addEventListener("click", () => this.press());
+				native.keys(this, role, [" ", "Enter"]);
+			}
+			this.#paint();
 			this.isOn = this.is("checked");
-			this.addEventListener("click", () => {
-				if (!this.is("disabled")) this.toggle();
-			});
 		}
 
 		changed(name) {
 			if (name === "checked") this.isOn = this.is("checked");
-			if (name === "color" && this.value("color")) {
-				this.style.setProperty("--mini-colour", String(this.value("color")));
-			}
+			this.#paint();
 		}
 
-		toggle() {}
+		/** Press it by any means. */
+		press() {
+			if (!this.is("disabled")) this.toggle();
+		}
+
+		/** What a press does. */
+		toggle() {
+			this.isOn = !this.isOn;
+			this.bound("checked", this.isOn);
+		}
+
+		reset() {
+			this.isOn = false;
+			this.bound("checked", false);
+		}
 
 		get isOn() {
 			return this.#isOn;
@@ -40,7 +78,21 @@
 
 		set isOn(isOn) {
 			this.#isOn = isOn;
-			this.mark?.classList.toggle("on", isOn);
+			this.#paint();
 		}
+
+		#paint() {
+			if (!this.mark) return;
+			const { mark } = /** @type {any} */ (this.constructor);
+			const isDisabled = this.is("disabled");
+			this.mark.classList.toggle(`${mark}-checked`, this.#isOn);
+			this.mark.classList.toggle(`${mark}-disabled`, isDisabled);
+			this.setAttribute("aria-checked", String(this.#isOn));
+			this.setAttribute("aria-disabled", String(isDisabled));
+			this.paint(String(this.value("color", "")), isDisabled);
+		}
+
+		/** Colour the mark. */
+		paint(_colour, _isDisabled) {}
 	};
 })();

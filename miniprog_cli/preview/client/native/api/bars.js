@@ -67,7 +67,7 @@
 		if (selector !== undefined) {
 			const found = native.select(selector);
 			if (!found) throw new Failure(`no element ${selector}`);
-			top = found.getBoundingClientRect().top - native.layers.origin().top + scrollY + offsetTop;
+			top = found.getBoundingClientRect().top - native.screen.origin().top + scrollY + offsetTop;
 		}
 		if (Number.isNaN(top)) throw new Failure("parameter error: scrollTop or selector is needed");
 		return glide(top, duration);

@@ -38,7 +38,7 @@
 
 	function placed(shown) {
 		const { left, right, top, bottom, width, height } = shown.getBoundingClientRect();
-		const from = native.layers.origin();
+		const from = native.screen.origin();
 		return {
 			left: left - from.left,
 			right: right - from.left,
@@ -51,7 +51,7 @@
 
 	function scrolled(shown) {
 		const isPage = shown.localName === `${native.elements.prefix}page`;
-		const at = isPage ? native.layers.shown?.scroll ?? shown : (shown.scroller ?? shown);
+		const at = isPage ? native.screen.shown?.scroll ?? shown : (shown.scroller ?? shown);
 		const { scrollLeft, scrollTop, scrollWidth, scrollHeight } = at;
 		return { scrollLeft, scrollTop, scrollWidth, scrollHeight };
 	}
@@ -89,7 +89,7 @@
 	function viewport(fields) {
 		const [width, height] = [innerWidth, innerHeight];
 		const place = { left: 0, top: 0, right: width, bottom: height, width, height };
-		const at = native.layers.shown?.scroll ?? document.documentElement;
+		const at = native.screen.shown?.scroll ?? document.documentElement;
 		const scroll = { scrollLeft: scrollX, scrollTop: scrollY };
 		const { scrollWidth, scrollHeight } = at;
 		const isScroll = fields.scrollOffset;

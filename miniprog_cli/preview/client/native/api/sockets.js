@@ -21,8 +21,8 @@
 			for (const name of NAMES) {
 				this[`on${name}`] = (listener) => this.#listeners.get(name).push(listener);
 			}
-			this.send = native.host.call("SocketTask.send", ({ data }) => this.#send(data));
-			this.close = native.host.call("SocketTask.close", (given) => this.#close(given));
+			this.send = native.host.callable("SocketTask.send", ({ data }) => this.#send(data));
+			this.close = native.host.callable("SocketTask.close", (given) => this.#close(given));
 		}
 
 		open({ url, header, protocols = [] }) {
@@ -92,7 +92,7 @@
 	function connectSocket(given) {
 		const task = new SocketTask();
 		latest = task;
-		native.host.call("connectSocket", (options) => {
+		native.host.callable("connectSocket", (options) => {
 			task.open(options);
 			return { socketTaskId: open.size };
 		})(given ?? {});

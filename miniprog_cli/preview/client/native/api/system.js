@@ -14,7 +14,7 @@
 	}
 
 	function getWindowInfo() {
-		const measured = native.layers.measures();
+		const measured = native.screen.measures();
 		return { pixelRatio: devicePixelRatio, ...measured };
 	}
 
@@ -95,7 +95,7 @@
 	}
 
 	/** Give the place of the capsule, in the screen. */
-	const getMenuButtonBoundingClientRect = () => native.layers.capsule();
+	const getMenuButtonBoundingClientRect = () => native.screen.capsule();
 
 	let drawn = "light";
 	simulated.changed(() => {
@@ -107,7 +107,7 @@
 		drawn = sources.program ? theme() : "light";
 	});
 	addEventListener("resize", () => {
-		const { windowWidth, windowHeight, screenWidth, screenHeight } = native.layers.measures();
+		const { windowWidth, windowHeight, screenWidth, screenHeight } = native.screen.measures();
 		const size = { windowWidth, windowHeight, screenWidth, screenHeight };
 		const said = { size, deviceOrientation: getSystemSetting().deviceOrientation };
 		native.host.tell("WindowResize", said);

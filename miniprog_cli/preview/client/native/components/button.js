@@ -1,4 +1,4 @@
-/** `<button>`: pressed by hand, submits forms, and opens what its `open-type` says. */
+/** `<button>`: pressed by hand or key, submits forms, and opens what its `open-type` says. */
 (() => {
 	const native = globalThis.miniNative;
 
@@ -14,57 +14,112 @@
 				"form-type",
 				"open-type",
 				"hover-class",
-			];
-			static events = ["getuserinfo", "getphonenumber", "contact", "opensetting", "chooseavatar"];
-			static later = [
-				"app-parameter",
+				"hover-start-time",
+				"hover-stay-time",
+				"hover-stop-propagation",
 				"lang",
 				"session-from",
 				"send-message-title",
 				"send-message-path",
+				"send-message-img",
+				"show-message-card",
+				"app-parameter",
 			];
+			static events = [
+				"getuserinfo",
+				"getphonenumber",
+				"getrealtimephonenumber",
+				"chooseavatar",
+				"contact",
+				"opensetting",
+				"launchapp",
+				"agreeprivacyauthorization",
+				"error",
+			];
+			static later = ["phone-number-no-quota-toast", "createliveactivity", "need-show-entrance"];
 			static css = `
 				:host { position: relative; display: block; margin: 0 auto; padding: 0 14px; box-sizing: border-box;
 					font-size: 18px; text-align: center; text-decoration: none; line-height: 2.55555556;
 					border-radius: 5px; color: #000; background-color: #f8f8f8; overflow: hidden; cursor: pointer;
-					user-select: none; }
-				:host::after { content: ""; position: absolute; inset: 0; width: 200%; height: 200%; scale: 0.5;
-					transform-origin: 0 0; border: 1px solid rgb(0 0 0 / 20%); box-sizing: border-box;
-					border-radius: 10px; pointer-events: none; }
-				:host[type="primary"] { color: #fff; background-color: #07c160; }
+					user-select: none; -webkit-tap-highlight-color: transparent; }
+				:host::after { content: ""; position: absolute; top: 0; left: 0; width: 200%; height: 200%;
+					transform: scale(0.5); transform-origin: 0 0; border: 1px solid rgb(0 0 0 / 20%);
+					box-sizing: border-box; border-radius: 10px; pointer-events: none; }
+				:host:focus { outline: none; }
+				:host:focus-visible { outline: 2px solid #10aeff; outline-offset: 2px; }
+				:host[type="primary"] { color: #fff; background-color: #1aad19; }
 				:host[type="warn"] { color: #fff; background-color: #e64340; }
 				:host[plain] { color: #353535; border: 1px solid #353535; background-color: transparent; }
-				:host[plain]::after { border: 0; }
-				:host[plain][type="primary"] { color: #07c160; border-color: #07c160; }
+				:host[plain]::after { border-width: 0; }
+				:host[plain][type="primary"] { color: #1aad19; border-color: #1aad19; }
 				:host[plain][type="warn"] { color: #e64340; border-color: #e64340; }
+				:host[disabled] { color: rgb(0 0 0 / 30%); cursor: default; }
+				:host[disabled]:not([type]), :host[disabled][type="default"] { background-color: #f7f7f7; }
+				:host[disabled][type="primary"] { color: rgb(255 255 255 / 60%); background-color: #9ed99d; }
+				:host[disabled][type="warn"] { color: rgb(255 255 255 / 60%); background-color: #ec8b89; }
+				:host[disabled][plain] { color: rgb(0 0 0 / 20%); border-color: rgb(0 0 0 / 20%); background-color: #f7f7f7; }
+				:host.button-hover { color: rgb(0 0 0 / 60%); background-color: #dedede; }
+				:host.button-hover[type="primary"] { color: rgb(255 255 255 / 60%); background-color: #179b16; }
+				:host.button-hover[type="warn"] { color: rgb(255 255 255 / 60%); background-color: #ce3c39; }
+				:host.button-hover[plain] { opacity: 0.6; background-color: transparent; }
+				:host.button-hover[plain][type="primary"] { color: #1aad19; }
+				:host.button-hover[plain][type="warn"] { color: #e64340; }
 				:host[size="mini"] { display: inline-block; line-height: 2.3; font-size: 13px; padding: 0 1.34em; }
-				:host[disabled] { opacity: 0.5; cursor: default; }
-				:host.button-hover:not([plain]) { filter: brightness(0.92); }
 				:host[loading]::before { content: ""; display: inline-block; width: 18px; height: 18px;
 					margin-right: 6px; vertical-align: middle; border-radius: 50%; border: 2px solid currentcolor;
-					border-right-color: transparent; animation: mini-turn 1s linear infinite; }
-				@keyframes mini-turn { to { rotate: 1turn; } }
+					border-right-color: transparent; box-sizing: border-box; opacity: 0.7;
+					animation: mini-turn 1s linear infinite; }
+				@keyframes mini-turn { to { transform: rotate(1turn); } }
+
+				.mini-v2 :host { width: 184px; padding: 8px 24px; font-size: 17px; font-weight: 700;
+					line-height: 1.41176471; border-radius: 4px; color: #06ae56; background-color: #f2f2f2; }
+				.mini-v2 :host::after { border-width: 0; }
+				.mini-v2 :host[type="primary"] { color: #fff; background-color: #07c160; }
+				.mini-v2 :host[type="warn"] { color: #fa5151; }
+				.mini-v2 :host[plain] { color: #06ae56; border-color: #06ae56; background-color: transparent; }
+				.mini-v2 :host[plain]:is([type="default"], :not([type])) { color: rgb(0 0 0 / 90%); border-color: rgb(0 0 0 / 50%); }
+				.mini-v2 :host[plain][type="warn"] { color: #fa5151; border-color: #fa5151; }
+				.mini-v2 :host[disabled] { color: rgb(0 0 0 / 20%); background-color: #f2f2f2; }
+				.mini-v2 :host[disabled][plain] { color: rgb(0 0 0 / 20%); border-color: rgb(0 0 0 / 20%); background-color: transparent; }
+				.mini-v2 :host.button-hover { color: #06ae56; background-color: #e6e6e6; }
+				.mini-v2 :host.button-hover[type="primary"] { color: #fff; background-color: #06ad56; }
+				.mini-v2 :host.button-hover[type="warn"] { color: #fa5151; }
+				.mini-v2 :host.button-hover[plain] { background-color: transparent; }
+				.mini-v2 :host[size="mini"] { width: auto; padding: 0 12px; font-size: 16px; line-height: 2; }
+
+				.mini-dark :host { color: rgb(255 255 255 / 80%); background-color: rgb(255 255 255 / 8%); }
+				.mini-dark :host[disabled] { color: rgb(255 255 255 / 20%); background-color: rgb(255 255 255 / 8%); }
+				.mini-dark :host[plain]:is([type="default"], :not([type])) { color: rgb(255 255 255 / 60%); border-color: rgb(255 255 255 / 30%); background-color: transparent; }
+				.mini-dark :host[plain][disabled] { color: rgb(255 255 255 / 20%); border-color: rgb(255 255 255 / 20%); background-color: transparent; }
+				.mini-dark :host.button-hover:not([type="primary"], [plain]) { background-color: rgb(255 255 255 / 16%); }
+				.mini-dark.mini-v2 :host[type="warn"]:not([disabled]) { color: #fa5151; }
 			`;
 
 			begin() {
 				native.hover(this, { start: 20, stay: 70, otherwise: "button-hover" });
+				native.keys(this, "button");
+				this.changed("disabled");
 				this.addEventListener("click", () => {
-					if (!this.is("disabled")) this.act();
+					if (!this.is("disabled")) this.#act();
 				});
-				// a button that is disabled keeps taps to itself
-				this.addEventListener(
-					"mouseup",
-					(event) => this.is("disabled") && event.stopPropagation(),
-					true,
-				);
 			}
 
-			act() {
-				const form = this.closest(`${native.elements.prefix}form`);
-				const kind = this.value("form-type");
-				if (kind && form) form[kind === "reset" ? "reset" : "submit"](this);
+			changed(name) {
+				if (name === "disabled") this.setAttribute("aria-disabled", String(this.is("disabled")));
+			}
+
+			/** Press it by other means than a finger: a key, or the label that is for it. */
+			press() {
+				if (this.is("disabled")) return;
+				this.emit("tap", { x: 0, y: 0 }, { bubbles: true });
+				this.#act();
+			}
+
+			#act() {
+				const kind = String(this.value("form-type", ""));
+				if (kind === "submit" || kind === "reset") native.forms.around(this)?.[kind](this);
 				const opened = this.value("open-type");
-				if (opened) native.openType(this, opened);
+				if (opened) native.openType(this, String(opened));
 			}
 		},
 	);

@@ -1,37 +1,24 @@
-/** `<checkbox>` and `<checkbox-group>`. */
+/** `<checkbox>`: on or off, one of the values of its group. */
 (() => {
 	const native = globalThis.miniNative;
 
 	native.component(
 		"checkbox",
 		class extends native.Toggle {
-			static attributes = ["value", "checked", "disabled", "color"];
-			static css = native.Toggle.looks("5px", "✓");
+			static mark = "wx-checkbox-input";
+			static css = `${native.Toggle.looks("wx-checkbox-input")}
+				:host > .wx-checkbox-input { border-radius: 3px; color: #09bb07; }
+				:host > .wx-checkbox-input-checked::before { content: "\\2713"; font-weight: 700; }
+				.mini-v2 :host > .wx-checkbox-input { color: #07c160; }
+			`;
 
 			toggle() {
-				this.isOn = !this.isOn;
+				super.toggle();
 				this.closest(`${native.elements.prefix}checkbox-group`)?.tell();
 			}
-		},
-	);
-	native.component(
-		"checkbox-group",
-		class extends native.Element {
-			static events = ["change"];
-			static css = ":host { display: block; }";
 
-			get formValue() {
-				const boxes = [...this.querySelectorAll(`${native.elements.prefix}checkbox`)];
-				return boxes.filter((each) => each.isOn).map((each) => each.value("value", ""));
-			}
-
-			tell() {
-				this.emit("change", { value: this.formValue });
-			}
-
-			reset() {
-				for (const each of this.querySelectorAll(`${native.elements.prefix}checkbox`))
-					each.isOn = false;
+			paint(colour, isDisabled) {
+				this.mark.style.color = isDisabled ? "" : colour;
 			}
 		},
 	);

@@ -1,31 +1,36 @@
-/** `<form>`: gathers the values of the fields in it. */
+/** `<form>`: gathers the values of the controls in it. */
 (() => {
 	const native = globalThis.miniNative;
 
 	native.component(
 		"form",
 		class extends native.Element {
-			static attributes = ["report-submit"];
+			static attributes = ["report-submit", "report-submit-timeout"];
 			static events = ["submit", "reset"];
 			static css = ":host { display: block; }";
 
+			begin() {
+				this.setAttribute("role", "form");
+			}
+
 			/** Called by a button with `form-type`. */
 			submit(button) {
-				const value = {};
-				for (const field of this.#fields()) value[field.value("name")] = field.formValue;
-				const target = { id: button.id, dataset: button.__wxElement?.dataset ?? {} };
-				const formId = this.is("report-submit") ? "the formId is a mock one" : undefined;
-				this.emit("submit", { value, target, formId });
+				const value = Object.fromEntries(native.forms.values(this));
+				// what WeChat's own tools give outside of WeChat
+				const formId = this.is("report-submit") ? { formId: "the formId is a mock one" } : {};
+				this.emit("submit", { value, target: targetOf(button), ...formId });
 			}
 
-			reset() {
-				for (const field of this.#fields()) field.reset?.();
-				this.emit("reset", {});
-			}
-
-			#fields() {
-				return [...this.querySelectorAll("[name]")].filter((each) => "formValue" in each);
+			/** Called by a button with `form-type`. */
+			reset(button) {
+				for (const control of native.forms.controls(this)) control.reset?.();
+				this.emit("reset", { target: targetOf(button) });
 			}
 		},
 	);
+
+	function targetOf(button) {
+		const { offsetLeft = 0, offsetTop = 0, id = "" } = button ?? {};
+		return { id, offsetLeft, offsetTop, dataset: { ...button?.__wxElement?.dataset } };
+	}
 })();

@@ -1,25 +1,37 @@
-/** `<label>`: a tap on it is one on the field that it is for. */
+/** `<label>`: a tap on it is one on the control that it is for, or on the first one in it. */
 (() => {
 	const native = globalThis.miniNative;
-	const FIELDS = ["button", "checkbox", "radio", "switch", "input"];
+	const { prefix } = native.elements;
+	const CONTROLS = ["button", "checkbox", "radio", "switch", "input", "textarea"]
+		.map((tag) => prefix + tag)
+		.join();
 
 	native.component(
 		"label",
 		class extends native.Element {
 			static attributes = ["for"];
-			static css = ":host { display: inline; }";
+			static css = ":host { display: inline; cursor: default; }";
 
 			begin() {
 				this.addEventListener("click", (event) => {
-					const field = this.#field();
-					if (field && !field.contains(/** @type {Node} */ (event.target))) field.click();
+					const touched = /** @type {Element} */ (event.target).closest(CONTROLS);
+					// what was touched in it acts by itself
+					if (touched && this.contains(touched)) return;
+					this.#control()?.press();
 				});
 			}
 
-			#field() {
-				const id = this.value("for");
-				if (id) return document.getElementById(String(id));
-				return this.querySelector(FIELDS.map((tag) => native.elements.prefix + tag).join());
+			/** @returns {any} */
+			#control() {
+				const id = String(this.value("for", "") ?? "");
+				if (!id) return this.querySelector(CONTROLS);
+				const page = this.closest(`${prefix}page`) ?? document;
+				const found = [...page.querySelectorAll(`#${CSS.escape(id)}`)];
+				const near = found.find(
+					(each) => native.forms.scopeOf(each) === native.forms.scopeOf(this),
+				);
+				const named = near ?? found[0];
+				return named?.matches(CONTROLS) ? named : null;
 			}
 		},
 	);

@@ -5,11 +5,11 @@
 (() => {
 	const native = globalThis.miniNative;
 	const BLOCKS =
-		"picker picker-view picker-view-column movable-area movable-view cover-view page-container root-portal match-media share-element sticky-header sticky-section grid-view list-view page-meta draggable-sheet nested-scroll-header nested-scroll-body open-container snapshot span".split(
+		"movable-area movable-view cover-view page-container root-portal match-media share-element sticky-header sticky-section grid-view list-view page-meta draggable-sheet nested-scroll-header nested-scroll-body open-container snapshot span".split(
 			" ",
 		);
 	const BOXES =
-		"video canvas map camera web-view cover-image audio open-data ad ad-custom official-account editor live-player live-pusher voip-room channel-live channel-video keyboard-accessory navigation-bar functional-page-navigator xr-frame store-home store-product selection".split(
+		"video canvas map camera web-view cover-image audio keyboard-accessory navigation-bar functional-page-navigator xr-frame ".split(
 			" ",
 		);
 

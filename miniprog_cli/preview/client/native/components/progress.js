@@ -2,8 +2,8 @@
  * `<progress>`: how much of something is done.
  *
  * An example of a component: one file, one call of `native.component`. `static` members are the table
- * in the docs; `css` is its looks; children of its own go into the element where the component
- * takes none of the program's, else into a shadow root with a slot.
+ * in the docs; `css` is its looks; children of its own go into the element. Programs style the inside
+ * of the host's components by the classes it has there, so what they name is named alike.
  */
 (() => {
 	const native = globalThis.miniNative;
@@ -27,46 +27,62 @@
 			static events = ["activeend"];
 			static css = `
 				:host { display: flex; align-items: center; }
-				:host > .mini-track { flex: 1; overflow: hidden; background: #ebebeb; }
-				:host > .mini-track > i { display: block; height: 100%; background: #09bb07; }
-				:host > span { margin-left: 15px; min-width: 2em; }
+				:host > .wx-progress-bar { flex: 1; overflow: hidden; background-color: #ebebeb; }
+				.mini-dark :host > .wx-progress-bar { background-color: #303030; }
+				:host .wx-progress-inner-bar { width: 0; height: 100%; background-color: #09bb07; }
+				.mini-v2 :host .wx-progress-inner-bar { background-color: #07c160; }
+				:host > .wx-progress-info { margin: 0 0 0 15px; min-width: 2em; }
 			`;
+			#animation = null;
+			#shown = 0;
 
 			begin() {
-				this.track = document.createElement("div");
-				this.track.className = "mini-track";
-				this.done = this.track.appendChild(document.createElement("i"));
-				this.info = document.createElement("span");
-				this.append(this.track, this.info);
-				this.done.addEventListener("transitionend", () =>
-					this.emit("activeend", { curPercent: this.number("percent") }),
-				);
+				this.setAttribute("role", "progressbar");
+				this.track ??= this.appendChild(native.part("div", "wx-progress-bar"));
+				this.done ??= this.track.appendChild(native.part("div", "wx-progress-inner-bar"));
+				this.info ??= this.appendChild(native.part("p", "wx-progress-info"));
 				this.#draw();
+				this.#move();
 			}
 
-			changed() {
+			changed(name) {
 				this.#draw();
+				if (name === "percent" || name === "active") this.#move();
+			}
+
+			end() {
+				this.#animation?.cancel();
+			}
+
+			get #percent() {
+				return Math.min(100, Math.max(0, this.number("percent", 0)));
 			}
 
 			#draw() {
-				const percent = Math.min(100, Math.max(0, this.number("percent", 0)));
-				const isActive = this.is("active");
-				this.track.style.cssText = `height: ${this.number("stroke-width", 6)}px; border-radius: ${this.number("border-radius", 0)}px`;
-				this.track.style.backgroundColor = String(this.value("backgroundColor", "#ebebeb"));
-				this.done.style.backgroundColor = String(
-					this.value("activeColor") ?? this.value("color", "#09bb07"),
-				);
-				this.done.style.transition = isActive
-					? `width ${percent * this.number("duration", 30)}ms linear`
-					: "";
-				if (isActive && !this.done.style.width) {
-					this.done.style.width = "0";
-					this.done.getBoundingClientRect();
-				}
-				this.done.style.width = `${percent}%`;
-				this.info.hidden = !this.is("show-info");
-				this.info.style.fontSize = `${this.number("font-size", 16)}px`;
-				this.info.textContent = `${percent}%`;
+				const { track, done, info } = this;
+				track.style.height = `${this.number("stroke-width", 6)}px`;
+				track.style.borderRadius = `${this.number("border-radius", 0)}px`;
+				track.style.backgroundColor = String(this.value("backgroundColor", ""));
+				done.style.backgroundColor = String(this.value("activeColor") ?? this.value("color", ""));
+				info.hidden = !this.is("show-info");
+				info.style.fontSize = `${this.number("font-size", 16)}px`;
+			}
+
+			#move() {
+				const to = this.#percent;
+				const isForward = this.value("active-mode", "backwards") === "forwards";
+				const from = isForward ? this.#shown : 0;
+				this.#animation?.cancel();
+				this.#animation = null;
+				this.#shown = to;
+				this.setAttribute("aria-valuenow", String(to));
+				this.done.style.width = `${to}%`;
+				this.info.textContent = `${to}%`;
+				if (!this.is("active") || from === to) return;
+				const duration = Math.abs(to - from) * this.number("duration", 30);
+				const frames = [{ width: `${from}%` }, { width: `${to}%` }];
+				this.#animation = this.done.animate(frames, { duration, easing: "linear" });
+				this.#animation.onfinish = () => this.emit("activeend", { curPercent: to });
 			}
 		},
 	);

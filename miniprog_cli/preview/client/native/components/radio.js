@@ -1,40 +1,46 @@
-/** `<radio>` and `<radio-group>`: one of several. */
+/** `<radio>`: one of several, of which one is on. */
 (() => {
 	const native = globalThis.miniNative;
-	const ALL = `${native.elements.prefix}radio`;
 
 	native.component(
 		"radio",
 		class extends native.Toggle {
-			static attributes = ["value", "checked", "disabled", "color"];
-			static css = native.Toggle.looks("50%", "✓");
+			static role = "radio";
+			static mark = "wx-radio-input";
+			static css = `${native.Toggle.looks("wx-radio-input")}
+				:host > .wx-radio-input { border-radius: 50%; }
+				:host > .wx-radio-input-checked { border-color: #09bb07; background-color: #09bb07; color: #fff; }
+				:host > .wx-radio-input-checked::before { content: "\\2713"; font-weight: 700; }
+				.mini-v2 :host > .wx-radio-input-checked { border-color: #07c160; background-color: #07c160; }
+				:host > .wx-radio-input-disabled { border-color: #d1d1d1 !important; background-color: #e1e1e1 !important; }
+			`;
+
+			begin() {
+				super.begin();
+				if (this.isOn) this.#group?.choose(this);
+			}
+
+			changed(name) {
+				super.changed(name);
+				// the one that is set last stays
+				if (name === "checked" && this.isOn) this.#group?.choose(this);
+			}
 
 			toggle() {
 				if (this.isOn) return;
-				const group = this.closest(`${native.elements.prefix}radio-group`);
-				for (const other of group?.querySelectorAll(ALL) ?? []) other.isOn = false;
-				this.isOn = true;
-				group?.tell();
-			}
-		},
-	);
-	native.component(
-		"radio-group",
-		class extends native.Element {
-			static events = ["change"];
-			static css = ":host { display: block; }";
-
-			get formValue() {
-				const chosen = [...this.querySelectorAll(ALL)].find((each) => each.isOn);
-				return chosen?.value("value", "") ?? "";
+				super.toggle();
+				this.#group?.choose(this);
+				this.#group?.tell();
 			}
 
-			tell() {
-				this.emit("change", { value: this.formValue });
+			paint(colour) {
+				const shown = this.isOn ? colour : "";
+				this.mark.style.borderColor = shown;
+				this.mark.style.backgroundColor = shown;
 			}
 
-			reset() {
-				for (const each of this.querySelectorAll(ALL)) each.isOn = false;
+			get #group() {
+				return /** @type {any} */ (this.closest(`${native.elements.prefix}radio-group`));
 			}
 		},
 	);

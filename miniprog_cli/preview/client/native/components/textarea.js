@@ -5,39 +5,57 @@
 	native.component(
 		"textarea",
 		class extends native.Field {
-			static attributes = [...native.Field.attributes, "auto-height", "show-confirm-bar"];
+			static attributes = [
+				...native.Field.attributes,
+				"auto-height",
+				"fixed",
+				"disable-default-padding",
+			];
 			static events = [...native.Field.events, "linechange"];
-			static css = ":host { display: block; width: 300px; height: 150px; position: relative; }";
+			static later = [...native.Field.later, "show-confirm-bar"];
+			static css = `${native.Field.looks}
+				:host { display: block; position: relative; width: 300px; height: 150px; cursor: text; }
+				:host > .mini-placeholder { white-space: pre-wrap; }
+				:host[auto-height] { height: auto !important; min-height: 1.2em; }
+				:host[auto-height] > .mini-field { height: auto; field-sizing: content; overflow: hidden; }
+				:host[fixed] { position: fixed; }
+			`;
 			static tag = "textarea";
 			#lines = 0;
 
 			begin() {
 				super.begin();
-				this.field.addEventListener("input", () => this.#fit());
-				this.#fit();
+				this.#measure();
 			}
 
-			changed(name) {
-				super.changed(name);
-				this.#fit();
+			written() {
+				this.#measure();
 			}
 
-			#fit() {
-				if (!this.field) return;
-				if (this.is("auto-height")) {
-					this.style.height = "auto";
-					this.field.style.height = "auto";
-					this.field.style.height = `${this.field.scrollHeight}px`;
-				}
-				const line = Number.parseFloat(getComputedStyle(this.field).lineHeight) || 20;
-				const lines = Math.max(1, Math.round(this.field.scrollHeight / line));
-				if (lines === this.#lines) return;
-				this.#lines = lines;
-				this.emit("linechange", {
-					height: this.field.scrollHeight,
-					heightRpx: (this.field.scrollHeight * 750) / innerWidth,
-					lineCount: lines,
-				});
+			#measure() {
+				const { field } = this;
+				if (!field || !this.isConnected) return;
+				const look = getComputedStyle(field);
+				const lineHeight =
+					Number.parseFloat(look.lineHeight) || Number.parseFloat(look.fontSize) * 1.2;
+				const height = field.scrollHeight;
+				// a field is as high as its box, however little is in it
+				const text = this.is("auto-height") ? height : this.#textHeight(field);
+				const lineCount = Math.max(1, Math.round(text / lineHeight));
+				if (lineCount === this.#lines) return;
+				const isFirst = this.#lines === 0;
+				this.#lines = lineCount;
+				if (isFirst && lineCount === 1) return;
+				const heightRpx = (text * 750) / innerWidth;
+				this.emit("linechange", { height: text, heightRpx, lineCount, lineHeight });
+			}
+
+			#textHeight(field) {
+				const { height } = field.style;
+				field.style.height = "0";
+				const found = field.scrollHeight;
+				field.style.height = height;
+				return found;
 			}
 		},
 	);

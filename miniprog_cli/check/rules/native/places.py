@@ -1,0 +1,139 @@
+"""What rules on native projects share: the program itself, what ships, and where something stands."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+from miniprog_cli.core.finding import Location
+from miniprog_cli.core.native.app import Page, members_of
+from miniprog_cli.core.native.components import Config, Named, candidates, named_in
+from miniprog_cli.core.native.paths import suffix
+from miniprog_cli.core.native.program import Native
+from miniprog_cli.core.rule import Context
+from miniprog_cli.core.source import Json, Pointer
+
+_NEAR = 0.75
+MOST_GUESSES = 20
+"""For how many wrong names it is looked up what may have been meant, which takes its time."""
+
+
+def native_of(context: Context) -> Native:
+    """Give what the vendor's files say; these rules are asked of native projects only."""
+    native = context.project.native
+    if native is None:
+        raise TypeError("the project is not native")
+    return native
+
+
+def at_app(context: Context, pointer: Pointer) -> Location:
+    """Give the place of a value in ``app.json``."""
+    document = native_of(context).app.document
+    return Location(document.file, document.span(pointer))
+
+
+def first(context: Context, stem: str, suffixes: tuple[str, ...]) -> str | None:
+    """Give the first file that ships of a path with one of several suffixes."""
+    paths = (f"{stem}.{suffix}" for suffix in suffixes)
+    return next((path for path in paths if path in context.project.shipped), None)
+
+
+def has_folder(context: Context, folder: str) -> bool:
+    """Tell whether anything ships below a folder."""
+    return folder in context.program.once("native folders", lambda: _folders(context))
+
+
+def _folders(context: Context) -> frozenset[str]:
+    found = set[str]()
+    for path in context.project.shipped:
+        steps = path.split("/")[:-1]
+        found |= {"/".join(steps[:count]) for count in range(1, len(steps) + 1)}
+    return frozenset(found)
+
+
+def why_missing(context: Context, path: str, *, guess: bool = True) -> str | None:
+    """Say what to do about a path that does not ship: it is left out, or another one is meant."""
+    for file in context.project.files:
+        left_out = file.path == path or (file.path.endswith("/") and path.startswith(file.path))
+        if left_out and not file.included:
+            return f"it is there, but does not ship: {file.reason}"
+    near = _near(path, context.project.shipped) if guess else None
+    return f"did you mean {near}?" if near else None
+
+
+def _near(path: str, shipped: Iterable[str]) -> str | None:
+    """Give a file of the same name elsewhere, or one beside it whose name is nearly the same."""
+    folder, _, name = path.rpartition("/")
+    places = {one: one.rpartition("/") for one in shipped}
+    elsewhere = [one for one, (_, _, other) in places.items() if other == name]
+    if near := get_close_matches(path, elsewhere, n=1, cutoff=0):
+        return near[0]
+    beside = {other: one for one, (where, _, other) in places.items() if where == folder}
+    alike = [other for other in beside if suffix(other) == suffix(name)]
+    near = get_close_matches(name, alike, n=1, cutoff=_NEAR)
+    return beside[near[0]] if near else None
+
+
+def themed(context: Context, variable: str) -> tuple[str, ...]:
+    """Give what a variable such as ``@icon`` stands for in each theme of the theme file, if text."""
+    themes = [members_of(one) for kind, one in _theme(context).items() if kind != "$schema"]
+    values = (theme.get(variable.removeprefix("@")) for theme in themes)
+    return tuple(dict.fromkeys(one for one in values if isinstance(one, str)))
+
+
+def _theme(context: Context) -> Mapping[str, Json]:
+    native = native_of(context)
+    written = native.app.raw.get("themeLocation")
+    path = written.removeprefix("./").lstrip("/") if isinstance(written, str) else "theme.json"
+    config = native.config_of(path.removesuffix(".json"))
+    return config.raw if config else {}
+
+
+def pages(context: Context) -> dict[str, Page]:
+    """Give the pages of all packages by their path, each once."""
+    listed = native_of(context).app.pages
+    return {page.path: page for page in reversed(listed)}
+
+
+def parts(context: Context) -> dict[str, Config | None]:
+    """Give the paths, without a suffix, of all pages and components, with their configurations."""
+    return context.program.once("native parts", lambda: dict(_parts(context)))
+
+
+def configurations(context: Context) -> tuple[Config, ...]:
+    """Give the configurations of all pages and of the components they use, each once."""
+    return tuple(config for config in parts(context).values() if config)
+
+
+def _parts(context: Context) -> Iterator[tuple[str, Config | None]]:
+    native = native_of(context)
+    waiting = [page.path for page in native.app.pages]
+    waiting += (path for one in named_in(native.app.raw) if (path := found(context, one, "app")))
+    waiting += ["custom-tab-bar/index"] if native.app.tab_bar and native.app.tab_bar.custom else []
+    seen = set(waiting)
+    for stem in waiting:
+        config = native.config_of(stem)
+        yield stem, config
+        for one in config.components if config else ():
+            path = found(context, one, stem)
+            if path is not None and path not in seen:
+                seen.add(path)
+                waiting.append(path)
+
+
+def found(context: Context, one: Named, holder: str) -> str | None:
+    """Give the path of a component that ships, without a suffix; None where it does not."""
+    native = native_of(context)
+    suffixes = ("json", *native.dialect.templates, *native.scripts)
+    for path in candidates(aliased(native, one.written), holder):
+        if first(context, path, suffixes):
+            return path
+    return None
+
+
+def aliased(native: Native, written: str) -> str:
+    """Resolve an alias of ``resolveAlias``, such as ``@/*`` for ``/src/*``."""
+    aliases = native.app.raw.get("resolveAlias")
+    for name, path in aliases.items() if isinstance(aliases, dict) else ():
+        begin = name.removesuffix("*")
+        if isinstance(path, str) and name.endswith("/*") and written.startswith(begin):
+            return f"/{path.removesuffix('*').lstrip('/')}{written.removeprefix(begin)}"
+    return written

@@ -1,0 +1,140 @@
+"""Which files a native program needs: what its pages and components are made of, and what that names.
+
+What nobody needs is not looked into by rules on references: it never runs, and hosts leave it out.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from miniprog_cli.check.rules.links import IMPORTS
+from miniprog_cli.check.rules.native.places import (
+    aliased,
+    has_folder,
+    native_of,
+    parts,
+)
+from miniprog_cli.core.facts import FileFacts, Form, Reference, Role
+from miniprog_cli.core.finding import Span
+from miniprog_cli.core.native.paths import resolved
+from miniprog_cli.core.rule import Context
+
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
+"""How an address begins that is no path in the program."""
+_CODE = (Role.TEMPLATE, Role.MODULE, Role.STYLE)
+_SHOWN = (Role.IMAGE, Role.MEDIA, Role.FONT)
+_NPM = "miniprogram_npm"
+
+
+class Needed(NamedTuple):
+    """A file that another one names: one of `paths` has to ship; the first is what is written."""
+
+    url: str
+    span: Span
+    where: str
+    paths: tuple[str, ...]
+    is_shown: bool
+    """Whether it is a picture or the like, and no code."""
+
+
+def reached(context: Context) -> frozenset[str]:
+    """Give the files that the program needs, by their path."""
+    return context.program.once("native reach", lambda: frozenset(_reached(context)))
+
+
+def needed(context: Context, path: str) -> Iterator[Needed]:
+    """Yield the files that a file names."""
+    facts = context.program.get(path)
+    kind = native_of(context).part(path)
+    if facts is None:
+        return
+    if kind in ("template", "style"):
+        for one in facts.references:
+            if paths := tuple(_files(context, path, one)):
+                yield Needed(one.url, one.span, one.where, paths, one.role in _SHOWN)
+    else:
+        for name, span, where in _modules(facts):
+            yield Needed(name, span, where, tuple(_scripts(context, path, name)), is_shown=False)
+
+
+def _reached(context: Context) -> set[str]:
+    waiting = list(_beginning(context))
+    seen = set(waiting)
+    while waiting:
+        for one in needed(context, waiting.pop()):
+            path = next((path for path in one.paths if path in context.project.shipped), None)
+            if path is not None and path not in seen:
+                seen.add(path)
+                waiting.append(path)
+    return seen
+
+
+def _beginning(context: Context) -> Iterator[str]:
+    """Yield the files of the program, its pages and components, and of its workers."""
+    native = native_of(context)
+    suffixes = (*native.dialect.templates, *native.styles, *native.scripts)
+    names = (f"{stem}.{suffix}" for stem in ("app", *parts(context)) for suffix in suffixes)
+    yield from (path for path in names if path in context.project.shipped)
+    yield from _workers(context)
+
+
+def _workers(context: Context) -> Iterator[str]:
+    said = native_of(context).app.raw.get("workers")
+    said = said.get("path") if isinstance(said, dict) else said
+    folder = said.strip("/").removeprefix("./") if isinstance(said, str) else ""
+    if folder and has_folder(context, folder):
+        yield from (one for one in context.project.shipped if one.startswith(f"{folder}/"))
+
+
+def _files(context: Context, holder: str, one: Reference) -> Iterator[str]:
+    """Yield the paths that a template or style sheet may mean; none where nothing local is named."""
+    url = re.split(r"[?#]", one.url, maxsplit=1)[0]
+    if one.role not in (*_CODE, *_SHOWN) or not url or SCHEME.match(one.url):
+        return
+    native = native_of(context)
+    target = resolved(aliased(native, url), holder) or url
+    yield target
+    if one.role in _SHOWN:
+        return
+    own = {Role.TEMPLATE: native.dialect.templates, Role.MODULE: native.dialect.modules}
+    suffixes = (*own.get(one.role, native.styles), "css")
+    bare = () if url.startswith((".", "/")) else _in_packages(url, holder)
+    for path in (target, *bare):
+        yield path
+        yield from (f"{path}.{suffix}" for suffix in suffixes)
+
+
+def _modules(facts: FileFacts) -> Iterator[tuple[str, Span, str]]:
+    """Yield the modules that a script names.
+
+    Of packages only those that `import` names: libraries ask with `require` for what may be missing.
+    """
+    for use in facts.uses:
+        name = use.argument or ""
+        whole = use.name == "require" and use.form is Form.CALL and not use.partial
+        if whole and name.startswith((".", "/")):
+            yield name, use.span, "require"
+    for one in facts.references:
+        if one.where in IMPORTS and not SCHEME.match(one.url):
+            yield one.url, one.span, one.where
+
+
+def _scripts(context: Context, holder: str, name: str) -> Iterator[str]:
+    native = native_of(context)
+    target = resolved(aliased(native, name), holder) or name
+    bare = () if name.startswith((".", "/")) else _in_packages(name, holder)
+    suffixes = tuple(f".{one}" for one in native.scripts)
+    for path in (target, *bare):
+        yield path
+        yield from (f"{path}{one}" for one in suffixes)
+        yield from (f"{path}/index{one}" for one in suffixes)
+        yield f"{path}.json"
+        if path.endswith(".js"):
+            yield f"{path[:-3]}.ts"
+
+
+def _in_packages(name: str, holder: str) -> Iterator[str]:
+    """Yield where a package of npm may lie, from the holder's folder outwards."""
+    steps = holder.split("/")[:-1]
+    for depth in range(len(steps), -1, -1):
+        yield "/".join((*steps[:depth], _NPM, name))

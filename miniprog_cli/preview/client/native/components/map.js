@@ -1,0 +1,382 @@
+/**
+ * `<map>`: a map that needs no server: streets of its own making, at the right scale and place, with
+ * the program's markers, lines, areas and circles where they belong.
+ */
+(() => {
+	const native = globalThis.miniNative;
+	const { drag, animate, shadow } = native.gestures;
+	const { ground } = native;
+	const PIN = `data:image/svg+xml,${encodeURIComponent(
+		'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 26 36"><path d="M13 0C5.8 0 0 5.8 0 13c0 9.2 13 23 13 23s13-13.8 13-23C26 5.8 20.2 0 13 0z" fill="#e8503a"/><circle cx="13" cy="13" r="5" fill="#fff"/></svg>',
+	)}`;
+	const ATTRIBUTES =
+		"longitude latitude scale min-scale max-scale markers polyline circles controls include-points show-location polygons rotate show-compass show-scale enable-zoom enable-scroll enable-satellite enable-traffic";
+
+	native.component(
+		"map",
+		class MapElement extends native.Element {
+			static attributes = ATTRIBUTES.split(" ");
+			static events = "tap markertap labeltap controltap callouttap updated regionchange".split(
+				" ",
+			);
+			static later =
+				"covers subkey layer-style skew enable-3D enable-overlooking enable-auto-max-overlooking enable-rotate enable-poi enable-building enable-indoor setting poitap anchorpointtap polylinetap abilitysuccess abilityfail authsuccess interpolatepoint visualcallouttap error".split(
+					" ",
+				);
+			static placeholder = "streets are made up; places, markers, lines and areas are right";
+			static css = `
+				:host { display: block; position: relative; width: 300px; height: 150px; overflow: hidden; touch-action: none; cursor: grab; }
+			`;
+			#centre = { latitude: 0, longitude: 0 };
+			#scale = 16;
+			#offset = [0.5, 0.5];
+			#added = new Map();
+			#moved = new Map();
+			#waits = false;
+			#rest;
+
+			begin() {
+				if (!this.shadowRoot) this.#build();
+				this.#centre = { latitude: this.number("latitude"), longitude: this.number("longitude") };
+				this.#zoom(this.number("scale", 16));
+				this.#include();
+				this.sizes = new ResizeObserver(() => this.#draw());
+				this.sizes.observe(this);
+				this.#draw();
+				requestAnimationFrame(() => this.emit("updated", {}));
+			}
+
+			end() {
+				this.sizes?.disconnect();
+				clearTimeout(this.#rest);
+			}
+
+			changed(name) {
+				if (name === "longitude" || name === "latitude") {
+					this.#go({ ...this.#centre, [name]: this.number(name) });
+				} else if (name === "scale") this.#zoom(this.number("scale", 16));
+				else if (name === "include-points") this.#include();
+				if (name === "markers") this.#moved.clear();
+				this.#draw();
+			}
+
+			#build() {
+				this.inside = shadow(
+					this,
+					`<style>
+					canvas, .over, .slot { position: absolute; inset: 0; width: 100%; height: 100%; }
+					.over, .slot { pointer-events: none; overflow: hidden; }
+					.marker { position: absolute; left: 0; top: 0; pointer-events: auto; cursor: pointer; }
+					.marker img { display: block; width: 100%; height: 100%; }
+					.callout { position: absolute; bottom: calc(100% + 8px); left: 50%; translate: -50%; white-space: pre; text-align: center; }
+					.callout::after { content: ""; position: absolute; top: 100%; left: 50%; margin-left: -6px; border: 6px solid transparent; border-top-color: var(--ground, #fff); }
+					.label { position: absolute; top: 100%; left: 0; white-space: pre; }
+					.control { position: absolute; pointer-events: auto; cursor: pointer; }
+					.compass { position: absolute; top: 10px; right: 10px; width: 32px; height: 32px; border-radius: 50%; background: #fff; box-shadow: 0 1px 4px #0004; display: grid; place-items: center; font: 16px sans-serif; color: #e8503a; }
+					.scale { position: absolute; left: 10px; bottom: 10px; border: solid #555; border-width: 0 1px 1px; font: 10px sans-serif; text-align: center; color: #333; }
+					.slot ::slotted(*) { pointer-events: auto; } [hidden] { display: none !important; }
+				</style><canvas></canvas><div class="over"></div><div class="slot"><slot></slot><slot name="callout"></slot></div>`,
+				);
+				this.surface = this.inside.find("canvas");
+				this.over = this.inside.find(".over");
+				this.#gestures();
+			}
+
+			get #seen() {
+				const { clientWidth: width, clientHeight: height } = this;
+				return ground.view({
+					centre: this.#centre,
+					scale: this.#scale,
+					width,
+					height,
+					offset: this.#offset,
+					rotate: this.number("rotate", 0),
+				});
+			}
+
+			#zoom(scale) {
+				const low = this.number("min-scale", 3);
+				this.#scale = Math.max(low, Math.min(this.number("max-scale", 20), scale));
+			}
+
+			#go(centre) {
+				this.#centre = { latitude: Number(centre.latitude), longitude: Number(centre.longitude) };
+			}
+
+			#include(points = this.list("include-points"), padding = undefined) {
+				if (points.length === 0) return;
+				const { clientWidth: width, clientHeight: height } = this;
+				const { centre, scale } = ground.fitting(points, { width, height, padding });
+				this.#go(centre);
+				this.#zoom(scale);
+			}
+
+			/** Draw once for all that changes in one turn. */
+			#draw() {
+				if (this.#waits) return;
+				this.#waits = true;
+				queueMicrotask(() => {
+					this.#waits = false;
+					if (this.isConnected && this.clientWidth) this.#drawNow();
+				});
+			}
+
+			#drawNow() {
+				const seen = this.#seen;
+				const ratio = devicePixelRatio;
+				const { surface } = this;
+				surface.width = seen.width * ratio;
+				surface.height = seen.height * ratio;
+				const pen = surface.getContext("2d");
+				pen.scale(ratio, ratio);
+				ground.draw(pen, seen, {
+					isSatellite: this.is("enable-satellite"),
+					hasTraffic: this.is("enable-traffic"),
+				});
+				for (const each of this.list("polygons")) native.figures.area(pen, seen, each);
+				for (const each of this.list("circles")) native.figures.circle(pen, seen, each);
+				for (const each of this.list("polyline")) native.figures.line(pen, seen, each);
+				if (this.is("show-location"))
+					native.figures.here(pen, seen, native.simulated.settings.location);
+				this.#place(seen);
+			}
+
+			/** All markers: of the attribute, and those that were added through the context. */
+			get #markers() {
+				return [...this.list("markers"), ...this.#added.values()];
+			}
+
+			#place(seen) {
+				this.over.replaceChildren();
+				for (const marker of this.#markers) this.over.append(this.#marker(marker, seen));
+				for (const control of this.list("controls")) this.over.append(this.#control(control));
+				if (this.is("show-compass")) this.over.append(native.figures.box("compass", "▲"));
+				if (this.is("show-scale")) this.over.append(native.figures.ruler(seen, this.#centre));
+				this.#custom(seen);
+			}
+
+			#marker(marker, seen) {
+				const made = document.createElement("div");
+				const { x: right = 0.5, y: down = 1 } = marker.anchor ?? {};
+				const pixels = (length, usual) => (length ? native.figures.length(length) : usual);
+				const width = pixels(marker.width, 26);
+				const height = pixels(marker.height, 36);
+				const { x, y } = seen.pixel(this.#moved.get(marker.id) ?? marker);
+				made.className = "marker";
+				made.style.cssText = `width: ${width}px; height: ${height}px; z-index: ${Number(marker.zIndex) || 0}; opacity: ${marker.alpha ?? 1}; transform: translate(${x - right * width}px, ${y - down * height}px);`;
+				const picture = made.appendChild(document.createElement("img"));
+				picture.alt = String(marker["aria-label"] ?? marker.title ?? "");
+				picture.draggable = false;
+				picture.style.rotate = `${Number(marker.rotate) || 0}deg`;
+				picture.src = marker.iconPath
+					? native.paths.address(String(marker.iconPath), this.from)
+					: PIN;
+				this.#say(made, marker);
+				made.addEventListener("click", (event) => {
+					event.stopPropagation();
+					this.opened = marker.id;
+					this.emit("markertap", { markerId: marker.id, ...native.figures.plain(marker) });
+					this.#draw();
+				});
+				return made;
+			}
+
+			/** What stands over and below a marker. */
+			#say(made, marker) {
+				const { callout, label, title } = marker;
+				const isOpen = callout?.display === "ALWAYS" || this.opened === marker.id;
+				if ((callout?.content || title) && isOpen && !marker.customCallout) {
+					const said = native.figures.callout(callout ?? { content: title });
+					said.addEventListener("click", (event) => {
+						event.stopPropagation();
+						this.emit("callouttap", { markerId: marker.id });
+					});
+					made.append(said);
+				}
+				if (!label?.content) return;
+				const said = native.figures.label(label);
+				said.addEventListener("click", (event) => {
+					event.stopPropagation();
+					this.emit("labeltap", { markerId: marker.id });
+				});
+				made.append(said);
+			}
+
+			/** Callouts that the program writes in its template, by `marker-id`. */
+			#custom(seen) {
+				const named = `${native.elements.prefix}cover-view[marker-id]`;
+				for (const said of this.querySelectorAll(named)) {
+					const holder = [...this.children].find((child) => child.contains(said));
+					HTMLElement.prototype.setAttribute.call(holder, "slot", "callout");
+					const marker = this.#markers.find(
+						({ id }) => String(id) === String(said.value("marker-id")),
+					);
+					const isShown =
+						marker && (marker.customCallout?.display === "ALWAYS" || this.opened === marker.id);
+					said.style.display = isShown ? "" : "none";
+					if (!isShown) continue;
+					const { x, y } = seen.pixel(this.#moved.get(marker.id) ?? marker);
+					const high = marker.height ? native.figures.length(marker.height) : 36;
+					said.style.position = "absolute";
+					said.style.transform = `translate(calc(${x}px - 50%), calc(${y - high}px - 100%))`;
+				}
+			}
+
+			#control(control) {
+				const made = document.createElement("img");
+				const { left = 0, top = 0, width, height } = control.position ?? {};
+				made.className = "control";
+				made.alt = "";
+				made.style.cssText = `left: ${left}px; top: ${top}px; ${width ? `width: ${width}px;` : ""} ${height ? `height: ${height}px` : ""}`;
+				made.src = native.paths.address(String(control.iconPath ?? ""), this.from);
+				made.addEventListener("click", (event) => {
+					event.stopPropagation();
+					if (control.clickable) this.emit("controltap", { controlId: control.id });
+				});
+				return made;
+			}
+
+			#gestures() {
+				let start;
+				drag(this, {
+					may: () => this.is("enable-scroll", true),
+					begin: () => {
+						start = this.#seen;
+						this.#changes("begin", "drag");
+					},
+					move: ({ dx, dy }) => {
+						const [right, down] = start.offset;
+						this.#go(start.place({ x: start.width * right - dx, y: start.height * down - dy }));
+						this.#draw();
+					},
+					end: () => this.#changes("end", "drag"),
+				});
+				this.hear(
+					"wheel",
+					(event) => {
+						if (!this.is("enable-zoom", true)) return;
+						event.preventDefault();
+						this.#nearer(event, -event.deltaY / 300);
+					},
+					{ passive: false },
+				);
+				this.hear("dblclick", (event) => this.is("enable-zoom", true) && this.#nearer(event, 1));
+				this.hear("click", (event) => {
+					const { left, top } = this.getBoundingClientRect();
+					const at = this.#seen.place({ x: event.clientX - left, y: event.clientY - top });
+					this.opened = undefined;
+					this.emit("tap", at);
+					this.#draw();
+				});
+				this.#pinch();
+			}
+
+			#pinch() {
+				let spread = 0;
+				const far = ([one, two]) =>
+					Math.hypot(one.clientX - two.clientX, one.clientY - two.clientY);
+				this.hear(
+					"touchstart",
+					({ touches }) => {
+						spread = touches.length > 1 ? far(touches) : 0;
+					},
+					{ passive: true },
+				);
+				this.hear(
+					"touchmove",
+					({ touches }) => {
+						if (touches.length < 2 || !spread || !this.is("enable-zoom", true)) return;
+						this.#zoom(this.#scale + Math.log2(far(touches) / spread));
+						spread = far(touches);
+						this.#draw();
+					},
+					{ passive: true },
+				);
+			}
+
+			/** Zoom around the place under the pointer. */
+			#nearer({ clientX, clientY }, by) {
+				const { left, top } = this.getBoundingClientRect();
+				const at = { x: clientX - left, y: clientY - top };
+				const before = this.#seen;
+				const fixed = before.place(at);
+				if (!this.#rest) this.#changes("begin", "scale");
+				this.#zoom(this.#scale + by);
+				const moved = this.#seen.pixel(fixed);
+				const [right, down] = this.#offset;
+				const middle = {
+					x: before.width * right + moved.x - at.x,
+					y: before.height * down + moved.y - at.y,
+				};
+				this.#go(this.#seen.place(middle));
+				this.#draw();
+				clearTimeout(this.#rest);
+				this.#rest = setTimeout(() => {
+					this.#rest = 0;
+					this.#changes("end", "scale");
+				}, 200);
+			}
+
+			#changes(type, causedBy) {
+				const { centre, region } = this.state;
+				const detail = {
+					rotate: this.number("rotate", 0),
+					skew: 0,
+					scale: this.#scale,
+					centerLocation: centre,
+					region,
+				};
+				this.emit("regionchange", { type, causedBy, ...detail, detail });
+			}
+
+			/** What the context tells and changes; see `mapcontext.js`. */
+			get state() {
+				const seen = this.#seen;
+				const southwest = seen.place({ x: 0, y: seen.height });
+				const northeast = seen.place({ x: seen.width, y: 0 });
+				return {
+					seen,
+					centre: { ...this.#centre },
+					scale: this.#scale,
+					region: { southwest, northeast },
+					added: this.#added,
+					placeOf: (id) => this.#moved.get(id) ?? this.#markers.find((each) => each.id === id),
+					move: (id, at) => {
+						this.#moved.set(id, at);
+						this.#draw();
+					},
+					include: (points, padding) => {
+						this.#include(points, padding);
+						this.redraw();
+					},
+					offset: ([x, y]) => {
+						this.#offset = [x, y];
+						this.#draw();
+					},
+					go: (to) => {
+						const from = { ...this.#centre };
+						this.#changes("begin", "update");
+						animate(
+							300,
+							(part) => {
+								const between = (name) => from[name] + (to[name] - from[name]) * part;
+								this.#go({ latitude: between("latitude"), longitude: between("longitude") });
+								this.#draw();
+							},
+							{ done: () => this.#changes("end", "update") },
+						);
+					},
+				};
+			}
+
+			redraw() {
+				this.#draw();
+			}
+
+			/** What `wx.createMapContext` gives. */
+			get context() {
+				return native.mapContext(this);
+			}
+		},
+	);
+})();

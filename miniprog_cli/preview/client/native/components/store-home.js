@@ -1,0 +1,12 @@
+/** `<store-home>`: of a store that the host runs. */
+(() => {
+	const native = globalThis.miniNative;
+
+	native.standIn("store-home", {
+		words: "小店首页 · store",
+		why: "stores are the host's; a box stands in",
+		looks: "width: 100%; min-height: 100px;",
+		attributes: ["appid", "custom-content", "product-id"],
+		events: ["entersuccess", "entererror"],
+	});
+})();
