@@ -11,7 +11,7 @@
 		mini-layer { position: fixed; inset: 0; display: flex; flex-direction: column; contain: layout;
 			background-color: inherit; }
 		mini-layer[hidden] { display: none; }
-		mini-window { position: relative; flex: 1; min-height: 0; container-type: size;
+		mini-window { position: relative; flex: 1; min-height: 0; container-type: size; contain: layout;
 			background-color: inherit; overflow: hidden; }
 		mini-scroll { position: absolute; inset: 0; overflow: hidden auto; background-color: inherit;
 			overscroll-behavior: contain; scrollbar-width: none; display: block; }
