@@ -12,24 +12,24 @@
 		:host { color: var(--ink); background: var(--ground); user-select: none;
 			font: 17px/1.2 -apple-system, "PingFang SC", "Noto Sans CJK SC", system-ui, sans-serif;
 			transition: background-color var(--time, 0s), color var(--time, 0s); }
-		.phone { display: flex; justify-content: space-between; align-items: center; box-sizing: border-box;
+		.mini-phone { display: flex; justify-content: space-between; align-items: center; box-sizing: border-box;
 			padding: 0 26px; font: 600 15px system-ui, sans-serif; }
-		.phone[hidden], .row[hidden] { display: none; }
-		.phone svg { width: 58px; height: 12px; fill: currentColor; stroke: none; }
-		.row { display: grid; grid-template-columns: 107px 1fr 107px; align-items: center; height: ${HEIGHT}px; }
+		.mini-phone[hidden], .mini-row[hidden] { display: none; }
+		.mini-phone svg { width: 58px; height: 12px; fill: currentColor; stroke: none; }
+		.mini-row { display: grid; grid-template-columns: 107px 1fr 107px; align-items: center; height: ${HEIGHT}px; }
 		button { all: unset; display: grid; place-items: center; width: 36px; height: 36px; margin-left: 6px;
 			border-radius: 18px; cursor: pointer; }
 		button:focus-visible { outline: 2px solid currentColor; outline-offset: -2px; }
 		button[hidden] { display: none; }
-		.row svg { width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 2;
+		.mini-row svg { width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 2;
 			stroke-linecap: round; stroke-linejoin: round; }
-		.titles { display: flex; justify-content: center; align-items: center; gap: 8px; min-width: 0; }
+		.mini-titles { display: flex; justify-content: center; align-items: center; gap: 8px; min-width: 0; }
 		h1 { margin: 0; font: inherit; font-weight: 600; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-		.busy { width: 16px; height: 16px; flex: none; border-radius: 50%; border: 2px solid currentColor;
+		.mini-busy { width: 16px; height: 16px; flex: none; border-radius: 50%; border: 2px solid currentColor;
 			border-top-color: transparent; animation: turn 1s linear infinite; }
-		.busy[hidden] { display: none; }
+		.mini-busy[hidden] { display: none; }
 		@keyframes turn { to { rotate: 1turn; } }
-		@media (prefers-reduced-motion: reduce) { .busy { animation-duration: 4s; } }
+		@media (prefers-reduced-motion: reduce) { .mini-busy { animation-duration: 4s; } }
 	`;
 
 	function drawing(path, box = "0 0 20 20") {
@@ -46,7 +46,7 @@
 		const made = document.createElement("button");
 		made.type = "button";
 		made.setAttribute("aria-label", words);
-		made.className = name;
+		made.className = `mini-${name}`;
 		made.append(drawing(DRAWN[name]));
 		made.addEventListener("click", pressed);
 		return made;
@@ -70,21 +70,21 @@
 			root.adoptedStyleSheets = [sheet];
 			const make = (name, className) =>
 				Object.assign(document.createElement(name), { className });
-			this.phone = make("div", "phone");
+			this.phone = make("div", "mini-phone");
 			this.phone.setAttribute("aria-hidden", "true");
 			this.time = document.createElement("span");
 			this.phone.append(this.time, drawing(SIGNS, "0 0 58 12"));
-			this.row = make("div", "row");
+			this.row = make("div", "mini-row");
 			this.row.setAttribute("role", "banner");
-			const ways = make("div", "ways");
+			const ways = make("div", "mini-ways");
 			this.back = button("back", "返回", () => native.begun("navigateBack", {}, () => native.navigation.navigateBack(1)));
 			this.home = button("home", "首页", () => native.chrome.home());
 			ways.append(this.back, this.home);
-			this.busy = make("span", "busy");
+			this.busy = make("span", "mini-busy");
 			this.busy.setAttribute("role", "progressbar");
 			this.busy.setAttribute("aria-label", "加载中");
 			this.title = document.createElement("h1");
-			const titles = make("div", "titles");
+			const titles = make("div", "mini-titles");
 			titles.append(this.busy, this.title);
 			this.row.append(ways, titles);
 			root.append(this.phone, this.row);

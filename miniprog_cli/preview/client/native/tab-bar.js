@@ -11,14 +11,14 @@
 			font: 10px/1.3 -apple-system, "PingFang SC", "Noto Sans CJK SC", system-ui, sans-serif; }
 		button[aria-current] { color: var(--chosen); }
 		button:focus-visible { outline: 2px solid var(--chosen); outline-offset: -3px; border-radius: 6px; }
-		button.bare, :host([data-top]) button { font-size: 15px; }
+		button.mini-bare, :host([data-top]) button { font-size: 15px; }
 		:host([data-top]) button[aria-current]::after { content: ""; position: absolute; inset: auto 25% 0;
 			height: 2px; background: var(--chosen); }
 		img { width: 27px; height: 27px; object-fit: contain; }
-		.sign { position: absolute; top: 3px; left: calc(50% + 7px); box-sizing: border-box; min-width: 16px;
+		.mini-sign { position: absolute; top: 3px; left: calc(50% + 7px); box-sizing: border-box; min-width: 16px;
 			padding: 0 4px; border-radius: 8px; background: #fa5151; color: #fff; text-align: center;
 			font: 600 10px/16px system-ui, sans-serif; }
-		.sign.dot { min-width: 8px; width: 8px; height: 8px; padding: 0; left: calc(50% + 10px); }
+		.mini-sign.mini-dot { min-width: 8px; width: 8px; height: 8px; padding: 0; left: calc(50% + 10px); }
 	`;
 
 	const LINES = { black: "rgb(0 0 0 / 12%)", white: "rgb(255 255 255 / 30%)" };
@@ -56,10 +56,10 @@
 			if (isChosen) made.setAttribute("aria-current", "page");
 			const icon = isChosen ? (tab.selectedIconPath ?? tab.iconPath) : tab.iconPath;
 			if (icon && !isTop) made.append(picture(icon));
-			else made.className = "bare";
+			else made.className = "mini-bare";
 			made.append(words(tab.text ?? ""));
-			if (tab.dot) made.append(sign("", "sign dot"));
-			else if (tab.badge) made.append(sign(tab.badge, "sign"));
+			if (tab.dot) made.append(sign("", "mini-sign mini-dot"));
+			else if (tab.badge) made.append(sign(tab.badge, "mini-sign"));
 			made.addEventListener("click", () => this.chosen(tab));
 			return made;
 		}
