@@ -134,7 +134,12 @@
 		drawTabs(page);
 	}
 
+	/** Only the tabs of the page that is shown are there. */
+	let shownTabs = null;
+
 	function drawTabs(page) {
+		if (shownTabs && shownTabs !== page.tabs) shownTabs.clear();
+		shownTabs = page.tabs ?? null;
 		if (!page.tabs) return;
 		page.tabs.element.hidden = changed.isHidden;
 		page.tabs.element.style.display = changed.isHidden ? "none" : "";

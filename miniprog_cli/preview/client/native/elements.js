@@ -108,8 +108,9 @@
 		}
 
 		/** What it triggers itself is not heard a second time from the browser, which has such names too. */
-		addEventListener(type, ...rest) {
-			if (!this.constructor.events.includes(type)) super.addEventListener(type, ...rest);
+		addEventListener(type, listener, options = undefined) {
+			const { events } = /** @type {any} */ (this.constructor);
+			if (!events.includes(type)) super.addEventListener(type, listener, options);
 		}
 
 		/** Hear the browser, whatever the name. */

@@ -170,6 +170,7 @@
 	}
 
 	native.modules = {
+		isRun: (path) => modules.has(path),
 		file,
 		find,
 		run,

@@ -50,6 +50,10 @@
 			);
 		}
 
+		clear() {
+			this.list.replaceChildren();
+		}
+
 		#button(tab, isChosen, isTop) {
 			const made = document.createElement("button");
 			made.type = "button";
