@@ -86,6 +86,20 @@ def test_a_file_of_another_page_changes_nothing_here(folder, preview, home):
     assert is_kept(home)
 
 
+def test_a_component_that_was_looked_for_comes_when_it_is_there(folder, preview, home):
+    parts = folder / "parts/late"
+    (folder / "pages/home/home.json").write_text(
+        '{"usingComponents": {"x-late": "/parts/late/late"}}', "utf-8"
+    )
+    (folder / "pages/home/home.wxml").write_text("<x-late/>\n", "utf-8")
+    preview.wait_for("console", lambda one: "no component" in str(one["text"]))
+    parts.mkdir(parents=True)
+    (parts / "late.json").write_text('{"component": true}', "utf-8")
+    (parts / "late.js").write_text("Component({});\n", "utf-8")
+    (parts / "late.wxml").write_text("<view id='late'>here</view>\n", "utf-8")
+    expect(home.locator("#late")).to_have_text("here")
+
+
 def test_a_template_that_is_broken_is_mended_by_the_next_save(folder, preview, home):
     (folder / "pages/home/home.wxml").write_text("<view>{{ a + }}</view>\n", "utf-8")
     told = preview.wait_for("console", lambda one: one.get("fault") == "error")

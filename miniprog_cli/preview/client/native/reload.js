@@ -8,10 +8,13 @@
 
 	/** Take a save, as program.js hands it over; give what was done. */
 	function apply(files) {
-		for (const file of files) {
-			if ("after" in file || file.deleted) sources.put(file.path, file.after);
-		}
-		const plans = files.map(plan);
+		const ours = files.filter(({ path }) => sources.isHere(path));
+		if (ours.length === 0) return { kind: "none", reason: "not on this page" };
+		const created = ours.find(({ path }) => !sources.has(path));
+		for (const { path, after } of ours) sources.put(path, after);
+		// what was looked for and not found may be there now
+		if (created) return { kind: "reload", reason: `${created.path}: new` };
+		const plans = ours.map(plan);
 		const restart = plans.find(({ kind }) => kind === "reload");
 		if (restart) return { kind: "reload", reason: restart.reason };
 		native.forgive();
@@ -34,14 +37,8 @@
 	}
 
 	function planSheet(path) {
-		const stem = path.replace(/\.[^./]+$/, "");
-		const isNew = definitions.known.has(stem) && !styles.isShown(stem);
-		return {
-			kind: "css",
-			reason: `${path}: styles changed`,
-			act: () =>
-				isNew ? styles.show(stem, definitions.known.get(stem).scope ?? "") : styles.renew(path),
-		};
+		if (!styles.isUsed(path)) return { kind: "none", reason: "not on this page" };
+		return { kind: "css", reason: `${path}: styles changed`, act: () => styles.renew(path) };
 	}
 
 	function planTemplate(path) {
@@ -83,6 +80,7 @@
 		const owner = [...definitions.known.values()].find(
 			(one) => one.isPage && modules.file(one.path) === path,
 		);
+		if (!owner && !modules.isRun(path)) return { kind: "none", reason: "not on this page" };
 		if (!owner) return { kind: "reload", reason: `${path}: script changed` };
 		return {
 			kind: "markup",

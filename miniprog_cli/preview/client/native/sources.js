@@ -28,12 +28,14 @@
 		return packages.get(root);
 	}
 
-	/** Fetch the package that a file ships in. */
-	function takeFor(path) {
+	/** Give the root of the package that a file ships in. */
+	function packageOf(path) {
 		const around = known.packages.filter((root) => root && path.startsWith(`${root}/`));
-		const [root] = around.sort((a, b) => b.length - a.length);
-		return root === undefined ? Promise.resolve() : take(root);
+		return around.sort((a, b) => b.length - a.length)[0] ?? "";
 	}
+
+	/** Fetch the package that a file ships in. */
+	const takeFor = (path) => take(packageOf(path));
 
 	/** Give the first of some paths that is a file. */
 	const first = (...paths) => paths.find((path) => files.has(path));
@@ -69,6 +71,8 @@
 		json,
 		has: (path) => files.has(path),
 		paths: () => [...files.keys()],
+		/** Tell whether the package that a file ships in is here. */
+		isHere: (path) => packages.has(packageOf(path)),
 		read: (path) => files.get(path),
 		/** Put a saved file in the place of the old one; `undefined` takes it away. */
 		put(path, text) {

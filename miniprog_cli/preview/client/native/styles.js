@@ -131,5 +131,7 @@
 		if (known) known.element.media = isUsed ? "" : "not all";
 	}
 
-	native.styles = { show, renew, use, px, isShown: (path) => shown.has(path) };
+	const isUsed = (saved) => [...shown.values()].some(({ used }) => used.has(saved));
+
+	native.styles = { show, renew, use, px, isUsed, isShown: (path) => shown.has(path) };
 })();
