@@ -1,11 +1,11 @@
 """Write the pages that come from the code, or check that they are what the code says.
 
-    docs.py           write docs/cli.md, docs/rules/, docs/hosts/, native-components.md
+    docs.py           write docs/cli.md, docs/rules/, docs/hosts/ and docs/native-*.md
     docs.py --check   write nothing; exit 1 and show what differs
 
 `cli.md` comes from the real ``--help`` of every command, `rules/` from the rules' docstrings,
-`hosts/` from the facts of the hosts,
-`native-components.md` from the static members of the components' classes. `--folder` is for tests.
+`hosts/` from the facts of the hosts, `native-components.md` from the static members of the
+components' classes, `native-calls.md` from the scripts of the runtime. `--folder` is for tests.
 """
 
 import argparse
@@ -17,6 +17,7 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
+import calls
 from components import Component, components
 
 from miniprog_cli import hosts
@@ -176,6 +177,7 @@ def pages() -> Iterator[tuple[str, str]]:
     for host in every:
         yield f"hosts/{host.name}.md", host_page(host)
     yield "native-components.md", components_page(components())
+    yield "native-calls.md", calls.page()
 
 
 def cli_page() -> str:

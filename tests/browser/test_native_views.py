@@ -172,9 +172,7 @@ def test_a_movable_view_stays_in_its_area(page: Page):
     drag(page, "#stone", 400, 400)
     assert told(page, "stone change")[-1][1] == {"x": 160, "y": 40, "source": "touch"}
     give(page, x=0)
-    page.wait_for_function(
-        f"{HOST}.pages.at(-1).instance.notes.at(-1)?.[1].x === 0"
-    )
+    page.wait_for_function(f"{HOST}.pages.at(-1).instance.notes.at(-1)?.[1].x === 0")
 
 
 def test_what_is_shown_where(page: Page):

@@ -274,7 +274,12 @@ def _missing(host: str) -> tuple[str, ...]:
 
 
 def first_host(project: Project) -> str:
-    """Choose the host to begin with: the first that the manifest names and we know."""
+    """Choose the host to begin with: the first that the manifest names and we know.
+
+    A native program has the host whose language it is written in.
+    """
+    if project.native and project.native.dialect.host in hosts.HOSTS:
+        return project.native.dialect.host
     named = project.manifest.raw.get("hosts")
     known = (name for name in hosts.HOSTS if isinstance(named, dict) and name in named)
     return next(known, hosts.DEFAULT)

@@ -77,13 +77,16 @@
 		return typeof found === "function" ? found.bind(element) : found;
 	}
 
-	/** Tell a touch; on a canvas `x` and `y` count from its corner. */
-	function point({ identifier = 0, clientX, clientY, pageX, pageY, force = 1 }, hearer) {
+	/** Tell where: in the window of the page and in all of it; on a canvas `x` and `y` count from its corner. */
+	function point({ identifier = 0, clientX, clientY, force = 1 }, hearer) {
+		const origin = native.screen.origin();
+		const [inX, inY] = [clientX - origin.left, clientY - origin.top];
 		const shown = native.engine.componentOf(hearer)?.$$;
 		const isCanvas = shown?.localName === `${native.elements.prefix}canvas`;
-		const { left, top } = isCanvas ? shown.getBoundingClientRect() : { left: 0, top: 0 };
+		const { left, top } = isCanvas ? shown.getBoundingClientRect() : origin;
 		const [x, y] = [clientX - left, clientY - top];
-		return { identifier, clientX, clientY, pageX, pageY, x, y, force };
+		const [pageX, pageY] = [inX + scrollX, inY + scrollY];
+		return { identifier, clientX: inX, clientY: inY, pageX, pageY, x, y, force };
 	}
 
 	/** Give the framework's element that something in the page belongs to. */

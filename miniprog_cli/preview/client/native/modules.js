@@ -176,6 +176,8 @@
 		run,
 		load,
 		forget,
+		translated,
+		isScript: (path) => sources.program.scripts.some((suffix) => path.endsWith(`.${suffix}`)),
 		loading: () => loading.at(-1),
 	};
 })();

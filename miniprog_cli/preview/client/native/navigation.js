@@ -49,7 +49,7 @@
 			const [here, there] = native.channels();
 			for (const [name, listener] of Object.entries(events)) here.on(name, listener);
 			history.pushState({ depth: pages.stack.length + 1 }, "", addressOf(found));
-			await pages.open(found.path, found.query, there);
+			await pages.open(found.path, found.query, there, "push");
 			return { eventChannel: here };
 		});
 	}
@@ -115,8 +115,10 @@
 				base = 1;
 				history.forward();
 			} else if (depth < pages.stack.length) {
-				pages.close(pages.stack.length - depth);
-				dispatchEvent(new Event("mini-back"));
+				const close = () => pages.close(pages.stack.length - depth);
+				inTurn(() => native.motion.change("pop", close)).then(() =>
+					dispatchEvent(new Event("mini-back")),
+				);
 			} else if (depth > pages.stack.length || !state) {
 				location.reload();
 			}

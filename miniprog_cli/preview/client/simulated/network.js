@@ -31,6 +31,7 @@
 	simulated.callerOf = (address) => callers.get(address) ?? "";
 
 	/** Begin to log a request; gives the function that ends it. */
+	simulated.requested = began;
 	function began(method, url) {
 		last += 1;
 		if (callers.size >= MOST) callers.clear();

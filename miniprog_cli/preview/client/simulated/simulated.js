@@ -18,6 +18,8 @@
 	/** @type {[string, (message: any) => void][]} */
 	const orders = [["again", repeat]];
 	const MOST_MADE = 100;
+	const LONGEST = 20_000; // characters of a message
+	const LONGEST_MEMBER = 4000; // of each part of a longer one
 	const made = new Map();
 	let number = 0;
 	let send = null;
@@ -34,9 +36,22 @@
 
 	/** Tell the server, and through it the panel, what happened. */
 	function tell(message) {
-		const said = JSON.stringify({ type: "observed", ...message }, plain);
+		const whole = JSON.stringify({ type: "observed", ...message }, plain);
+		// the server ends the connection of who sends more
+		const said =
+			whole.length > LONGEST ? JSON.stringify({ type: "observed", ...short(message) }) : whole;
 		if (send) send(said);
 		else if (unsaid.length < 200) unsaid.push(said);
+	}
+
+	/** Leave the beginning of what is long. */
+	function short(message) {
+		return Object.fromEntries(
+			Object.entries(message).map(([name, value]) => {
+				const text = typeof value === "string" ? value : JSON.stringify(value, plain);
+				return [name, (text?.length ?? 0) > LONGEST_MEMBER ? text.slice(0, LONGEST_MEMBER) : value];
+			}),
+		);
 	}
 
 	function plain(_key, value) {

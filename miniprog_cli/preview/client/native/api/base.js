@@ -9,7 +9,7 @@
 		const [first, ...rest] = String(schema).split(".");
 		if (native.host.has(first)) return true;
 		if (!native.elements.has(first)) return false;
-		const made = customElements.get(native.elements.prefix + first);
+		const made = /** @type {any} */ (customElements.get(native.elements.prefix + first));
 		return !rest.length || [...(made.attributes ?? []), ...(made.events ?? [])].includes(rest[0]);
 	}
 
@@ -77,6 +77,7 @@
 		program.call("onHide");
 	}
 
+	native.base64 = arrayBufferToBase64;
 	native.api({
 		calls: {
 			exitMiniProgram: end,
@@ -119,11 +120,11 @@
 			offPageNotFound: hearing.offPageNotFound,
 			onUnhandledRejection: hearing.onUnhandledRejection,
 			offUnhandledRejection: hearing.offUnhandledRejection,
-			requestIdleCallback: (...given) => requestIdleCallback(...given),
+			requestIdleCallback: (act, options) => requestIdleCallback(act, options),
 			cancelIdleCallback: (number) => cancelIdleCallback(number),
 		},
 		simulated: ["exitMiniProgram", "updateWeChatApp", "getUpdateManager", "getExptInfoSync"],
-		events: [
+		quiet: [
 			"AfterPageLoad",
 			"AfterPageUnload",
 			"ApiCategoryChange",

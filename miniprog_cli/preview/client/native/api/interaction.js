@@ -195,7 +195,8 @@
 			alertText || itemList.join(", "),
 			(dialog, end) => {
 				if (alertText) dialog.append(drawn("p", alertText));
-				itemList.forEach((words, at) => dialog.append(button(words, itemColor, () => end(at))));
+				for (const [at, words] of itemList.entries())
+					dialog.append(button(words, itemColor, () => end(at)));
 				dialog.append(button("取消", "var(--text)", () => end(-1), "end"));
 			},
 			-1,
@@ -213,11 +214,11 @@
 	native.api({
 		calls: {
 			showToast: (given) => sign("toast", given),
-			hideToast: ({ noConflict } = {}) => {
+			hideToast: ({ noConflict } = /** @type {any} */ ({})) => {
 				if (!noConflict || shown?.kind === "toast") hide();
 			},
 			showLoading: (given) => sign("loading", { ...given, icon: "loading", duration: null }),
-			hideLoading: ({ noConflict } = {}) => {
+			hideLoading: ({ noConflict } = /** @type {any} */ ({})) => {
 				if (!noConflict || shown?.kind === "loading") hide();
 			},
 			showModal,

@@ -38,12 +38,20 @@
 
 	function placed(shown) {
 		const { left, right, top, bottom, width, height } = shown.getBoundingClientRect();
-		return { left, right, top, bottom, width, height };
+		const from = native.screen.origin();
+		return {
+			left: left - from.left,
+			right: right - from.left,
+			top: top - from.top,
+			bottom: bottom - from.top,
+			width,
+			height,
+		};
 	}
 
 	function scrolled(shown) {
 		const isPage = shown.localName === `${native.elements.prefix}page`;
-		const at = isPage ? document.documentElement : (shown.scroller ?? shown);
+		const at = isPage ? (native.screen.shown?.scroll ?? shown) : (shown.scroller ?? shown);
 		const { scrollLeft, scrollTop, scrollWidth, scrollHeight } = at;
 		return { scrollLeft, scrollTop, scrollWidth, scrollHeight };
 	}
@@ -60,6 +68,11 @@
 		return said;
 	}
 
+	function contextOf(shown) {
+		const isCanvas = shown.localName === `${native.elements.prefix}canvas`;
+		return isCanvas ? native.drawing(() => shown) : native.contexts.of(shown);
+	}
+
 	function described(element, fields) {
 		const shown = shownOf(element);
 		const said = {};
@@ -73,7 +86,7 @@
 		if (fields.scrollOffset) Object.assign(said, scrolled(shown));
 		Object.assign(said, members(element, shown, fields));
 		if (fields.node) said.node = shown.node ?? null;
-		if (fields.context) said.context = native.contexts.of(shown) ?? null;
+		if (fields.context) said.context = contextOf(shown) ?? null;
 		if (fields.ref) said.ref = element.getMethodCaller?.() ?? null;
 		return said;
 	}
@@ -81,7 +94,7 @@
 	function viewport(fields) {
 		const [width, height] = [innerWidth, innerHeight];
 		const place = { left: 0, top: 0, right: width, bottom: height, width, height };
-		const at = document.documentElement;
+		const at = native.screen.shown?.scroll ?? document.documentElement;
 		const scroll = { scrollLeft: scrollX, scrollTop: scrollY };
 		const { scrollWidth, scrollHeight } = at;
 		const isScroll = fields.scrollOffset;

@@ -60,8 +60,14 @@
 		}
 	}
 
+	function setAll(list) {
+		for (const { key, value } of list) set(key, value);
+	}
+
 	const remove = (key) => kept.removeItem(prefix() + named(key));
-	const clear = () => keys().forEach(remove);
+	const clear = () => {
+		for (const key of keys()) remove(key);
+	};
 	const info = () => ({
 		keys: keys(),
 		currentSize: Math.ceil(used() / KB),
@@ -80,7 +86,7 @@
 			removeStorage: ({ key }) => remove(key),
 			clearStorage: clear,
 			getStorageInfo: info,
-			batchSetStorage: ({ kvList = [] }) => kvList.forEach(({ key, value }) => set(key, value)),
+			batchSetStorage: ({ kvList = [] }) => setAll(kvList),
 			batchGetStorage: ({ keyList = [] }) => ({ dataList: keyList.map((key) => get(key, "")) }),
 		},
 		sync: {
@@ -89,7 +95,7 @@
 			removeStorageSync: remove,
 			clearStorageSync: clear,
 			getStorageInfoSync: info,
-			batchSetStorageSync: (list = []) => list.forEach(({ key, value }) => set(key, value)),
+			batchSetStorageSync: (list = []) => setAll(list),
 			batchGetStorageSync: (list = []) => list.map((key) => get(key, "")),
 		},
 		values: {

@@ -15,7 +15,7 @@
 					"from pages of the program's files; others by `postMessage({ miniProgram: 'postMessage', options })`",
 			};
 			static css = `
-				:host { display: block; position: fixed; z-index: 500; inset: 0 0 var(--tab-bar, 0px); background: #fff; }
+				:host { display: block; position: fixed; z-index: 500; inset: 0; background: #fff; }
 			`;
 			#posted = [];
 

@@ -1,0 +1,71 @@
+/** Radio: wireless parts of a phone that no desk has; each call fails as on a phone without them. */
+(() => {
+	const native = globalThis.miniNative;
+	/** By what a name holds: the numbers that hosts give where that part is off. */
+	const CODES = /** @type {[RegExp, object][]} */ ([
+		[/BLE|Bluetooth/, { errCode: 10001, errno: 1500102 }],
+		[/Beacon/, { errCode: 11000 }],
+		[/Wifi/, { errCode: 12001 }],
+		[/HCE|NFC/, { errCode: 13000 }],
+	]);
+	native.host.codes = (name) => CODES.find(([part]) => part.test(name))?.[1];
+
+	native.api({
+		quiet: [
+			"BluetoothAdapterStateChange",
+			"BluetoothDeviceFound",
+			"BLEConnectionStateChange",
+			"BLECharacteristicValueChange",
+			"BLEMTUChange",
+			"BLEPeripheralConnectionStateChanged",
+			"BeaconUpdate",
+			"BeaconServiceChange",
+			"GetWifiList",
+			"WifiConnected",
+			"WifiConnectedWithPartialInfo",
+			"HCEMessage",
+			"LocalServiceFound",
+			"LocalServiceLost",
+			"LocalServiceResolveFail",
+			"LocalServiceDiscoveryStop",
+		],
+		later: [
+			"openBluetoothAdapter",
+			"closeBluetoothAdapter",
+			"getBluetoothAdapterState",
+			"startBluetoothDevicesDiscovery",
+			"stopBluetoothDevicesDiscovery",
+			"getBluetoothDevices",
+			"getConnectedBluetoothDevices",
+			"createBLEConnection",
+			"closeBLEConnection",
+			"getBLEDeviceServices",
+			"getBLEDeviceCharacteristics",
+			"getBLEDeviceRSSI",
+			"getBLEMTU",
+			"setBLEMTU",
+			"readBLECharacteristicValue",
+			"writeBLECharacteristicValue",
+			"notifyBLECharacteristicValueChange",
+			"makeBluetoothPair",
+			"isBluetoothDevicePaired",
+			"createBLEPeripheralServer",
+			"startBeaconDiscovery",
+			"stopBeaconDiscovery",
+			"getBeacons",
+			"startWifi",
+			"stopWifi",
+			"connectWifi",
+			"getWifiList",
+			"setWifiList",
+			"getConnectedWifi",
+			"startHCE",
+			"stopHCE",
+			"getHCEState",
+			"sendHCEMessage",
+			"startLocalServiceDiscovery",
+			"stopLocalServiceDiscovery",
+			"getNFCAdapter",
+		],
+	});
+})();
