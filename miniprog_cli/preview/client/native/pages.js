@@ -15,6 +15,10 @@
 			this.opener = opener;
 			this.isReady = false;
 			this.isShown = false;
+			/** Where it lies in the window, with its bars. @type {any} */
+			this.layer = null;
+			/** The program's own tab bar, of a page of it. @type {any} */
+			this.ownTabs = null;
 		}
 
 		/** Make it and put it into the document; `data` is what it had before, of one that is renewed. */
