@@ -1,7 +1,6 @@
 """Built-in components that hold, move, draw and play: what they do, and what they tell the program."""
 
 import json
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -30,6 +29,8 @@ TEMPLATE = """
     bindchange="note">o</movable-view>
 </movable-area>
 <navigator id="go" url="/pages/detail/detail?id=7" bindsuccess="note">go</navigator>
+<scroll-view id="side" scroll-x style="height: 24px"><navigator url="/pages/detail/detail?id=8"
+  style="width: 900px; height: 24px">long</navigator></scroll-view>
 <match-media id="narrow" max-width="500">narrow</match-media>
 <match-media id="wide" min-width="501">wide</match-media>
 <canvas type="2d" id="paper" style="width: 60px; height: 30px" bindtouchstart="touch"></canvas>
@@ -73,7 +74,7 @@ HOST = "globalThis[Symbol.for('miniprog')]"
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory):
-    folder: Path = write_program(tmp_path_factory.mktemp("views") / "program", FILES)
+    folder = write_program(tmp_path_factory.mktemp("views") / "program", FILES)
     with previewing(folder, "--no-frame", "--host", "wechat") as preview:
         yield preview.program_url
 
@@ -198,6 +199,8 @@ def test_a_navigator_and_a_false_page(page: Page):
     expect_note(page, "sheet afterenter")
     page.evaluate(f"{HOST}.wx().navigateBack()")
     expect_note(page, "sheet afterleave")
+    drag(page, "#side", -60, 0)
+    assert page.locator("#side").evaluate("e => e.scrollLeft") >= 60  # and no page was opened
     page.click("#go")
     expect(page.locator("#query")).to_have_text("7")
     page.go_back()
