@@ -13,7 +13,7 @@
 			static later = ["resolution", "flash", "output-dimension"];
 			static placeholder = "a sample picture stands for what the camera sees";
 			static css =
-				":host { display: block; position: relative; height: 300px; background: #000; overflow: hidden; }";
+				":host { display: block; position: relative; width: 100%; height: 300px; background: #000; overflow: hidden; }";
 			#zoom = 1;
 			#recorder = null;
 
