@@ -170,20 +170,14 @@
 	}
 
 	native.modules = {
-<<<<<<< HEAD
-=======
 		isRun: (path) => modules.has(path),
->>>>>>> natrun
 		file,
 		find,
 		run,
 		load,
 		forget,
-<<<<<<< HEAD
 		translated,
 		isScript: (path) => sources.program.scripts.some((suffix) => path.endsWith(`.${suffix}`)),
-=======
->>>>>>> natrun
 		loading: () => loading.at(-1),
 	};
 })();
