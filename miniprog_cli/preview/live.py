@@ -170,6 +170,7 @@ class Live:
                 "root": self.root,
                 "start": self.start,
                 "program_port": self.program_port,
+                "native": self.native.host if self.native else None,
                 "recording": self.is_recording,
                 "failure": self.failure,
                 "findings": [_described(report) for report in self.result.reports]

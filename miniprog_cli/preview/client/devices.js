@@ -85,11 +85,11 @@ export function insetsOf({ top = 0, bottom = 0 }, isRotated) {
 }
 
 // Gives the device the size it has on this stage, scaled down where it is too big; returns the
-// scale. `bar` is the height of the host's bar.
+// scale. `bar` is the height of the host's bar; `isWhole` where that lies on the program's screen.
 //
 // Every edge comes to lie on a whole pixel of the display: a frame that is scaled to half a pixel is
 // drawn snapped, over the bezel beside it.
-export function fit(element, stage, { device, isRotated, bar }) {
+export function fit(element, stage, { device, isRotated, bar, isWhole = false }) {
 	const room = { width: stage.clientWidth, height: stage.clientHeight };
 	const isWindow = device.kind === "window";
 	const size = isWindow ? room : turned(device, isRotated);
@@ -101,7 +101,7 @@ export function fit(element, stage, { device, isRotated, bar }) {
 		width: size.width,
 		height: height / scale,
 		bezel: bezel / scale,
-		bar: whole((bar + (isWindow ? 0 : ABOVE)) * scale) / scale,
+		bar: whole((bar + (isWindow || isWhole ? 0 : ABOVE)) * scale) / scale,
 		left: whole(at.left + (room.width - size.width * scale) / 2 - bezel) - at.left,
 		top: whole(at.top + (room.height - height) / 2 - bezel) - at.top,
 	};

@@ -96,7 +96,7 @@ export class Frame {
 }
 
 // Makes sure of the types of what a program says; what it says is its own affair.
-function placeIn({ path, title, background, canGoBack, entries, key }) {
+function placeIn({ path, title, background, canGoBack, entries, key, ink }) {
 	const listed = Array.isArray(entries) ? entries.slice(-MOST_ENTRIES) : [];
 	return {
 		path: textOf(path),
@@ -104,6 +104,7 @@ function placeIn({ path, title, background, canGoBack, entries, key }) {
 		background: textOf(background),
 		canGoBack: canGoBack === true,
 		key: textOf(key),
+		ink: ink === "white" ? "white" : "black",
 		entries: listed.map((one) => ({ key: textOf(one?.key), path: textOf(one?.path) })),
 	};
 }

@@ -30,6 +30,9 @@ let simulation = null;
 let unheard = [];
 let panel = null;
 let isFindingsWanted = false;
+// what the server was told that the device takes of the screen
+let given = "";
+const ROW = 44;
 let hasBars = false;
 
 const bar = new HostBar(() => showDevice());
@@ -46,6 +49,7 @@ const tally = new Tally(
 const frame = new Frame($("screen"), {
 	moved(said) {
 		place.show(said);
+		$("titlebar").dataset.ink = said.ink;
 		stack.show(said);
 	},
 	began() {
@@ -93,8 +97,10 @@ function showState(next) {
 	$("name").textContent = state.name;
 	$("version").textContent = state.version;
 	document.title = `${state.name} · preview`;
-	$("frame").dataset.navigation = state.navigation ?? "default";
+	$("frame").dataset.navigation = state.native ? "native" : (state.navigation ?? "default");
+	$("menu-timeline").hidden = !state.native;
 	if (isFirst) {
+		showDevice();
 		place.begin(`/${state.start}`);
 		frame.open(place.origin, place.path);
 		place.show({ path: place.path });
@@ -113,8 +119,9 @@ function showState(next) {
 function showSimulation(next) {
 	simulation = next;
 	const { host, hosts, settings } = next;
+	// a native program is written for one host
 	const options = bar
-		.names(hosts)
+		.names(state?.native ? [host] : hosts)
 		.map(([name, app]) => new Option(app, name, false, name === host));
 	$("host").replaceChildren(...options);
 	bar.use(host);
@@ -138,7 +145,12 @@ function loadPanel() {
 	requestIdleCallback(
 		async () => {
 			const { Panel } = await import("./panel/panel.js");
-			panel = new Panel(parts, { order, start, insets });
+			panel = new Panel(parts, {
+				order,
+				start,
+				insets,
+				isNative: Boolean(state.native),
+			});
 			for (const message of unheard) {
 				panel.heard(message);
 			}
@@ -191,18 +203,39 @@ function leave() {
 	$("reopen").focus();
 }
 
-function share() {
+function share(to = "") {
 	menu.close();
-	order({ tell: { kind: "share" } });
+	order({ tell: { kind: "share", to } });
 	say("The program is asked what to share");
 }
 
 function showDevice() {
-	const size = fit($("frame"), $("stage"), { ...view, bar: bar.height });
+	const insets = insetsOf(view.device, view.isRotated);
+	const isNative = Boolean(state?.native);
+	const size = fit($("frame"), $("stage"), {
+		...view,
+		bar: isNative ? insets.top + ROW : bar.height,
+		isWhole: isNative,
+	});
+	if (isNative) {
+		takeInsets(insets);
+	}
 	$("measures").textContent = measuresOf(view.device, size);
 	$("device").value = view.device.id;
 	$("rotate").disabled = view.device.kind === "window";
 	$("rotate").setAttribute("aria-pressed", String(view.isRotated));
+}
+
+// A native program has the whole screen, and leaves room itself for what the device takes of it.
+function takeInsets(insets) {
+	for (const [side, length] of Object.entries(insets)) {
+		$("frame").style.setProperty(`--inset-${side}`, `${length}px`);
+	}
+	const told = JSON.stringify(insets);
+	if (told !== given) {
+		given = told;
+		order({ settings: { insets } });
+	}
 }
 
 function setDevice(device) {
@@ -240,7 +273,8 @@ for (const [id, act] of Object.entries({
 	close: leave,
 	leave,
 	reopen: () => go(`/${state.start}`),
-	"menu-share": share,
+	"menu-share": () => share(),
+	"menu-timeline": () => share("timeline"),
 	"menu-reload": () => go(place.path),
 	"menu-start": () => go(`/${state.start}`),
 	"menu-restart": () => go(`/${state.start}`),
@@ -259,13 +293,14 @@ listenForKeys({
 	6: ["Findings", () => panel?.toggle("findings")],
 	7: ["Size", () => panel?.toggle("size")],
 	8: ["Saves", () => panel?.toggle("saves")],
+	9: ["Components of a native program", () => panel?.toggle("components")],
 	r: ["Reload the program", () => go(place.path)],
 	s: ["Go to the start page", () => go(`/${state.start}`)],
 	b: ["Back in the program", () => frame.back()],
 	g: ["Pages gone through", () => stack.toggle()],
 	o: ["Rotate the device", rotate],
 	d: ["The next device", () => nextDevice(1)],
-	h: ["The next host", () => nextHost(1)],
+	h: ["The next host", () => !state?.native && nextHost(1)],
 	t: ["Theme of the program", () => $("scheme").click()],
 	c: ["Copy the address", copy],
 });

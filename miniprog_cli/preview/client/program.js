@@ -218,11 +218,18 @@
 			path: pathname + search + hash,
 			title: toldTitle,
 			// of the pages of this frame alone; the history of the tab holds others as well
-			canGoBack: navigation?.canGoBack ?? false,
+			canGoBack: canGoBack(),
 			key: navigation?.currentEntry?.key,
 			entries: navigation?.entries().map((one) => ({ key: one.key, path: pathOf(one.url) })),
 			background: background(),
+			ink: simulated?.around?.().ink,
 		});
+	}
+
+	// A native program knows better than the history which of its pages are open.
+	function canGoBack() {
+		const known = simulated?.around?.().canGoBack ?? true;
+		return known && (window.navigation?.canGoBack ?? false);
 	}
 
 	// Only what is behind the origin; a page may keep its address to itself.
@@ -252,7 +259,7 @@
 			}
 			if (event.data?.miniprog === "where") {
 				tellHost();
-			} else if (event.data?.miniprog === "back" && window.navigation?.canGoBack) {
+			} else if (event.data?.miniprog === "back" && canGoBack()) {
 				go(() => window.navigation.back());
 			} else if (event.data?.miniprog === "to") {
 				go(() => window.navigation.traverseTo(String(event.data.key)));
@@ -280,6 +287,7 @@
 
 	if (!isAlone && hostOrigin) {
 		post({ miniprog: "began" });
+		if (simulated) simulated.moved = tellHost;
 		follow();
 	}
 

@@ -14,10 +14,11 @@ BEGIN = "begin"
 ORDER = (
     "paths", "faults", "sources", "modules", "styles", "elements", "dialect", "templates", "events",
     "engine", "callers", "descriptors", "behaviours", "definitions", "channel", "app",
-    "chrome", "pages", "navigation", "api", "reload", "hover", "looks", "replies", "wheel",
-    "sheet", "regions", "columns", "forms", "standin", "richtext", "editing", "field",
-    "toggle", "opentype", "gestures", "refresher", "contexts", "layers", "ground",
-    "figures", "mapcontext",
+    "screen", "bar", "tab-bar", "refresh", "motion", "chrome", "pages", "inspect",
+    "navigation", "api", "reload", "hover", "looks", "replies", "wheel", "sheet", "regions",
+    "columns", "forms", "standin", "richtext", "editing", "field", "toggle", "share",
+    "opentype", "gestures", "refresher", "contexts", "layers", "ground", "figures",
+    "mapcontext", "markers",
 )  # fmt: skip
 FOLDERS = ("components", "api")
 START = ("start",)

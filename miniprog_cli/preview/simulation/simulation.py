@@ -257,8 +257,9 @@ class Simulation:
 
 
 def _is_for_pages(group: str, change: object) -> bool:
-    names = SET_BY_PAGES.get(group, ())
-    return isinstance(change, dict) and all(name in names for name in change)
+    if not isinstance(change, dict):
+        return False
+    return set(cast("dict[str, object]", change)) <= set(SET_BY_PAGES.get(group, ()))
 
 
 def _drawn(name: str) -> dict[str, object]:
@@ -273,7 +274,12 @@ def _missing(host: str) -> tuple[str, ...]:
 
 
 def first_host(project: Project) -> str:
-    """Choose the host to begin with: the first that the manifest names and we know."""
+    """Choose the host to begin with: the first that the manifest names and we know.
+
+    A native program has the host whose language it is written in.
+    """
+    if project.native and project.native.dialect.host in hosts.HOSTS:
+        return project.native.dialect.host
     named = project.manifest.raw.get("hosts")
     known = (name for name in hosts.HOSTS if isinstance(named, dict) and name in named)
     return next(known, hosts.DEFAULT)

@@ -95,7 +95,7 @@ def component_not_declared(context: Context) -> Iterator[Finding]:
     native = native_of(context)
     if not native.dialect.tags:
         return
-    everywhere = set(members_of(native.app.raw.get("usingComponents")))
+    everywhere = set[str](members_of(native.app.raw.get("usingComponents")))
     guesses = 0
     for stem, config in parts(context).items():
         template = first(context, stem, native.dialect.templates)

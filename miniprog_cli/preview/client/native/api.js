@@ -1,7 +1,7 @@
 /**
  * The host's interface, `wx.*`: groups of calls, each in a file of its own below `api/`.
  *
- * `native.api({ calls, sync, values, events, quiet, later, simulated, capabilities })` adds one:
+ * `native.api({ calls, sync, values, events, later, simulated, capabilities })` adds one:
  *
  * - `calls`: by name, `(given) => answer`, possibly a promise. They take `success`, `fail` and
  *   `complete`, give a promise where there is none of them, and end in `errMsg`: `name:ok`, or
@@ -9,7 +9,7 @@
  * - `sync`: by name, functions that answer at once; they are logged as calls are;
  * - `values`: whatever else the interface has: functions that are not logged, objects, constants;
  * - `events`: names of what programs hear of through `on…` and `off…`; `native.host.tell(name, said)`
- *   tells them; `quiet` are those of which nothing is ever heard here;
+ *   tells them;
  * - `later`: names of the group that are not there yet; they fail through `fail`;
  * - `simulated`: names of those above that the panel answers, or that do nothing a person could see;
  * - `capabilities`: by the name of a call, the capability of mini.js it is, so that what the panel
@@ -39,7 +39,6 @@
 		sync = {},
 		values = {},
 		events = [],
-		quiet = [],
 		later = [],
 		capabilities = /** @type {Record<string, string>} */ ({}),
 	}) {
@@ -47,9 +46,7 @@
 			known.set(name, atOnce(name, perform, capabilities[name]));
 			names.values.add(name);
 		}
-		for (const [name, value] of [...events, ...quiet].flatMap((name) =>
-			Object.entries(pair(name)),
-		)) {
+		for (const [name, value] of events.flatMap((name) => Object.entries(pair(name)))) {
 			known.set(name, value);
 			names.values.add(name);
 		}
@@ -161,8 +158,7 @@
 			simulated.refused(name, asked, { code: "unsupported", message: REASON });
 			if (MAKES.test(said)) return harmless(name);
 			if (AT_ONCE.test(said)) return said.startsWith("is") ? false : {};
-			const members = native.host.codes?.(name);
-			return failed({ errMsg: `${said}:fail ${REASON}`, ...members }, given);
+			return failed({ errMsg: `${said}:fail ${REASON}` }, given);
 		};
 	}
 

@@ -64,7 +64,9 @@
 	function themed(said) {
 		const file = sources.app.themeLocation ?? "theme.json";
 		if (!said || !sources.has(file)) return said;
-		const values = sources.json(file)[native.simulated.answers.theme()] ?? {};
+		// a program that does not say so has one theme
+		const theme = sources.app.darkmode === true ? native.simulated.answers.theme() : "light";
+		const values = sources.json(file)[theme] ?? {};
 		const put = (value) => {
 			if (typeof value === "string" && value.startsWith("@"))
 				return values[value.slice(1)] ?? value;

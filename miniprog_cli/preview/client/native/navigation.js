@@ -49,7 +49,7 @@
 			const [here, there] = native.channels();
 			for (const [name, listener] of Object.entries(events)) here.on(name, listener);
 			history.pushState({ depth: pages.stack.length + 1 }, "", addressOf(found));
-			await pages.open(found.path, found.query, there);
+			await pages.open(found.path, found.query, there, "push");
 			return { eventChannel: here };
 		});
 	}
@@ -93,6 +93,7 @@
 	}
 
 	async function navigateBack(delta = 1) {
+		if (native.layers.back()) return;
 		const steps = Math.min(Math.max(1, Number(delta) || 1), pages.stack.length - 1);
 		if (steps < 1) throw new native.Failure("cannot navigate back at first page");
 		await new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
@@ -110,9 +111,14 @@
 				return;
 			}
 			const depth = state?.depth ?? 1;
-			if (depth < pages.stack.length) {
-				pages.close(pages.stack.length - depth);
-				dispatchEvent(new Event("mini-back"));
+			if (depth < pages.stack.length && native.layers.back()) {
+				base = 1;
+				history.forward();
+			} else if (depth < pages.stack.length) {
+				const close = () => pages.close(pages.stack.length - depth);
+				inTurn(() => native.motion.change("pop", close)).then(() =>
+					dispatchEvent(new Event("mini-back")),
+				);
 			} else if (depth > pages.stack.length || !state) {
 				location.reload();
 			}

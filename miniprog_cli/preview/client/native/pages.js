@@ -15,7 +15,10 @@
 			this.opener = opener;
 			this.isReady = false;
 			this.isShown = false;
-			this.scroll = 0;
+			/** Where it lies in the window, with its bars. @type {any} */
+			this.layer = null;
+			/** The program's own tab bar, of a page of it. @type {any} */
+			this.ownTabs = null;
 		}
 
 		/** Make it and put it into the document; `data` is what it had before, of one that is renewed. */
@@ -37,9 +40,10 @@
 			});
 			if (data) guarded(this.path, () => this.component.setData(data));
 			const place = document.createElement("i");
-			document.body.append(place);
+			native.chrome.dress(this);
+			this.layer.scroll.append(place);
 			this.call("onLoad", this.query);
-			guarded(this.path, () => root.attach(document.body, place));
+			guarded(this.path, () => root.attach(this.layer.scroll, place));
 			place.remove();
 			this.element = this.component.$$;
 			this.life("show");
@@ -60,35 +64,33 @@
 			if (this.isShown === (name === "show")) return;
 			this.isShown = name === "show";
 			if (this.element) this.element.hidden = !this.isShown;
+			this.layer.show(this.isShown);
 			styles.use(this.path, this.isShown);
 			this.call(name === "show" ? "onShow" : "onHide");
 			guarded(this.path, () => this.component.triggerPageLifetime(name, []));
 			if (this.isShown) native.chrome.show(this);
-			if (this.isShown && this.scroll) scrollTo(0, this.scroll);
 		}
 
 		/** Take it out of the document. */
 		end() {
 			this.call("onUnload");
 			guarded(this.path, () => this.root.release());
-			this.element?.remove();
+			if (this.ownTabs) guarded(this.path, () => this.ownTabs.release());
+			this.layer?.end();
 			styles.use(this.path, false);
 		}
 	}
 
 	/** Open a page on top of the others. */
-	async function open(path, query, opener) {
+	async function open(path, query, opener, motion = "") {
 		await prepare(path);
-		const below = stack.at(-1);
-		if (below) {
-			below.scroll = scrollY;
-			below.life("hide");
-		}
-		scrollTo(0, 0);
-		const page = new Page(path, query, opener);
-		stack.push(page);
-		page.begin();
-		return page;
+		return native.motion.change(motion, () => {
+			stack.at(-1)?.life("hide");
+			const page = new Page(path, query, opener);
+			stack.push(page);
+			page.begin();
+			return page;
+		});
 	}
 
 	/** Fetch and define what a page is made of. */
@@ -96,6 +98,7 @@
 		await sources.takeFor(path);
 		performance.mark("mini:package");
 		await definitions.define(path, { isPage: true });
+		await native.chrome.prepare(path);
 		performance.mark("mini:defined");
 	}
 

@@ -55,6 +55,7 @@
 		program.open(launch());
 		performance.mark("mini:launched");
 		await native.navigation.open();
+		native.inspect.begin();
 		document.documentElement.dataset.ready = String(Math.round(performance.now()));
 		native.reload.follow();
 	}

@@ -15,8 +15,11 @@
 	const NAMES =
 		/(\[[^\]]*\])|(\.)(-?(?:[A-Za-z_]|[^\0-\x7f]|\\.)(?:[\w-]|[^\0-\x7f]|\\.)*)|(:host\b)|(#(?:[\w-]|[^\0-\x7f]|\\.)+|::?[a-zA-Z-]+)|((?<![\w-])[a-zA-Z][\w-]*)/g;
 
+	/** Heights are parts of the page's own window, which is lower than the browser's. */
 	const px = (text) =>
-		text.replace(/(?<![\w#.-])(-?(?:\d+\.?\d*|\.\d+))rpx\b/gi, (_, number) => `${width(number)}vw`);
+		text
+			.replace(/(?<![\w#.-])(-?(?:\d+\.?\d*|\.\d+))rpx\b/gi, (_, number) => `${width(number)}vw`)
+			.replace(/(?<![\w#.-])(-?(?:\d+\.?\d*|\.\d+))[sdl]?vh\b/gi, "$1cqh");
 	const width = (number) => Number(((Number(number) * 100) / 750).toFixed(5));
 
 	/** Give the file of a sheet by its path without a suffix. */

@@ -75,7 +75,9 @@
 	function add(group, name, path, used) {
 		if (used.has(path)) return;
 		used.add(path);
-		const text = native.dialect.template(sources.read(path));
+		const text = native.dialect
+			.template(sources.read(path))
+			.replace(INLINE, (_, head, script) => head + named(script));
 		for (const said of group.addTmpl(name, text)) {
 			if (said.isError || /Error|Fatal/.test(said.level)) {
 				native.fail(new Fault(said.message, path, said.startLine + 1, said.startColumn + 1));
@@ -89,6 +91,11 @@
 		for (const wanted of group.getScriptDependencies(name)) addScript(group, path, wanted, used);
 	}
 
+	const INLINE = /(<wxs\b[^>]*(?<!\/)>)([^]*?)(?=<\/wxs>)/g;
+
+	/** In script modules of templates the constructor of a value is a word, such as `Array`. */
+	const named = (script) => script.replace(/\.constructor\b(?!\s*\.\s*name)/g, ".constructor.name");
+
 	/** Script modules go by the name they are asked for, with and without the suffix. */
 	function addScript(group, from, wanted, used) {
 		const suffixes = sources.program.modules;
@@ -100,7 +107,7 @@
 		if (used.has(`${path}\0${wanted}`)) return;
 		used.add(path).add(`${path}\0${wanted}`);
 		const text = sources.read(path);
-		group.addScript(wanted, text);
+		group.addScript(wanted, named(text));
 		for (const [, inner] of text.matchAll(/require\(\s*['"]([^'"]+)['"]\s*\)/g)) {
 			const name = paths.resolve(path, inner);
 			addScript(group, path, name, used);

@@ -2,6 +2,7 @@
 // loaded after the program, and draws only what is seen.
 import { load, save } from "../stored.js";
 import { Calls } from "./calls.js";
+import { Components } from "./components.js";
 import { Console } from "./console.js";
 import { Divider } from "./divider.js";
 import { button, element, icon } from "./element.js";
@@ -25,6 +26,8 @@ const TITLES = {
 	size: "Size",
 	saves: "Saves",
 };
+// what a native program has besides
+const NATIVE = { components: "Components" };
 
 export class Panel {
 	#views;
@@ -38,20 +41,26 @@ export class Panel {
 	#blocked = 0;
 	#errors = 0;
 	#host = "";
+	#isNative;
+	#titles;
 
 	// `order` gives an order to the server; `start(query)` opens the program anew; `insets()` are those
 	// of the chosen device.
-	constructor({ panel, rail, edge }, { order, start, insets }) {
+	// `isNative` tells whether the program is one of its host's own language.
+	constructor({ panel, rail, edge }, { order, start, insets, isNative = false }) {
 		this.#order = order;
+		this.#isNative = isNative;
+		this.#titles = isNative ? { ...TITLES, ...NATIVE } : TITLES;
 		this.#views = {
 			simulate: new Simulate({ order, start, insets }),
 			calls: new Calls(order),
 			network: new Network(),
 			console: new Console(),
-			storage: new Storage(order),
+			storage: new Storage(order, isNative ? ["host"] : undefined),
 			findings: new FindingsView((number, isBad) => this.#tabs.count("findings", number, isBad)),
 			size: new SizeView(),
 			saves: new Saves(),
+			...(isNative ? { components: new Components(order) } : {}),
 		};
 		const close = button(null, () => this.toggle(), {
 			class: "tool",
@@ -60,18 +69,22 @@ export class Panel {
 		});
 		close.append(icon("close"));
 		panel.append(element("header", { class: "head" }, this.#title, this.#tools, close), this.#body);
-		this.#tabs = new Tabs(rail, TITLES, (id) => this.#show(panel, id));
+		this.#tabs = new Tabs(rail, this.#titles, (id) => this.#show(panel, id));
 		const stored = load();
 		new Divider(edge, {
 			width: stored.panelWidth,
 			saved: (panelWidth) => save({ panelWidth }),
 		});
-		this.#tabs.choose(firstTab(stored));
+		const first = firstTab(stored);
+		this.#tabs.choose(first === "" || first in this.#titles ? first : "simulate");
 	}
 
 	// Shows a tab by its name, or the last one, or puts the panel away.
 	toggle(id = "") {
 		const { current } = this.#tabs;
+		if (id && !(id in this.#titles)) {
+			return;
+		}
 		this.#tabs.choose(id || (current ? "" : lastTab(load())));
 		if (this.#tabs.current) {
 			this.#body.focus();
@@ -88,7 +101,7 @@ export class Panel {
 		}
 		if (id) {
 			const { toolbar, element: shown } = this.#views[id];
-			this.#title.textContent = TITLES[id];
+			this.#title.textContent = this.#titles[id];
 			this.#tools.replaceChildren(...(toolbar ? [toolbar] : []));
 			this.#body.replaceChildren(shown);
 			this.#body.setAttribute("aria-labelledby", `tab-${id}`);
@@ -159,6 +172,8 @@ export class Panel {
 			}
 		} else if (kind === "storage") {
 			this.#views.storage.heard(message);
+		} else if (["components", "tree", "data", "setData"].includes(kind)) {
+			this.#views.components?.heard(message);
 		} else if (kind === "console" || kind === "dropped") {
 			this.#views.console.heard(message);
 			if (message.level === "error" && this.#tabs.current !== "console") {
@@ -180,6 +195,9 @@ export class Panel {
 		this.#views.size.setHost(host);
 		if (this.#known) {
 			const changes = changesOf(settings, this.#known.defaults);
+			if (this.#isNative) {
+				delete changes.insets; // those of the device
+			}
 			this.#tabs.count("simulate", Object.keys(changes).length);
 			if (this.#known.is_set) {
 				save({ programs: { ...load().programs, [this.#program]: changes } });
@@ -192,7 +210,7 @@ export class Panel {
 		const changes = this.#known.is_set ? {} : (load().programs?.[this.#program] ?? {});
 		for (const [group, values] of Object.entries(changes)) {
 			// one by one, so that a setting which is no more takes none with it; out of sight is no start
-			if (group !== "page") {
+			if (group !== "page" && !(this.#isNative && group === "insets")) {
 				this.#order({ settings: { [group]: values } });
 			}
 		}

@@ -10,18 +10,21 @@ const LISTED = 1000;
 export class Storage {
 	#order;
 	#kept = { local: new Map(), session: new Map(), host: new Map() };
+	#areas;
 	#lists = {};
 	#forms = {};
 	#isShown = false;
 	#frame = 0;
 
-	constructor(order) {
+	// `areas` are those that the program can have.
+	constructor(order, areas = Object.keys(AREAS)) {
 		this.#order = order;
 		const again = button("Read again", () => this.read());
 		this.toolbar = element("div", { class: "toolbar end" }, again);
 		this.element = element("div", { class: "scroll padded", tabindex: "0" });
-		for (const [area, title] of Object.entries(AREAS)) {
-			this.element.append(this.#section(area, title));
+		this.#areas = areas;
+		for (const area of areas) {
+			this.element.append(this.#section(area, AREAS[area]));
 		}
 	}
 
@@ -33,7 +36,7 @@ export class Storage {
 	}
 
 	read() {
-		for (const area of Object.keys(AREAS)) {
+		for (const area of this.#areas) {
 			this.#order({ storage: { do: "read", area } });
 		}
 		this.#later();

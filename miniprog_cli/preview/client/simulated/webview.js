@@ -2,7 +2,7 @@
 (() => {
 	const simulated = globalThis.miniSimulated;
 	const { answers, now, shown } = simulated;
-	simulated.toldOf("share", () => simulated.menu.share?.());
+	simulated.toldOf("share", ({ to }) => simulated.menu.share?.(to));
 
 	/**
 	 * Make the methods that lead around in the native program: the panel shows where to, for there is

@@ -112,24 +112,6 @@
 		bankAccount: "",
 	};
 
-	/** What a page says is to be shared, and what the person does with it. */
-	native.share = async ({ from, target = null }) => {
-		const page = native.pages.current();
-		const said = page?.call("onShareAppMessage", {
-			from,
-			target: target && { id: target.id, dataset: target.__wxElement?.dataset },
-			webViewUrl: undefined,
-		});
-		const promised = said?.promise ? await Promise.race([said.promise, after(3000, said)]) : said;
-		const card = { title: document.title, path: page?.path, ...said, ...promised };
-		const asked = { title: card.title, url: card.path, image: card.imageUrl };
-		const args = { from, title: card.title, path: card.path, imageUrl: card.imageUrl };
-		await simulated
-			.call("share", { via: "onShareAppMessage", args }, () => answers.share(asked))
-			.catch(() => {});
-	};
-	const after = (ms, value) => new Promise((resolve) => setTimeout(() => resolve(value), ms));
-	simulated.menu.share = () => native.share({ from: "menu" });
 	const menu = (changes) => void Object.assign(native.shareMenu, changes);
 	native.shareMenu = { isHidden: false };
 

@@ -58,16 +58,8 @@
 
 	// -- pull-down refresh and scroll
 
-	function startPullDownRefresh() {
-		if (chrome.refresh) return chrome.refresh(true);
-		frame({ isRefreshing: true });
-		return pages.current()?.call("onPullDownRefresh");
-	}
-
-	function stopPullDownRefresh() {
-		if (chrome.refresh) return chrome.refresh(false);
-		return frame({ isRefreshing: false });
-	}
+	const startPullDownRefresh = () => chrome.refresh(true);
+	const stopPullDownRefresh = () => chrome.refresh(false);
 
 	/** Find what scrolls: the page, or the element that the page says. */
 	function pageScrollTo({ scrollTop, selector, duration = 300, offsetTop = 0 }) {
@@ -75,7 +67,7 @@
 		if (selector !== undefined) {
 			const found = native.select(selector);
 			if (!found) throw new Failure(`no element ${selector}`);
-			top = found.getBoundingClientRect().top + scrollY + offsetTop;
+			top = found.getBoundingClientRect().top - native.screen.origin().top + scrollY + offsetTop;
 		}
 		if (Number.isNaN(top)) throw new Failure("parameter error: scrollTop or selector is needed");
 		return glide(top, duration);
@@ -100,8 +92,6 @@
 	function setBackgroundColor(given) {
 		const said = picked(given, ["backgroundColor", "backgroundColorTop", "backgroundColorBottom"]);
 		frame(said);
-		if (given.backgroundColor)
-			document.documentElement.style.backgroundColor = given.backgroundColor;
 	}
 
 	function loadFontFace({ family, source, desc = /** @type {any} */ ({}), scopes }) {
@@ -163,18 +153,4 @@
 		quiet: ["KeyboardHeightChange"],
 		later: ["loadBuiltInFontFace"],
 	});
-
-	let isFar = false;
-	addEventListener(
-		"scroll",
-		() => {
-			const page = pages.current();
-			page?.call("onPageScroll", { scrollTop: scrollY });
-			const rest = document.documentElement.scrollHeight - innerHeight - scrollY;
-			const near = native.program.frameOf(page?.path ?? "").onReachBottomDistance ?? 50;
-			if (rest <= near && !isFar) page?.call("onReachBottom");
-			isFar = rest <= near;
-		},
-		{ passive: true },
-	);
 })();

@@ -45,7 +45,9 @@
 
 		#begin(selector, heard) {
 			const { thresholds = [0], observeAll = false, initialRatio = 0 } = this.#options;
-			const root = this.#root === null ? document : native.select(this.#root, this.#owner);
+			const all = native.found(this.#owner, selector, observeAll);
+			const viewport = all[0]?.closest("mini-window") ?? document;
+			const root = this.#root === null ? viewport : native.select(this.#root, this.#owner);
 			const last = new Map();
 			const tell = (entry) => {
 				const { target, intersectionRatio: ratio } = entry;
@@ -74,7 +76,7 @@
 					threshold: thresholds,
 				},
 			);
-			for (const shown of native.found(this.#owner, selector, observeAll)) made.observe(shown);
+			for (const shown of all) made.observe(shown);
 			this.#made.push(made);
 		}
 

@@ -38,12 +38,20 @@
 
 	function placed(shown) {
 		const { left, right, top, bottom, width, height } = shown.getBoundingClientRect();
-		return { left, right, top, bottom, width, height };
+		const from = native.screen.origin();
+		return {
+			left: left - from.left,
+			right: right - from.left,
+			top: top - from.top,
+			bottom: bottom - from.top,
+			width,
+			height,
+		};
 	}
 
 	function scrolled(shown) {
 		const isPage = shown.localName === `${native.elements.prefix}page`;
-		const at = isPage ? document.documentElement : (shown.scroller ?? shown);
+		const at = isPage ? (native.screen.shown?.scroll ?? shown) : (shown.scroller ?? shown);
 		const { scrollLeft, scrollTop, scrollWidth, scrollHeight } = at;
 		return { scrollLeft, scrollTop, scrollWidth, scrollHeight };
 	}
@@ -86,7 +94,7 @@
 	function viewport(fields) {
 		const [width, height] = [innerWidth, innerHeight];
 		const place = { left: 0, top: 0, right: width, bottom: height, width, height };
-		const at = document.documentElement;
+		const at = native.screen.shown?.scroll ?? document.documentElement;
 		const scroll = { scrollLeft: scrollX, scrollTop: scrollY };
 		const { scrollWidth, scrollHeight } = at;
 		const isScroll = fields.scrollOffset;

@@ -4,10 +4,6 @@
 	const { simulated, sources } = native;
 	const SDK = "3.8.9"; // the base library whose interface this is
 	const VERSION = "8.0.56"; // of WeChat with that library
-	const BAR = 44; // pixels of a navigation bar
-	const STATUS = 20; // pixels, where the device says nothing
-	const GAP = 7; // pixels around the capsule
-	const CAPSULE = { width: 87, height: 32 };
 
 	const device = () => simulated.settings.device;
 	const isIos = () => device().platform === "ios";
@@ -17,38 +13,9 @@
 		return sources.app.darkmode ? simulated.answers.theme() : "light";
 	}
 
-	/** Tell how the page lies in the screen; the frame around it is drawn by the host page. */
-	function measured() {
-		const page = native.pages.current();
-		const isCustom = page && native.program.frameOf(page.path).navigationStyle === "custom";
-		const top = simulated.settings.insets.top || STATUS;
-		const { bottom } = simulated.settings.insets;
-		const above = isCustom ? 0 : top + BAR;
-		const below = native.chrome.tabBarHeight?.() ?? 0;
-		const [width, height] = [innerWidth, innerHeight];
-		return { width, height, top, bottom, above, below };
-	}
-
 	function getWindowInfo() {
-		const { width, height, top, bottom, above, below } = measured();
-		const screenHeight = height + above;
-		return {
-			pixelRatio: devicePixelRatio,
-			screenWidth: width,
-			screenHeight,
-			windowWidth: width,
-			windowHeight: height - below,
-			statusBarHeight: top,
-			safeArea: {
-				left: 0,
-				right: width,
-				top,
-				bottom: screenHeight - bottom,
-				width,
-				height: screenHeight - bottom - top,
-			},
-			screenTop: above,
-		};
+		const measured = native.screen.measures();
+		return { pixelRatio: devicePixelRatio, ...measured };
 	}
 
 	function getDeviceInfo() {
@@ -128,17 +95,7 @@
 	}
 
 	/** Give the place of the capsule, in the screen. */
-	function getMenuButtonBoundingClientRect() {
-		const { width, top } = measured();
-		const at = top + (BAR - CAPSULE.height) / 2;
-		return {
-			...CAPSULE,
-			top: at,
-			right: width - GAP,
-			bottom: at + CAPSULE.height,
-			left: width - GAP - CAPSULE.width,
-		};
-	}
+	const getMenuButtonBoundingClientRect = () => native.screen.capsule();
 
 	let drawn = "light";
 	simulated.changed(() => {
@@ -150,8 +107,8 @@
 		drawn = sources.program ? theme() : "light";
 	});
 	addEventListener("resize", () => {
-		const { windowWidth, windowHeight } = getWindowInfo();
-		const size = { windowWidth, windowHeight, screenWidth: innerWidth, screenHeight: innerHeight };
+		const { windowWidth, windowHeight, screenWidth, screenHeight } = native.screen.measures();
+		const size = { windowWidth, windowHeight, screenWidth, screenHeight };
 		const said = { size, deviceOrientation: getSystemSetting().deviceOrientation };
 		native.host.tell("WindowResize", said);
 		native.pages.current()?.call("onResize", said);

@@ -25,6 +25,10 @@
 					"<style>canvas { display: block; width: 100%; height: 100%; } div { position: absolute; inset: 0; pointer-events: none; }</style><canvas></canvas><div><slot></slot></div>",
 				);
 				this.#surface = equipped(root.querySelector("canvas"), this.from);
+				if (this.value("type") === "webgl" && this.clientWidth) {
+					this.#surface.width = this.clientWidth;
+					this.#surface.height = this.clientHeight;
+				}
 				return this.#surface;
 			}
 

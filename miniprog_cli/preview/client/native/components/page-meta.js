@@ -32,7 +32,7 @@
 							screenHeight: screen.height,
 						},
 					});
-				addEventListener("scroll", this.scrolled, { passive: true });
+				addEventListener("mini-scroll", this.scrolled, { passive: true });
 				addEventListener("resize", this.sized);
 				for (const name of ["page-style", "root-font-size", "root-background-color"])
 					this.changed(name);
@@ -40,7 +40,7 @@
 			}
 
 			end() {
-				removeEventListener("scroll", this.scrolled);
+				removeEventListener("mini-scroll", this.scrolled);
 				removeEventListener("resize", this.sized);
 				document.documentElement.style.fontSize = "";
 			}
