@@ -69,7 +69,7 @@ class Host:
             [script, given],
         )
 
-    def call(self, name: str, **given):
+    def call(self, name: str, /, **given):
         """Call with `success` and `fail`; give the answer, with what was called."""
         return self.run(
             "(wx, page, [name, given]) => new Promise((done) => { const said = [];"
@@ -282,7 +282,7 @@ def test_requests_and_sockets_go_through_the_preview(host: Host, address) -> Non
 
     heard = host.run(
         """(wx, page, url) => new Promise((done) => { const said = [];
-        const task = wx.connectSocket({ url });
+        const task = wx.connectSocket({ url, protocols: ['chat'] });
         task.onOpen(() => { said.push('open'); task.send({ data: 'hello' }); });
         task.onMessage(({ data }) => { said.push(data); task.close({}); });
         task.onError(({ errMsg }) => done([errMsg]));
