@@ -68,8 +68,7 @@
 			const sheet = new CSSStyleSheet();
 			sheet.replaceSync(CSS);
 			root.adoptedStyleSheets = [sheet];
-			const make = (name, className) =>
-				Object.assign(document.createElement(name), { className });
+			const make = (name, className) => Object.assign(document.createElement(name), { className });
 			this.phone = make("div", "mini-phone");
 			this.phone.setAttribute("aria-hidden", "true");
 			this.time = document.createElement("span");
@@ -77,7 +76,9 @@
 			this.row = make("div", "mini-row");
 			this.row.setAttribute("role", "banner");
 			const ways = make("div", "mini-ways");
-			this.back = button("back", "返回", () => native.begun("navigateBack", {}, () => native.navigation.navigateBack(1)));
+			this.back = button("back", "返回", () =>
+				native.begun("navigateBack", {}, () => native.navigation.navigateBack(1)),
+			);
 			this.home = button("home", "首页", () => native.chrome.home());
 			ways.append(this.back, this.home);
 			this.busy = make("span", "mini-busy");

@@ -27,6 +27,7 @@
 			Object.entries(values ?? {}).filter(([, value]) => value !== "" && !/^@/.test(value ?? "@")),
 		);
 
+	/** @returns {any} */
 	const frameOf = (page) => ({
 		...usual(),
 		...said(native.program.frameOf(page.path)),

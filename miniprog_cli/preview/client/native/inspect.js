@@ -55,7 +55,8 @@
 	// -- the tree
 
 	const pathOf = (node) => String(node?.is ?? "");
-	const isOurs = (node) => definitions.known.has(pathOf(node)) && typeof node.setData === "function";
+	const isOurs = (node) =>
+		definitions.known.has(pathOf(node)) && typeof node.setData === "function";
 
 	function tree() {
 		const found = [];
@@ -202,7 +203,14 @@
 		total.bytes += bytes;
 		total.most = Math.max(total.most, bytes);
 		const names = Object.keys(given).slice(0, 30).join(", ").slice(0, 300);
-		calls.push([total.count, pathOf(component), names, bytes, Math.round(ms * 10) / 10, Date.now()]);
+		calls.push([
+			total.count,
+			pathOf(component),
+			names,
+			bytes,
+			Math.round(ms * 10) / 10,
+			Date.now(),
+		]);
 		if (calls.length > MOST_CALLS) calls.shift();
 		if (bytes > HEAVY) {
 			const size = Math.round(bytes / 1024);

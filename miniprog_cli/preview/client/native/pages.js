@@ -15,6 +15,10 @@
 			this.opener = opener;
 			this.isReady = false;
 			this.isShown = false;
+			/** What it is drawn in, and the tabs of the program's own in it; chrome.js sets both. @type {any} */
+			this.layer = null;
+			/** @type {any} */
+			this.ownTabs = null;
 		}
 
 		/** Make it and put it into the document; `data` is what it had before, of one that is renewed. */

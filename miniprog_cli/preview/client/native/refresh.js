@@ -86,7 +86,9 @@
 			};
 			const finger = (event) => event.touches[0].clientY;
 			scroll.addEventListener("touchstart", (event) => begin(finger(event)), { passive: true });
-			scroll.addEventListener("touchmove", (event) => move(finger(event), event), { passive: false });
+			scroll.addEventListener("touchmove", (event) => move(finger(event), event), {
+				passive: false,
+			});
 			for (const name of ["touchend", "touchcancel"]) scroll.addEventListener(name, end);
 			scroll.addEventListener("mousedown", (event) => {
 				const isField = event.target instanceof Element && event.target.closest("input, textarea");

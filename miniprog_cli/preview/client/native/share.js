@@ -39,6 +39,8 @@
 	};
 
 	const late = (promise) =>
-		Promise.race([promise, new Promise((resolve) => setTimeout(resolve, PATIENCE))]).catch(() => {});
+		Promise.race([promise, new Promise((resolve) => setTimeout(resolve, PATIENCE))]).catch(
+			() => {},
+		);
 	simulated.menu.share = (to) => native.share({ from: "menu", to: to || "chat" });
 })();

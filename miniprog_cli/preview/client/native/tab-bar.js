@@ -45,9 +45,7 @@
 			style.setProperty("--line", LINES[look.borderStyle] ?? look.borderStyle ?? LINES.black);
 			style.paddingBottom = isTop ? "" : `${simulated.settings.insets.bottom}px`;
 			this.element.toggleAttribute("data-top", isTop);
-			this.list.replaceChildren(
-				...tabs.map((tab) => this.#button(tab, tab.path === path, isTop)),
-			);
+			this.list.replaceChildren(...tabs.map((tab) => this.#button(tab, tab.path === path, isTop)));
 		}
 
 		clear() {
