@@ -1,10 +1,11 @@
 """Write the pages that come from the code, or check that they are what the code says.
 
-    docs.py           write docs/cli.md, docs/rules/ and docs/hosts/
+    docs.py           write docs/cli.md, docs/rules/, docs/hosts/ and docs/native-*.md
     docs.py --check   write nothing; exit 1 and show what differs
 
 `cli.md` comes from the real ``--help`` of every command, `rules/` from the rules' docstrings,
-`hosts/` from the facts of the hosts. `--folder` is for tests.
+`hosts/` from the facts of the hosts, `native-components.md` from the static members of the
+components' classes, `native-calls.md` from the scripts of the runtime. `--folder` is for tests.
 """
 
 import argparse
@@ -15,6 +16,9 @@ from collections.abc import Iterator
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
+
+import calls
+from components import Component, components
 
 from miniprog_cli import hosts
 from miniprog_cli.check import every_rule
@@ -111,6 +115,13 @@ _SELECTION = (
     "replaces it: what is gone is dropped, entries of rules that did not run are kept. `pack` and `publish` "
     "know no baseline."
 )
+_COMPONENTS = (
+    "What `miniprog preview` has of the host's own components. *Attributes* and *events* work as "
+    "WeChat documents them, as far as nothing else is said in brackets; those under *not yet* may be "
+    "written, and do nothing. A *placeholder* takes its place on the page and stands for what only "
+    "the host has. Attributes that all have (`id`, `class`, `style`, `hidden`, `data-…`, `aria-…`) and "
+    "events of touching (`tap`, `longpress`, `touchstart` …) work everywhere."
+)
 TAKES = {"bundle": "the files", "url": "the address of a site that you host"}
 STATES = {State.WORKS: "works", State.BY_HAND: "by hand", State.NOT_YET: "not yet"}
 
@@ -165,6 +176,8 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "hosts/README.md", hosts_index(every)
     for host in every:
         yield f"hosts/{host.name}.md", host_page(host)
+    yield "native-components.md", components_page(components())
+    yield "native-calls.md", calls.page()
 
 
 def cli_page() -> str:
@@ -300,6 +313,28 @@ def _capabilities(host: Host) -> list[str]:
     table = _table(("capability", "what it is", "by"), rows)
     source = f"`web` is the web's own API. Source: {has.source}, read {has.checked}."
     return [f"## Capabilities\n\n{table}\n\n{source}"]
+
+
+def components_page(every: list[Component]) -> str:
+    """Tell what of the built-in components of native programs works in the preview."""
+    rows = (
+        (
+            f"`{one.tag}`",
+            f"placeholder: {one.placeholder}" if one.placeholder else "works",
+            _names(one.attributes, one.partly),
+            _names(one.events, one.partly),
+            _names(one.later, {}),
+        )
+        for one in every
+        if one.tag != "page"
+    )
+    table = _table(("component", "state", "attributes", "events", "not yet"), rows)
+    return f"# Components of native programs\n\n{_COMPONENTS}\n\n{table}\n"
+
+
+def _names(names: list[str], partly: dict[str, str]) -> str:
+    written = (f"`{name}`" + (f" ({partly[name]})" if name in partly else "") for name in names)
+    return ", ".join(written)
 
 
 def _help(*arguments: str) -> str:

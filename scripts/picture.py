@@ -9,9 +9,12 @@ digests and dates in it are those of the run.
 import os
 import pty
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
@@ -74,15 +77,30 @@ FORMAT = """\
 def main() -> None:
     """Run the steps and write the picture."""
     console = Console(record=True, width=COLUMNS, file=StringIO())
-    with tempfile.TemporaryDirectory() as folder:
+    with working_folder() as folder:
         for number, step in enumerate(STEPS):
             if number:
                 console.print()
             console.print(Text(f"$ miniprog {shlex.join(step)}", style="bold"))
-            console.print(Text.from_ansi(run(step, Path(folder))))
+            console.print(Text.from_ansi(run(step, folder)))
     console.save_svg(
         str(ROOT / "docs/terminal.svg"), title="miniprog", theme=THEME, code_format=FORMAT
     )
+
+
+@contextmanager
+def working_folder() -> Generator[Path, None, None]:
+    """Make a folder to work in, with a name that can be shown: the registry's path is in the picture.
+
+    Raises:
+        FileExistsError: somebody uses the name.
+    """
+    folder = Path(tempfile.gettempdir(), "shop")
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
 
 
 def run(arguments: tuple[str, ...], folder: Path) -> str:

@@ -13,8 +13,9 @@ from miniprog_cli.cli import streams
 from miniprog_cli.cli.alike import alike_in, whose
 from miniprog_cli.cli.console import Console, columns, dim, folded, plain, style
 from miniprog_cli.cli.verdicttable import table
+from miniprog_cli.cli.whence import from_here
 from miniprog_cli.core.files import on_disk
-from miniprog_cli.core.finding import Severity
+from miniprog_cli.core.finding import Location, Severity
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.size import counted, exact, human
 from miniprog_cli.hosts.base import State
@@ -51,18 +52,18 @@ def findings(result: CheckResult, folder: Path, stream: TextIO | None = None) ->
         lines = lines_of(on_disk(folder, file)) if placed else []
         blocks = alike_in(found)
         if len(result.reports) > 1:
-            yield from (_heading([alike[0] for alike in blocks], stream), "")
+            yield from (_heading([alike[0] for alike in blocks], folder, stream), "")
         for alike in blocks:
-            yield from _block(alike[0], lines, stream)
+            yield from _block(alike[0], lines, folder, stream)
             if not every <= set(alike[0].hosts):
                 only = folded(whose(alike), len("  "), stream)
                 yield "\n".join(dim(line, stream) for line in f"  {only}".split("\n"))
             yield ""
 
 
-def _heading(reports: list[Report], stream: TextIO | None) -> str:
+def _heading(reports: list[Report], folder: Path, stream: TextIO | None) -> str:
     """Write a rule with a file's name and its counts, which are left out where there is no room."""
-    at = reports[0].finding.at
+    at = _from_here(reports[0].finding.at, folder, stream)
     name = plain(shown(at._replace(span=None).words))
     count = " and ".join(_counts(reports))
     rule = "─" * (_width(stream) - columns(name) - len(f"──   {count} ──"))
@@ -212,10 +213,16 @@ def _sizes(verdict: HostVerdict) -> tuple[str, str]:
     return f"files {exact(sizes.raw_bytes)}{raw}", f"bundle {exact(sizes.bundle_bytes)}{bundle}"
 
 
-def _block(report: Report, lines: list[str], stream: TextIO | None) -> Iterator[str]:
+def _from_here(at: Location, folder: Path, stream: TextIO | None) -> Location:
+    """Name the file from where the person stands; in a document, which is read elsewhere, as it is."""
+    return at if stream is None else at._replace(file=from_here(folder, at.file))
+
+
+def _block(report: Report, lines: list[str], folder: Path, stream: TextIO | None) -> Iterator[str]:
     finding, severity = report.finding, report.severity
     span = finding.at.span
-    place, label = plain(shown(finding.at.words)), f"{severity.value}[{report.rule.code}]"
+    place = plain(shown(_from_here(finding.at, folder, stream).words))
+    label = f"{severity.value}[{report.rule.code}]"
     start = columns(f"{place}: {label} ")
     message = folded(plain(finding.message), _FURTHER, stream, start=start)
     gap = "" if message.startswith("\n") else " "

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 INDEX = "index.html"
 NATIVE = "/_miniprog/native/"
 """What the shell page of a native program loads."""
+OUTSIDE = f"{NATIVE}outside"
+"""What asks servers of the network for it."""
 
 
 class Visit(NamedTuple):
@@ -110,7 +112,11 @@ class ProgramApplication:
         return respond_file(request, found, self.live.shipped.real_top)
 
     def taker(self, request: Request) -> Taker | None:
-        """Hand what the manifest sends to a backend to the proxy."""
+        """Hand what the manifest sends to a backend, or a native program asks for, to the proxy."""
+        if self.live.native and request.path == OUTSIDE:
+            from miniprog_cli.preview.proxy import go_outside
+
+            return go_outside(request, self.live, self.failed)
         if not self.live.project.manifest.preview.proxy or request.path.startswith("/_miniprog/"):
             return None
         from miniprog_cli.preview.proxy import forward

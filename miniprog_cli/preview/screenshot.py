@@ -16,7 +16,17 @@ _LIST = Path(__file__).parent / "client" / "devices.js"
 
 _DEVICES = "import('/_miniprog/client/devices.js').then((module) => module.DEVICES)"
 
-_BARE = "for (const each of document.querySelectorAll('miniprog-overlay')) each.remove();"
+_SHOWN = """
+(async () => {
+  const until = performance.now() + 10000;
+  const isNative = document.querySelector("link[data-compiler]");
+  while (isNative && !document.documentElement.dataset.ready && performance.now() < until)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+})()
+"""
+"""A page of a native program is there some time after its document."""
+
+BARE = "for (const each of document.querySelectorAll('miniprog-overlay')) each.remove();"
 """What we show over a program is not part of it."""
 
 
@@ -53,7 +63,8 @@ async def screenshot(ready: Ready, device: str) -> Picture:
         screen = await screen_of(tab, ready.program_url, device)
         await tab.use(screen)
         await tab.go(ready.url)
-        await tab.evaluate(_BARE)
+        await tab.evaluate(_SHOWN)
+        await tab.evaluate(BARE)
         return Picture(await tab.screenshot(), ready.url, screen)
 
 

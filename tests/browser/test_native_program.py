@@ -253,6 +253,33 @@ def test_a_sub_package_comes_when_it_is_needed(show):
     assert [url for url in asked if "package=extra" in url]
 
 
+def test_a_program_of_another_dialect(show):
+    tab = show(
+        {
+            "project.config.json": json.dumps({"appid": "tt0123456789abcdef"}),
+            "app.wxss": "",
+            "app.ttss": "page { background: rgb(4, 5, 6); }\n",
+            "pages/home/home.wxml": "",
+            "pages/home/home.wxss": "",
+            "pages/home/home.ttml": (
+                '<sjs src="../../sum.sjs" module="sum"></sjs>'
+                '<view class="row" tt:for="{{rows}}" tt:key="id">{{sum.twice(item)}}</view>'
+                '<text tt:if="{{count}}" id="count" bindtap="more">{{count}}</text>\n'
+            ),
+            "sum.sjs": "module.exports = { twice: function (n) { return n * 2 } };\n",
+            "pages/home/home.js": (
+                "Page({ data: { rows: [1, 2], count: 'tap' }, more() {"
+                " tt.setStorageSync('a', typeof wx); this.setData({ count: tt.getStorageSync('a') }); } });\n"
+            ),
+        }
+    )
+    expect(tab.locator(".row")).to_have_text(["2", "4"])
+    tab.click("#count")
+    expect(tab.locator("#count")).to_have_text("undefined")
+    expect(tab.locator("wx-page")).to_have_css("background-color", "rgb(4, 5, 6)")
+    assert told(tab) == []
+
+
 def test_what_a_page_is_opened_with(show):
     text = (
         "App({ onLaunch({ path, query, scene }) {"

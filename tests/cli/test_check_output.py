@@ -216,12 +216,14 @@ def test_every_file_has_a_heading_where_there_are_several_findings(miniprog, pro
         "── app/extra.css ──────────────────────────── 1 error and 1 warning ──",
         "── app/index.html ─────────────────────────── 1 error and 1 warning ──",
     ]
-    piped = miniprog("check", folder).stdout
+    piped = miniprog("check", folder, cwd=folder).stdout
     assert [line.split()[1] for line in piped.split("\n") if line.startswith("──")] == [
         "app/extra.css",
         "app/index.html",
     ]
-    ascii_only = miniprog("check", folder, env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}).stdout
+    ascii_only = miniprog(
+        "check", folder, cwd=folder, env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    ).stdout
     assert "-- app/extra.css ---" in ascii_only
     assert "── app/index.html\n" in shown_on_a_terminal(30, world, "check", folder)
     assert "──" not in miniprog("check", project("single", files=BROKEN)).stdout
@@ -352,7 +354,7 @@ def test_github_gets_annotations_by_itself(miniprog, project, tmp_path):
     run = miniprog("check", folder, env=github)
     assert run.rc == 1
     block, annotation = run.stdout.rstrip("\n").rsplit("\n\n", 1)
-    assert block.startswith("app/index.html:1:106: error[MP303] ")
+    assert block.startswith("apps/quiz/app/index.html:1:106: error[MP303] ")
     assert annotation.startswith("::error file=apps/quiz/app/index.html,line=1,endLine=1,col=106,")
     for arguments in (["--format", "text"], ["-o", tmp_path / "x"]):
         assert annotation in miniprog("check", folder, *arguments, env=github).stdout

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, cast
 from miniprog_cli.preview.chromium.devtools import CommandFailed, DevTools
 from miniprog_cli.preview.chromium.program import started
 from miniprog_cli.preview.chromium.tab import Screen, ScriptFailed, Tab
+from miniprog_cli.preview.screenshot import BARE
 
 Result = Literal["clean", "errors", "blank"]
 
@@ -80,6 +81,7 @@ async def _looked_at(tab: Tab, url: str, page: str, *, pictures: Path | None) ->
     errors = tuple(str(each) for each in cast("list[object]", told["errors"]))[:_MOST]
     shown, ready = cast("int", told["shown"]), cast("float | None", told["ready"])
     if pictures:
+        await tab.evaluate(BARE)
         drawn = await tab.screenshot()
         await asyncio.to_thread((pictures / f"{page.replace('/', '.')}.png").write_bytes, drawn)
     result: Result = "blank" if not shown else "errors" if errors else "clean"

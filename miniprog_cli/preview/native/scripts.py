@@ -18,7 +18,7 @@ ORDER = (
     "navigation", "api", "reload", "hover", "looks", "replies", "wheel", "sheet", "regions",
     "columns", "forms", "standin", "richtext", "editing", "field", "toggle", "share",
     "opentype", "gestures", "refresher", "contexts", "layers", "ground", "figures",
-    "mapcontext",
+    "mapcontext", "markers",
 )  # fmt: skip
 FOLDERS = ("components", "api")
 START = ("start",)

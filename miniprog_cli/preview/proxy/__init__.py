@@ -2,7 +2,8 @@
 
 Imported by the first request of a project that declares a backend. `routes` says which backend a
 path goes to, `headers` what is changed on the way, `relay` carries one request and its answer or
-one WebSocket, `failure` answers where a backend does not.
+one WebSocket, `failure` answers where a backend does not. `outside` says what a native program may
+ask of the network, `errand` carries it.
 """
 
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from http import HTTPStatus
 
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.preview import guard
+from miniprog_cli.preview.application import Taker
 from miniprog_cli.preview.live import Live
 from miniprog_cli.preview.message import Request
 from miniprog_cli.preview.proxy.relay import Relay
@@ -29,6 +31,19 @@ def forward(request: Request, live: Live, failed: Callable[[MiniprogError], None
     _check_site(request)
     own = (live.program_port, live.host_port)
     return Relay(request, backend, failed, is_loop=backend.is_here and backend.port in own)
+
+
+def go_outside(request: Request, live: Live, failed: Callable[[MiniprogError], None]) -> Taker:
+    """Give what carries a request that a native program makes through `wx.request` and its like.
+
+    Raises:
+        guard.Refused: another site asks, or in another way.
+    """
+    from miniprog_cli.preview.proxy.errand import errand
+
+    declared = live.project.manifest.preview.proxy
+    own = (live.program_port, live.host_port)
+    return errand(request, declared, failed, own_ports=own)
 
 
 def _check_site(request: Request) -> None:

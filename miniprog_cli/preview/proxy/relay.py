@@ -100,17 +100,28 @@ class Relay:
         async with asyncio.timeout(CONNECT_TIME):
             reader, self._writer = await self._connect()
         http = h11.Connection(h11.CLIENT)
-        asked = h11.Request(
-            method=self._request.method,
-            target=self._backend.there(self._request.target),
-            headers=headers.asked(self._request, self._backend),
-        )
-        self._writer.write(http.send(asked) or b"")
+        self._writer.write(http.send(self._asked()) or b"")
         upload = asyncio.create_task(self._upload(http, self._writer))
         try:
             await self._download(http, reader)
         finally:
             upload.cancel()
+
+    def _asked(self) -> h11.Request:
+        """Write the request for the backend."""
+        return h11.Request(
+            method=self._request.method,
+            target=self._backend.there(self._request.target),
+            headers=headers.asked(self._request, self._backend),
+        )
+
+    def _answered(self, head: h11.Response) -> h11.Response:
+        """Write the head of the answer for the browser."""
+        return h11.Response(
+            status_code=head.status_code,
+            reason=head.reason,
+            headers=headers.answered(list(head.headers), self._backend),
+        )
 
     async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         backend = self._backend
@@ -146,17 +157,11 @@ class Relay:
 
     async def _download(self, http: h11.Connection, reader: asyncio.StreamReader) -> None:
         head = await self._head(http, reader)
-        pairs = list(head.headers)
         if isinstance(head, h11.InformationalResponse):
-            await self._tunnel(http, reader, pairs)
+            await self._tunnel(http, reader, list(head.headers))
             return
-        answer = h11.Response(
-            status_code=head.status_code,
-            reason=head.reason,
-            headers=headers.answered(pairs, self._backend),
-        )
         self._is_answered = True
-        self._exchange.send(answer)
+        self._exchange.send(self._answered(head))
         while True:
             event = await self._event(http, reader)
             match event:

@@ -257,8 +257,9 @@ class Simulation:
 
 
 def _is_for_pages(group: str, change: object) -> bool:
-    names = SET_BY_PAGES.get(group, ())
-    return isinstance(change, dict) and all(name in names for name in change)
+    if not isinstance(change, dict):
+        return False
+    return set(cast("dict[str, object]", change)) <= set(SET_BY_PAGES.get(group, ()))
 
 
 def _drawn(name: str) -> dict[str, object]:

@@ -100,7 +100,7 @@ def component_not_declared(context: Context) -> Iterator[Finding]:
     for stem, config in parts(context).items():
         template = first(context, stem, native.dialect.templates)
         facts = context.program.get(template or "")
-        known = everywhere | (_declared(config) if config else set())
+        known = everywhere | _declared(config)
         for tag in facts.tags if facts else ():
             if tag.name not in known and not _is_built_in(native, tag.name):
                 guesses += 1
@@ -110,7 +110,9 @@ def component_not_declared(context: Context) -> Iterator[Finding]:
                 yield Finding(context.at(template or "", tag.span), message, hint)
 
 
-def _declared(config: Config) -> set[str]:
+def _declared(config: Config | None) -> set[str]:
+    if config is None:
+        return set()
     names = ("usingComponents", "componentGenerics")
     return {tag for name in names for tag in members_of(config.raw.get(name))}
 

@@ -53,7 +53,7 @@
 	/** Tell whether a component has a behaviour of the host, by its name, such as `form-field`. */
 	function isOf(component, name) {
 		const behaviour = made.get(name);
-		return Boolean(behaviour && component.hasBehavior?.(behaviour));
+		return Boolean(behaviour && component.hasBehavior?.(behaviour._$ ?? behaviour));
 	}
 
 	native.behaviours = { prepared, define, isOf };

@@ -27,7 +27,7 @@
 			Object.entries(values ?? {}).filter(([, value]) => value !== "" && !/^@/.test(value ?? "@")),
 		);
 
-	/** @returns {any} */
+	/** @returns {Record<string, any>} */
 	const frameOf = (page) => ({
 		...usual(),
 		...said(native.program.frameOf(page.path)),

@@ -128,6 +128,11 @@
 			this.#tell(name);
 		}
 
+		/** Set an attribute that the browser knows, such as a role; the component hears nothing of it. */
+		own(name, value) {
+			super.setAttribute(name, value);
+		}
+
 		removeAttribute(name) {
 			super.removeAttribute(name);
 			this.#tell(name);

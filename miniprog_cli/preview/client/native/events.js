@@ -15,7 +15,10 @@
 		trigger = easel.Event.triggerEvent;
 		// what the browser calls by the same name, and hosts call otherwise
 		backend.onEvent((target, type, detail, options) =>
-			type === "tap" && isDead(options) ? undefined : trigger(target, type, detail, options),
+			// a map tells taps by places, and none where a marker is tapped
+			type === "tap" && (isDead(options) || target.$$?.hasOwnTaps)
+				? undefined
+				: trigger(target, type, detail, options),
 		);
 		const { wrapShadowedEvent } = easel.Event.prototype;
 		easel.Event.prototype.wrapShadowedEvent = function (target, mark, current) {
@@ -32,14 +35,15 @@
 
 	function shaped(event, original) {
 		const { target, currentTarget } = event;
+		const place = (each) => point(each, currentTarget);
 		event.target = described(target);
 		event.currentTarget = described(currentTarget);
 		if (original instanceof TouchEvent) {
-			event.touches = [...original.touches].map(point);
-			event.changedTouches = [...original.changedTouches].map(point);
+			event.touches = [...original.touches].map(place);
+			event.changedTouches = [...original.changedTouches].map(place);
 		} else if (original instanceof MouseEvent) {
 			const isDown = original.buttons > 0 && original.type !== "mouseup";
-			event.changedTouches = [point(original)];
+			event.changedTouches = [place(original)];
 			event.touches = isDown ? event.changedTouches : [];
 		}
 		if (event.type === "tap" || event.type.startsWith("touch") || event.type.startsWith("long")) {
@@ -73,12 +77,16 @@
 		return typeof found === "function" ? found.bind(element) : found;
 	}
 
-	/** Where something happened: in the window of the page, and in all of it. */
-	function point({ identifier = 0, clientX, clientY, force = 1 }) {
-		const { left, top } = native.screen.origin();
+	/** Tell where: in the window of the page and in all of it; on a canvas `x` and `y` count from its corner. */
+	function point({ identifier = 0, clientX, clientY, force = 1 }, hearer) {
+		const origin = native.screen.origin();
+		const [inX, inY] = [clientX - origin.left, clientY - origin.top];
+		const shown = native.engine.componentOf(hearer)?.$$;
+		const isCanvas = shown?.localName === `${native.elements.prefix}canvas`;
+		const { left, top } = isCanvas ? shown.getBoundingClientRect() : origin;
 		const [x, y] = [clientX - left, clientY - top];
-		const [pageX, pageY] = [x + scrollX, y + scrollY];
-		return { identifier, clientX: x, clientY: y, pageX, pageY, x, y, force };
+		const [pageX, pageY] = [inX + scrollX, inY + scrollY];
+		return { identifier, clientX: inX, clientY: inY, pageX, pageY, x, y, force };
 	}
 
 	/** Give the framework's element that something in the page belongs to. */

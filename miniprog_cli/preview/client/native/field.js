@@ -17,12 +17,12 @@
 			"selection-end",
 			"confirm-type",
 			"confirm-hold",
-			"hold-keyboard",
 			"name",
 		];
 		static events = ["input", "focus", "blur", "confirm", "keyboardheightchange"];
 		static later = [
 			"cursor-spacing",
+			"hold-keyboard",
 			"cursor-color",
 			"always-embed",
 			"adjust-position",

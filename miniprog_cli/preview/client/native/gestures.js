@@ -14,7 +14,10 @@
 	 * `move` and `end` get `{dx, dy, x, y, vx, vy, event}`: the way from the start, the place in the
 	 * page, both in pixels, and pixels in a millisecond; `end` gets `isCancelled` besides.
 	 */
-	function drag(element, { may = () => true, begin = nothing, move = nothing, end = nothing }) {
+	function drag(
+		element,
+		{ may = (_told = undefined) => true, begin = nothing, move = nothing, end = nothing },
+	) {
 		let press = null;
 
 		function down(event, { clientX: x, clientY: y }) {
@@ -93,7 +96,7 @@
 		const [inner] = event.composedPath();
 		return inner instanceof Element && inner.matches("input, textarea, select, [contenteditable]");
 	};
-	const nothing = () => {};
+	const nothing = (_told = undefined) => {};
 
 	const EASES = {
 		linear: (t) => t,

@@ -93,6 +93,7 @@
 	}
 
 	async function navigateBack(delta = 1) {
+		if (native.layers.back()) return;
 		const steps = Math.min(Math.max(1, Number(delta) || 1), pages.stack.length - 1);
 		if (steps < 1) throw new native.Failure("cannot navigate back at first page");
 		await new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
@@ -110,7 +111,10 @@
 				return;
 			}
 			const depth = state?.depth ?? 1;
-			if (depth < pages.stack.length) {
+			if (depth < pages.stack.length && native.layers.back()) {
+				base = 1;
+				history.forward();
+			} else if (depth < pages.stack.length) {
 				const close = () => pages.close(pages.stack.length - depth);
 				inTurn(() => native.motion.change("pop", close)).then(() =>
 					dispatchEvent(new Event("mini-back")),

@@ -15,9 +15,9 @@
 			this.opener = opener;
 			this.isReady = false;
 			this.isShown = false;
-			/** What it is drawn in, and the tabs of the program's own in it; chrome.js sets both. @type {any} */
+			/** Where it lies in the window, with its bars. @type {any} */
 			this.layer = null;
-			/** @type {any} */
+			/** The program's own tab bar, of a page of it. @type {any} */
 			this.ownTabs = null;
 		}
 

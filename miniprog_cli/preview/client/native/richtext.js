@@ -42,7 +42,7 @@
 
 	/** @returns {Node[]} */
 	function element(node, owner) {
-		if (typeof node === "string") return [words({ text: node }, owner)];
+		if (typeof node === "string") return [words({ text: node, isPlain: false }, owner)];
 		if (!node || typeof node !== "object") return [];
 		if (node.type === "text") return [words(node, owner)];
 		const name = String(node.name ?? "").toLowerCase();

@@ -70,9 +70,9 @@
 		first,
 		json,
 		has: (path) => files.has(path),
-		paths: () => [...files.keys()],
 		/** Tell whether the package that a file ships in is here. */
 		isHere: (path) => packages.has(packageOf(path)),
+		paths: () => [...files.keys()],
 		read: (path) => files.get(path),
 		/** Put a saved file in the place of the old one; `undefined` takes it away. */
 		put(path, text) {

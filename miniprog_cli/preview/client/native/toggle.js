@@ -7,7 +7,7 @@
 	 * the program gives stays.
 	 */
 	native.keys = (element, role, keys = ["Enter", " "]) => {
-		if (!element.hasAttribute("role")) element.setAttribute("role", role);
+		if (!element.hasAttribute("role")) element.own("role", role);
 		if (!element.hasAttribute("tabindex")) element.tabIndex = 0;
 		element.addEventListener("keydown", (event) => {
 			if (event.target !== element || !keys.includes(event.key)) return;
@@ -34,8 +34,8 @@
 			:host > .${name}-disabled::before { color: #adadad; }
 			:host:focus { outline: none; }
 			:host:focus-visible > .${name} { outline: 2px solid #10aeff; outline-offset: 2px; }
-			.mini-v2 :host > .${name} { width: 24px; height: 24px; }
-			.mini-dark :host > .${name}:not(.${name}-checked) { border-color: #5c5c5c; background-color: #2c2c2c; }
+			:where(.mini-v2) :host > .${name} { width: 24px; height: 24px; }
+			:where(.mini-dark) :host > .${name}:not(.${name}-checked) { border-color: #5c5c5c; background-color: #2c2c2c; }
 		`;
 		#isOn = false;
 
@@ -87,8 +87,8 @@
 			const isDisabled = this.is("disabled");
 			this.mark.classList.toggle(`${mark}-checked`, this.#isOn);
 			this.mark.classList.toggle(`${mark}-disabled`, isDisabled);
-			this.setAttribute("aria-checked", String(this.#isOn));
-			this.setAttribute("aria-disabled", String(isDisabled));
+			this.own("aria-checked", String(this.#isOn));
+			this.own("aria-disabled", String(isDisabled));
 			this.paint(String(this.value("color", "")), isDisabled);
 		}
 

@@ -7,12 +7,15 @@
 	const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5 };
 	const QUIET = 120; // milliseconds without scrolling, after which it rests
 
+	/** @type {(...given: any[]) => void} */
+	const nothing = () => {};
+
 	/**
 	 * Turn a box into one: `height()` is that of an item in pixels, `count()` how many there are;
 	 * `began()` is called when it begins to turn by hand, `moved(index)` when another item is in the
 	 * middle and `rested(index)` when it stopped there.
 	 */
-	native.wheel = (box, { height, count, began = () => {}, moved = () => {}, rested }) => {
+	native.wheel = (box, { height, count, began = nothing, moved = nothing, rested }) => {
 		let at = 0;
 		let isTurned = false;
 		let timer;

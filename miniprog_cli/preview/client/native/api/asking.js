@@ -45,7 +45,7 @@
 	/** Make a call that gives a task at once, and its answer to the functions it was given. */
 	const tasked = (name, names, perform) => (given) => {
 		const task = new Task();
-		const run = native.host.call(name, (options) => perform(options, task));
+		const run = native.host.callable(name, (options) => perform(options, task));
 		run(given ?? {});
 		return shown(task, names);
 	};

@@ -142,7 +142,10 @@
 		}
 		const made = value.make(pen);
 		if (!(made instanceof Promise)) pen[member] = made;
-		else return made.then((found) => void (pen[member] = found));
+		else
+			return made.then((found) => {
+				pen[member] = found;
+			});
 		return undefined;
 	}
 
@@ -222,7 +225,7 @@
 
 	/** These take the component that the canvas is in as their second argument. */
 	const within = (name, perform) => (given, owner) =>
-		native.host.call(name, (options) => perform(options, owner))(given);
+		native.host.callable(name, (options) => perform(options, owner))(given);
 
 	native.drawing = drawing;
 	native.api({

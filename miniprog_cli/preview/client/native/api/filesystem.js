@@ -2,6 +2,7 @@
 (() => {
 	const native = globalThis.miniNative;
 	const { Failure, files: kept } = native;
+	const { encoded, decoded } = native.encoding;
 	const { HOME, SAVED, files, folders, own, isOwn, put, missing } = kept;
 	const MOST = 200 * 1024 * 1024; // bytes, as hosts allow
 	const open = new Map();
@@ -21,54 +22,6 @@
 		if (!folders.has(parent(made)) && parent(made) !== "wxfile:/") throw missing(what, path);
 		if (folders.has(made)) throw new Failure(`illegal operation on a directory, ${what} "${path}"`);
 		return made;
-	}
-
-	function encoded(data, encoding = "utf8") {
-		if (data instanceof ArrayBuffer) return new Uint8Array(data.slice(0));
-		if (ArrayBuffer.isView(data))
-			return new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice();
-		const text = String(data ?? "");
-		switch (encoding) {
-			case "base64":
-				return Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
-			case "hex":
-				return Uint8Array.from(text.match(/../g) ?? [], (one) => Number.parseInt(one, 16));
-			case "ascii":
-			case "binary":
-			case "latin1":
-				return Uint8Array.from(text, (one) => one.charCodeAt(0) & 0xff);
-			case "ucs2":
-			case "ucs-2":
-			case "utf16le":
-			case "utf-16le":
-				return new Uint8Array(Uint16Array.from(text, (one) => one.charCodeAt(0)).buffer);
-			default:
-				return new TextEncoder().encode(text);
-		}
-	}
-
-	function decoded(bytes, encoding) {
-		const latin = () => Array.from(bytes, (one) => String.fromCharCode(one)).join("");
-		switch (encoding) {
-			case undefined:
-			case "":
-				return bytes.slice().buffer;
-			case "base64":
-				return btoa(latin());
-			case "hex":
-				return Array.from(bytes, (one) => one.toString(16).padStart(2, "0")).join("");
-			case "ascii":
-			case "binary":
-			case "latin1":
-				return latin();
-			case "ucs2":
-			case "ucs-2":
-			case "utf16le":
-			case "utf-16le":
-				return new TextDecoder("utf-16le").decode(bytes);
-			default:
-				return new TextDecoder().decode(bytes);
-		}
 	}
 
 	function write(path, bytes, what = "open") {
@@ -109,7 +62,7 @@
 	async function digest({ filePath, digestAlgorithm = "md5" }) {
 		const bytes = kept.bytes(filePath);
 		const size = bytes.length;
-		if (digestAlgorithm === "md5") return { size, digest: native.md5(bytes) };
+		if (digestAlgorithm === "md5") return { size, digest: native.encoding.md5(bytes) };
 		const name = { sha1: "SHA-1", sha256: "SHA-256" }[digestAlgorithm] ?? digestAlgorithm;
 		const made = new Uint8Array(await crypto.subtle.digest(name, bytes));
 		return { size, digest: decoded(made, "hex") };

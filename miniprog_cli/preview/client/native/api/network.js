@@ -5,61 +5,14 @@
 (() => {
 	const native = globalThis.miniNative;
 	const { simulated, Failure, sources } = native;
+	const { Task, tasked, prepared, text } = native.asking;
 	const OUTSIDE = "/_miniprog/native/outside";
 	const TIME = 60_000; // milliseconds, as hosts wait
 	const MOST_MOVES = 10; // redirects that are followed
 	const MOVED = [301, 302, 303, 307, 308];
-	const METHODS = ["OPTIONS", "GET", "HEAD", "POST", "PUT", "DELETE", "TRACE", "CONNECT", "PATCH"];
-
-	/** What a call under way gives: it can be ended, and tells how far it is. */
-	class Task {
-		#listeners = new Map();
-		stop = new AbortController();
-
-		abort() {
-			this.stop.abort(new Failure("abort", { errno: 600001 }));
-		}
-
-		tell(name, said) {
-			for (const listener of this.#listeners.get(name) ?? []) {
-				native.guarded(name, () => listener(said));
-			}
-		}
-
-		on(name, listener) {
-			this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), listener]);
-		}
-
-		off(name, listener) {
-			const kept = (this.#listeners.get(name) ?? []).filter((one) => listener && one !== listener);
-			this.#listeners.set(name, kept);
-		}
-
-		has(name) {
-			return Boolean(this.#listeners.get(name)?.length);
-		}
-	}
-
-	/** Give what the program sees of a task. */
-	function shown(task, names) {
-		const made = { abort: () => task.abort() };
-		for (const name of names) {
-			made[`on${name}`] = (listener) => task.on(name, listener);
-			made[`off${name}`] = (listener) => task.off(name, listener);
-		}
-		return made;
-	}
-
 	const REQUEST = ["HeadersReceived", "ChunkReceived"];
 	const LOAD = ["HeadersReceived", "ProgressUpdate"];
-
-	/** Make a call that gives a task at once, and its answer to the functions it was given. */
-	const tasked = (name, names, perform) => (given) => {
-		const task = new Task();
-		const run = native.host.callable(name, (options) => perform(options, task));
-		run(given ?? {});
-		return shown(task, names);
-	};
+	const METHODS = ["OPTIONS", "GET", "HEAD", "POST", "PUT", "DELETE", "TRACE", "CONNECT", "PATCH"];
 
 	function target(written) {
 		let url;
@@ -72,42 +25,6 @@
 			throw new Failure(`invalid url "${written}"`, { errno: 600009 });
 		}
 		return url;
-	}
-
-	const pair = ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
-	const text = (value) =>
-		value && typeof value === "object" ? JSON.stringify(value) : String(value ?? "");
-	const query = (data) =>
-		Object.entries(data)
-			.map(([name, value]) => pair([name, text(value)]))
-			.join("&");
-
-	/** Put what is asked with into the address or the body, as the type says. */
-	function prepared(url, { data, method, header }) {
-		const headers = new Map(
-			Object.entries(header ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
-		);
-		headers.delete("referer");
-		if (!headers.has("content-type")) headers.set("content-type", "application/json");
-		let body;
-		if (["GET", "HEAD", "OPTIONS", "TRACE"].includes(method)) {
-			if (data && typeof data === "object" && !(data instanceof ArrayBuffer)) {
-				for (const [name, value] of Object.entries(data)) {
-					const [key] = [encodeURIComponent(name)];
-					url.search += `${url.search ? "&" : ""}${key}=${encodeURIComponent(text(value))}`;
-				}
-			} else if (typeof data === "string" && data) url.search += `${url.search ? "&" : ""}${data}`;
-		} else if (
-			data instanceof ArrayBuffer ||
-			ArrayBuffer.isView(data) ||
-			typeof data === "string"
-		) {
-			body = data;
-		} else if (data !== undefined && data !== null) {
-			const isForm = headers.get("content-type").includes("application/x-www-form-urlencoded");
-			body = isForm ? query(data) : JSON.stringify(data);
-		}
-		return { headers, body };
 	}
 
 	/** Send one request through the preview; gives the answer with the status and headers of the server. */
@@ -149,7 +66,10 @@
 	}
 
 	/** Ask a server and follow where it leads to; every step is looked at anew by the preview. */
-	async function ask(url, { method, headers, body, task, timeout, redirect = "follow" }) {
+	async function ask(
+		url,
+		{ method, headers, body, task, timeout, redirect = "follow" } = /** @type {any} */ ({}),
+	) {
 		simulated.answers.online();
 		const end = simulated.requested(method, url);
 		const late = new Failure("timeout", { errno: 5 });

@@ -51,7 +51,7 @@
 
 	function scrolled(shown) {
 		const isPage = shown.localName === `${native.elements.prefix}page`;
-		const at = isPage ? native.screen.shown?.scroll ?? shown : (shown.scroller ?? shown);
+		const at = isPage ? (native.screen.shown?.scroll ?? shown) : (shown.scroller ?? shown);
 		const { scrollLeft, scrollTop, scrollWidth, scrollHeight } = at;
 		return { scrollLeft, scrollTop, scrollWidth, scrollHeight };
 	}
@@ -68,6 +68,11 @@
 		return said;
 	}
 
+	function contextOf(shown) {
+		const isCanvas = shown.localName === `${native.elements.prefix}canvas`;
+		return isCanvas ? native.drawing(() => shown) : native.contexts.of(shown);
+	}
+
 	function described(element, fields) {
 		const shown = shownOf(element);
 		const said = {};
@@ -81,7 +86,7 @@
 		if (fields.scrollOffset) Object.assign(said, scrolled(shown));
 		Object.assign(said, members(element, shown, fields));
 		if (fields.node) said.node = shown.node ?? null;
-		if (fields.context) said.context = native.contexts.of(shown) ?? null;
+		if (fields.context) said.context = contextOf(shown) ?? null;
 		if (fields.ref) said.ref = element.getMethodCaller?.() ?? null;
 		return said;
 	}

@@ -8,6 +8,6 @@
 		looks: "width: 100%; min-height: 120px;",
 		attributes: ["unit-id", "ad-intervals"],
 		events: ["error"],
-		begin: (element) => element.emit("load", {}),
+		emits: ["load"],
 	});
 })();

@@ -8,7 +8,6 @@
 		looks: "width: 100%; min-height: 113px;",
 		attributes: ["unit-id", "ad-intervals", "ad-type", "ad-theme"],
 		events: ["error", "close"],
-		// programs show what is around it once it is there
-		begin: (element) => element.emit("load", {}),
+		emits: ["load"],
 	});
 })();

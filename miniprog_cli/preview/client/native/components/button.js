@@ -20,9 +20,6 @@
 				"lang",
 				"session-from",
 				"send-message-title",
-				"send-message-path",
-				"send-message-img",
-				"show-message-card",
 				"app-parameter",
 			];
 			static events = [
@@ -36,7 +33,14 @@
 				"agreeprivacyauthorization",
 				"error",
 			];
-			static later = ["phone-number-no-quota-toast", "createliveactivity", "need-show-entrance"];
+			static later = [
+				"send-message-path",
+				"send-message-img",
+				"show-message-card",
+				"phone-number-no-quota-toast",
+				"createliveactivity",
+				"need-show-entrance",
+			];
 			static css = `
 				:host { position: relative; display: block; margin: 0 auto; padding: 0 14px; box-sizing: border-box;
 					font-size: 18px; text-align: center; text-decoration: none; line-height: 2.55555556;
@@ -54,7 +58,7 @@
 				:host[plain][type="primary"] { color: #1aad19; border-color: #1aad19; }
 				:host[plain][type="warn"] { color: #e64340; border-color: #e64340; }
 				:host[disabled] { color: rgb(0 0 0 / 30%); cursor: default; }
-				:host[disabled]:not([type]), :host[disabled][type="default"] { background-color: #f7f7f7; }
+				:host[disabled] { background-color: #f7f7f7; }
 				:host[disabled][type="primary"] { color: rgb(255 255 255 / 60%); background-color: #9ed99d; }
 				:host[disabled][type="warn"] { color: rgb(255 255 255 / 60%); background-color: #ec8b89; }
 				:host[disabled][plain] { color: rgb(0 0 0 / 20%); border-color: rgb(0 0 0 / 20%); background-color: #f7f7f7; }
@@ -71,28 +75,29 @@
 					animation: mini-turn 1s linear infinite; }
 				@keyframes mini-turn { to { transform: rotate(1turn); } }
 
-				.mini-v2 :host { width: 184px; padding: 8px 24px; font-size: 17px; font-weight: 700;
+				:where(.mini-v2) :host:not([size="mini"]) { width: 184px; }
+				:where(.mini-v2) :host { padding: 8px 24px; font-size: 17px; font-weight: 700;
 					line-height: 1.41176471; border-radius: 4px; color: #06ae56; background-color: #f2f2f2; }
-				.mini-v2 :host::after { border-width: 0; }
-				.mini-v2 :host[type="primary"] { color: #fff; background-color: #07c160; }
-				.mini-v2 :host[type="warn"] { color: #fa5151; }
-				.mini-v2 :host[plain] { color: #06ae56; border-color: #06ae56; background-color: transparent; }
-				.mini-v2 :host[plain]:is([type="default"], :not([type])) { color: rgb(0 0 0 / 90%); border-color: rgb(0 0 0 / 50%); }
-				.mini-v2 :host[plain][type="warn"] { color: #fa5151; border-color: #fa5151; }
-				.mini-v2 :host[disabled] { color: rgb(0 0 0 / 20%); background-color: #f2f2f2; }
-				.mini-v2 :host[disabled][plain] { color: rgb(0 0 0 / 20%); border-color: rgb(0 0 0 / 20%); background-color: transparent; }
-				.mini-v2 :host.button-hover { color: #06ae56; background-color: #e6e6e6; }
-				.mini-v2 :host.button-hover[type="primary"] { color: #fff; background-color: #06ad56; }
-				.mini-v2 :host.button-hover[type="warn"] { color: #fa5151; }
-				.mini-v2 :host.button-hover[plain] { background-color: transparent; }
-				.mini-v2 :host[size="mini"] { width: auto; padding: 0 12px; font-size: 16px; line-height: 2; }
+				:where(.mini-v2) :host::after { border-width: 0; }
+				:where(.mini-v2) :host[type="primary"] { color: #fff; background-color: #07c160; }
+				:where(.mini-v2) :host[type="warn"] { color: #fa5151; background-color: #f2f2f2; }
+				:where(.mini-v2) :host[plain], :where(.mini-v2) :host[plain][type="primary"] { color: #06ae56; border-color: #06ae56; background-color: transparent; }
+				:where(.mini-v2) :host[plain]:is([type="default"], :not([type])) { color: rgb(0 0 0 / 90%); border-color: rgb(0 0 0 / 50%); }
+				:where(.mini-v2) :host[plain][type="warn"] { color: #fa5151; border-color: #fa5151; background-color: transparent; }
+				:where(.mini-v2) :host[disabled], :where(.mini-v2) :host[disabled][type] { color: rgb(0 0 0 / 20%); background-color: #f2f2f2; }
+				:where(.mini-v2) :host[disabled][plain], :where(.mini-v2) :host[disabled][plain][type] { color: rgb(0 0 0 / 20%); border-color: rgb(0 0 0 / 20%); background-color: transparent; }
+				:where(.mini-v2) :host.button-hover { color: #06ae56; background-color: #e6e6e6; }
+				:where(.mini-v2) :host.button-hover[type="primary"] { color: #fff; background-color: #06ad56; }
+				:where(.mini-v2) :host.button-hover[type="warn"] { color: #fa5151; background-color: #e6e6e6; }
+				:where(.mini-v2) :host.button-hover[plain], :where(.mini-v2) :host.button-hover[plain][type] { background-color: transparent; }
+				:where(.mini-v2) :host[size="mini"] { width: auto; padding: 0 12px; font-size: 16px; line-height: 2; }
 
-				.mini-dark :host { color: rgb(255 255 255 / 80%); background-color: rgb(255 255 255 / 8%); }
-				.mini-dark :host[disabled] { color: rgb(255 255 255 / 20%); background-color: rgb(255 255 255 / 8%); }
-				.mini-dark :host[plain]:is([type="default"], :not([type])) { color: rgb(255 255 255 / 60%); border-color: rgb(255 255 255 / 30%); background-color: transparent; }
-				.mini-dark :host[plain][disabled] { color: rgb(255 255 255 / 20%); border-color: rgb(255 255 255 / 20%); background-color: transparent; }
-				.mini-dark :host.button-hover:not([type="primary"], [plain]) { background-color: rgb(255 255 255 / 16%); }
-				.mini-dark.mini-v2 :host[type="warn"]:not([disabled]) { color: #fa5151; }
+				:where(.mini-dark) :host { color: rgb(255 255 255 / 80%); background-color: rgb(255 255 255 / 8%); }
+				:where(.mini-dark) :host[disabled], :where(.mini-dark) :host[disabled][type] { color: rgb(255 255 255 / 20%); background-color: rgb(255 255 255 / 8%); }
+				:where(.mini-dark) :host[plain]:is([type="default"], :not([type])) { color: rgb(255 255 255 / 60%); border-color: rgb(255 255 255 / 30%); background-color: transparent; }
+				:where(.mini-dark) :host[plain][disabled], :where(.mini-dark) :host[plain][disabled][type] { color: rgb(255 255 255 / 20%); border-color: rgb(255 255 255 / 20%); background-color: transparent; }
+				:where(.mini-dark) :host.button-hover:not([type="primary"], [plain]) { background-color: rgb(255 255 255 / 16%); }
+				:where(.mini-dark.mini-v2) :host[type="warn"]:not([disabled], [plain]) { color: #fa5151; background-color: rgb(255 255 255 / 8%); }
 			`;
 
 			begin() {
@@ -105,7 +110,7 @@
 			}
 
 			changed(name) {
-				if (name === "disabled") this.setAttribute("aria-disabled", String(this.is("disabled")));
+				if (name === "disabled") this.own("aria-disabled", String(this.is("disabled")));
 			}
 
 			/** Press it by other means than a finger: a key, or the label that is for it. */

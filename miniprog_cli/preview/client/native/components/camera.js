@@ -8,9 +8,9 @@
 	native.component(
 		"camera",
 		class Camera extends native.Element {
-			static attributes = ["mode", "resolution", "device-position", "flash", "frame-size"];
+			static attributes = ["mode", "device-position", "frame-size"];
 			static events = ["stop", "error", "initdone", "scancode"];
-			static later = ["output-dimension"];
+			static later = ["resolution", "flash", "output-dimension"];
 			static placeholder = "a sample picture stands for what the camera sees";
 			static css =
 				":host { display: block; position: relative; height: 300px; background: #000; overflow: hidden; }";

@@ -6,7 +6,7 @@
 		"canvas",
 		class extends native.Element {
 			static attributes = ["type", "canvas-id", "disable-scroll"];
-			static events = ["error"];
+			static events = [];
 			static css = `
 				:host { display: block; position: relative; width: 300px; height: 150px; overflow: hidden; }
 				:host[disable-scroll]:not([disable-scroll="false"]) { touch-action: none; }
@@ -25,6 +25,10 @@
 					"<style>canvas { display: block; width: 100%; height: 100%; } div { position: absolute; inset: 0; pointer-events: none; }</style><canvas></canvas><div><slot></slot></div>",
 				);
 				this.#surface = equipped(root.querySelector("canvas"), this.from);
+				if (this.value("type") === "webgl" && this.clientWidth) {
+					this.#surface.width = this.clientWidth;
+					this.#surface.height = this.clientHeight;
+				}
 				return this.#surface;
 			}
 

@@ -11,7 +11,7 @@
 			static css = ":host { display: block; }";
 
 			begin() {
-				this.setAttribute("role", "group");
+				this.own("role", "group");
 			}
 
 			get formValue() {

@@ -9,7 +9,7 @@
 			static css = `${native.Toggle.looks("wx-checkbox-input")}
 				:host > .wx-checkbox-input { border-radius: 3px; color: #09bb07; }
 				:host > .wx-checkbox-input-checked::before { content: "\\2713"; font-weight: 700; }
-				.mini-v2 :host > .wx-checkbox-input { color: #07c160; }
+				:where(.mini-v2) :host > .wx-checkbox-input { color: #07c160; }
 			`;
 
 			toggle() {

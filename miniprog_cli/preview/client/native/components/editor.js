@@ -13,7 +13,7 @@
 				:host > .ql-editor { min-height: 100%; outline: none; box-sizing: border-box; overflow-wrap: anywhere; }
 				:host > .ql-editor.mini-blank::before { content: attr(data-placeholder); position: absolute; color: rgb(0 0 0 / 30%);
 					font-style: italic; pointer-events: none; }
-				.mini-dark :host > .ql-editor.mini-blank::before { color: rgb(255 255 255 / 30%); }
+				:where(.mini-dark) :host > .ql-editor.mini-blank::before { color: rgb(255 255 255 / 30%); }
 			`;
 
 			begin() {

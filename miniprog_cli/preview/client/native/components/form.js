@@ -5,12 +5,13 @@
 	native.component(
 		"form",
 		class extends native.Element {
-			static attributes = ["report-submit", "report-submit-timeout"];
+			static attributes = ["report-submit"];
+			static later = ["report-submit-timeout"];
 			static events = ["submit", "reset"];
 			static css = ":host { display: block; }";
 
 			begin() {
-				this.setAttribute("role", "form");
+				this.own("role", "form");
 			}
 
 			/** Called by a button with `form-type`. */

@@ -24,9 +24,14 @@
 					);
 				}
 				this.seen = new MutationObserver(() => this.changed());
-				this.seen.observe(this, { childList: true });
-				this.sizes = new ResizeObserver(() => this.changed());
-				this.sizes.observe(this);
+				this.seen.observe(/** @type {any} */ (this), { childList: true });
+				this.sizes = new ResizeObserver(() => {
+					if (this.clientWidth === this.laid) return;
+					this.laid = this.clientWidth;
+					requestAnimationFrame(() => this.isConnected && this.#lay());
+				});
+				this.sizes.observe(/** @type {any} */ (this));
+				this.laid = this.clientWidth;
 				this.#lay();
 			}
 
@@ -52,6 +57,7 @@
 
 			#lay() {
 				const place = this.inside.root.lastElementChild;
+				/** @type {[number, number]} */
 				const gaps = [this.number("main-axis-gap"), this.number("cross-axis-gap")];
 				const padding = this.list("padding").map((each) => `${Number(each) || 0}px`);
 				place.style.padding = padding.join(" ");
@@ -80,12 +86,16 @@
 				}
 				for (const column of place.children) column.style.gap = `${main}px`;
 				const children = [...this.children];
+				const put = (child, at) =>
+					HTMLElement.prototype.setAttribute.call(child, "slot", `column${at}`);
+				// what is in no column yet has no height
+				for (const child of children) if (!/^column/.test(child.slot)) put(child, 0);
 				const tall = children.map((child) => /** @type {HTMLElement} */ (child).offsetHeight);
 				const heights = new Array(count).fill(0);
 				for (const [index, child] of children.entries()) {
 					const at = heights.indexOf(Math.min(...heights));
 					heights[at] += tall[index] + main;
-					HTMLElement.prototype.setAttribute.call(child, "slot", `column${at}`);
+					put(child, at);
 				}
 			}
 		},

@@ -26,7 +26,7 @@
 			picture = null;
 
 			begin() {
-				this.setAttribute("role", this.getAttribute("role") ?? "img");
+				this.own("role", this.getAttribute("role") ?? "img");
 				this.picture ??= this.#made();
 				this.#fit();
 				this.#load();

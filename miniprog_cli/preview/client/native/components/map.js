@@ -6,9 +6,6 @@
 	const native = globalThis.miniNative;
 	const { drag, animate, shadow } = native.gestures;
 	const { ground } = native;
-	const PIN = `data:image/svg+xml,${encodeURIComponent(
-		'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 26 36"><path d="M13 0C5.8 0 0 5.8 0 13c0 9.2 13 23 13 23s13-13.8 13-23C26 5.8 20.2 0 13 0z" fill="#e8503a"/><circle cx="13" cy="13" r="5" fill="#fff"/></svg>',
-	)}`;
 	const ATTRIBUTES =
 		"longitude latitude scale min-scale max-scale markers polyline circles controls include-points show-location polygons rotate show-compass show-scale enable-zoom enable-scroll enable-satellite enable-traffic";
 
@@ -23,10 +20,16 @@
 				"covers subkey layer-style skew enable-3D enable-overlooking enable-auto-max-overlooking enable-rotate enable-poi enable-building enable-indoor setting poitap anchorpointtap polylinetap abilitysuccess abilityfail authsuccess interpolatepoint visualcallouttap error".split(
 					" ",
 				);
-			static placeholder = "streets are made up; places, markers, lines and areas are right";
+			static partly = {
+				"enable-satellite": "another ground that is made up, as the streets are",
+				"enable-traffic": "colours that mean nothing",
+				rotate: "as the program says; not by hand",
+			};
 			static css = `
 				:host { display: block; position: relative; width: 300px; height: 150px; overflow: hidden; touch-action: none; cursor: grab; }
 			`;
+			/** Taps are told here, with the place, not by the runtime. */
+			hasOwnTaps = true;
 			#centre = { latitude: 0, longitude: 0 };
 			#scale = 16;
 			#offset = [0.5, 0.5];
@@ -40,9 +43,9 @@
 				this.#centre = { latitude: this.number("latitude"), longitude: this.number("longitude") };
 				this.#zoom(this.number("scale", 16));
 				this.#include();
-				this.sizes = new ResizeObserver(() => this.#draw());
-				this.sizes.observe(this);
-				this.#draw();
+				this.sizes = new ResizeObserver(() => this.redraw());
+				this.sizes.observe(/** @type {any} */ (this));
+				this.redraw();
 				requestAnimationFrame(() => this.emit("updated", {}));
 			}
 
@@ -57,7 +60,7 @@
 				} else if (name === "scale") this.#zoom(this.number("scale", 16));
 				else if (name === "include-points") this.#include();
 				if (name === "markers") this.#moved.clear();
-				this.#draw();
+				this.redraw();
 			}
 
 			#build() {
@@ -111,8 +114,8 @@
 				this.#zoom(scale);
 			}
 
-			/** Draw once for all that changes in one turn. */
-			#draw() {
+			/** Draw, once for all that changes in one turn. */
+			redraw() {
 				if (this.#waits) return;
 				this.#waits = true;
 				queueMicrotask(() => {
@@ -146,94 +149,17 @@
 				return [...this.list("markers"), ...this.#added.values()];
 			}
 
+			/** Put what stands over the ground: markers, controls, compass and ruler. */
 			#place(seen) {
-				this.over.replaceChildren();
-				for (const marker of this.#markers) this.over.append(this.#marker(marker, seen));
-				for (const control of this.list("controls")) this.over.append(this.#control(control));
+				const at = (marker) => seen.pixel(this.#moved.get(marker.id) ?? marker);
+				const { markers } = native;
+				this.over.replaceChildren(
+					...this.#markers.map((marker) => markers.marker(this, marker, at(marker))),
+					...this.list("controls").map((control) => markers.control(this, control)),
+				);
 				if (this.is("show-compass")) this.over.append(native.figures.box("compass", "▲"));
 				if (this.is("show-scale")) this.over.append(native.figures.ruler(seen, this.#centre));
-				this.#custom(seen);
-			}
-
-			#marker(marker, seen) {
-				const made = document.createElement("div");
-				const { x: right = 0.5, y: down = 1 } = marker.anchor ?? {};
-				const pixels = (length, usual) => (length ? native.figures.length(length) : usual);
-				const width = pixels(marker.width, 26);
-				const height = pixels(marker.height, 36);
-				const { x, y } = seen.pixel(this.#moved.get(marker.id) ?? marker);
-				made.className = "marker";
-				made.style.cssText = `width: ${width}px; height: ${height}px; z-index: ${Number(marker.zIndex) || 0}; opacity: ${marker.alpha ?? 1}; transform: translate(${x - right * width}px, ${y - down * height}px);`;
-				const picture = made.appendChild(document.createElement("img"));
-				picture.alt = String(marker["aria-label"] ?? marker.title ?? "");
-				picture.draggable = false;
-				picture.style.rotate = `${Number(marker.rotate) || 0}deg`;
-				picture.src = marker.iconPath
-					? native.paths.address(String(marker.iconPath), this.from)
-					: PIN;
-				this.#say(made, marker);
-				made.addEventListener("click", (event) => {
-					event.stopPropagation();
-					this.opened = marker.id;
-					this.emit("markertap", { markerId: marker.id, ...native.figures.plain(marker) });
-					this.#draw();
-				});
-				return made;
-			}
-
-			/** What stands over and below a marker. */
-			#say(made, marker) {
-				const { callout, label, title } = marker;
-				const isOpen = callout?.display === "ALWAYS" || this.opened === marker.id;
-				if ((callout?.content || title) && isOpen && !marker.customCallout) {
-					const said = native.figures.callout(callout ?? { content: title });
-					said.addEventListener("click", (event) => {
-						event.stopPropagation();
-						this.emit("callouttap", { markerId: marker.id });
-					});
-					made.append(said);
-				}
-				if (!label?.content) return;
-				const said = native.figures.label(label);
-				said.addEventListener("click", (event) => {
-					event.stopPropagation();
-					this.emit("labeltap", { markerId: marker.id });
-				});
-				made.append(said);
-			}
-
-			/** Callouts that the program writes in its template, by `marker-id`. */
-			#custom(seen) {
-				const named = `${native.elements.prefix}cover-view[marker-id]`;
-				for (const said of this.querySelectorAll(named)) {
-					const holder = [...this.children].find((child) => child.contains(said));
-					HTMLElement.prototype.setAttribute.call(holder, "slot", "callout");
-					const marker = this.#markers.find(
-						({ id }) => String(id) === String(said.value("marker-id")),
-					);
-					const isShown =
-						marker && (marker.customCallout?.display === "ALWAYS" || this.opened === marker.id);
-					said.style.display = isShown ? "" : "none";
-					if (!isShown) continue;
-					const { x, y } = seen.pixel(this.#moved.get(marker.id) ?? marker);
-					const high = marker.height ? native.figures.length(marker.height) : 36;
-					said.style.position = "absolute";
-					said.style.transform = `translate(calc(${x}px - 50%), calc(${y - high}px - 100%))`;
-				}
-			}
-
-			#control(control) {
-				const made = document.createElement("img");
-				const { left = 0, top = 0, width, height } = control.position ?? {};
-				made.className = "control";
-				made.alt = "";
-				made.style.cssText = `left: ${left}px; top: ${top}px; ${width ? `width: ${width}px;` : ""} ${height ? `height: ${height}px` : ""}`;
-				made.src = native.paths.address(String(control.iconPath ?? ""), this.from);
-				made.addEventListener("click", (event) => {
-					event.stopPropagation();
-					if (control.clickable) this.emit("controltap", { controlId: control.id });
-				});
-				return made;
+				markers.custom(this, this.#markers, at);
 			}
 
 			#gestures() {
@@ -247,7 +173,7 @@
 					move: ({ dx, dy }) => {
 						const [right, down] = start.offset;
 						this.#go(start.place({ x: start.width * right - dx, y: start.height * down - dy }));
-						this.#draw();
+						this.redraw();
 					},
 					end: () => this.#changes("end", "drag"),
 				});
@@ -266,7 +192,7 @@
 					const at = this.#seen.place({ x: event.clientX - left, y: event.clientY - top });
 					this.opened = undefined;
 					this.emit("tap", at);
-					this.#draw();
+					this.redraw();
 				});
 				this.#pinch();
 			}
@@ -288,7 +214,7 @@
 						if (touches.length < 2 || !spread || !this.is("enable-zoom", true)) return;
 						this.#zoom(this.#scale + Math.log2(far(touches) / spread));
 						spread = far(touches);
-						this.#draw();
+						this.redraw();
 					},
 					{ passive: true },
 				);
@@ -309,7 +235,7 @@
 					y: before.height * down + moved.y - at.y,
 				};
 				this.#go(this.#seen.place(middle));
-				this.#draw();
+				this.redraw();
 				clearTimeout(this.#rest);
 				this.#rest = setTimeout(() => {
 					this.#rest = 0;
@@ -343,7 +269,7 @@
 					placeOf: (id) => this.#moved.get(id) ?? this.#markers.find((each) => each.id === id),
 					move: (id, at) => {
 						this.#moved.set(id, at);
-						this.#draw();
+						this.redraw();
 					},
 					include: (points, padding) => {
 						this.#include(points, padding);
@@ -351,7 +277,7 @@
 					},
 					offset: ([x, y]) => {
 						this.#offset = [x, y];
-						this.#draw();
+						this.redraw();
 					},
 					go: (to) => {
 						const from = { ...this.#centre };
@@ -361,16 +287,12 @@
 							(part) => {
 								const between = (name) => from[name] + (to[name] - from[name]) * part;
 								this.#go({ latitude: between("latitude"), longitude: between("longitude") });
-								this.#draw();
+								this.redraw();
 							},
 							{ done: () => this.#changes("end", "update") },
 						);
 					},
 				};
-			}
-
-			redraw() {
-				this.#draw();
 			}
 
 			/** What `wx.createMapContext` gives. */

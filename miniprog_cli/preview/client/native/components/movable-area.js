@@ -20,7 +20,7 @@
 				this.sizes = new ResizeObserver(() => {
 					for (const view of this.children) view.settle?.();
 				});
-				this.sizes.observe(this);
+				this.sizes.observe(/** @type {any} */ (this));
 			}
 
 			end() {

@@ -46,8 +46,8 @@
 				if (name === "x" || name === "y") {
 					if (this.#given[name] === this.number(name)) return;
 					this.#given[name] = this.number(name);
-					const { x, y } = { x: this.#x, y: this.#y, [name]: this.number(name) };
-					this.#slide(x, y, "");
+					const to = this.number(name);
+					this.#slide(name === "x" ? to : this.#x, name === "y" ? to : this.#y, "");
 				} else if (name === "scale-value" && this.is("scale")) {
 					this.#scaled(this.#allowed(this.number("scale-value", 1)));
 				} else if (name.startsWith("scale")) {

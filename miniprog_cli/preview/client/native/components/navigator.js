@@ -18,6 +18,7 @@
 					" ",
 				);
 			static events = ["success", "fail", "complete"];
+			static partly = { "app-id": "what other programs would be opened is told to the panel" };
 			static css = `
 				:host { display: block; height: auto; width: auto; overflow: hidden; cursor: pointer; }
 				:host:focus-visible { outline: 2px solid #576b95; outline-offset: -2px; }

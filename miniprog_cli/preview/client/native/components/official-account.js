@@ -6,6 +6,7 @@
 		words: "公众号 · official account of this program",
 		why: "the host knows the account; a box of its size stands in",
 		looks: "width: 100%; min-height: 84px;",
-		events: ["load", "error"],
+		events: ["error"],
+		emits: ["load"],
 	});
 })();

@@ -18,6 +18,9 @@
 				);
 			static events =
 				"beforeenter enter afterenter beforeleave leave afterleave clickoverlay".split(" ");
+			static partly = {
+				show: "gone by the way back it stays true in data unless bound by `model:`",
+			};
 			static css = ":host { display: block; }";
 			#isShown = false;
 			#timer;

@@ -19,7 +19,7 @@
 			begin() {
 				const tell = (kind) => this.#view?.turned(kind);
 				this.tabIndex = 0;
-				this.setAttribute("role", "listbox");
+				this.own("role", "listbox");
 				this.#wheel ??= native.wheel(this, {
 					height: () => this.#view?.item ?? 34,
 					count: () => this.childElementCount,

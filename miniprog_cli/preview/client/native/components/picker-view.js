@@ -21,10 +21,10 @@
 				:host > .mini-mask { position: absolute; z-index: 1; inset: 0; pointer-events: none;
 					background: linear-gradient(rgb(255 255 255 / 95%), rgb(255 255 255 / 60%)) top / 100% calc(50% - var(--mini-item, 34px) / 2) no-repeat,
 						linear-gradient(rgb(255 255 255 / 60%), rgb(255 255 255 / 95%)) bottom / 100% calc(50% - var(--mini-item, 34px) / 2) no-repeat; }
-				.mini-dark :host > .mini-mask { background-image: linear-gradient(rgb(35 35 35 / 95%), rgb(35 35 35 / 60%)), linear-gradient(rgb(35 35 35 / 60%), rgb(35 35 35 / 95%)); }
+				:where(.mini-dark) :host > .mini-mask { background-image: linear-gradient(rgb(35 35 35 / 95%), rgb(35 35 35 / 60%)), linear-gradient(rgb(35 35 35 / 60%), rgb(35 35 35 / 95%)); }
 				:host > .mini-indicator { position: absolute; z-index: 2; left: 0; right: 0; top: 50%; height: 34px; box-sizing: border-box;
 					transform: translateY(-50%); pointer-events: none; border: solid #e5e5e5; border-width: 1px 0; }
-				.mini-dark :host > .mini-indicator { border-color: rgb(255 255 255 / 10%); }
+				:where(.mini-dark) :host > .mini-indicator { border-color: rgb(255 255 255 / 10%); }
 			`;
 			#told = "";
 

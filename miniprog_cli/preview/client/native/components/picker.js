@@ -29,7 +29,7 @@
 			begin() {
 				this.chosen = this.value("value");
 				native.keys(this, "button");
-				this.setAttribute("aria-haspopup", "dialog");
+				this.own("aria-haspopup", "dialog");
 				this.addEventListener("click", () => this.press());
 			}
 

@@ -28,16 +28,16 @@
 			static css = `
 				:host { display: flex; align-items: center; }
 				:host > .wx-progress-bar { flex: 1; overflow: hidden; background-color: #ebebeb; }
-				.mini-dark :host > .wx-progress-bar { background-color: #303030; }
+				:where(.mini-dark) :host > .wx-progress-bar { background-color: #303030; }
 				:host .wx-progress-inner-bar { width: 0; height: 100%; background-color: #09bb07; }
-				.mini-v2 :host .wx-progress-inner-bar { background-color: #07c160; }
+				:where(.mini-v2) :host .wx-progress-inner-bar { background-color: #07c160; }
 				:host > .wx-progress-info { margin: 0 0 0 15px; min-width: 2em; }
 			`;
 			#animation = null;
 			#shown = 0;
 
 			begin() {
-				this.setAttribute("role", "progressbar");
+				this.own("role", "progressbar");
 				this.track ??= this.appendChild(native.part("div", "wx-progress-bar"));
 				this.done ??= this.track.appendChild(native.part("div", "wx-progress-inner-bar"));
 				this.info ??= this.appendChild(native.part("p", "wx-progress-info"));
@@ -75,7 +75,7 @@
 				this.#animation?.cancel();
 				this.#animation = null;
 				this.#shown = to;
-				this.setAttribute("aria-valuenow", String(to));
+				this.own("aria-valuenow", String(to));
 				this.done.style.width = `${to}%`;
 				this.info.textContent = `${to}%`;
 				if (!this.is("active") || from === to) return;

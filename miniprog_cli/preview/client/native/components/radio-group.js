@@ -11,7 +11,7 @@
 			static css = ":host { display: block; }";
 
 			begin() {
-				this.setAttribute("role", "radiogroup");
+				this.own("role", "radiogroup");
 				this.addEventListener("keydown", (event) => this.#step(event));
 			}
 

@@ -11,7 +11,7 @@
 				:host > .wx-radio-input { border-radius: 50%; }
 				:host > .wx-radio-input-checked { border-color: #09bb07; background-color: #09bb07; color: #fff; }
 				:host > .wx-radio-input-checked::before { content: "\\2713"; font-weight: 700; }
-				.mini-v2 :host > .wx-radio-input-checked { border-color: #07c160; background-color: #07c160; }
+				:where(.mini-v2) :host > .wx-radio-input-checked { border-color: #07c160; background-color: #07c160; }
 				:host > .wx-radio-input-disabled { border-color: #d1d1d1 !important; background-color: #e1e1e1 !important; }
 			`;
 

@@ -18,7 +18,7 @@
 				this.changed("enable");
 			}
 
-			changed() {
+			changed(_name) {
 				const isOut = this.is("enable", true);
 				// the browser's own layer: the element stays where the framework has put it
 				this.popover = isOut ? "manual" : null;

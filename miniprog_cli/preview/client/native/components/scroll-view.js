@@ -8,7 +8,7 @@
 		"scroll-view",
 		class ScrollView extends native.Element {
 			static attributes =
-				"scroll-x scroll-y upper-threshold lower-threshold scroll-top scroll-left scroll-into-view scroll-into-view-offset scroll-into-view-alignment scroll-with-animation enable-flex enhanced paging-enabled bounces show-scrollbar type padding reverse scroll-anchoring refresher-enabled refresher-threshold refresher-default-style refresher-background refresher-triggered".split(
+				"scroll-x scroll-y upper-threshold lower-threshold scroll-top scroll-left scroll-into-view scroll-into-view-offset scroll-into-view-alignment scroll-with-animation enable-flex enhanced paging-enabled type padding reverse refresher-enabled refresher-threshold refresher-default-style refresher-background refresher-triggered".split(
 					" ",
 				);
 			static events =
@@ -16,9 +16,10 @@
 					" ",
 				);
 			static later =
-				"enable-back-to-top enable-passive fast-deceleration using-sticky associative-container cache-extent min-drag-distance clip scroll-into-view-within-extent refresher-two-level-enabled refresher-two-level-triggered refresher-two-level-threshold refresher-two-level-close-threshold refresher-two-level-scroll-enabled refresher-ballistic-refresh-enabled refresher-two-level-pinned".split(
+				"bounces show-scrollbar scroll-anchoring enable-back-to-top enable-passive fast-deceleration using-sticky associative-container cache-extent min-drag-distance clip scroll-into-view-within-extent refresher-two-level-enabled refresher-two-level-triggered refresher-two-level-threshold refresher-two-level-close-threshold refresher-two-level-scroll-enabled refresher-ballistic-refresh-enabled refresher-two-level-pinned".split(
 					" ",
 				);
+			static partly = { type: "lists are drawn whole, whatever the type" };
 			static css = `
 				:host { display: block; position: relative; width: 100%; overflow: hidden;
 					overscroll-behavior: contain; scrollbar-width: none; -webkit-overflow-scrolling: touch; }
@@ -70,7 +71,9 @@
 			}
 
 			changed(name) {
-				if (name === "scroll-top" || name === "scroll-left") this.#follow(name);
+				// what is set in the same turn counts too: other attributes, and rows that are new
+				if (name === "scroll-top" || name === "scroll-left")
+					queueMicrotask(() => this.#follow(name));
 				else if (name === "scroll-into-view") queueMicrotask(() => this.#into());
 				else if (name.startsWith("refresher")) this.refresher.changed(name);
 				else if (/^(scroll-|enable-flex|padding|reverse)/.test(name)) this.#shape();
@@ -128,7 +131,12 @@
 			}
 
 			/** Scroll, at once or within `duration` milliseconds. */
-			scrollToPlace({ top, left, isAnimated = this.is("scroll-with-animation"), duration = 300 }) {
+			scrollToPlace({
+				top = undefined,
+				left = undefined,
+				isAnimated = this.is("scroll-with-animation"),
+				duration = 300,
+			}) {
 				this.stop();
 				const from = { top: this.scrollTop, left: this.scrollLeft };
 				const step = (part) => {

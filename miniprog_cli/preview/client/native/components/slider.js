@@ -34,9 +34,9 @@
 				:host > .wx-slider-wrapper { display: flex; align-items: center; min-height: 16px; }
 				:host .wx-slider-tap-area { flex: 1; padding: 8px 0; touch-action: pan-y; cursor: pointer; }
 				:host .wx-slider-handle-wrapper { position: relative; height: 2px; border-radius: 5px; background-color: #e9e9e9; }
-				.mini-dark :host .wx-slider-handle-wrapper { background-color: #3a3a3a; }
+				:where(.mini-dark) :host .wx-slider-handle-wrapper { background-color: #3a3a3a; }
 				:host .wx-slider-track { width: 0; height: 100%; border-radius: 6px; background-color: #1aad19; }
-				.mini-v2 :host .wx-slider-track { background-color: #07c160; }
+				:where(.mini-v2) :host .wx-slider-track { background-color: #07c160; }
 				:host .wx-slider-handle { position: absolute; top: 50%; border-radius: 50%; background-color: #fff;
 					transform: translate(-50%, -50%); box-shadow: 0 0 4px rgb(0 0 0 / 20%); }
 				:host .wx-slider-value { width: 3ch; margin-left: 1em; font-size: 14px; color: #888; text-align: center; }
@@ -74,7 +74,7 @@
 				this.track = this.line.appendChild(native.part("div", "wx-slider-track"));
 				this.handle = this.line.appendChild(native.part("div", "wx-slider-handle"));
 				this.shown = wrapper.appendChild(native.part("span", "wx-slider-value"));
-				this.setAttribute("role", "slider");
+				this.own("role", "slider");
 				this.tabIndex = 0;
 				this.#listen();
 			}
@@ -151,10 +151,10 @@
 				this.handle.style.cssText = `left: ${part}%; width: ${size}px; height: ${size}px; background-color: ${this.value("block-color", "#fff")}`;
 				this.shown.hidden = !this.is("show-value");
 				this.shown.textContent = String(this.#value);
-				this.setAttribute("aria-valuemin", String(min));
-				this.setAttribute("aria-valuemax", String(max));
-				this.setAttribute("aria-valuenow", String(this.#value));
-				this.setAttribute("aria-disabled", String(this.is("disabled")));
+				this.own("aria-valuemin", String(min));
+				this.own("aria-valuemax", String(max));
+				this.own("aria-valuenow", String(this.#value));
+				this.own("aria-disabled", String(this.is("disabled")));
 			}
 		},
 	);

@@ -36,7 +36,7 @@
 				this.#lay();
 				this.#play();
 				this.watcher = new MutationObserver(() => this.#take());
-				this.watcher.observe(this, { childList: true });
+				this.watcher.observe(/** @type {any} */ (this), { childList: true });
 			}
 
 			#build() {

@@ -21,9 +21,9 @@
 				:host > .wx-switch-input-checked { border-color: #04be02; background-color: #04be02; }
 				:host > .wx-switch-input-checked::before { transform: scale(0); }
 				:host > .wx-switch-input-checked::after { transform: translateX(20px); }
-				.mini-v2 :host > .wx-switch-input-checked { border-color: #07c160; background-color: #07c160; }
-				.mini-dark :host > .wx-switch-input:not(.wx-switch-input-checked) { border-color: #393939; }
-				.mini-dark :host > .wx-switch-input:not(.wx-switch-input-checked)::before { background-color: #393939; }
+				:where(.mini-v2) :host > .wx-switch-input-checked { border-color: #07c160; background-color: #07c160; }
+				:where(.mini-dark) :host > .wx-switch-input:not(.wx-switch-input-checked) { border-color: #393939; }
+				:where(.mini-dark) :host > .wx-switch-input:not(.wx-switch-input-checked)::before { background-color: #393939; }
 				:host > .wx-switch-input-disabled { opacity: 0.7; }
 				:host:focus { outline: none; }
 				:host:focus-visible > .wx-switch-input { outline: 2px solid #10aeff; outline-offset: 2px; }

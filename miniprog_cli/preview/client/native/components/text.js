@@ -8,7 +8,8 @@
 	native.component(
 		"text",
 		class extends native.Element {
-			static attributes = ["selectable", "user-select", "space", "decode", "max-lines", "overflow"];
+			static attributes = ["selectable", "user-select", "space", "decode", "max-lines"];
+			static later = ["overflow"];
 			static css = `
 				:host { display: inline; white-space: pre-line; user-select: none; }
 				:host[space="nbsp"], :host[space="ensp"], :host[space="emsp"] { white-space: pre-wrap; }

@@ -14,7 +14,7 @@
 			static events = [...native.Field.events, "linechange"];
 			static later = [...native.Field.later, "show-confirm-bar"];
 			static css = `${native.Field.looks}
-				:host { display: block; position: relative; width: 300px; height: 150px; cursor: text; }
+				:host { display: block; position: relative; width: 300px; height: 150px; line-height: 1.2; cursor: text; }
 				:host > .mini-placeholder { white-space: pre-wrap; }
 				:host[auto-height] { height: auto !important; min-height: 1.2em; }
 				:host[auto-height] > .mini-field { height: auto; field-sizing: content; overflow: hidden; }

@@ -28,7 +28,7 @@
 		"video",
 		class VideoElement extends native.Element {
 			static attributes =
-				"src duration controls danmu-list danmu-btn enable-danmu autoplay loop muted initial-time direction show-progress show-fullscreen-btn show-play-btn show-center-play-btn object-fit poster show-mute-btn title referrer-policy".split(
+				"src duration controls danmu-list danmu-btn enable-danmu autoplay loop muted initial-time show-progress show-fullscreen-btn show-play-btn show-center-play-btn object-fit poster show-mute-btn title referrer-policy".split(
 					" ",
 				);
 			static events =
@@ -36,7 +36,7 @@
 					" ",
 				);
 			static later =
-				"page-gesture enable-progress-gesture play-btn-position enable-play-gesture auto-pause-if-navigate auto-pause-if-open-native vslide-gesture vslide-gesture-in-fullscreen show-bottom-progress ad-unit-id poster-for-crawler show-casting-button picture-in-picture-mode picture-in-picture-show-progress picture-in-picture-init-position enable-auto-rotation show-screen-lock-button show-snapshot-button show-background-playback-button background-poster is-drm provision-url certificate-url license-url preferred-peak-bit-rate is-live enable-screen-protection".split(
+				"direction page-gesture enable-progress-gesture play-btn-position enable-play-gesture auto-pause-if-navigate auto-pause-if-open-native vslide-gesture vslide-gesture-in-fullscreen show-bottom-progress ad-unit-id poster-for-crawler show-casting-button picture-in-picture-mode picture-in-picture-show-progress picture-in-picture-init-position enable-auto-rotation show-screen-lock-button show-snapshot-button show-background-playback-button background-poster is-drm provision-url certificate-url license-url preferred-peak-bit-rate is-live enable-screen-protection".split(
 					" ",
 				);
 			static css = `
@@ -128,7 +128,7 @@
 				});
 				for (const type of ["enterpictureinpicture", "leavepictureinpicture"]) pass(type);
 				this.hear("fullscreenchange", () => {
-					const fullScreen = document.fullscreenElement === this;
+					const fullScreen = document.fullscreenElement === /** @type {any} */ (this);
 					const direction = innerWidth > innerHeight ? "horizontal" : "vertical";
 					this.emit("fullscreenchange", { fullScreen, direction });
 				});

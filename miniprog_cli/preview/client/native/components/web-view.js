@@ -9,6 +9,11 @@
 			static attributes = ["src"];
 			static events = ["message", "load", "error"];
 			static later = ["forceCrossOrigin"];
+			static partly = {
+				src: "files of the program, and sites that let themselves be framed",
+				message:
+					"from pages of the program's files; others by `postMessage({ miniProgram: 'postMessage', options })`",
+			};
 			static css = `
 				:host { display: block; position: fixed; z-index: 500; inset: 0; background: #fff; }
 			`;
@@ -73,7 +78,7 @@
 			}
 
 			/** Pages from elsewhere can ask by `postMessage({ miniProgram: name, options })`. */
-			#asked({ miniProgram, options = {} }) {
+			#asked({ miniProgram, options = /** @type {any} */ ({}) }) {
 				if (miniProgram === "postMessage") this.#posted.push(options.data);
 				else if (MOVES.includes(miniProgram)) native.host.call(miniProgram, options);
 			}
