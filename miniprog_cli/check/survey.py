@@ -106,7 +106,7 @@ def survey(
         found.keep(project)
     looks = found.looks
     without = Sizes(sum(look.raw_bytes for look in looks), sum(look.bundle_bytes for look in looks))
-    with_mini = any(look.names_mini for look in looks)
+    with_mini = project.native is None and any(look.names_mini for look in looks)
     sizes = {host: _with_generated(without, project, host, with_mini=with_mini) for host in hosts}
     return Survey(project, sizes, found.identity(), found)
 

@@ -39,6 +39,15 @@ def complete_host(incomplete: str) -> list[str]:
     return [name for name in HOSTS if name.startswith(incomplete)]
 
 
+VersionName = Annotated[
+    str | None,
+    typer.Option(
+        "--version-name",
+        metavar="VERSION",
+        help="Version of a native project; default: a tag of git for this commit.",
+        show_default=False,
+    ),
+]
 HostName = Annotated[
     str | None,
     typer.Option(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from miniprog_cli.cli.console import Console, plain, style
-from miniprog_cli.cli.options import Directory, HostName, Json, Quiet, Verbose
+from miniprog_cli.cli.options import Directory, HostName, Json, Quiet, Verbose, VersionName
 from miniprog_cli.syntax.covered import shown
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def pack(
     directory: Directory = None,
     *,
     host: HostName = None,
+    version_name: VersionName = None,
     output: Output = None,
     list_files: List = False,
     force: Force = False,
@@ -57,11 +58,12 @@ def pack(
       miniprog pack --list
     """
     from miniprog_cli import hosts
-    from miniprog_cli.core.project import open_project
 
     console = Console(json=json, quiet=quiet, verbose=verbose)
-    project = open_project(directory)
-    chosen = hosts.get(hosts.DEFAULT if host is None else host)
+    if host is not None:
+        hosts.known(host)
+    project = hosts.open_project(directory, host=host, version=version_name, tagged=True)
+    chosen = hosts.get(hosts.written_for(project) if host is None else host)
     if list_files:
         _list(console, project, chosen)
     else:

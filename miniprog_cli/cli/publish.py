@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from miniprog_cli.cli.console import Console
-from miniprog_cli.cli.options import HostName, Json, Quiet, Registry, Verbose
+from miniprog_cli.cli.options import HostName, Json, Quiet, Registry, Verbose, VersionName
 
 if TYPE_CHECKING:
     from miniprog_cli.check import CheckResult
@@ -30,6 +30,7 @@ def publish(
     *,
     to: Registry = None,
     host: HostName = None,
+    version_name: VersionName = None,
     dry_run: DryRun = False,
     json: Json = False,
     quiet: Quiet = False,
@@ -57,7 +58,7 @@ def publish(
 
         excerpt.tell(console, result, project)
 
-    done = run(source, to=to, host=host, dry_run=dry_run, tell=tell)
+    done = run(source, to=to, host=host, version=version_name, dry_run=dry_run, tell=tell)
     console.document(receipt(done, dry_run=dry_run))
     for line in receipt_lines(done, dry_run=dry_run):
         console.result(line)

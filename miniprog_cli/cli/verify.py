@@ -34,7 +34,7 @@ def verify(file: File, *, json: Json = False, quiet: Quiet = False, verbose: Ver
     console.document({"bundle": str(file), **_described(bundle)})
     console.say(
         f"{style('✓', 'green')} {file} is a sound bundle of {bundle.manifest['id']} "
-        f"{bundle.manifest['version']}: {counted(len(bundle.rows), 'file')}, "
+        f"{bundle.manifest.get('version', 'without a version')}: {counted(len(bundle.rows), 'file')}, "
         f"{exact(bundle.raw_bytes)}"
     )
     details.files("files", ((row.path, row.bytes) for row in bundle.rows))
@@ -46,7 +46,7 @@ def verify(file: File, *, json: Json = False, quiet: Quiet = False, verbose: Ver
 def _described(bundle: "VerifiedBundle") -> dict[str, object]:
     return {
         "id": bundle.manifest["id"],
-        "version": bundle.manifest["version"],
+        "version": bundle.manifest.get("version"),
         "sha256": bundle.sha256,
         "content_digest": bundle.content_digest,
         "raw_bytes": bundle.raw_bytes,

@@ -85,6 +85,14 @@ class VersionMissing(MiniprogError):
     """A native project has no version of its own, and nobody named one."""
 
 
+class VersionGiven(MiniprogError):
+    """A version is named for what has one of its own."""
+
+
+class VersionNotSemantic(MiniprogError):
+    """The version that was named is none that can be compared: it is not SemVer."""
+
+
 class UnknownHost(MiniprogError):
     """The name given is not a host we know."""
 

@@ -17,6 +17,10 @@ MAX_BYTES = 1024 * 1024
 """A manifest is written by hand; anything bigger is not one."""
 
 
+_VENDORS = ("id", "name", "version", "pages")
+"""Members that the vendor's files bring of a native program, so that they may be missing."""
+
+
 class ManifestUnreadable(MiniprogError):
     """The manifest cannot be parsed; `finding` has the place."""
 
@@ -127,14 +131,22 @@ def parse_manifest(data: bytes, file: str = FILE_NAME) -> Manifest:
 def public(manifest: Manifest, host: str) -> dict[str, Json]:
     """Make the content of the manifest that ships: public members in the order of the table.
 
-    `hosts` is reduced to the one the bundle is made for.
+    `hosts` is reduced to the one the bundle is made for. Of a native program it says what the vendor's
+    files and the command line do of id, name and version.
     """
+    said = {**manifest.raw, **_identity(manifest)} if manifest.kind == "native" else manifest.raw
     chosen: dict[str, Json] = {}
     for name in MANIFEST.members:
-        if name in manifest.raw and name not in PRIVATE:
-            chosen[name] = manifest.raw[name]
+        if name in said and name not in PRIVATE:
+            chosen[name] = said[name]
     chosen["hosts"] = {host: dict(manifest.hosts.get(host, {}))}
     return chosen
+
+
+def _identity(manifest: Manifest) -> dict[str, Json]:
+    """Give what tells a native program from others; no version where nobody named one."""
+    version: dict[str, Json] = {"version": manifest.version} if manifest.version else {}
+    return {"id": manifest.id, "name": manifest.name, **version, "kind": "native"}
 
 
 def _read(path: Path) -> bytes:
@@ -166,9 +178,12 @@ def _unreadable(file: str, message: str, span: Span | None, hint: str | None) ->
 
 
 def _manifest(document: JsonDocument) -> Manifest:
-    violations = tuple(hinted(MANIFEST.violations(document.value, ())))
-    bad = {v.pointer for v in violations if v.fault is Fault.WRONG}
     value = document.value if isinstance(document.value, dict) else {}
+    found = MANIFEST.violations(document.value, ())
+    if value.get("kind") == "native":
+        found = (one for one in found if not is_vendors(one))
+    violations = tuple(hinted(found))
+    bad = {v.pointer for v in violations if v.fault is Fault.WRONG}
 
     def good(name: str, default: Json = None) -> Json:
         """Give a member if nothing in it is wrong, else the default."""
@@ -192,6 +207,12 @@ def _manifest(document: JsonDocument) -> Manifest:
         hosts=cast("dict[str, dict[str, Json]]", good("hosts", {})),
         publish_to=cast("str | None", publish.get("to")),
     )
+
+
+def is_vendors(violation: Violation) -> bool:
+    """Tell whether a member is missing that a native program's own files bring."""
+    missing = violation.fault is Fault.MISSING and not violation.pointer
+    return missing and any(violation.message.startswith(f"`{one}` is") for one in _VENDORS)
 
 
 def _list(value: Json) -> list[Json]:

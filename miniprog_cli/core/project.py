@@ -102,7 +102,7 @@ class Project:
             FileChanged: a file leads out of the root by now.
             MachineError: a file cannot be read.
         """
-        return uses_mini(self)
+        return self.native is None and uses_mini(self)
 
     def in_project(self, path: str) -> str:
         """Turn a path relative to the root into one relative to the project's folder."""

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from miniprog_cli.core.errors import UnknownHost
+from miniprog_cli.core.errors import UnknownHost, VersionGiven, VersionNotSemantic
 from miniprog_cli.core.shape import suggestion
 
 if TYPE_CHECKING:
@@ -77,8 +77,15 @@ def open_project(
 
     `host` decides for which host a native one is read. `version` is that of a native project, whose
     files have none; with `tagged` it may come from a tag of git.
+
+    Raises:
+        VersionNotSemantic: `version` is not SemVer.
+        VersionGiven: there is a `version`, and the project is none that needs one.
     """
     from miniprog_cli.core.project import open_project as opened
+
+    if version is not None:
+        _require_semantic(version)
 
     def asked() -> "Asked":
         from miniprog_cli.core.dialect import Asked
@@ -86,7 +93,26 @@ def open_project(
 
         return Asked(dialects, host=host, version=version, tagged=tagged)
 
-    return opened(directory, asked)
+    project = opened(directory, asked)
+    if version is not None and project.native is None:
+        hint = "leave --version-name out"
+        raise VersionGiven(f"{project.folder} has its version in miniprog.json", hint=hint)
+    return project
+
+
+def written_for(project: "Project") -> str:
+    """Name the host whose bundle is made of a project where none is asked for."""
+    return project.native.dialect.host if project.native else DEFAULT
+
+
+def _require_semantic(version: str) -> None:
+    import re
+
+    from miniprog_cli.core.members import SEMVER
+
+    if not re.fullmatch(SEMVER, version):
+        said = f"{version!r} is no semantic version"
+        raise VersionNotSemantic(said, hint="for example 1.0.0 or 1.1.0-beta.2")
 
 
 def reopened(project: "Project") -> "Project":

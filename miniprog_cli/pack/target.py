@@ -33,7 +33,8 @@ def bundle_path(project: Project, host: str, out: Path | None) -> Path:
     Raises:
         OutputWouldShip: the file would ship with the next bundle.
     """
-    name = f"{project.manifest.id}-{project.manifest.version}-{host}.zip"
+    parts = (project.manifest.id, project.manifest.version, host)
+    name = f"{'-'.join(filter(None, parts))}.zip"  # a native program may have no version
     if out is None:
         path = project.folder / OUTPUT_FOLDER / name
     else:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from miniprog_cli.core.errors import NativeProject, ProjectNotFound, SeveralProjects
+from miniprog_cli.core.errors import DialectUnclear, ProjectNotFound, SeveralProjects
 from miniprog_cli.publish.errors import UnknownRegistry
 
 if TYPE_CHECKING:
@@ -75,11 +75,11 @@ def project_here() -> "Project | None":
     Raises:
         ManifestUnreadable: there is one, but its manifest cannot be parsed.
     """
-    from miniprog_cli.core.project import open_project
+    from miniprog_cli.hosts import open_project
 
     try:
         return open_project()
-    except (ProjectNotFound, SeveralProjects, NativeProject):
+    except (ProjectNotFound, SeveralProjects, DialectUnclear):
         return None
 
 

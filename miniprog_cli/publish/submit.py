@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from miniprog_cli.core.archive.reader import VerifiedBundle, take
+from miniprog_cli.core.errors import VersionMissing
 from miniprog_cli.publish.actor import Clock, timestamp, utc_now
 from miniprog_cli.publish.artifact import Artifact, bundle_artifact, event_artifact
 from miniprog_cli.publish.errors import VersionTaken
@@ -76,6 +77,7 @@ def submit(
         NotABundle: the file is not a bundle.
         OtherHost: the bundle was packed for another host.
         HostNotPublished: nothing can be submitted for its host.
+        VersionMissing: it is of a native program, and nobody named a version.
         UnfitBundle: its manifest is wrong, or its host takes no bundle of this size.
         UnpublishableName: no registry could hold its id or version.
         VersionTaken: other content was submitted under the same id, version and host.
@@ -94,7 +96,12 @@ def submit(
 def _offer(path: Path, host: str | None, actor: str, at: str) -> _Offer:
     bundle, data = take(path)
     chosen = choose_host(path.name, bundle.manifest, host)
-    app, version = str(bundle.manifest["id"]), str(bundle.manifest["version"])
+    app, version = str(bundle.manifest["id"]), str(bundle.manifest.get("version", ""))
+    if not version:
+        raise VersionMissing(
+            f"{path.name} has no version, as the files of a native program have none",
+            hint="name one with --version-name when it is packed, or tag the commit",
+        )
     # what no registry could hold is refused before anything is written
     repository(app)
     bundle_tag(version, chosen.name)

@@ -27,7 +27,13 @@ CASES = {
         "pages/home/home.js", 2, "no module ../../lib/none: looked for lib/none.js",
     ),
     "a component that is missing": (
-        {"pages/home/home.json": json.dumps({"usingComponents": {"x-a": "/parts/a/a"}}, indent=1)},
+        {
+            "pages/home/home.json": json.dumps(
+                {"usingComponents": {"x-a": "/parts/a/a", "x-b": "/parts/b/b"}}, indent=1
+            ),
+            # the other one is named and used nowhere, which harms nobody
+            "pages/home/home.wxml": "<x-a/>\n",
+        },
         "pages/home/home.json", 3,
         "no component /parts/a/a for <x-a>: looked for parts/a/a.json, parts/a/a/index.json",
     ),

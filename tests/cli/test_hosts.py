@@ -11,10 +11,10 @@ TABLE = """\
  host       kind     size limit       new   check   preview   pack   publish
  ───────────────────────────────────────────────────────────────────────────
  generic    web      10 MB             ✓      ✓        ✓       ✓        ✓
- wechat     native   2 / 2 / 30 MB     –      –        –       –     by hand
+ wechat     native   2 / 2 / 30 MB     ✓      ✓        –       ✓        ✓
  alipay     native   2 / 2 / 8 MB      –      –        –       –     by hand
  baidu      native   2 / 2 / 8 MB      –      –        –       –     by hand
- douyin     native   4 / 2 / 16 MB     –      –        –       –     by hand
+ douyin     native   4 / 2 / 16 MB     –      ✓        –       ✓        ✓
  tiktok     web      none published    –      ✓        ✓       –     by hand
  phonepe    web      none published    –      ✓        ✓       –     by hand
  paytm      web      none published    –      ✓        ✓       –     by hand
@@ -56,11 +56,12 @@ def test_one_host_in_detail(miniprog):
 Baidu  baidu, native: the host's own language
 
 what works
-  new       not yet  every template is HTML; there is none in SWAN yet
-  check     not yet  native projects cannot be opened yet
-  preview   not yet  native projects cannot be opened yet; HTML in the web-view
-                     of one: miniprog preview --host baidu
-  pack      not yet  native projects cannot be opened yet
+  new       not yet  there is no template in SWAN yet
+  check     not yet  of SWAN templates, references and sizes are checked; what
+                     app.json takes is not
+  preview   not yet  SWAN is not shown yet; HTML in its web-view: miniprog
+                     preview --host baidu
+  pack      not yet  which files of a program in SWAN are packed is not known
   publish   by hand  upload with Baidu's developer tool, then submit it for
                      review in the console, under version management:
                      https://smartprogram.baidu.com

@@ -65,11 +65,11 @@ def test_packages_and_hidden_folders_are_not_looked_into(project, tmp_path):
         {"miniprog.json": json.dumps(MANIFEST), "app.json": '{"pages": []}'},
     ],
 )
-def test_native_projects_are_refused(files, tmp_path, miniprog):
+def test_native_projects_are_refused_by_who_cannot_work_on_them(files, tmp_path, miniprog):
     write_files(tmp_path / "p", files)
     with pytest.raises(NativeProject):
         open_project(tmp_path / "p")
-    assert miniprog("check", tmp_path / "p").rc == 2
+    assert miniprog("test", tmp_path / "p").rc == 2
     with pytest.raises(NativeProject):
         open_project(tmp_path)
 

@@ -13,7 +13,8 @@ import time
 
 import pytest
 
-TEMPLATES = ("blank", "poll", "quiz")
+NATIVE = ("native-blank", "native-quiz", "native-shop")
+TEMPLATES = ("blank", *NATIVE, "poll", "quiz")
 LARGEST = 120 * 1024
 
 
@@ -40,8 +41,9 @@ def test_the_list_of_templates(miniprog):
     assert [one["name"] for one in templates] == list(TEMPLATES)
     for one in templates:
         assert set(one) >= {"name", "title", "kind", "hosts"}
-        assert one["kind"] == "web"
-        assert one["hosts"] == ["generic"]
+        native = one["name"] in NATIVE
+        assert one["kind"] == ("native" if native else "web")
+        assert one["hosts"] == (["wechat"] if native else ["generic"])
     human = miniprog("new", "--list")
     assert [line.split()[0] for line in human.stdout.splitlines()] == list(TEMPLATES)
 

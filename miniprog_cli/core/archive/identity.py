@@ -7,6 +7,8 @@ from miniprog_cli.core.archive.container import MANIFEST_NAME
 from miniprog_cli.core.archive.refusal import NotABundle
 
 _REQUIRED = ("id", "name", "version")
+_OPTIONAL = {"native": ("version",)}
+"""By the kind of program, what may be missing: the files of native ones have no version."""
 
 
 def parse_manifest(data: bytes) -> dict[str, object]:
@@ -24,7 +26,10 @@ def parse_manifest(data: bytes) -> dict[str, object]:
     if not isinstance(value, dict):
         raise NotABundle(f"its {MANIFEST_NAME} is not an object")
     manifest = cast("dict[str, object]", value)
+    optional = _OPTIONAL.get(str(manifest.get("kind")), ())
     for member in _REQUIRED:
+        if member in optional and member not in manifest:
+            continue
         if not isinstance(manifest.get(member), str) or not manifest[member]:
             raise NotABundle(f"its {MANIFEST_NAME} has no {member}")
     return manifest

@@ -7,19 +7,23 @@ from pathlib import Path
 from miniprog_cli.core.dialect import Asked, Dialect
 from miniprog_cli.core.errors import DialectUnclear
 from miniprog_cli.core.files import on_disk
-from miniprog_cli.core.manifest import Manifest, ManifestUnreadable, parse_manifest, read_document
+from miniprog_cli.core.manifest import (
+    Manifest,
+    ManifestUnreadable,
+    is_vendors,
+    parse_manifest,
+    read_document,
+)
 from miniprog_cli.core.native.app import FILE_NAME as APP
 from miniprog_cli.core.native.app import members_of, read_app
 from miniprog_cli.core.native.config import ProjectFile, find_project_file, read_private, root_of
 from miniprog_cli.core.native.program import Native
 from miniprog_cli.core.native.tag import exact_tag
-from miniprog_cli.core.shape import Fault
 from miniprog_cli.core.source import JsonDocument
 
+_LONGEST_NAME = 64
 _LOOKED_AT = 2000
 """Entries of the root that are looked at for a template, before the suffix tells nothing."""
-_VENDORS = ("id", "name", "version", "pages")
-"""Members that the vendor's files bring, so that they may be missing from ours."""
 
 
 def open_native(folder: Path, manifest: Manifest | None, asked: Asked) -> tuple[Manifest, Native]:
@@ -120,26 +124,29 @@ def _files(top: Path) -> Iterator[Path]:
         yield from (one for one in entries if one.suffix)
 
 
+def _plain(text: str) -> str:
+    """Write a text as a part of an id; empty where nothing of it can stand in one."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
+
+
 def _manifest(native: Native, ours: Manifest | None, asked: Asked) -> Manifest:
     """Make the manifest of the vendor's files, and add what `miniprog.json` says."""
     app = native.app
     added = ours or parse_manifest(b"{}", app.document.file)
     host = native.dialect.host
-    identity = native.app_id or re.sub(r"[^A-Za-z0-9.-]", "", native.config.text("projectname"))
+    folder = native.folder.resolve().name
+    named = (_plain(one) for one in (native.app_id, native.config.text("projectname"), folder))
+    identity = next((one for one in named if one), "program")
     title = app.window.get("navigationBarTitleText")
     name = next(
         (one for one in (native.config.text("projectname"), title) if isinstance(one, str)), ""
     )
-    violations = tuple(
-        one
-        for one in added.violations
-        if not (one.fault is Fault.MISSING and not one.pointer and _names_vendors(one.message))
-    )
+    violations = tuple(one for one in added.violations if not is_vendors(one))
     return added._replace(
         kind="native",
         violations=violations,
-        id=added.id or (f"{host}.{identity}" if identity else ""),
-        name=added.name or name or native.folder.resolve().name,
+        id=added.id or f"{host}.{identity}",
+        name=(added.name or name or folder)[:_LONGEST_NAME],
         version=asked.version
         or added.version
         or (exact_tag(native.folder) if asked.tagged else ""),
@@ -147,7 +154,3 @@ def _manifest(native: Native, ours: Manifest | None, asked: Asked) -> Manifest:
         pages=tuple(page.path for page in app.pages),
         hosts={**({host: {}} if host not in added.hosts else {}), **added.hosts},
     )
-
-
-def _names_vendors(message: str) -> bool:
-    return any(message.startswith(f"`{name}` is missing") for name in _VENDORS)

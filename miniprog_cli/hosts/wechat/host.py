@@ -39,9 +39,9 @@ HOST = Host(
         ),
     ),
     verbs=packed_native_verbs(
-        "wechat",
         "WXML",
-        "upload with WeChat DevTools or miniprogram-ci, then submit it for review in the "
+        template="native-blank",
+        upload="upload with WeChat DevTools or miniprogram-ci, then submit it for review in the "
         "console: https://mp.weixin.qq.com",
     ),
     rules=RULES,

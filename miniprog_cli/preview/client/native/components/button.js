@@ -80,16 +80,16 @@
 					line-height: 1.41176471; border-radius: 4px; color: #06ae56; background-color: #f2f2f2; }
 				:where(.mini-v2) :host::after { border-width: 0; }
 				:where(.mini-v2) :host[type="primary"] { color: #fff; background-color: #07c160; }
-				:where(.mini-v2) :host[type="warn"] { color: #fa5151; }
-				:where(.mini-v2) :host[plain] { color: #06ae56; border-color: #06ae56; background-color: transparent; }
+				:where(.mini-v2) :host[type="warn"] { color: #fa5151; background-color: #f2f2f2; }
+				:where(.mini-v2) :host[plain], :where(.mini-v2) :host[plain][type="primary"] { color: #06ae56; border-color: #06ae56; background-color: transparent; }
 				:where(.mini-v2) :host[plain]:is([type="default"], :not([type])) { color: rgb(0 0 0 / 90%); border-color: rgb(0 0 0 / 50%); }
-				:where(.mini-v2) :host[plain][type="warn"] { color: #fa5151; border-color: #fa5151; }
+				:where(.mini-v2) :host[plain][type="warn"] { color: #fa5151; border-color: #fa5151; background-color: transparent; }
 				:where(.mini-v2) :host[disabled], :where(.mini-v2) :host[disabled][type] { color: rgb(0 0 0 / 20%); background-color: #f2f2f2; }
 				:where(.mini-v2) :host[disabled][plain], :where(.mini-v2) :host[disabled][plain][type] { color: rgb(0 0 0 / 20%); border-color: rgb(0 0 0 / 20%); background-color: transparent; }
 				:where(.mini-v2) :host.button-hover { color: #06ae56; background-color: #e6e6e6; }
 				:where(.mini-v2) :host.button-hover[type="primary"] { color: #fff; background-color: #06ad56; }
-				:where(.mini-v2) :host.button-hover[type="warn"] { color: #fa5151; }
-				:where(.mini-v2) :host.button-hover[plain] { background-color: transparent; }
+				:where(.mini-v2) :host.button-hover[type="warn"] { color: #fa5151; background-color: #e6e6e6; }
+				:where(.mini-v2) :host.button-hover[plain], :where(.mini-v2) :host.button-hover[plain][type] { background-color: transparent; }
 				:where(.mini-v2) :host[size="mini"] { width: auto; padding: 0 12px; font-size: 16px; line-height: 2; }
 
 				:where(.mini-dark) :host { color: rgb(255 255 255 / 80%); background-color: rgb(255 255 255 / 8%); }
@@ -97,7 +97,7 @@
 				:where(.mini-dark) :host[plain]:is([type="default"], :not([type])) { color: rgb(255 255 255 / 60%); border-color: rgb(255 255 255 / 30%); background-color: transparent; }
 				:where(.mini-dark) :host[plain][disabled], :where(.mini-dark) :host[plain][disabled][type] { color: rgb(255 255 255 / 20%); border-color: rgb(255 255 255 / 20%); background-color: transparent; }
 				:where(.mini-dark) :host.button-hover:not([type="primary"], [plain]) { background-color: rgb(255 255 255 / 16%); }
-				:where(.mini-dark.mini-v2) :host[type="warn"]:not([disabled]) { color: #fa5151; }
+				:where(.mini-dark.mini-v2) :host[type="warn"]:not([disabled], [plain]) { color: #fa5151; background-color: rgb(255 255 255 / 8%); }
 			`;
 
 			begin() {

@@ -1,0 +1,7 @@
+const basket = require("./utils/basket");
+
+App({
+  onLaunch() {
+    basket.showCount();
+  },
+});

@@ -1,0 +1,12 @@
+const basket = require("../../utils/basket");
+
+Page({
+  data: {
+    orders: [],
+  },
+
+  onShow() {
+    basket.showCount();
+    this.setData({ orders: basket.orders() });
+  },
+});
