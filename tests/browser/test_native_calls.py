@@ -98,6 +98,9 @@ def test_answers_that_need_nothing_drawn(host: Host) -> None:
     assert large["errMsg"] == "setStorage:fail entry size limit reached"
     assert host.run("wx => wx.getStorageInfoSync()")["limitSize"] == 10240
 
+    # a program that calls for ever does not cost the page its connection
+    host.run("wx => { for (let at = 0; at < 2000; at += 1) wx.getStorageSync('a'); }")
+
     system = host.run("wx => wx.getSystemInfoSync()")
     assert (system["platform"], system["windowWidth"]) == (
         "android",
