@@ -126,6 +126,7 @@ def test_answers_that_need_nothing_drawn(host: Host) -> None:
     assert host.call("openBluetoothAdapter")["errCode"] == 10001
     gone = host.run("wx => wx.createVKSession().start().catch((error) => error.errMsg)")
     assert gone == "start:fail not in preview"
+    assert host.run("wx => wx.router.addRouteBuilder('x', () => {}).catch((error) => error.errMsg)")
     assert host.call("faceDetect")["errMsg"] == "faceDetect:fail not in preview"
     assert host.run(
         "wx => wx.cloud.callFunction({ name: 'x' }).catch((error) => error.errMsg)"
