@@ -98,6 +98,9 @@ def test_answers_that_need_nothing_drawn(host: Host) -> None:
     assert large["errMsg"] == "setStorage:fail entry size limit reached"
     assert host.run("wx => wx.getStorageInfoSync()")["limitSize"] == 10240
 
+    # a program that calls for ever does not cost the page its connection
+    host.run("wx => { for (let at = 0; at < 2000; at += 1) wx.getStorageSync('a'); }")
+
     system = host.run("wx => wx.getSystemInfoSync()")
     assert (system["platform"], system["windowWidth"]) == (
         "android",
@@ -123,6 +126,7 @@ def test_answers_that_need_nothing_drawn(host: Host) -> None:
     assert host.call("openBluetoothAdapter")["errCode"] == 10001
     gone = host.run("wx => wx.createVKSession().start().catch((error) => error.errMsg)")
     assert gone == "start:fail not in preview"
+    assert host.run("wx => wx.router.addRouteBuilder('x', () => {}).catch((error) => error.errMsg)")
     assert host.call("faceDetect")["errMsg"] == "faceDetect:fail not in preview"
     assert host.run(
         "wx => wx.cloud.callFunction({ name: 'x' }).catch((error) => error.errMsg)"

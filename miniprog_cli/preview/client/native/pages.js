@@ -59,6 +59,14 @@
 				const own = typeof given === "function" ? this.instance[name] : null;
 				if (typeof own === "function") this.instance[name] = own.bind(this.instance);
 			}
+			// templates find what a page has been given later on: `this.go = () => {}`
+			const { instance } = this;
+			this.component._$methodMap = new Proxy(this.component._$methodMap, {
+				get(known, name) {
+					const isOwn = Object.hasOwn(instance, name) && typeof instance[name] === "function";
+					return isOwn ? instance[name] : known[name];
+				},
+			});
 		}
 
 		/** Call a method of the page, where it has one. */

@@ -18,6 +18,9 @@
 	/** @type {[string, (message: any) => void][]} */
 	const orders = [["again", repeat]];
 	const MOST_MADE = 100;
+	const SPELL = 10_000; // milliseconds
+	const MOST_TOLD = 350; // messages within them: the server ends the connection of who sends more
+	let spell = { since: 0, left: MOST_TOLD, dropped: 0 };
 	const LONGEST = 20_000; // characters of a message
 	const LONGEST_MEMBER = 4000; // of each part of a longer one
 	const made = new Map();
@@ -34,8 +37,21 @@
 		}
 	}
 
-	/** Tell the server, and through it the panel, what happened. */
+	/** Tell the server, and through it the panel, what happened; who tells too much is cut short. */
 	function tell(message) {
+		const now = performance.now();
+		if (now - spell.since > SPELL) {
+			const { dropped } = spell;
+			spell = { since: now, left: MOST_TOLD, dropped: 0 };
+			if (dropped) tell({ kind: "dropped", number: dropped });
+		}
+		if (spell.left > 0) {
+			spell.left -= 1;
+			pass(message);
+		} else spell.dropped += 1;
+	}
+
+	function pass(message) {
 		const whole = JSON.stringify({ type: "observed", ...message }, plain);
 		// the server ends the connection of who sends more
 		const said =

@@ -11,6 +11,7 @@
 			reLaunch: ({ url }) => navigation.reLaunch(url),
 			navigateBack: ({ delta }) => navigation.navigateBack(delta),
 		},
-		later: ["rewriteRoute"],
+		values: { router: native.host.harmless("router") },
+		later: ["rewriteRoute", "router"],
 	});
 })();
