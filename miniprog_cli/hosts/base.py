@@ -74,14 +74,15 @@ def packed_native_verbs(
 ) -> Verbs:
     """Say what can be done for a host whose dialect is checked and packed.
 
-    `upload` is what a person does to hand it to the host itself; `template` is the one to begin with.
+    `upload` is what a person does to hand it to the host itself; `template` is the one to begin with,
+    where the preview shows the dialect.
     """
     return Verbs(
         new=Verb(State.WORKS, f"miniprog new NAME -t {template}")
         if template
         else _no_template(dialect),
         check=Verb(State.WORKS, "miniprog check"),
-        preview=_no_preview(host, dialect),
+        preview=Verb(State.WORKS, "miniprog preview") if template else _no_preview(host, dialect),
         pack=Verb(State.WORKS, "miniprog pack"),
         publish=Verb(State.WORKS, f"miniprog publish, to a registry; to the host itself: {upload}"),
     )

@@ -11,7 +11,7 @@ TABLE = """\
  host       kind     size limit       new   check   preview   pack   publish
  ───────────────────────────────────────────────────────────────────────────
  generic    web      10 MB             ✓      ✓        ✓       ✓        ✓
- wechat     native   2 / 2 / 30 MB     ✓      ✓        –       ✓        ✓
+ wechat     native   2 / 2 / 30 MB     ✓      ✓        ✓       ✓        ✓
  alipay     native   2 / 2 / 8 MB      –      –        –       –     by hand
  baidu      native   2 / 2 / 8 MB      –      –        –       –     by hand
  douyin     native   4 / 2 / 16 MB     –      ✓        –       ✓        ✓
