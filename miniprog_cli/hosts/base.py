@@ -83,7 +83,9 @@ def packed_native_verbs(
         check=Verb(State.WORKS, "miniprog check"),
         preview=Verb(State.WORKS, f"miniprog preview, for {host} too with HTML in its web-view"),
         pack=Verb(State.WORKS, "miniprog pack"),
-        publish=Verb(State.BY_HAND, f"to a registry: miniprog publish; to the host itself: {upload}"),
+        publish=Verb(
+            State.BY_HAND, f"to a registry: miniprog publish; to the host itself: {upload}"
+        ),
     )
 
 
