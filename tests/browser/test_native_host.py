@@ -196,11 +196,11 @@ MARKUP = '<img src=x onerror="parent.hacked=1">'
 
 
 def what_a_program_tells_is_text(tab: Page) -> None:
-    values = (MARKUP, 7, None, [[MARKUP] * 9, {}, [1, MARKUP, MARKUP, MARKUP]], {"a": 1})
+    values = (MARKUP, 7, None, {"a": 1}, [[MARKUP] * 9, {}, [1, MARKUP, MARKUP, MARKUP]])
     for value in values:
-        for kind in ("tree", "data", "setData", "components"):
-            parts = {f"part{number}": value for number in range(3)}
-            forge(tab, {"kind": kind, "id": value, "path": value, "left": value, **parts})
+        parts = {f"part{number}": value for number in range(3)}
+        told: dict[str, object] = {"id": value, "path": value, "left": value, **parts}
+        forge(tab, *({"kind": kind, **told} for kind in ("components", "data", "setData", "tree")))
     panel = choose(tab, "Components")
     expect(panel.get_by_role("tree")).to_contain_text("<img")
     assert panel.locator("img").count() == 0

@@ -71,7 +71,7 @@ export function titleOf({ name, width, height }) {
 }
 
 // What notches and the home bar take of a device, held as it is.
-/** @type {(device: Device, isRotated: boolean) => object} */
+/** @type {(device: Device, isRotated: boolean) => Record<string, number>} */
 export function insetsOf({ top = 0, bottom = 0 }, isRotated) {
 	const hasNotch = top > 24;
 	return isRotated
