@@ -52,6 +52,11 @@ def test_everything_has_its_page():
     assert all(f"## miniprog {name}\n" in command_line for name in COMMANDS)
     assert all((DOCS / "rules" / f"{rule.code}.md").is_file() for rule in every_rule())
     assert all((DOCS / "hosts" / f"{name}.md").is_file() for name in HOSTS)
+    table = (DOCS / "native-components.md").read_text("utf-8")
+    files = (PACKAGE / "preview/client/native/components").glob("*.js")
+    # the first is around a page, the others define several
+    several = {"page", "placeholders", "gesture-handlers"}
+    assert all(f"\n| `{path.stem}` |" in table for path in files if path.stem not in several)
 
 
 def test_every_environment_variable_that_is_read_is_described():

@@ -6,8 +6,8 @@
 	const VALUED = { color: "foreColor", backgroundColor: "hiliteColor", fontFamily: "fontName" };
 	const LISTS = { ordered: "insertOrderedList", bullet: "insertUnorderedList" };
 
-	/** Make the context of an editor; `field` is what is edited. */
-	native.editing = (editor, field) => {
+	/** Make the context of an editor; `field` is what is edited, and `signal` ends it. */
+	native.editing = (editor, field, signal) => {
 		let saved = null;
 		const run = (command, value = undefined) => document.execCommand(command, false, value);
 
@@ -20,13 +20,17 @@
 			getSelection().addRange(saved);
 		}
 
-		document.addEventListener("selectionchange", () => {
-			const selection = getSelection();
-			if (selection.rangeCount && field.contains(selection.anchorNode)) {
-				saved = selection.getRangeAt(0).cloneRange();
-				editor.emit("statuschange", formats());
-			}
-		});
+		document.addEventListener(
+			"selectionchange",
+			() => {
+				const selection = getSelection();
+				if (selection.rangeCount && field.contains(selection.anchorNode)) {
+					saved = selection.getRangeAt(0).cloneRange();
+					editor.emit("statuschange", formats());
+				}
+			},
+			{ signal },
+		);
 
 		function formats() {
 			const found = {};

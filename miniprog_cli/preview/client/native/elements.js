@@ -42,6 +42,7 @@
 		/** The framework's element, which it sets. @type {any} */
 		__wxElement;
 		#hasBegun = false;
+		#hasHeard = false;
 		#models = new Map();
 
 		/** Read an attribute as the template gave it. */
@@ -163,6 +164,13 @@
 				this.#hasBegun = false;
 				native.guarded(this.localName, () => this.end());
 			});
+		}
+
+		/** Do something at the first beginning only: an element that comes back has its listeners. */
+		once(act) {
+			if (this.#hasHeard) return;
+			this.#hasHeard = true;
+			act();
 		}
 
 		begin() {}

@@ -42,12 +42,19 @@
 			:host > .mini-placeholder { position: absolute; inset: 0; overflow: hidden; pointer-events: none; color: grey; }
 		`;
 		#height = 0;
+		#resized = () => this.#measure();
 
 		begin() {
 			if (!this.field) this.#make();
+			// where there is no keyboard on the screen its height never changes
+			globalThis.visualViewport?.addEventListener("resize", this.#resized);
 			for (const name of ["maxlength", "disabled", "value"]) this.changed(name);
 			this.hinted();
 			if (this.is("focus") || this.is("auto-focus")) this.#focus();
+		}
+
+		end() {
+			globalThis.visualViewport?.removeEventListener("resize", this.#resized);
 		}
 
 		changed(name) {
@@ -149,8 +156,6 @@
 				this.emit("blur", { value: field.value, cursor: field.selectionStart ?? 0 });
 			});
 			field.addEventListener("keydown", (event) => this.#confirm(event));
-			// where there is no keyboard on the screen its height never changes
-			globalThis.visualViewport?.addEventListener("resize", () => this.#measure());
 		}
 
 		#typed(event) {

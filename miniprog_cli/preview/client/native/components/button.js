@@ -101,12 +101,14 @@
 			`;
 
 			begin() {
-				native.hover(this, { start: 20, stay: 70, otherwise: "button-hover" });
-				native.keys(this, "button");
-				this.changed("disabled");
-				this.addEventListener("click", () => {
-					if (!this.is("disabled")) this.#act();
+				this.once(() => {
+					native.hover(this, { start: 20, stay: 70, otherwise: "button-hover" });
+					native.keys(this, "button");
+					this.addEventListener("click", () => {
+						if (!this.is("disabled")) this.#act();
+					});
 				});
+				this.changed("disabled");
 			}
 
 			changed(name) {

@@ -16,10 +16,16 @@
 				:where(.mini-dark) :host > .ql-editor.mini-blank::before { color: rgb(255 255 255 / 30%); }
 			`;
 
+			#ended = new AbortController();
+
 			begin() {
 				if (!this.field) this.#make();
 				this.changed();
 				this.emit("ready", {});
+			}
+
+			end() {
+				this.#ended.abort();
 			}
 
 			changed() {
@@ -49,7 +55,7 @@
 				this.field.setAttribute("role", "textbox");
 				this.field.setAttribute("aria-multiline", "true");
 				/** What `wx.createSelectorQuery().select().context()` gives. */
-				this.context = native.editing(this, this.field);
+				this.context = native.editing(this, this.field, this.#ended.signal);
 				this.field.addEventListener("input", () => {
 					this.shown();
 					this.emit("input", this.contents());

@@ -30,7 +30,9 @@
 				this.picture ??= this.#made();
 				this.#fit();
 				this.#load();
-				if (this.is("show-menu-by-longpress")) native.longPress(this, () => this.#menu());
+				this.once(() => {
+					if (this.is("show-menu-by-longpress")) native.longPress(this, () => this.#menu());
+				});
 			}
 
 			changed(name) {

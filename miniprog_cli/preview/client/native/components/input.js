@@ -31,12 +31,14 @@
 			begin() {
 				super.begin();
 				this.#kind();
-				this.field.addEventListener("beforeinput", (event) => {
-					const [, refused] = KINDS[String(this.value("type"))] ?? [];
-					// a keyboard of digits has no other keys; what is pasted is the person's
-					if (refused && event.inputType === "insertText" && refused.test(event.data ?? "")) {
-						event.preventDefault();
-					}
+				this.once(() => {
+					this.field.addEventListener("beforeinput", (event) => {
+						const [, refused] = KINDS[String(this.value("type"))] ?? [];
+						// a keyboard of digits has no other keys; what is pasted is the person's
+						if (refused && event.inputType === "insertText" && refused.test(event.data ?? "")) {
+							event.preventDefault();
+						}
+					});
 				});
 			}
 

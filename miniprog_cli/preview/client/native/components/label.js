@@ -19,11 +19,13 @@
 					const words = this.textContent.trim();
 					if (control && words && !control.hasAttribute("aria-label")) control.named(words);
 				});
-				this.addEventListener("click", (event) => {
-					const touched = /** @type {Element} */ (event.target).closest(CONTROLS);
-					// what was touched in it acts by itself
-					if (touched && this.contains(touched)) return;
-					this.#control()?.press();
+				this.once(() => {
+					this.addEventListener("click", (event) => {
+						const touched = /** @type {Element} */ (event.target).closest(CONTROLS);
+						// what was touched in it acts by itself
+						if (touched && this.contains(touched)) return;
+						this.#control()?.press();
+					});
 				});
 			}
 

@@ -28,9 +28,11 @@
 
 			begin() {
 				this.chosen = this.value("value");
-				native.keys(this, "button");
-				this.own("aria-haspopup", "dialog");
-				this.addEventListener("click", () => this.press());
+				this.once(() => {
+					native.keys(this, "button");
+					this.own("aria-haspopup", "dialog");
+					this.addEventListener("click", () => this.press());
+				});
 			}
 
 			changed(name) {

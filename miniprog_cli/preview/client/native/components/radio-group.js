@@ -12,7 +12,9 @@
 
 			begin() {
 				this.own("role", "radiogroup");
-				this.addEventListener("keydown", (event) => this.#step(event));
+				this.once(() => {
+					this.addEventListener("keydown", (event) => this.#step(event));
+				});
 			}
 
 			get formValue() {

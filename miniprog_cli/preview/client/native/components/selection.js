@@ -13,8 +13,10 @@
 
 			begin() {
 				document.addEventListener("selectionchange", this.#heard);
-				this.addEventListener("contextmenu", (event) => {
-					if (this.is("disable-context-menu")) event.preventDefault();
+				this.once(() => {
+					this.addEventListener("contextmenu", (event) => {
+						if (this.is("disable-context-menu")) event.preventDefault();
+					});
 				});
 			}
 
