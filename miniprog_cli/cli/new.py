@@ -114,8 +114,10 @@ def _ask_template() -> str:
     from miniprog_cli.scaffold.catalog import builtin
 
     templates = builtin()
+    width = _width(templates)
     for one in templates:
-        typer.echo(f"  {one.name:8}{folded(one.description, 10, sys.stderr)}", err=True)
+        said = folded(one.description, width + 2, sys.stderr)
+        typer.echo(f"  {one.name:{width}}{said}", err=True)
     names = [one.name for one in templates]
     answer = ask("Template", DEFAULT)
     while answer not in names and "/" not in answer:
@@ -156,8 +158,14 @@ def _show_templates(console: Console, templates: tuple["Template", ...]) -> None
             ]
         }
     )
+    width = _width(templates)
     for one in templates:
-        console.result(f"{one.name:8}{folded(one.description, 8, sys.stdout)}")
+        console.result(f"{one.name:{width}}{folded(one.description, width, sys.stdout)}")
+
+
+def _width(templates: tuple["Template", ...]) -> int:
+    """Give the columns that names take, with the space behind the longest."""
+    return max(len(one.name) for one in templates) + 2
 
 
 def _report(console: Console, plan: "Plan", *, dry_run: bool) -> None:

@@ -105,6 +105,8 @@ class Dialect(NamedTuple):
     module_tags: tuple[str, ...]
     braces: bool = True
     """Whether conditions and lists stand in double braces, and hold what JavaScript reads."""
+    npm: str | None = "miniprogram_npm"
+    """The folder that packages of npm are built into; None where the host's tool fetches them."""
     placeholder_ids: tuple[str, ...] = ()
     """Ids that stand for none, as those of templates do."""
     private_file: str | None = None

@@ -69,10 +69,8 @@ def native_verbs(host: str, dialect: str, publish: str) -> Verbs:
     )
 
 
-def packed_native_verbs(
-    host: str, dialect: str, upload: str, *, template: str | None = None
-) -> Verbs:
-    """Say what can be done for a host whose dialect is checked and packed.
+def packed_native_verbs(dialect: str, upload: str, *, template: str | None = None) -> Verbs:
+    """Say what can be done for a host whose dialect is checked, shown and packed.
 
     `upload` is what a person does to hand it to the host itself; `template` is the one to begin with.
     """
@@ -81,7 +79,7 @@ def packed_native_verbs(
         if template
         else _no_template(dialect),
         check=Verb(State.WORKS, "miniprog check"),
-        preview=_no_preview(host, dialect),
+        preview=Verb(State.WORKS, "miniprog preview"),
         pack=Verb(State.WORKS, "miniprog pack"),
         publish=Verb(State.WORKS, f"miniprog publish, to a registry; to the host itself: {upload}"),
     )

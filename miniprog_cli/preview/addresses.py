@@ -6,7 +6,7 @@ from socket import socket as Socket
 from typing import NamedTuple
 
 from miniprog_cli.core.project import Project
-from miniprog_cli.preview.errors import NoProgramPort, UnknownPage
+from miniprog_cli.preview.errors import NoProgramPort, NotShown, UnknownPage
 from miniprog_cli.preview.ports import listen
 from miniprog_cli.preview.shipped import Shipped
 
@@ -96,6 +96,25 @@ def open_addresses(options: Options) -> Addresses:
         program = listen(fixed or port + 1, otherwise=another, taken=(port,))
         undo.pop_all()
         return Addresses(host=first, program=program, notes=notes)
+
+
+def require_shown(project: Project) -> None:
+    """Refuse a native project whose dialect the preview cannot show.
+
+    Raises:
+        NotShown: it is one.
+    """
+    if project.native is None:
+        return
+    from miniprog_cli import hosts
+    from miniprog_cli.hosts.base import State
+
+    dialect = project.native.dialect
+    verb = hosts.get(dialect.host).verbs.preview
+    if verb.state is not State.WORKS:
+        raise NotShown(
+            f"{dialect.title}: {verb.how}", hint="see what works for which host: miniprog hosts"
+        )
 
 
 def start_page(project: Project, page: str | None, query: str | None = None) -> str:

@@ -19,6 +19,10 @@ class UnknownPage(MiniprogError):
     """The page to begin with is no file of the program."""
 
 
+class NotShown(MiniprogError):
+    """The program is native, in a dialect that the preview cannot show yet."""
+
+
 class CommandNotAllowed(MiniprogError):
     """Nobody has agreed to the project's `preview.command` yet."""
 

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from miniprog_cli import hosts
 from miniprog_cli.core.project import Project
 from miniprog_cli.preview import guard
-from miniprog_cli.preview.addresses import Addresses, Options, open_addresses, start_page
+from miniprog_cli.preview.addresses import (
+    Addresses,
+    Options,
+    open_addresses,
+    require_shown,
+    start_page,
+)
 from miniprog_cli.preview.application import Peer
 from miniprog_cli.preview.events import Console, Event, Ready, Updated
 from miniprog_cli.preview.faults import Faults
@@ -50,6 +56,7 @@ async def serve(
         NoFreePort: none is free.
         UnknownPage: `options.page` is no file of the program.
         UnknownHost: no host is called `options.host`.
+        NotShown: it is native, in a dialect that is not shown yet.
     """
     async with _open(project, options) as session:
         if controlled:
@@ -63,6 +70,7 @@ async def serve(
 
 @asynccontextmanager
 async def _open(project: Project, options: Options) -> AsyncGenerator["Session", None]:
+    require_shown(project)
     start = start_page(project, options.page, options.query)
     simulation = _simulation(project, options)
     with closing(open_addresses(options)) as addresses:

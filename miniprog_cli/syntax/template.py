@@ -258,7 +258,7 @@ class _Reading:
         """Find the quote that ends a value whose braces hold the same quote."""
         while self.text.count("{{", at, end) > self.text.count("}}", at, end):
             stop = self.text.find("}}", end, end + _LONGEST)
-            if stop < 0 or "\n" in self.text[end:stop] or self._tired(stop - at):
+            if stop < 0 or self._tired(stop - at):
                 return end
             after = self.text.find(quote, stop)
             if after < 0:

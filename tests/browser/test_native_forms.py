@@ -107,6 +107,13 @@ def heard(tab: Page, name: str):
     return tab.evaluate(script).get(name, [])
 
 
+def box(tab: Page, selector: str):
+    """Give the place of an element."""
+    found = tab.locator(selector).bounding_box()
+    assert found
+    return found
+
+
 def wait(tab: Page, name: str, count: int = 1):
     """Wait until the page has heard so many events of a component; give the last one."""
     tab.wait_for_function(
@@ -146,9 +153,9 @@ def written(tab: Page) -> None:
     data = "globalThis[Symbol.for('miniprog')].pages.at(-1).component.data"
     assert tab.evaluate(f"{data}.model") == "mine"
     expect(tab.locator("#secret input")).to_have_attribute("type", "password")
-    low = tab.locator("#area").bounding_box()["height"]
+    low = box(tab, "#area")["height"]
     tab.locator("#area textarea").fill("one\ntwo\nthree")
-    assert tab.locator("#area").bounding_box()["height"] > low
+    assert box(tab, "#area")["height"] > low
     assert wait(tab, "area")[1]["lineCount"] == 3
 
 
@@ -167,7 +174,7 @@ def chosen(tab: Page) -> None:
     assert wait(tab, "radio") == ["change", {"value": "3"}]
     tab.click("#switch")
     assert wait(tab, "switch") == ["change", {"value": True}]
-    line = tab.locator("#slider .wx-slider-tap-area").bounding_box()
+    line = box(tab, "#slider .wx-slider-tap-area")
     tab.mouse.click(line["x"] + line["width"] * 0.45, line["y"] + line["height"] / 2)
     assert wait(tab, "slider") == ["change", {"value": 15}]
     tab.locator("#slider").press("End")
@@ -191,6 +198,11 @@ def picked(tab: Page) -> None:
     expect(days).to_have_text(["1日", "2日"])
     sheet.locator("button.done").click()
     assert wait(tab, "date") == ["change", {"value": "2024-03-02"}]
+    picked_from_several(tab)
+
+
+def picked_from_several(tab: Page) -> None:
+    sheet = tab.locator("miniprog-sheet")
     tab.click("#region")
     sheet.locator(".column").nth(1).press("ArrowDown")
     sheet.locator("button.done").click()
@@ -244,12 +256,12 @@ def pressed(tab: Page) -> None:
 def shown(tab: Page) -> None:
     assert tab.locator("#text").text_content() == "a\u00a0\u00a0b<&"
     assert wait(tab, "image") == ["load", {"width": 2, "height": 4}]
-    assert tab.locator("#image").bounding_box()["height"] == 80
+    assert box(tab, "#image")["height"] == 80
     assert wait(tab, "gone")[0] == "error"
     assert tab.locator("#rich").inner_html() == '<p class="big">hi <b>you</b><img></p>'
     expect(tab.locator("#nodes div")).to_have_css("color", "rgb(4, 5, 6)")
     expect(tab.locator("#nodes")).to_have_text("a&b")
-    assert tab.locator("#icon svg").bounding_box()["width"] == 40
+    assert box(tab, "#icon svg")["width"] == 40
     assert wait(tab, "progress") == ["activeend", {"curPercent": 30}]
     assert wait(tab, "editor")[0] == "ready"
     tab.locator("#editor .ql-editor").press_sequentially("so")

@@ -199,7 +199,7 @@ def what_a_program_tells_is_text(tab: Page) -> None:
     values = (MARKUP, 7, None, {"a": 1}, [[MARKUP] * 9, {}, [1, MARKUP, MARKUP, MARKUP]])
     for value in values:
         parts = {f"part{number}": value for number in range(3)}
-        told = {"id": value, "path": value, "left": value, **parts}
+        told: dict[str, object] = {"id": value, "path": value, "left": value, **parts}
         forge(tab, *({"kind": kind, **told} for kind in ("components", "data", "setData", "tree")))
     panel = choose(tab, "Components")
     expect(panel.get_by_role("tree")).to_contain_text("<img")

@@ -1,7 +1,6 @@
 """Built-in components that hold, move, draw and play: what they do, and what they tell the program."""
 
 import json
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -30,6 +29,8 @@ TEMPLATE = """
     bindchange="note">o</movable-view>
 </movable-area>
 <navigator id="go" url="/pages/detail/detail?id=7" bindsuccess="note">go</navigator>
+<scroll-view id="side" scroll-x style="height: 24px"><navigator url="/pages/detail/detail?id=8"
+  style="width: 900px; height: 24px">long</navigator></scroll-view>
 <match-media id="narrow" max-width="500">narrow</match-media>
 <match-media id="wide" min-width="501">wide</match-media>
 <canvas type="2d" id="paper" style="width: 60px; height: 30px" bindtouchstart="touch"></canvas>
@@ -73,7 +74,7 @@ HOST = "globalThis[Symbol.for('miniprog')]"
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory):
-    folder: Path = write_program(tmp_path_factory.mktemp("views") / "program", FILES)
+    folder = write_program(tmp_path_factory.mktemp("views") / "program", FILES)
     with previewing(folder, "--no-frame", "--host", "wechat") as preview:
         yield preview.program_url
 
@@ -180,7 +181,9 @@ def test_what_is_shown_where(page: Page):
     expect(page.locator("#wide")).to_be_hidden()
     expect(page.locator("wx-page")).to_have_css("padding-left", "3px")
     # out of the box that would have cut it off
-    assert page.locator("#out").evaluate("e => e.getBoundingClientRect().top") == 0
+    window = page.locator("mini-window").bounding_box()
+    assert window
+    assert page.locator("#out").evaluate("e => e.getBoundingClientRect().top") == window["y"] > 0
     tiles = page.locator(".tile").evaluate_all(
         "all => all.map((e) => [e.offsetLeft > 100, Math.round(e.getBoundingClientRect().top"
         " - all[0].getBoundingClientRect().top)])"
@@ -196,10 +199,13 @@ def test_a_navigator_and_a_false_page(page: Page):
     expect_note(page, "sheet afterenter")
     page.evaluate(f"{HOST}.wx().navigateBack()")
     expect_note(page, "sheet afterleave")
+    drag(page, "#side", -60, 0)
+    assert page.locator("#side").evaluate("e => e.scrollLeft") >= 60  # and no page was opened
     page.click("#go")
     expect(page.locator("#query")).to_have_text("7")
     page.go_back()
     expect(page.locator("#go")).to_be_visible()
+    page.wait_for_function("document.getAnimations().length === 0")
     assert [name for name, _ in told(page, "go")] == ["go success"]
 
 
@@ -256,6 +262,7 @@ def test_films_the_camera_and_pages_of_the_web(page: Page):
     photo = page.evaluate(f"{HOST}.wx().createCameraContext().takePhoto({{}})")
     assert photo["errMsg"] == "takePhoto:ok"
     assert photo["width"] == 480
+    assert photo["tempImagePath"].startswith("wxfile://")
     give(page, mode="scanCode")
     page.wait_for_function(f"{HOST}.pages.at(-1).instance.scanned?.includes('example.com')")
     give(page, web=True)

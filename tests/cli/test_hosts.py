@@ -56,11 +56,12 @@ def test_one_host_in_detail(miniprog):
 Baidu  baidu, native: the host's own language
 
 what works
-  new       not yet  every template is HTML; there is none in SWAN yet
-  check     not yet  native projects cannot be opened yet
-  preview   not yet  native projects cannot be opened yet; HTML in the web-view
-                     of one: miniprog preview --host baidu
-  pack      not yet  native projects cannot be opened yet
+  new       not yet  there is no template in SWAN yet
+  check     not yet  of SWAN templates, references and sizes are checked; what
+                     app.json takes is not
+  preview   not yet  SWAN is not shown yet; HTML in its web-view: miniprog
+                     preview --host baidu
+  pack      not yet  which files of a program in SWAN are packed is not known
   publish   by hand  upload with Baidu's developer tool, then submit it for
                      review in the console, under version management:
                      https://smartprogram.baidu.com

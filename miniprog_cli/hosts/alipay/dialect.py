@@ -18,6 +18,7 @@ DIALECT = Dialect(
     events=("on", "catch", "capture-on", "capture-catch"),
     namespace="my",
     module_tags=("import-sjs",),
+    npm=None,
     tabs=TabNames(tabs="items", text="name", icon="icon", selected="activeIcon"),
     plugin_schemes=("plugin://", "dynamic-plugin://"),
 )

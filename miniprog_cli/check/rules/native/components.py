@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from miniprog_cli.check.rules.native.places import (
+    BUILD,
     MOST_GUESSES,
+    NPM,
     configurations,
     first,
     found,
     native_of,
+    package_of,
     parts,
 )
 from miniprog_cli.core.finding import Finding, Location, Severity
@@ -17,9 +20,6 @@ from miniprog_cli.core.native.components import Config, named_in
 from miniprog_cli.core.native.program import Native
 from miniprog_cli.core.rule import NATIVE, Context, rule
 from miniprog_cli.core.source import JsonDocument
-
-_NPM = "miniprogram_npm"
-_BUILD = f"build npm packages, so that {_NPM} holds it"
 
 
 @rule("MP611", severity=Severity.ERROR, since="0.2", kinds=NATIVE)
@@ -43,18 +43,18 @@ def component_not_found(context: Context) -> Iterator[Finding]:
     for document, holder, one in named:
         if _is_foreign(native, one.written) or found(context, one, holder):
             continue
-        package = _package(context, one.written)
-        if package in lacking:
+        package = package_of(context, one.written)
+        if package in lacking or (package and native.dialect.npm is None):
             continue
         at = Location(document.file, document.span(one.pointer))
-        if package:
+        if package and "/" in one.written:
             lacking.add(package)
             message = (
                 f"the component {one.written} is of the package {package}, which does not ship"
             )
-            yield Finding(at, message, _BUILD)
+            yield Finding(at, message, BUILD)
         else:
-            hint = _BUILD if _is_of_npm(one.written) else None
+            hint = BUILD if _is_of_npm(one.written) else None
             yield Finding(at, f"the component {one.written} does not ship", hint)
 
 
@@ -67,18 +67,7 @@ def _is_foreign(native: Native, written: str) -> bool:
 
 
 def _is_of_npm(written: str) -> bool:
-    return _NPM in written or not written.startswith(("/", "."))
-
-
-def _package(context: Context, written: str) -> str | None:
-    """Give the npm package that a component is of, where nothing of that ships."""
-    if written.startswith(("/", ".")):
-        return None
-    steps = written.split("/")
-    name = "/".join(steps[: 2 if written.startswith("@") else 1])
-    marks = (f"{_NPM}/{name}/", f"{_NPM}/{name}.")
-    ships = any(mark in path for path in context.project.shipped for mark in marks)
-    return None if ships or len(steps) == 1 else name
+    return NPM in written or not written.startswith(("/", "."))
 
 
 @rule("MP616", severity=Severity.WARNING, since="0.2", kinds=NATIVE)

@@ -12,6 +12,8 @@ from miniprog_cli.core.rule import Context
 from miniprog_cli.core.source import Json, Pointer
 
 _NEAR = 0.75
+NPM = "miniprogram_npm"
+BUILD = f"build npm packages, so that {NPM} holds it"
 MOST_GUESSES = 20
 """For how many wrong names it is looked up what may have been meant, which takes its time."""
 
@@ -137,3 +139,14 @@ def aliased(native: Native, written: str) -> str:
         if isinstance(path, str) and name.endswith("/*") and written.startswith(begin):
             return f"/{path.removesuffix('*').lstrip('/')}{written.removeprefix(begin)}"
     return written
+
+
+def package_of(context: Context, written: str) -> str | None:
+    """Give the npm package that a component or module is of, where nothing of that ships."""
+    if written.startswith(("/", ".")):
+        return None
+    steps = written.split("/")
+    name = "/".join(steps[: 2 if written.startswith("@") else 1])
+    marks = (f"{NPM}/{name}/", f"{NPM}/{name}.")
+    ships = any(mark in path for path in context.project.shipped for mark in marks)
+    return None if ships else name

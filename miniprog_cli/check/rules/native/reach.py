@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from miniprog_cli.check.rules.links import IMPORTS
 from miniprog_cli.check.rules.native.places import (
+    NPM,
     aliased,
     has_folder,
     native_of,
@@ -16,14 +17,13 @@ from miniprog_cli.check.rules.native.places import (
 )
 from miniprog_cli.core.facts import FileFacts, Form, Reference, Role
 from miniprog_cli.core.finding import Span
-from miniprog_cli.core.native.paths import resolved
+from miniprog_cli.core.native.paths import resolved, stem
 from miniprog_cli.core.rule import Context
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 """How an address begins that is no path in the program."""
 _CODE = (Role.TEMPLATE, Role.MODULE, Role.STYLE)
 _SHOWN = (Role.IMAGE, Role.MEDIA, Role.FONT)
-_NPM = "miniprogram_npm"
 
 
 class Needed(NamedTuple):
@@ -93,6 +93,8 @@ def _files(context: Context, holder: str, one: Reference) -> Iterator[str]:
         return
     native = native_of(context)
     target = resolved(aliased(native, url), holder) or url
+    if one.role in _SHOWN and not url.startswith("/") and not _is_of_part(context, holder):
+        return  # what imports a template decides where its pictures are looked for
     yield target
     if one.role in _SHOWN:
         return
@@ -102,6 +104,11 @@ def _files(context: Context, holder: str, one: Reference) -> Iterator[str]:
     for path in (target, *bare):
         yield path
         yield from (f"{path}.{suffix}" for suffix in suffixes)
+
+
+def _is_of_part(context: Context, path: str) -> bool:
+    """Tell whether a file is of a page or component itself; style sheets find files by themselves."""
+    return native_of(context).part(path) != "template" or stem(path) in parts(context)
 
 
 def _modules(facts: FileFacts) -> Iterator[tuple[str, Span, str]]:
@@ -137,4 +144,4 @@ def _in_packages(name: str, holder: str) -> Iterator[str]:
     """Yield where a package of npm may lie, from the holder's folder outwards."""
     steps = holder.split("/")[:-1]
     for depth in range(len(steps), -1, -1):
-        yield "/".join((*steps[:depth], _NPM, name))
+        yield "/".join((*steps[:depth], NPM, name))

@@ -3,7 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from miniprog_cli.check.rules.native.places import MOST_GUESSES, native_of, pages, why_missing
+from miniprog_cli.check.rules.native.places import (
+    BUILD,
+    MOST_GUESSES,
+    native_of,
+    package_of,
+    pages,
+    why_missing,
+)
 from miniprog_cli.check.rules.native.reach import SCHEME, Needed, needed, reached
 from miniprog_cli.core.facts import Role
 from miniprog_cli.core.finding import Finding, Severity
@@ -38,9 +45,19 @@ def module_not_found(context: Context) -> Iterator[Finding]:
 
     ## How to fix
     Correct the path, add the file, or build the npm package into `miniprogram_npm`. Looked into are
-    the scripts of pages, components and workers, and what those need in turn.
+    the scripts of pages, components and workers, and what those need in turn. Of a package that is not
+    there at all the first place is told.
     """
+    lacking = set[str]()
     for guesses, (path, one) in enumerate(_missing(context, ("script", "module"))):
+        package = package_of(context, one.url)
+        if package in lacking or (package and native_of(context).dialect.npm is None):
+            continue
+        if package:
+            lacking.add(package)
+            message = f"the module {one.url} is of the package {package}, which does not ship"
+            yield Finding(context.at(path, one.span), message, BUILD)
+            continue
         hint = why_missing(context, f"{one.paths[0]}.js", guess=guesses < MOST_GUESSES)
         message = f"the module {one.url} does not ship"
         yield Finding(context.at(path, one.span), message, hint)

@@ -147,7 +147,7 @@
 	const REASON = "not in preview";
 	/** What gives an object, which has to have methods. */
 	const MAKES = /^(create\w+|get\w*(Manager|Context|Adapter|System|Performance))$/;
-	const AT_ONCE = /Sync$|^(is|getExt)[A-Z]/;
+	const AT_ONCE = /Sync$|^(isVKSupport|checkIsPictureInPictureActive)$/;
 
 	/** Stand in for a call that is missing: it fails as calls fail, and answers nothing. */
 	function absent(name) {
@@ -157,8 +157,9 @@
 			const asked = { via: via(name), args: given ?? {} };
 			simulated.refused(name, asked, { code: "unsupported", message: REASON });
 			if (MAKES.test(said)) return harmless(name);
-			if (AT_ONCE.test(said)) return said.startsWith("is") ? false : {};
-			return failed({ errMsg: `${said}:fail ${REASON}` }, given);
+			if (AT_ONCE.test(said)) return said.endsWith("Sync") ? {} : false;
+			const members = native.host.codes?.(name);
+			return failed({ errMsg: `${said}:fail ${REASON}`, ...members }, given);
 		};
 	}
 

@@ -133,6 +133,11 @@
 			super.setAttribute(name, value);
 		}
 
+		/** Take the words that screen readers call it by. */
+		named(words) {
+			this.own("aria-label", words);
+		}
+
 		removeAttribute(name) {
 			super.removeAttribute(name);
 			this.#tell(name);

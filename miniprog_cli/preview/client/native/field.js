@@ -70,6 +70,11 @@
 			this.bound("value", "");
 		}
 
+		named(words) {
+			super.named(words);
+			this.field?.setAttribute("aria-label", words);
+		}
+
 		/** A label that is for it was pressed. */
 		press() {
 			this.field.focus();
@@ -84,7 +89,8 @@
 			hint.style.cssText = native.styles.px(String(this.value("placeholder-style", "") ?? ""));
 			hint.textContent = String(this.value("placeholder", "") ?? "");
 			hint.hidden = field.value !== "";
-			field.setAttribute("aria-label", this.getAttribute("aria-label") ?? hint.textContent);
+			const name = this.getAttribute("aria-label") || hint.textContent;
+			if (name) field.setAttribute("aria-label", name);
 			field.enterKeyHint = KEYS[String(this.value("confirm-type"))] ?? "done";
 		}
 

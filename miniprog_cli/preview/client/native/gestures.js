@@ -52,7 +52,10 @@
 
 		function up(event, { clientX: x, clientY: y }, isCancelled = false) {
 			const was = press;
-			if (was?.isTaken) end({ ...told(event, x, y), isCancelled });
+			if (was?.isTaken) {
+				swallow();
+				end({ ...told(event, x, y), isCancelled });
+			}
 			press = null;
 		}
 
@@ -90,6 +93,16 @@
 			addEventListener("mousemove", follow);
 			addEventListener("mouseup", stop);
 		});
+	}
+
+	/** What was dragged is not clicked when it is let go. */
+	function swallow() {
+		const stop = (event) => {
+			event.stopPropagation();
+			event.preventDefault();
+		};
+		addEventListener("click", stop, { capture: true, once: true });
+		setTimeout(() => removeEventListener("click", stop, { capture: true }), 0);
 	}
 
 	const isTyping = (event) => {

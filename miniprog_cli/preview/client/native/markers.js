@@ -8,6 +8,15 @@
 	)}`;
 	const pixels = (length, usual) => (length ? native.figures.length(length) : usual);
 
+	const css = `
+		.marker { position: absolute; left: 0; top: 0; pointer-events: auto; cursor: pointer; }
+		.marker img { display: block; width: 100%; height: 100%; }
+		.callout { position: absolute; bottom: calc(100% + 8px); left: 50%; translate: -50%; white-space: pre; text-align: center; }
+		.callout::after { content: ""; position: absolute; top: 100%; left: 50%; margin-left: -6px; border: 6px solid transparent; border-top-color: var(--ground, #fff); }
+		.label { position: absolute; top: 100%; left: 0; white-space: pre; }
+		.control { position: absolute; pointer-events: auto; cursor: pointer; }
+	`;
+
 	/** Hear taps on something, which are none of the map. */
 	function tapped(element, act) {
 		element.addEventListener("click", (event) => {
@@ -78,5 +87,5 @@
 		return tapped(made, () => clickable && map.emit("controltap", { controlId: id }));
 	}
 
-	native.markers = { marker, custom, control };
+	native.markers = { css, marker, custom, control };
 })();

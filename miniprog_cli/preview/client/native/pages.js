@@ -38,6 +38,7 @@
 				getPageId: () => `pageId:${this.number}`,
 				getOpenerEventChannel: () => this.opener ?? native.channel(),
 			});
+			this.bind(definitions.known.get(this.path)?.definition ?? {});
 			if (data) guarded(this.path, () => this.component.setData(data));
 			const place = document.createElement("i");
 			native.chrome.dress(this);
@@ -50,6 +51,14 @@
 			this.isReady = true;
 			this.call("onReady");
 			this.component.triggerLifetime?.("ready", []);
+		}
+
+		/** Have what `Page()` was given as functions know the page, as hosts do: `setInterval(this.go)`. */
+		bind(definition) {
+			for (const [name, given] of Object.entries(definition)) {
+				const own = typeof given === "function" ? this.instance[name] : null;
+				if (typeof own === "function") this.instance[name] = own.bind(this.instance);
+			}
 		}
 
 		/** Call a method of the page, where it has one. */

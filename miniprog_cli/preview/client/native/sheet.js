@@ -7,7 +7,7 @@
 			border-radius: 12px 12px 0 0; overflow: hidden; background: #fff; color: #191919; font: 17px/1.4 system-ui, sans-serif; }
 		dialog::backdrop { background: rgb(0 0 0 / 50%); }
 		header { display: flex; align-items: center; min-height: 56px; padding: 0 8px; }
-		h2 { flex: 1; margin: 0; font-size: 17px; text-align: center; }
+		.title { flex: 1; margin: 0; font-size: 17px; text-align: center; }
 		button { font: inherit; min-height: 44px; padding: 0 12px; border: 0; border-radius: 6px; background: none; color: #191919; cursor: pointer; }
 		button.done { color: #07c160; font-weight: 500; }
 		.columns { position: relative; display: flex; height: ${ITEM * 5}px; padding: 0 8px 24px; }
@@ -78,7 +78,7 @@
 			const header = native.part("header");
 			const cancel = native.part("button", "", "取消");
 			const done = native.part("button", "done", "确定");
-			header.append(cancel, native.part("h2", "", title), done);
+			header.append(cancel, native.part(title ? "h2" : "span", "title", title), done);
 			this.columns = native.part("div", "columns");
 			dialog.append(header, this.columns);
 			root.append(native.part("style", "", LOOKS), dialog);

@@ -227,9 +227,15 @@
 	const within = (name, perform) => (given, owner) =>
 		native.host.callable(name, (options) => perform(options, owner))(given);
 
+	/** The oldest way of all: actions that were gathered, drawn on a canvas by its id. */
+	const drawCanvas = ({ canvasId, actions = [], reserve = false }) =>
+		draw(byId(canvasId), actions, reserve, null);
+
 	native.drawing = drawing;
 	native.api({
+		calls: { drawCanvas },
 		values: {
+			createContext: () => drawing(() => null),
 			createCanvasContext: (id, owner) => drawing(() => byId(id, owner)),
 			createOffscreenCanvas,
 			canvasToTempFilePath: within("canvasToTempFilePath", canvasToTempFilePath),

@@ -29,6 +29,7 @@
 		.turning { animation: turn 1s steps(12) infinite; }
 		@keyframes turn { to { transform: rotate(1turn); } }
 		dialog { border: 0; padding: 0; color: var(--text); background: var(--ground); overflow: hidden; }
+		dialog:focus { outline: none; }
 		dialog::backdrop { background: #0009; }
 		dialog.modal { width: min(320px, 86vw); border-radius: 12px; text-align: center; }
 		.modal h2 { margin: 32px 24px 0; font-weight: 600; overflow-wrap: anywhere; }
@@ -126,6 +127,8 @@
 				host.remove();
 				resolve(value);
 			};
+			dialog.tabIndex = -1;
+			dialog.autofocus = true; // a ring around a button comes with the keyboard
 			fill(dialog, end);
 			dialog.addEventListener("cancel", () => end(otherwise));
 			if (className === "sheet") {
@@ -170,7 +173,10 @@
 				);
 				if (showCancel)
 					row.append(button(cancelText, cancelColor ?? "var(--text)", () => end(gone)));
-				yes.autofocus = !field;
+				if (field) {
+					dialog.autofocus = false;
+					field.autofocus = true;
+				}
 				row.append(yes);
 				dialog.append(row);
 			},

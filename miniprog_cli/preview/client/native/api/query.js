@@ -129,14 +129,17 @@
 
 		exec(done) {
 			const steps = [...this.#steps];
+			// programs hand over methods of the page, and expect it as `this`
+			const self = this.#owner ?? native.pages.current()?.instance;
 			// after what the program has set is drawn
 			setTimeout(() => {
 				const results = steps.map(({ look }) => native.guarded("selector query", look) ?? null);
 				for (const [index, { heard }] of steps.entries()) {
 					if (typeof heard === "function")
-						native.guarded("selector query", () => heard(results[index]));
+						native.guarded("selector query", () => heard.call(self, results[index]));
 				}
-				if (typeof done === "function") native.guarded("selector query", () => done(results));
+				if (typeof done === "function")
+					native.guarded("selector query", () => done.call(self, results));
 			});
 			return this;
 		}

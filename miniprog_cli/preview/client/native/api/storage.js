@@ -74,6 +74,15 @@
 		limitSize: MOST / KB,
 	});
 
+	/** What the host would have fetched before the program was open: nothing. */
+	const fetched = () => ({
+		fetchedData: "{}",
+		timeStamp: Date.now(),
+		path: "",
+		query: "",
+		scene: sources.program.scene,
+	});
+
 	native.api({
 		calls: {
 			setStorage: ({ key, data }) => set(key, data),
@@ -86,9 +95,14 @@
 			removeStorage: ({ key }) => remove(key),
 			clearStorage: clear,
 			getStorageInfo: info,
+			getBackgroundFetchData: fetched,
+			setBackgroundFetchToken: () => {},
+			getBackgroundFetchToken: () => ({ token: "" }),
 			batchSetStorage: ({ kvList = [] }) => setAll(kvList),
 			batchGetStorage: ({ keyList = [] }) => ({ dataList: keyList.map((key) => get(key, "")) }),
 		},
+		quiet: ["BackgroundFetchData"],
+		simulated: ["getBackgroundFetchData", "setBackgroundFetchToken", "getBackgroundFetchToken"],
 		sync: {
 			setStorageSync: set,
 			getStorageSync: (key) => get(key, ""),

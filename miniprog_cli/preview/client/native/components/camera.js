@@ -13,7 +13,7 @@
 			static later = ["resolution", "flash", "output-dimension"];
 			static placeholder = "a sample picture stands for what the camera sees";
 			static css =
-				":host { display: block; position: relative; height: 300px; background: #000; overflow: hidden; }";
+				":host { display: block; position: relative; width: 100%; height: 300px; background: #000; overflow: hidden; }";
 			#zoom = 1;
 			#recorder = null;
 
@@ -129,7 +129,7 @@
 					this.surface.toBlob(resolve, "image/jpeg", kind),
 				);
 				const { width, height } = this.surface;
-				const tempImagePath = native.kept(picture, "jpg");
+				const tempImagePath = await native.kept(picture, "jpg");
 				return { tempImagePath, width, height, size: picture.size };
 			}
 
@@ -154,7 +154,7 @@
 				const film = new Blob(this.parts, { type: recorder.mimeType });
 				return {
 					tempThumbPath,
-					tempVideoPath: native.kept(film, "webm"),
+					tempVideoPath: await native.kept(film, "webm"),
 					width,
 					height,
 					size: film.size,

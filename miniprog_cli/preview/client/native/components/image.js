@@ -26,11 +26,11 @@
 			picture = null;
 
 			begin() {
-				this.own("role", this.getAttribute("role") ?? "img");
+				if (this.hasAttribute("aria-label")) this.own("role", this.getAttribute("role") ?? "img");
 				this.picture ??= this.#made();
 				this.#fit();
 				this.#load();
-				native.longPress(this, () => this.#menu());
+				if (this.is("show-menu-by-longpress")) native.longPress(this, () => this.#menu());
 			}
 
 			changed(name) {

@@ -13,6 +13,12 @@
 			static css = ":host { display: inline; cursor: default; }";
 
 			begin() {
+				// the control is there in a moment, and is told by what stands here
+				queueMicrotask(() => {
+					const control = this.#control();
+					const words = this.textContent.trim();
+					if (control && words && !control.hasAttribute("aria-label")) control.named(words);
+				});
 				this.addEventListener("click", (event) => {
 					const touched = /** @type {Element} */ (event.target).closest(CONTROLS);
 					// what was touched in it acts by itself

@@ -69,12 +69,7 @@
 					`<style>
 					canvas, .over, .slot { position: absolute; inset: 0; width: 100%; height: 100%; }
 					.over, .slot { pointer-events: none; overflow: hidden; }
-					.marker { position: absolute; left: 0; top: 0; pointer-events: auto; cursor: pointer; }
-					.marker img { display: block; width: 100%; height: 100%; }
-					.callout { position: absolute; bottom: calc(100% + 8px); left: 50%; translate: -50%; white-space: pre; text-align: center; }
-					.callout::after { content: ""; position: absolute; top: 100%; left: 50%; margin-left: -6px; border: 6px solid transparent; border-top-color: var(--ground, #fff); }
-					.label { position: absolute; top: 100%; left: 0; white-space: pre; }
-					.control { position: absolute; pointer-events: auto; cursor: pointer; }
+					${native.markers.css}
 					.compass { position: absolute; top: 10px; right: 10px; width: 32px; height: 32px; border-radius: 50%; background: #fff; box-shadow: 0 1px 4px #0004; display: grid; place-items: center; font: 16px sans-serif; color: #e8503a; }
 					.scale { position: absolute; left: 10px; bottom: 10px; border: solid #555; border-width: 0 1px 1px; font: 10px sans-serif; text-align: center; color: #333; }
 					.slot ::slotted(*) { pointer-events: auto; } [hidden] { display: none !important; }

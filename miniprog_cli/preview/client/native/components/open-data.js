@@ -29,6 +29,7 @@
 				const type = String(this.value("type", ""));
 				const name = WORDS[String(this.value("lang", "en"))] ?? WORDS.en;
 				const words = String(this.value("default-text") ?? name);
+				this.own("lang", String(this.value("lang", "en")).replace("_", "-"));
 				this.textContent = type === "userNickName" ? words : "";
 				const picture = String(this.value("default-avatar", "") ?? "");
 				const address = picture && native.paths.address(picture, this.from);

@@ -25,13 +25,17 @@
 					count: () => this.childElementCount,
 					began: () => tell("pickstart"),
 					moved: () => tell("move"),
-					rested: () => tell("pickend"),
+					rested: () => {
+						this.#name();
+						tell("pickend");
+					},
 				});
 				this.watcher = new MutationObserver(() => this.#filled());
 				this.watcher.observe(/** @type {Node} */ (/** @type {unknown} */ (this)), {
 					childList: true,
 				});
 				this.show(this.#wanted);
+				this.#name();
 			}
 
 			end() {
@@ -53,7 +57,17 @@
 				return this.closest(`${native.elements.prefix}picker-view`);
 			}
 
+			/** Say what it is to screen readers: choices, and the one that is chosen. */
+			#name() {
+				for (const [index, item] of [...this.children].entries()) {
+					item.setAttribute("role", "option");
+					item.setAttribute("aria-selected", String(index === this.index));
+				}
+				this.own("aria-label", this.children[this.index]?.textContent.trim() || "?");
+			}
+
 			#filled() {
+				this.#name();
 				this.#wheel.show(Math.max(this.index, this.#wanted));
 			}
 		},

@@ -12,6 +12,7 @@
 			static later = ["overflow"];
 			static css = `
 				:host { display: inline; white-space: pre-line; user-select: none; }
+				:host :host { user-select: inherit; }
 				:host[space="nbsp"], :host[space="ensp"], :host[space="emsp"] { white-space: pre-wrap; }
 				:host[selectable], :host[user-select] { user-select: text; }
 				:host[user-select] { display: inline-block; }

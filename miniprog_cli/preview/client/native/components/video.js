@@ -157,7 +157,8 @@
 				find(".title").textContent = String(this.value("title", ""));
 				find(".play").textContent = film.paused ? "▶" : "⏸";
 				find(".mute").style.opacity = film.muted ? "0.5" : "1";
-				const length = this.number("duration", 0) || film.duration;
+				const known = Number.isFinite(film.duration) ? film.duration : film.currentTime;
+				const length = this.number("duration", 0) || known;
 				find(".now").textContent = clock(film.currentTime);
 				find(".all").textContent = clock(length);
 				find("input").value = String(length ? (film.currentTime / length) * 1000 : 0);

@@ -13,7 +13,16 @@
 			];
 			static css = ":host { display: block; }";
 
+			#isHeard = false;
+
 			begin() {
+				this.changed("hover-class");
+			}
+
+			changed(name) {
+				// most of the views of a page have none, and need no listeners
+				if (name !== "hover-class" || this.#isHeard || !this.value(name)) return;
+				this.#isHeard = true;
 				native.hover(this);
 			}
 		},
