@@ -211,6 +211,7 @@ CHOOSE = """(id) => {
     document.getElementById(`tab-${id}`).click();
     return document.querySelector("#panel h2").textContent;
 }"""
+ADDRESS = "document.getElementById('address').textContent"
 GO = """(page) => {
     const list = document.getElementById("page");
     list.value = page;
@@ -224,6 +225,13 @@ def a_loop_leaves_the_panel_alone(tab: Page) -> None:
     tab.wait_for_timeout(1500)
     for name in ("Calls", "Network", "Console"):
         assert tab.evaluate(CHOOSE, name.lower()) == name
+    # the way out takes a moment: the browser has to end the process first
+    tab.evaluate(GO, "pages/cart/cart")
+    for _ in range(100):
+        if str(tab.evaluate(ADDRESS)).endswith("/pages/cart/cart"):
+            return
+        tab.wait_for_timeout(100)
+    raise AssertionError("another page does not come")
 
 
 def test_a_native_program_in_the_host_page(tmp_path: Path, tab: Page) -> None:
