@@ -69,7 +69,9 @@ def native_verbs(host: str, dialect: str, publish: str) -> Verbs:
     )
 
 
-def packed_native_verbs(dialect: str, upload: str, *, template: str | None = None) -> Verbs:
+def packed_native_verbs(
+    host: str, dialect: str, upload: str, *, template: str | None = None
+) -> Verbs:
     """Say what can be done for a host whose dialect is checked, shown and packed.
 
     `upload` is what a person does to hand it to the host itself; `template` is the one to begin with.
@@ -79,9 +81,11 @@ def packed_native_verbs(dialect: str, upload: str, *, template: str | None = Non
         if template
         else _no_template(dialect),
         check=Verb(State.WORKS, "miniprog check"),
-        preview=Verb(State.WORKS, "miniprog preview"),
+        preview=Verb(State.WORKS, f"miniprog preview, for {host} too with HTML in its web-view"),
         pack=Verb(State.WORKS, "miniprog pack"),
-        publish=Verb(State.WORKS, f"miniprog publish, to a registry; to the host itself: {upload}"),
+        publish=Verb(
+            State.BY_HAND, f"to a registry: miniprog publish; to the host itself: {upload}"
+        ),
     )
 
 

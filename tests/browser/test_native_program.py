@@ -150,8 +150,14 @@ def test_modules_of_every_kind(show):
             "lib/common.js": "exports.name = 'common';\n",
             "miniprogram_npm/packed/index.js": "module.exports = 'packed';\n",
             "package.json": json.dumps({"dependencies": {"built": "1"}}),
-            "node_modules/built/package.json": json.dumps({"name": "built", "miniprogram": "dist"}),
-            "node_modules/built/dist/part.js": "export default 'built';\n",
+            "node_modules/built/package.json": json.dumps(
+                {"name": "built", "miniprogram": "dist", "dependencies": {"deeper": "1"}}
+            ),
+            "node_modules/built/dist/part.js": "export { default } from 'deeper';\n",
+            "node_modules/deeper/package.json": json.dumps(
+                {"name": "deeper", "main": "./lib/a.js"}
+            ),
+            "node_modules/deeper/lib/a.js": "exports.default = 'built';\nexports.__esModule = true;\n",
         }
     )
     expect(tab.locator("#count")).to_have_text("common packed built 7")

@@ -11,10 +11,10 @@ TABLE = """\
  host       kind     size limit       new   check   preview   pack   publish
  ───────────────────────────────────────────────────────────────────────────
  generic    web      10 MB             ✓      ✓        ✓       ✓        ✓
- wechat     native   2 / 2 / 30 MB     ✓      ✓        –       ✓        ✓
+ wechat     native   2 / 2 / 30 MB     ✓      ✓        ✓       ✓     by hand
  alipay     native   2 / 2 / 8 MB      –      –        –       –     by hand
  baidu      native   2 / 2 / 8 MB      –      –        –       –     by hand
- douyin     native   4 / 2 / 16 MB     –      ✓        –       ✓        ✓
+ douyin     native   4 / 2 / 16 MB     –      ✓        ✓       ✓     by hand
  tiktok     web      none published    –      ✓        ✓       –     by hand
  phonepe    web      none published    –      ✓        ✓       –     by hand
  paytm      web      none published    –      ✓        ✓       –     by hand

@@ -38,6 +38,7 @@ HOST = Host(
         ),
     ),
     verbs=packed_native_verbs(
+        "douyin",
         "TTML",
         upload="upload with Douyin DevTools or tma upload, then submit it for review in the console: "
         "https://developer.open-douyin.com",

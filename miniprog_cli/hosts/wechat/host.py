@@ -39,6 +39,7 @@ HOST = Host(
         ),
     ),
     verbs=packed_native_verbs(
+        "wechat",
         "WXML",
         template="native-blank",
         upload="upload with WeChat DevTools or miniprogram-ci, then submit it for review in the "

@@ -14,6 +14,7 @@ from miniprog_cli.core.inside import FileChanged, read_start
 _MOST = 4000
 """Files of one package."""
 _LARGEST = 1024 * 1024
+_PACKAGES = 100
 
 
 def sources(
@@ -25,11 +26,21 @@ def sources(
     packages that the host would bring, for who has them in `node_modules`.
     """
     for base in dict.fromkeys((top, folder)):
-        for name in dict.fromkeys((*_dependencies(base), *libraries)):
-            home = base / "node_modules" / name
-            if (top / "miniprogram_npm" / name).exists() or not home.is_dir():
-                continue
-            yield from _package(home, name, suffixes)
+        for name in _needed(base, (*_dependencies(base), *libraries)):
+            if not (top / "miniprogram_npm" / name).exists():
+                yield from _package(base / "node_modules" / name, name, suffixes)
+
+
+def _needed(base: Path, named: Iterable[str]) -> list[str]:
+    """List the packages that are there, with those that they need in turn."""
+    waiting, found = list(dict.fromkeys(named)), dict[str, None]()
+    while waiting and len(found) < _PACKAGES:
+        name = waiting.pop(0)
+        home = base / "node_modules" / name
+        if name not in found and home.is_dir():
+            found[name] = None
+            waiting += _dependencies(home)
+    return list(found)
 
 
 def _dependencies(base: Path) -> list[str]:

@@ -209,7 +209,7 @@
 	/** Give a curve of Bézier by its two inner points, as sheets have it. */
 	function bezier(x1, y1, x2, y2) {
 		const along = (a, b, t) => 3 * a * t * (1 - t) ** 2 + 3 * b * t * t * (1 - t) + t ** 3;
-		return (part) => {
+		const curve = (part) => {
 			let [low, high] = [0, 1];
 			for (let turn = 0; turn < 30; turn += 1) {
 				const middle = (low + high) / 2;
@@ -218,6 +218,8 @@
 			}
 			return along(y1, y2, (low + high) / 2);
 		};
+		// as hosts have it: the curve itself, or what makes it
+		return Object.assign(curve, { factory: () => curve });
 	}
 
 	const Easing = {
@@ -241,6 +243,7 @@
 		step0: (part) => (part > 0 ? 1 : 0),
 		step1: (part) => (part >= 1 ? 1 : 0),
 		bezier,
+		cubicBezier: bezier,
 		in: (easing) => easing,
 		out,
 		inOut,

@@ -55,7 +55,7 @@
 					.is-refreshing .dots i { animation-play-state: running; }
 					@keyframes beat { from { opacity: .25; } to { opacity: 1; } }
 					.content { width: 100%; height: 100%; box-sizing: border-box; flex: none; }
-					.is-flex { display: contents; }
+					.is-flex { display: contents; } .is-list ::slotted(*) { flex-shrink: 0; }
 				</style><div class="pull" part="pull"><div class="held"><slot name="refresher"><div class="dots"><i></i><i></i><i></i></div></slot></div></div><div class="content"><slot></slot></div>`,
 				);
 				this.hear("scroll", () => this.#scrolled(), { passive: true });
@@ -84,6 +84,7 @@
 				this.dataset.scrolls = `${this.is("scroll-x") ? "x" : ""}${this.is("scroll-y") ? "y" : ""}`;
 				const content = this.inside.find(".content");
 				content.classList.toggle("is-flex", this.is("enable-flex"));
+				content.classList.toggle("is-list", this.value("type") === "list");
 				const padding = this.list("padding").map((each) => `${Number(each) || 0}px`);
 				content.style.padding = padding.join(" ");
 				this.inside.style.flexDirection = this.is("reverse") ? "column-reverse" : "";
