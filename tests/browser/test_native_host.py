@@ -207,14 +207,31 @@ def what_a_program_tells_is_text(tab: Page) -> None:
     assert tab.evaluate("window.hacked") is None
 
 
-def a_loop_leaves_the_panel_alone(tab: Page, shown: FrameLocator) -> None:
-    tab.locator("#page").select_option("pages/loop/loop")
-    expect(shown.locator("wx-page")).to_be_attached()
-    tab.wait_for_timeout(200)  # the loop has begun: nothing in there answers any more
-    for name in ("Calls", "Network", "Components"):
-        expect(choose(tab, name).get_by_role("heading", name=name)).to_be_visible()
-    tab.locator("#page").select_option("pages/cart/cart")
-    expect(shown.locator("#a")).to_have_text("cart")
+CHOOSE = """(id) => {
+    document.getElementById(`tab-${id}`).click();
+    return document.querySelector("#panel h2").textContent;
+}"""
+ADDRESS = "document.getElementById('address').textContent"
+GO = """(page) => {
+    const list = document.getElementById("page");
+    list.value = page;
+    list.dispatchEvent(new Event("change"));
+}"""
+
+
+def a_loop_leaves_the_panel_alone(tab: Page) -> None:
+    # by the page's own means: the driver asks every frame, and one of them does not answer
+    tab.evaluate(GO, "pages/loop/loop")
+    tab.wait_for_timeout(1500)
+    for name in ("Calls", "Network", "Console"):
+        assert tab.evaluate(CHOOSE, name.lower()) == name
+    # the way out takes a moment: the browser has to end the process first
+    tab.evaluate(GO, "pages/cart/cart")
+    for _ in range(100):
+        if str(tab.evaluate(ADDRESS)).endswith("/pages/cart/cart"):
+            return
+        tab.wait_for_timeout(100)
+    raise AssertionError("another page does not come")
 
 
 def test_a_native_program_in_the_host_page(tmp_path: Path, tab: Page) -> None:
@@ -236,5 +253,5 @@ def test_a_native_program_in_the_host_page(tmp_path: Path, tab: Page) -> None:
         a_card_is_shared(tab, shown)
         components_are_seen_and_edited(tab, shown)
         what_a_program_tells_is_text(tab)
-        a_loop_leaves_the_panel_alone(tab, shown)
         assert complaints == []
+        a_loop_leaves_the_panel_alone(tab)

@@ -4,6 +4,10 @@ import { faultIn, textOf } from "./excerpt.js";
 
 const PATIENCE = 1000;
 const MOST_ENTRIES = 50;
+// A program that has not begun by then may be in the process of one that hangs.
+const SILENCE = 3000;
+// What a browser takes to end a process that nobody uses any more.
+const ENDING = 600;
 // A browser that cannot share complains about the word.
 const ALLOWED = ["autoplay", "clipboard-write", "fullscreen", "geolocation"];
 if ("share" in navigator) {
@@ -29,6 +33,7 @@ export class Frame {
 	#origin = "";
 	#element = null;
 	#hung = 0;
+	#silent = 0;
 
 	// `moved` hears where the program is, `began` that a page starts afresh, `crashed` of an error that
 	// nobody caught, `mended` of a save that came after it. Only the window of the frame is listened to, and only while it is the program's.
@@ -39,6 +44,7 @@ export class Frame {
 			if (!isOurs) {
 				return;
 			}
+			clearTimeout(this.#silent);
 			if (event.data?.miniprog === "at") {
 				clearTimeout(this.#hung);
 				moved(placeIn(event.data));
@@ -57,6 +63,21 @@ export class Frame {
 	}
 
 	open(origin, path) {
+		const isOther = this.isOpen;
+		this.#put(origin, path);
+		if (isOther) {
+			this.#silent = setTimeout(() => this.#again(origin, path), SILENCE);
+		}
+	}
+
+	// A browser puts the next program of an origin into the process of the one before, if it is still
+	// there; behind an endless loop it would wait for ever.
+	#again(origin, path) {
+		this.close();
+		this.#silent = setTimeout(() => this.#put(origin, path), ENDING);
+	}
+
+	#put(origin, path) {
 		this.#origin = origin;
 		const element = document.createElement("iframe");
 		element.title = "Program";
@@ -69,6 +90,7 @@ export class Frame {
 	}
 
 	close() {
+		clearTimeout(this.#silent);
 		this.#element?.remove();
 		this.#element = null;
 	}
