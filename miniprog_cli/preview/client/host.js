@@ -127,7 +127,8 @@ function showSimulation(next) {
 	bar.use(host);
 	place.showTitle();
 	themes.set(settings.device?.theme);
-	$("menu-about").textContent = `${state?.name ?? ""} ${state?.version ?? ""}, in ${bar.app}`;
+	const program = [state?.name, state?.version].filter(Boolean).join(" ");
+	$("menu-about").textContent = `${program}, in ${bar.app}`;
 }
 
 function showUpdate({ reason, kind, ms, generation }) {
