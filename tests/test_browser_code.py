@@ -40,5 +40,7 @@ def test_every_browser_file_is_looked_at() -> None:
     written = {
         path for folder in ("miniprog_cli", "templates") for path in (ROOT / folder).rglob("*.js")
     }
-    assert written
-    assert written <= listed
+    # The globals of native templates are those of a host: `check` reads them, in their own tests
+    native = {path for path in written if "native-" in path.relative_to(ROOT).parts[1]}
+    assert native
+    assert written - native <= listed

@@ -118,5 +118,7 @@ def _require_semantic(version: str) -> None:
 def reopened(project: "Project") -> "Project":
     """Open a project anew, as its files are now, for the host that it was read for."""
     native = project.native
-    host = native.dialect.host if native else None
-    return open_project(project.folder, host=host, version=project.manifest.version or None)
+    if native is None:
+        return open_project(project.folder)
+    version = project.manifest.version or None
+    return open_project(project.folder, host=native.dialect.host, version=version)

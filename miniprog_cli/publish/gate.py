@@ -62,11 +62,13 @@ def require_fit(bundle: "VerifiedBundle", name: str, host: Host) -> None:
 
 
 def _open_to_bundles(host: Host) -> Host:
-    for verb in (host.verbs.publish, host.verbs.pack):
-        if verb.state is not State.WORKS:
-            raise HostNotPublished(
-                f"nothing can be submitted for {host.title} by this version", hint=verb.how
-            )
+    """Refuse hosts that no bundle can be packed for; a person may still have to hand it to the host."""
+    verbs = host.verbs
+    if verbs.pack.state is not State.WORKS:
+        said = verbs.publish if verbs.publish.state is not State.WORKS else verbs.pack
+        raise HostNotPublished(
+            f"nothing can be submitted for {host.title} by this version", hint=said.how
+        )
     return host
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import termios
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 
@@ -132,7 +133,7 @@ def test_a_dash_is_standard_output(miniprog, project):
     folder = project(files=BROKEN)
     for arguments in (["--format", "sarif"], ["--json"], []):
         run = miniprog("check", folder, *arguments, "-o", "-", cwd=folder)
-        assert run.stdout == miniprog("check", folder, *arguments).stdout
+        assert run.stdout == miniprog("check", folder, *arguments, cwd=folder).stdout
     assert not (folder / "-").exists()
 
 
@@ -193,7 +194,7 @@ def test_findings_are_broken_between_words_on_a_terminal_only(columns, miniprog,
     source = [line for line in shown.split("\n") if re.match(r" *\d* \|", line)]
     assert source
     assert all(len(line) <= columns for line in source)
-    piped = miniprog("check", folder, "--host", "all").stdout
+    piped = miniprog("check", folder, "--host", "all", cwd=Path.cwd()).stdout
     first = [
         line for line in piped.split("\n") if re.match(r"app/\S+:\d+:\d+: \w+\[MP\d+\] \S", line)
     ]
@@ -371,7 +372,7 @@ def test_github_gets_annotations_by_itself(miniprog, project, tmp_path):
 def test_github_obeys_no_file_and_no_name(miniprog, project):
     page = '<!doctype html>\n ##[add-mask]a\n<img src="##[set-output name=a]b" alt="">\n'
     folder = project(root=".", files={"index.html": page, "::add-mask::x.html": page})
-    run = miniprog("check", folder, env={"GITHUB_ACTIONS": "true"})
+    run = miniprog("check", folder, env={"GITHUB_ACTIONS": "true"}, cwd=folder)
     assert r"\::add-mask::x.html:" in run.stdout
     ours = ("::error ", "::warning ")
     for line in run.talk.splitlines():

@@ -63,7 +63,9 @@ def test_hosts(tab, words):
 
 
 def test_templates(tab):
-    assert tab("new", "capitals", "--template", "") == ["blank", "poll", "quiz"]
+    assert tab("new", "capitals", "--template", "") == [
+        *("blank", "native-blank", "native-quiz", "native-shop", "poll", "quiz")
+    ]
     assert tab("new", "-t", "q") == ["quiz"]
 
 

@@ -54,7 +54,7 @@ def test_a_fingerprint_survives_a_change_of_lines(miniprog, project):
 def test_warnings_alone_exit_with_0(miniprog, project):
     run = miniprog("check", project(zzz=1))
     assert run.rc == 0
-    assert run.stdout.startswith("miniprog.json:9:3: warning[MP004]")
+    assert run.stdout.startswith("quiz/miniprog.json:9:3: warning[MP004]")
     assert "found 1 warning" in run.stderr
 
 
@@ -62,7 +62,7 @@ def test_findings_are_shown_with_their_source_line(miniprog, project):
     run = miniprog("check", project(version="1.0"))
     assert run.rc == 1
     assert run.stdout == (
-        "miniprog.json:4:14: error[MP003] `version` must be a semantic version, not '1.0'\n"
+        "quiz/miniprog.json:4:14: error[MP003] `version` must be a semantic version, not '1.0'\n"
         "  |\n"
         '4 |   "version": "1.0",\n'
         "  |              ^^^^^\n"
@@ -268,7 +268,7 @@ def test_quiet_and_verbose_leave_a_page_as_it_is(miniprog, arguments):
 
 def test_quiet_leaves_results_only(miniprog, project):
     run = miniprog("check", project(version="1"), "-q")
-    assert run.stdout.startswith("miniprog.json:4:14")
+    assert run.stdout.startswith("quiz/miniprog.json:4:14")
     assert run.stderr == ""
 
 

@@ -226,7 +226,8 @@ def test_a_native_project_is_checked_packed_and_published_as_the_table_says(
         ("publish", ("--version-name", "1.0.0", "--to", f"dir:{tmp_path / 'registry'}")),
     ):
         done = miniprog(verb, tmp_path / "p", "--host", host.name, *options)
-        state = getattr(host.verbs, verb).state
+        # A bundle that is packed is taken by a registry, whoever hands it to the host
+        state = getattr(host.verbs, "pack" if verb == "publish" else verb).state
         assert done.rc == (0 if state is State.WORKS or verb == "check" else 1), done.talk
         assert (getattr(host.verbs, verb).how in done.talk.replace("\n", " ")) == (
             state is not State.WORKS

@@ -15,7 +15,7 @@ from miniprog_cli.core.runtime import mini_js, uses_mini
 from miniprog_cli.scaffold import plan
 from miniprog_cli.scaffold.catalog import builtin_names, find_template
 
-TEMPLATES = builtin_names()
+TEMPLATES = [name for name in builtin_names() if find_template(name).kind == "web"]
 PREVIEW = Path(hosts.__file__).parents[1] / "preview" / "client"
 MARKS = (b"_miniprog", b"miniSimulated", b"miniprog-dialog", b"is-not-a-secret", b"IsNotASecret")
 """What is in the preview's own scripts, and in nothing that a program has."""

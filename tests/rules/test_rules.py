@@ -112,7 +112,7 @@ def test_codes_and_names_are_unique_and_codes_in_order():
     codes = [rule.code for rule in RULES]
     assert len(set(codes)) == len(codes) == len({rule.name for rule in RULES})
     assert all(
-        re.fullmatch(r"MP[0-5][0-9]{2}|(WX|AL|BD|DY|TT|PP|PT|LN|TG|VK|ZL|TS)[0-9]{3}", c)
+        re.fullmatch(r"MP[0-6][0-9]{2}|(WX|AL|BD|DY|TT|PP|PT|LN|TG|VK|ZL|TS)[0-9]{3}", c)
         for c in codes
     )
     common = [code for code in codes if code.startswith("MP")]
