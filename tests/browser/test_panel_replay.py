@@ -34,7 +34,8 @@ def test_pages_are_loaded_again_over_http(tmp_path: Path, tab: Page) -> None:
     folder = write_project(tmp_path / "shop", {"index.html": PAGE}, hosts={"generic": {}})
     with previewing(folder) as preview:
         tab.goto(preview.program_url)
-        tab.evaluate("window.isOld = true")
+        tab.evaluate("window.isOld = true; console.log('here')")
+        preview.wait_for("console")  # the page is one that the preview knows
         place = {"permissions": {"location": "allow"}, "location": {"latitude": 7}}
         order = {"settings": place, "reload": True}
         assert tab.request.post(f"{preview.url}_miniprog/simulation", data=order).ok
