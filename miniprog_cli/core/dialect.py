@@ -103,6 +103,8 @@ class Dialect(NamedTuple):
     namespace: str
     """The global that the host's interface hangs on."""
     module_tags: tuple[str, ...]
+    also_named: tuple[str, ...] = ()
+    """Other names that it has for programs written for another host."""
     braces: bool = True
     """Whether conditions and lists stand in double braces, and hold what JavaScript reads."""
     npm: str | None = "miniprogram_npm"

@@ -33,6 +33,8 @@ DIALECT = Dialect(
     prefix="tt:",
     events=("bind", "catch", "capture-bind:", "capture-catch:"),
     namespace="tt",
+    # Programs of Douyin call `wx`, and libraries built for WeChat do: liufan2jj/ttPlaylet 2a8ae70
+    also_named=("wx",),
     module_tags=("sjs", "wxs"),
     kept=Kept(
         _KEPT,

@@ -49,6 +49,7 @@ class NativeProgram:
             "host": dialect.host,
             "appId": native.app_id,
             "namespace": dialect.namespace,
+            "alsoNamed": dialect.also_named,
             "prefix": dialect.prefix,
             "events": dialect.events,
             "moduleTags": dialect.module_tags,

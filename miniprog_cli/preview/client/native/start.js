@@ -10,6 +10,7 @@
 	const ABSENT = ["window", "document", "self", "localStorage", "sessionStorage", "XMLHttpRequest"];
 	native.given = (require, module) => ({
 		[sources.program.namespace]: wx,
+		...Object.fromEntries(sources.program.alsoNamed.map((name) => [name, wx])),
 		App: program.App,
 		Page: (given) => register("Page", given),
 		Component: (given) => register("Component", given),
