@@ -98,7 +98,7 @@ async def _open(project: Project, options: Options) -> AsyncGenerator["Session",
 def _simulation(project: Project, options: Options) -> Simulation:
     """Set up the simulated host as it is asked for."""
     host = hosts.known(options.host) if options.host else first_host(project)
-    simulation = Simulation(host, Mocks(project))
+    simulation = Simulation(host, Mocks(project), is_native=project.native is not None)
     for preset in options.presets:
         simulation.apply(preset)
     return simulation

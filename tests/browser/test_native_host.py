@@ -246,6 +246,7 @@ def test_a_native_program_in_the_host_page(tmp_path: Path, tab: Page) -> None:
         launch = call(tab, "wx.getLaunchOptionsSync()")
         assert isinstance(launch, dict)
         assert (launch["scene"], launch["query"]) == (1011, {"from": "card"})
+        expect(choose(tab, "Simulate")).not_to_contain_text("has nothing for it")
         the_bars_are_drawn(tab, shown)
         pages_are_pulled_and_scrolled(tab, shown)
         tabs_have_signs_and_lead(tab, shown)

@@ -91,8 +91,10 @@ class Given(NamedTuple):
 class Simulation:
     """How the host behaves; `told` is what the pages have reported, oldest first."""
 
-    def __init__(self, host: str, mocks: "Mocks | None" = None) -> None:
+    def __init__(self, host: str, mocks: "Mocks | None" = None, *, is_native: bool = False) -> None:
         self.host = host
+        self.is_native = is_native
+        """Whether the program is in the host's own language, and so has all that the host has."""
         self.mocks = mocks
         """The presets there are; without any, only ours."""
         self.applied: list[str] = []
@@ -163,7 +165,7 @@ class Simulation:
         known = {
             "type": "simulation",
             **self.described(),
-            "missing": _missing(self.host),
+            "missing": () if self.is_native else _missing(self.host),
             "broken": self.mocks.broken() if self.mocks else {},
         }
         return encodable(json.dumps(known, ensure_ascii=False))
