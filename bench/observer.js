@@ -1,6 +1,7 @@
 // Runs in every page that is measured, before anything else: calls back as soon as another mark is
-// to be seen, in the markup (data-probe) or in the computed style (--probe). Changing a sheet through
-// CSSOM fires no event, so its functions are followed; a timer catches whatever is left.
+// to be seen, in the markup (data-probe) or in the computed style (--probe): of a native program, in
+// that of its page. Changing a sheet through CSSOM fires no event, so its functions are followed; a
+// timer catches whatever is left.
 (() => {
 	let last = "";
 
@@ -11,7 +12,8 @@
 			return;
 		}
 		const mark = document.querySelector("[data-probe]")?.getAttribute("data-probe") ?? "";
-		const style = getComputedStyle(root).getPropertyValue("--probe").trim();
+		const styled = document.querySelector("wx-page") ?? root;
+		const style = getComputedStyle(styled).getPropertyValue("--probe").trim();
 		const now = `${mark} ${style}`;
 		if (now !== last) {
 			last = now;

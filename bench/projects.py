@@ -41,6 +41,24 @@ def probed(folder: Path) -> Path:
     return folder
 
 
+def native(folder: Path) -> Path:
+    """Write a native program whose page shows what the probed one does; its sheet has the mark."""
+    app = folder / "app"
+    config = {"appid": "wx0123456789abcdef", "miniprogramRoot": "app/"}
+    write(folder / "project.config.json", json.dumps(config).encode())
+    write(app / "app.json", json.dumps({"pages": ["pages/home/home"]}).encode())
+    write(app / "app.js", b"App({});\n")
+    write(app / "app.wxss", b"view { line-height: 1.5; }\n")
+    home = app / "pages" / "home"
+    body = _paragraphs(40).replace("<p>", "<view>").replace("</p>", "</view>")
+    write(home / "home.wxml", f'<text class="head">Hello</text>\n{body}'.encode())
+    write(home / "home.js", b"Page({});\n")
+    write(home / "home.json", b"{}\n")
+    style = f"page {{ --probe: {PROBE}; }}\n.head {{ color: teal; }}\n"
+    write(home / "home.wxss", style.encode())
+    return folder
+
+
 def large(folder: Path, *, size: int = 10_000_000, pages: int = 60) -> Path:
     """Write a web project of 500 files, about `size` bytes: 40 % scripts, 40 % pictures.
 

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,6 +29,10 @@ class Server:
     first: str | None = None
     files: Path
     """The folder whose files are served."""
+    saved: Mapping[str, str] = field(
+        default_factory=lambda: {"CSS": "style.css", "HTML": "index.html"}
+    )
+    """The files whose saves are timed, by their kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,14 @@ def resolved(path: str, relative: str, files: Files) -> str | None:
 def licences(packages: list[dict[str, str]], files: Files) -> bytes:
     """Put the packages' licences into one text."""
     texts = [
-        f"{each['name']} {each['version']}\n\n".encode() + files[f"{each['name']}/LICENSE"].strip()
+        f"{each['name']} {each['version']}\n\n".encode() + licence(each, files).strip()
         for each in packages
     ]
     return (b"\n\n" + b"-" * 72 + b"\n\n").join(texts) + b"\n"
+
+
+def licence(package: dict[str, str], files: Files) -> bytes:
+    """Give the licence of a package; where it names it only, the lock names a text beside it."""
+    if "licence" in package:
+        return (HERE / package["licence"]).read_bytes()
+    return files[f"{package['name']}/LICENSE"]

@@ -72,6 +72,12 @@ def test_every_environment_variable_that_is_read_is_described():
     assert not [name for name in sorted(read) if f"| `{name}` |" not in command_line]
 
 
+def test_the_readme_shows_what_check_says_of_its_quiz(miniprog, tmp_path):
+    miniprog("new", "capitals", "-t", "quiz", "-y", cwd=tmp_path)
+    checked = miniprog("check", "--host", "all", cwd=tmp_path / "capitals")
+    assert f"```text\n{checked.stderr}```\n" in (ROOT / "README.md").read_text("utf-8")
+
+
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 
 

@@ -112,7 +112,9 @@ def test_the_sdist_is_complete(built):
     assert "templates/quiz/.gitignore.jinja" in names
 
 
-BROWSER = {"engine.js.gz", "sucrase.js.gz", "compiler.wasm.gz", "LICENSES.txt"}
+BROWSER = {
+    "engine.js.gz", "sucrase.js.gz", "compiler.wasm.gz", "less.js.gz", "sass.js.gz", "LICENSES.txt"
+}  # fmt: skip
 """What native previews run on: browser code of others, which npm brings when miniprog is built."""
 
 
@@ -197,7 +199,7 @@ def test_a_native_program_is_shown_from_the_installed_wheel(installed, tmp_path)
                 scripts = re.findall(
                     r'(?:src|href)="(/_miniprog/native/[^"]+)"', page.read().decode()
                 )
-            assert {name.rpartition("/")[2] for name in scripts} >= {"engine.js", "compiler.wasm"}
+            assert {name.rpartition("/")[2] for name in scripts} >= {"runtime.js", "compiler.wasm"}
             for script in scripts:
                 with urlopen(url.rstrip("/") + script, timeout=10) as answer:
                     assert answer.read()

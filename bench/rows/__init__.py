@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from bench.rows import check, install, latency, new, pack, publish, start, startup
+from bench.rows import check, install, latency, native, new, pack, publish, start, startup
 from bench.setting import Setting
 from bench.table import Detail, Row
 
@@ -16,8 +16,10 @@ ROWS: dict[str, Measure] = {
     "publish": publish.measure,
     "start": start.measure,
     "latency": latency.quiet,
+    "native-saves": latency.native,
     "busy": latency.busy,
     "polling": latency.polling,
+    "native-pages": native.measure,
     "install": install.measure,
 }
 """What can be asked for by name."""

@@ -24,7 +24,7 @@ from bench.setting import Setting
 from bench.stats import milliseconds, percentile
 from bench.table import NOTHING, Detail, Row
 
-KINDS = {"CSS": "style.css", "HTML": "index.html"}
+KINDS = ("CSS", "HTML")
 BARS = {"CSS": 0.5, "HTML": 0.15}
 SAVES = 10
 """Saves of one kind in one style in one round."""
@@ -71,6 +71,14 @@ def polling(setting: Setting) -> Iterator[Row | Detail]:
     )
     yield _lost("save → seen, polling: lost", lost, len(times) + lost, peer=NOTHING)
     yield _detail("Saves, polling", seen)
+
+
+def native(setting: Setting) -> Iterator[Row | Detail]:
+    """Measure saves of the sheet of a native program's page, beside CSS with Vite."""
+    makers = (preview.ours_native, preview.vite_plain, preview.vite_vanilla)
+    seen = _rounds(setting, makers, ("CSS",))
+    yield from _rows("CSS", "", seen)
+    yield _detail("Saves, a native program", seen)
 
 
 def _against_vite(setting: Setting, addition: str) -> Iterator[Row | Detail]:
@@ -160,23 +168,25 @@ def _summary(times: list[float]) -> tuple[str, ...]:
     )
 
 
-def _rounds(setting: Setting, makers: tuple[preview.Maker, ...]) -> list[Seen]:
+def _rounds(
+    setting: Setting, makers: tuple[preview.Maker, ...], kinds: tuple[str, ...] = KINDS
+) -> list[Seen]:
     """Run three rounds, so that there are 30 saves of each."""
     seen: list[Seen] = []
     for _ in range(setting.turns(3)):
         for make in random.sample(makers, len(makers)):
-            seen += _save_and_see(setting, make(setting))
+            seen += _save_and_see(setting, make(setting), kinds)
     return seen
 
 
-def _save_and_see(setting: Setting, server: Server) -> Iterator[Seen]:
+def _save_and_see(setting: Setting, server: Server, kinds: tuple[str, ...]) -> Iterator[Seen]:
     outside = setting.fresh("outside")
     with started(server), Chromium(setting.scratch / "profile") as browser:
         _show(browser, server)
-        for kind, name in KINDS.items():
+        for kind in kinds:
             for style in STYLES:
                 for _ in range(2):  # warm-up
-                    _one(browser, server.files / name, style, outside)
+                    _one(browser, server.files / server.saved[kind], style, outside)
                 yield _several(browser, server, kind, style, outside)
 
 
@@ -184,7 +194,7 @@ def _several(browser: Chromium, server: Server, kind: str, style: str, outside: 
     seconds: list[float] = []
     lost = 0
     for _ in range(SAVES):
-        taken = _one(browser, server.files / KINDS[kind], style, outside)
+        taken = _one(browser, server.files / server.saved[kind], style, outside)
         if taken is None:
             lost += 1
             _show(browser, server)  # what comes next is not to pay for it

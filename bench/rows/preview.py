@@ -29,6 +29,11 @@ def ours_polling(setting: Setting) -> Server:
     return _ours(setting, "miniprog, polling", frame=False, before=before)
 
 
+def ours_native(setting: Setting) -> Server:
+    """Serve a native program, whose page has as many paragraphs."""
+    return _ours(setting, "miniprog, a native program", frame=False, native=True)
+
+
 def vite_plain(setting: Setting) -> Server:
     """Serve the same files with Vite."""
     return _vite(setting, "Vite", setting.fresh("vite-plain"))
@@ -47,8 +52,16 @@ def vite_vanilla(setting: Setting) -> Server:
     return server
 
 
-def _ours(setting: Setting, name: str, *, frame: bool, before: tuple[str, ...] = ()) -> Server:
-    project = projects.probed(setting.fresh(name.replace(", ", "-").replace(" ", "-")))
+def _ours(
+    setting: Setting,
+    name: str,
+    *,
+    frame: bool,
+    before: tuple[str, ...] = (),
+    native: bool = False,
+) -> Server:
+    folder = setting.fresh(name.replace(", ", "-").replace(" ", "-"))
+    project = projects.native(folder) if native else projects.probed(folder)
     port = free_port()
     options: tuple[str, ...] = ("--no-open", "--strict-port", "--port", str(port))
     options += ("--program-port", str(port + 1)) if frame else ("--no-frame",)
@@ -61,6 +74,7 @@ def _ours(setting: Setting, name: str, *, frame: bool, before: tuple[str, ...] =
         page=f"http://localhost:{port}/",
         first=f"http://localhost:{program}/",
         files=project / "app",
+        **({"saved": {"CSS": "pages/home/home.wxss"}} if native else {}),
     )
 
 

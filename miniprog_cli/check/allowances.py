@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from posixpath import normpath
-from typing import NamedTuple
 
 from miniprog_cli.check.report import Allowed, Report
 from miniprog_cli.check.selection import every_rule, named
 from miniprog_cli.core.finding import Finding
 from miniprog_cli.core.manifest import Manifest
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.shape import Fault
 
 _GLOB = frozenset("*?[\\")

@@ -22,6 +22,7 @@ from miniprog_cli.core.facts import Program
 from miniprog_cli.core.finding import Edit, Finding, Fix, Location, Severity, Span
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, RuleLabel, Sizes
+from miniprog_cli.core.source import JsonError
 from miniprog_cli.core.vendor import vendor_bytes
 from miniprog_cli.hosts.base import Host
 
@@ -126,6 +127,11 @@ def _vendors(native: "Native") -> Iterator[bytes]:
     yield native.dialect.host.encode()
     for document in (native.config.document, native.config.private):
         yield document.text.encode("utf-8", "surrogatepass") if document else b""
+    if plugin := native.plugin:
+        content = plugin.config.content
+        yield str(content if isinstance(content, JsonError) else content.text).encode(
+            "utf-8", "surrogatepass"
+        )
 
 
 def _digest(parts: Iterator[bytes]) -> str:

@@ -8,10 +8,11 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
 
 from miniprog_cli.check import CheckResult, Report
 from miniprog_cli.core.errors import MachineError, MiniprogError
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.covered import shown
 
 SCHEMA = 1

@@ -8,12 +8,12 @@ from itertools import chain
 from pathlib import Path
 from struct import Struct
 from struct import error as StructError
-from typing import NamedTuple
 
 from miniprog_cli import __version__
 from miniprog_cli.check import store, tool
 from miniprog_cli.check.encoding import VERSION
 from miniprog_cli.core.archive.deflate import IMPLEMENTATION
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.project import Project
 
 MAX_BYTES = 32 * 1024 * 1024

@@ -7,10 +7,10 @@ here such bytes are kept, so that a file in another encoding, or a damaged one, 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from miniprog_cli.core.finding import Edit
 from miniprog_cli.core.kinds import WIDE
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.source import Lines
 
 _NONE = -1

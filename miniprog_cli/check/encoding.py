@@ -17,7 +17,7 @@ from miniprog_cli.core.facts import (
 )
 from miniprog_cli.core.finding import Span
 
-VERSION = 18
+VERSION = 25
 """To be raised whenever the same content leads to other facts."""
 
 _ROLES = {role.value: role for role in Role}
@@ -39,25 +39,26 @@ def decode(data: bytes) -> FileFacts:
     Raises:
         UNREADABLE: it wrote something else.
     """
-    references, uses, faults, secrets, page, base, coding, tags = json.loads(data)
+    references, uses, faults, secrets, page, base, coding, tags, origins = json.loads(data)
     return FileFacts(
         tuple(
             Reference(url, Span(*at), where, _ROLES[role], _span(path))
             for url, at, where, role, path in references
         ),
         tuple(Use(name, _FORMS[form], Span(*at), *rest) for name, form, at, *rest in uses),
-        tuple(Fault(message, Span(*at), fatal) for message, at, fatal in faults),
+        tuple(Fault(message, Span(*at), *rest) for message, at, *rest in faults),
         tuple(Secret(kind, Span(*at), digest) for kind, at, digest in secrets),
         _page(page) if page else None,
         base,
         coding,
         tuple(TagUse(name, Span(*at)) for name, at in tags),
+        tuple(origins),
     )
 
 
 def _page(row: list[Any]) -> PageFacts:
     start, lang, title, viewport, without_alt, head, whole, has_html, *rest = row
-    titled, viewed, quoted, slot, shows, takes_files = rest
+    titled, viewed, quoted, slot, shows, takes_files, classic, compiled, mapped = rest
     return PageFacts(
         Span(*start),
         lang,
@@ -73,6 +74,9 @@ def _page(row: list[Any]) -> PageFacts:
         Slot(Span(*slot[0]), slot[1]) if slot else None,
         shows,
         takes_files,
+        tuple(Span(*at) for at in classic),
+        tuple(Span(*at) for at in compiled),
+        tuple(mapped),
     )
 
 

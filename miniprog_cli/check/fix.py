@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
 from os.path import realpath
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from miniprog_cli.check import CheckResult, Report, hosts_of
 from miniprog_cli.check.edits import Stretch, Taken, Text
@@ -21,6 +21,7 @@ from miniprog_cli.core.facts import FileFacts, Program
 from miniprog_cli.core.finding import Edit, Fix
 from miniprog_cli.core.inside import read_inside
 from miniprog_cli.core.manifest import parse_manifest
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.project import Project
 from miniprog_cli.hosts.base import Host
 from miniprog_cli.hosts.roots import ROOTS

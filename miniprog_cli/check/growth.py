@@ -1,7 +1,8 @@
 """What grew since another state of a program, given as plain sizes in bytes."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from miniprog_cli.core.namedtuple import NamedTuple
 
 
 class Change(NamedTuple):

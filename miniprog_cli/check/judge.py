@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from itertools import chain
 
 from miniprog_cli.check.report import Allowed, Report, numbered
 from miniprog_cli.check.result import CheckResult, counted, fits, hosts_of, verdict
@@ -11,13 +11,16 @@ from miniprog_cli.check.rules.every import COMMON
 from miniprog_cli.check.rules.manifest import host_of_other_kind
 from miniprog_cli.check.rules.selection import allowance_without_effect
 from miniprog_cli.check.selection import Selection, counts, exactly, written_selection
-from miniprog_cli.core.facts import UTF_8, UTF_16, Program, Secret
+from miniprog_cli.core.facts import UTF_8, UTF_16, FileFacts, Program, Secret
 from miniprog_cli.core.finding import Finding, Span
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, Rule, Sizes
 from miniprog_cli.hosts.base import Host
 from miniprog_cli.syntax.covered import shown
 
+_ANY_FILE = ("MP315", "MP5")
+"""How the codes begin of rules on any file: that it can be parsed, and holds no secret."""
 MAX_IN_FILE = 1_000
 """Findings of one rule in one file that are told: nobody reads more, and they take memory."""
 
@@ -28,12 +31,23 @@ def judge(
     sizes: Mapping[str, Sizes],
     program: Program,
     selection: Selection | None = None,
+    *,
+    parts: Sequence[tuple[Project, Program]] = (),
 ) -> CheckResult:
-    """Run the rules over what is known of a project; nothing is read but its pictures."""
+    """Run the rules over what is known of a project; nothing is read but its pictures.
+
+    `parts` are those of the project that no bundle holds, and what their files say.
+    """
     contexts = [Context(project, host, sizes[host.name], program) for host in chosen]
     rules = _rules(project, chosen, selection or Selection())
-    merged = _concealed(project, program, _merged(_run(rules, contexts)))
-    found = numbered(sorted(_mendable(project, program, merged), key=_place))
+    said = {
+        one.in_project(path): facts
+        for one, files in ((project, program), *parts)
+        for path, facts in files.items()
+    }
+    all_told = chain(_run(rules, contexts), _of_parts(rules, contexts, parts))
+    merged = _concealed(project, said, _merged(all_told))
+    found = numbered(sorted(_mendable(said, merged), key=_place))
     reports, allowed, ran = _allowed(project, found, rules, chosen)
     return CheckResult(
         reports=tuple(reports),
@@ -81,6 +95,21 @@ def _run(rules: _Rules, contexts: list[Context]) -> Iterator[Report]:
     for context in fitting:
         for rule in rules.own[context.host.name]:
             yield from _reports(rule, context, (context.host.name,))
+
+
+def _of_parts(
+    rules: _Rules, contexts: list[Context], parts: Sequence[tuple[Project, Program]]
+) -> Iterator[Report]:
+    """Ask the rules that parts of a project are asked, too: those on files and what they name."""
+    fitting = [context for context in contexts if fits(context.project, context.host)]
+    names = tuple(context.host.name for context in fitting)
+    for project, program in parts if fitting else ():
+        from miniprog_cli.check.rules.native import PLUGIN
+
+        asked = [rule for rule in rules.common if rule in PLUGIN or rule.code.startswith(_ANY_FILE)]
+        context = fitting[0]._replace(project=project, program=program)
+        for rule in asked:
+            yield from _reports(rule, context, names)
 
 
 def _reports(rule: Rule, context: Context, names: tuple[str, ...]) -> Iterator[Report]:
@@ -145,11 +174,11 @@ def _merged(reports: Iterable[Report]) -> list[Report]:
     return list(merged.values())
 
 
-def _concealed(project: Project, program: Program, reports: Iterable[Report]) -> Iterator[Report]:
+def _concealed(
+    project: Project, said: Mapping[str, FileFacts], reports: Iterable[Report]
+) -> Iterator[Report]:
     """Cover secrets that a message quotes, as an address or a name that holds one."""
-    holders = {
-        project.in_project(path): facts.secrets for path, facts in program.items() if facts.secrets
-    }
+    holders = {path: facts.secrets for path, facts in said.items() if facts.secrets}
     holders[project.manifest.document.file] = ()  # which does not ship, and is not looked through
     # a name may be quoted by whatever refers to it
     otherwise = () if any(shown(path) != path for path in project.shipped) else None
@@ -185,16 +214,12 @@ def _general(report: Report) -> str:
     return f"{summary[:1].lower()}{summary[1:].rstrip('.')}"
 
 
-def _mendable(project: Project, program: Program, reports: Iterable[Report]) -> Iterator[Report]:
+def _mendable(said: Mapping[str, FileFacts], reports: Iterable[Report]) -> Iterator[Report]:
     """Take away the fixes that cannot be made without touching a file's other bytes.
 
     Those are all in UTF-16, and in a file of another encoding those that bring its characters.
     """
-    odd = {
-        project.in_project(path): facts.coding
-        for path, facts in program.items()
-        if facts.coding != UTF_8
-    }
+    odd = {path: facts.coding for path, facts in said.items() if facts.coding != UTF_8}
     for report in reports:
         fix = report.finding.fix if odd else None
         edits = [edit for edit in fix.edits if edit.file in odd] if fix else []

@@ -1,8 +1,8 @@
 """How big the bundle for a host would be, and what the host's limits say to it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context
 from miniprog_cli.core.size import Limit

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from miniprog_cli.core.finding import Finding, Severity
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.rule import RuleLabel
 
 

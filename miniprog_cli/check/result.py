@@ -1,12 +1,12 @@
 """What a check comes to: the findings that count, and what each host would say."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from miniprog_cli import hosts
 from miniprog_cli.check.measure import LimitVerdict, measured
 from miniprog_cli.check.report import Allowed, Report
 from miniprog_cli.core.finding import Severity
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context, HostFacts, Sizes
 from miniprog_cli.hosts.base import Host
@@ -20,6 +20,8 @@ class HostVerdict(NamedTuple):
     warnings: int
     sizes: Sizes
     limits: tuple[LimitVerdict, ...]
+    fits: bool
+    """Whether the project is written in what the host runs."""
 
     @property
     def ok(self) -> bool:
@@ -65,8 +67,9 @@ def fits(project: Project, host: HostFacts) -> bool:
 
 def verdict(host: Host, context: Context, errors: int, warnings: int) -> HostVerdict:
     """Add to the counts of a host's findings what its limits say."""
-    limits = tuple(measured(context)) if fits(context.project, host) else ()
-    return HostVerdict(host, errors, warnings, context.sizes, limits)
+    fit = fits(context.project, host)
+    limits = tuple(measured(context)) if fit else ()
+    return HostVerdict(host, errors, warnings, context.sizes, limits, fit)
 
 
 def counted(host: Host, reports: Iterable[Report]) -> tuple[int, int]:

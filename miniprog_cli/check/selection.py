@@ -8,10 +8,10 @@ narrow ones that of `ignore`.
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
 
 from miniprog_cli.core.errors import Exit, MiniprogError
 from miniprog_cli.core.manifest import Manifest
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.rule import Rule
 from miniprog_cli.core.shape import suggestion
 

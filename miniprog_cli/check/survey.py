@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 from miniprog_cli.check import cache
 from miniprog_cli.check.encoding import UNREADABLE, decode
@@ -30,6 +30,7 @@ from miniprog_cli.core.bundle import files, generated
 from miniprog_cli.core.facts import Program
 from miniprog_cli.core.image import HEAD, identify
 from miniprog_cli.core.inside import FileChanged, open_inside
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Sizes

@@ -11,7 +11,13 @@ from miniprog_cli.check.encoding import VERSION
 _TOP = Path(__file__).parent.parent
 _PACKAGES = ("check", "core", "hosts", "syntax")
 """What results follow from."""
-_PARSERS = ("tinycss2", "tree_sitter", "tree_sitter_javascript", "pathspec")
+_PARSERS = (
+    "tinycss2",
+    "tree_sitter",
+    "tree_sitter_javascript",
+    "tree_sitter_typescript",
+    "pathspec",
+)
 
 
 @cache

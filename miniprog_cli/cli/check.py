@@ -21,8 +21,9 @@ from miniprog_cli.cli.checkoptions import (
     Select,
     UnsafeFixes,
 )
-from miniprog_cli.cli.console import Console, folded, plain
+from miniprog_cli.cli.console import Console, dim, folded, plain
 from miniprog_cli.cli.options import Directory, Json, Quiet, Registry, Verbose
+from miniprog_cli.cli.streams import silence
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.finding import Severity
 
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from miniprog_cli.check.formats import Outcome
     from miniprog_cli.cli.outcome import Asked, Done
+    from miniprog_cli.cli.output import Output
     from miniprog_cli.core.project import Project
 
 
@@ -69,7 +72,7 @@ def check(
       miniprog check --format sarif --output-file miniprog.sarif
       miniprog check --compare --to dir:/srv/registry
     """
-    from miniprog_cli.cli.choice import chosen_fixes, chosen_hosts, chosen_rules
+    from miniprog_cli.cli.choice import chosen_fixes, chosen_rules, named_hosts
     from miniprog_cli.cli.outcome import Asked, carried_out, failed
     from miniprog_cli.cli.output import chosen_output
     from miniprog_cli.core.project import find_project
@@ -80,24 +83,27 @@ def check(
     folder = None
     try:
         folder = find_project(directory)
+        named, selection = named_hosts(host), chosen_rules(select, ignore)
+        mends = chosen_fixes(fix=fix, diff=diff, unsafe=unsafe_fixes)
+        project = named.to_read(folder)
         asked = Asked(
-            hosts=chosen_hosts(host),
-            selection=chosen_rules(select, ignore),
+            hosts=named.of(project),
+            selection=selection,
             fails=fail_on,
             baseline=baseline,
             new_baseline=write_baseline,
             report=output.file,
             keep=not no_cache,
-            mends=chosen_fixes(fix=fix, diff=diff, unsafe=unsafe_fixes),
+            mends=mends,
             compares=compare,
             registry=to,
         )
         if diff:
             is_report = format_ and format_.value not in ("text", "json")
             others = {"fix": fix, "format": is_report, "output_file": output_file}
-            raise typer.Exit(_show_diff(console, folder, asked, others))
-        done = carried_out(_opened(folder, asked), asked)
-        output.write(done.outcome, folder)
+            raise typer.Exit(_show_diff(console, project, asked, others))
+        done = carried_out(project, asked)
+        _write(output, done.outcome, folder)
     except MiniprogError as error:
         output.fail(failed(error, folder, fail_on), error)
         raise
@@ -109,16 +115,16 @@ def check(
     raise typer.Exit(done.outcome.exit_code)
 
 
-def _opened(folder: "Path", asked: "Asked") -> "Project":
-    """Open the project; of a native one, the host that is asked for decides how it is read."""
-    from miniprog_cli.hosts import open_project
-
-    named = [host.name for host in asked.hosts or () if host.kind == "native"]
-    return open_project(folder, host=named[0] if named else None)
+def _write(output: "Output", outcome: "Outcome", folder: "Path") -> None:
+    """Write the outcome; a reader that has seen enough (`| head`) changes nothing of how it went."""
+    try:
+        output.write(outcome, folder)
+    except BrokenPipeError:
+        silence(sys.stdout)
 
 
 def _show_diff(
-    console: Console, folder: "Path", asked: "Asked", others: "Mapping[str, object]"
+    console: Console, project: "Project", asked: "Asked", others: "Mapping[str, object]"
 ) -> int:
     """Show what a fix would change; `others` are further options that `--diff` would pass over."""
     from miniprog_cli.cli.choice import require_only_diff
@@ -131,7 +137,7 @@ def _show_diff(
         write_baseline=asked.new_baseline,
         compare=asked.compares,
     )
-    return show_diff(console, mended_of(_opened(folder, asked), asked))
+    return show_diff(console, mended_of(project, asked))
 
 
 def _warn_of_shipping(console: Console, done: "Done", baseline: "Path | None") -> None:
@@ -159,6 +165,9 @@ def _talk(console: Console, done: "Done") -> None:
 
         mending.say_fixed(console, done.mended, len(result.reports))
     console.say(excerpt.summary(outcome, sys.stderr))
+    if result.reports and sys.stderr.isatty():
+        code = result.reports[0].rule.code
+        console.say(dim(f"what a rule is about: miniprog explain {code}", sys.stderr))
 
 
 def _detail(console: Console, done: "Done", seconds: float, *, keep: bool) -> None:

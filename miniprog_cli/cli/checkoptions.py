@@ -15,7 +15,7 @@ HostNames = Annotated[
         "--host",
         "-H",
         metavar="HOST",
-        help="A host to check for; may be given again, or as a,b; default: the manifest's.",
+        help="A host to check for; may be given again, or as a,b; all: every one that takes such a project; default: the manifest's.",
         autocompletion=complete_host,
     ),
 ]

@@ -1,11 +1,18 @@
 """Turn names from the command line into what they name."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from miniprog_cli import hosts
+from miniprog_cli.check.result import fits
 from miniprog_cli.check.selection import Selection, require_known
-from miniprog_cli.core.errors import MiniprogError
+from miniprog_cli.core.errors import DialectUnclear, MiniprogError
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.hosts.base import Host
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from miniprog_cli.core.project import Project
 
 ALL = "all"
 
@@ -32,21 +39,47 @@ class Mends(NamedTuple):
     unsafe: bool
 
 
-def chosen_hosts(given: list[str] | None) -> tuple[Host, ...] | None:
-    """Load the hosts given with ``--host``, each once; None where none was given.
+class Named(NamedTuple):
+    """What ``--host`` says: hosts by name, each once, or all that take the project."""
 
-    ``a,b`` names two; ``all`` names every host that takes HTML.
+    names: tuple[str, ...]
+    every: bool
+
+    def to_read(self, folder: "Path") -> "Project":
+        """Open a project, which a native host that is named alone decides how to read.
+
+        Where several are named, the project's own files say which of them it is written for.
+        """
+        native = [name for name in self.names if hosts.get(name).kind == "native"]
+        if len(native) == 1:
+            return hosts.open_project(folder, host=native[0])
+        return _read_by_its_files(folder, native)
+
+    def of(self, project: "Project") -> tuple[Host, ...] | None:
+        """Load the hosts; None where none is named."""
+        if self.every:
+            return tuple(host for host in hosts.every() if fits(project, host))
+        return tuple(map(hosts.get, self.names)) or None
+
+
+def named_hosts(given: list[str] | None) -> Named:
+    """Read ``--host``; ``a,b`` names two, ``all`` every host that takes the kind of project.
 
     Raises:
         HostMissing: a value names none; checking nothing would pass for everything being fine.
         UnknownHost: a name is not a host's.
     """
-    if not given:
-        return None
-    names = [name for value in given for name in _host_names(value)]
-    if ALL in names:
-        return tuple(host for host in hosts.every() if host.kind == "web")
-    return tuple(hosts.get(name) for name in dict.fromkeys(names))
+    names = dict.fromkeys(name for value in given or () for name in _host_names(value))
+    return Named(tuple(hosts.known(name) for name in names if name != ALL), ALL in names)
+
+
+def _read_by_its_files(folder: "Path", native: list[str]) -> "Project":
+    try:
+        return hosts.open_project(folder)
+    except DialectUnclear:
+        if not native:
+            raise
+        return hosts.open_project(folder, host=native[0])
 
 
 def chosen_rules(select: list[str] | None, ignore: list[str] | None) -> Selection:

@@ -8,11 +8,12 @@ through the colours that `style` makes and nothing else of the kind.
 import re
 import sys
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 import typer
 
 from miniprog_cli.cli import streams
+from miniprog_cli.core.namedtuple import NamedTuple
 
 SCHEMA = 1
 """Version of the JSON documents; keys are only ever added."""
@@ -70,7 +71,7 @@ def write_document(content: Mapping[str, object]) -> None:
     import json  # not for --help, nor for what is said to a person
 
     text = json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False, default=str)
-    if not streams.carries(sys.stdout, text):
+    if not streams.carries_document(sys.stdout, text):
         text = json.dumps({"schema": SCHEMA, **content}, default=str)
     text = re.sub(CONTROL, lambda found: json.dumps(found[0])[1:-1], text)
     sys.stdout.write(f"{text}\n")

@@ -2,12 +2,15 @@
 
 from contextlib import aclosing
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from miniprog_cli.cli.console import Console, plain
 from miniprog_cli.core.errors import Exit, MiniprogError
+from miniprog_cli.core.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from miniprog_cli.core.project import Project
     from miniprog_cli.preview.addresses import Options
     from miniprog_cli.preview.native.crawl import Crawled
@@ -33,11 +36,18 @@ def crawl(
 
     Raises:
         NothingToCrawl: the project is of kind web.
+        ReportWouldShip: the pictures would lie among the files that ship.
+        OutputUnwritable: their folder cannot be made.
     """
     import asyncio
 
+    from miniprog_cli.cli.output import make_folder, require_apart
+
     if project.native is None:
         raise NothingToCrawl("--crawl opens the pages of native programs", hint="leave it out")
+    if pictures:  # before a minute is spent on what cannot be kept
+        require_apart(project, pictures / "picture.png")
+        make_folder(pictures)
     found = asyncio.run(_crawl(project, options, console, Wanted(time, pictures)))
     from miniprog_cli.preview.native.crawl import summary
 
@@ -58,7 +68,7 @@ async def _crawl(
     from miniprog_cli.preview.native.crawl import crawl as crawled
     from miniprog_cli.preview.session import serve
 
-    pages = (options.page,) if options.page else project.manifest.pages
+    pages = _pages(project, options)
     found: list[Crawled] = []
     async with aclosing(serve(project, options._replace(frame=False))) as events:
         async for event in events:
@@ -71,8 +81,18 @@ async def _crawl(
     raise AssertionError("a preview that ends before it is ready raises")
 
 
+def _pages(project: "Project", options: "Options") -> dict[str, str]:
+    """Give the pages to open, each with its query: as asked for, or as the vendor's tool opens it."""
+    known: Mapping[str, str] = project.native.config.queries if project.native else {}
+    if not options.page:
+        return {page: known.get(page, "") for page in project.manifest.pages}
+    page, _, own = options.page.partition("?")
+    asked = "&".join(filter(None, (own, (options.query or "").removeprefix("?"))))
+    return {page: asked or known.get(page, "")}
+
+
 def _tell(console: Console, one: "Crawled") -> None:
     took = "" if one.ready_ms is None else f" {one.ready_ms} ms"
     console.result(f"{one.result:6} {plain(one.page)}{took}")
-    for error in one.errors:
+    for error in (*one.errors, *one.failed_calls):
         console.result(f"       {plain(error.splitlines()[0] if error else '')}")

@@ -6,10 +6,10 @@ import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
 from miniprog_cli.cli.console import Console, folded, plain, style
 from miniprog_cli.cli.options import Json, Quiet, Verbose
+from miniprog_cli.core.namedtuple import NamedTuple
 
 _INOTIFY = Path("/proc/sys/fs/inotify/max_user_watches")
 FEWEST_WATCHES = 8192
@@ -20,10 +20,10 @@ _TOOLS = {
     "git": "to name versions by tags",
 }
 _TRUST = (
-    "on Android: open /_miniprog/authority.crt of the preview, then Settings > Security > Install "
-    "a certificate > CA certificate. On iOS: open it in Safari, install the profile, then Settings "
-    "> General > About > Certificate Trust Settings. On Debian: copy it to "
-    "/usr/local/share/ca-certificates/ and run update-ca-certificates"
+    "open /_miniprog/authority.crt of the preview on the phone. On Android: Settings > Security > Install "
+    "a certificate > CA certificate. On iOS: install the profile, then Settings > General > About > "
+    "Certificate Trust Settings. On Debian: save it as /usr/local/share/ca-certificates/miniprog.crt "
+    "and run update-ca-certificates. Never copy authority.pem, which holds the key"
 )
 
 

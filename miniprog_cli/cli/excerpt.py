@@ -11,7 +11,7 @@ from miniprog_cli.check import CheckResult, HostVerdict, Report, store
 from miniprog_cli.check.formats import Outcome
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.alike import alike_in, whose
-from miniprog_cli.cli.console import Console, columns, dim, folded, plain, style
+from miniprog_cli.cli.console import columns, dim, folded, plain, style
 from miniprog_cli.cli.verdicttable import table
 from miniprog_cli.cli.whence import from_here
 from miniprog_cli.core.files import on_disk
@@ -22,19 +22,14 @@ from miniprog_cli.hosts.base import State
 from miniprog_cli.syntax.covered import shown
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_SECRETS = "MP50"
+"""How the codes of the rules begin whose findings are allowed one by one, by their fingerprint."""
 _LINE = 80
 """Characters of a line that is written for a terminal."""
 _FURTHER = 4
 """Columns before what follows the first line of a finding, where that is broken."""
 _MOST_GONE = 10
 """Entries of a baseline that are listed as no longer found."""
-
-
-def tell(console: Console, result: CheckResult, project: Project) -> None:
-    """Show the findings to a person, as pack and publish do on their way."""
-    lines = list(findings(result, project.folder, sys.stderr))
-    if lines:
-        console.say("\n".join(lines))  # at once: there may be thousands
 
 
 def findings(result: CheckResult, folder: Path, stream: TextIO | None = None) -> Iterator[str]:
@@ -239,3 +234,5 @@ def _block(report: Report, lines: list[str], folder: Path, stream: TextIO | None
         how = "--fix" if finding.fix.safe else "--fix --unsafe-fixes"
         says = folded(f"{plain(finding.fix.says)} ({how})", len("  fix: "), stream)
         yield f"  {style('fix', 'green', stream)}: {says}"
+    if report.rule.code.startswith(_SECRETS):
+        yield f"  {style('fingerprint', 'cyan', stream)}: {report.fingerprint}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from miniprog_cli.cli import streams
-from miniprog_cli.cli.console import folded, plain, style, write_document
+from miniprog_cli.cli.console import dim, folded, plain, style, write_document
 from miniprog_cli.core.errors import Exit, MiniprogError, RefusedByCheck
 from miniprog_cli.syntax.covered import shown
 
@@ -19,7 +19,10 @@ def report_failure(error: BaseException, arguments: list[str]) -> int:
     """Tell a person on standard error, or a machine on standard output, what went wrong."""
     failure = _explain(error, arguments)
     if getattr(error, "documented", False) or not _wants_json(arguments):
-        failure.show()
+        if failure.exit_code == Exit.INTERRUPTED and _command(arguments) == "miniprog preview":
+            _say_stopped()
+        else:
+            failure.show()
         return failure.exit_code
     try:
         write_document({**_event(arguments), "error": failure.document(), **_found(error)})
@@ -28,6 +31,13 @@ def report_failure(error: BaseException, arguments: list[str]) -> int:
     except OSError:
         failure.show()  # standard output itself is what fails: say it where it can be said
     return failure.exit_code
+
+
+def _say_stopped() -> None:
+    """Say that a preview has ended as it is meant to: below what terminals show for Ctrl-C."""
+    streams.flush(sys.stdout)
+    start = "\n" if sys.stderr.isatty() else ""
+    streams.tell(f"{start}{dim('stopped', sys.stderr)}\n")
 
 
 def _event(arguments: list[str]) -> dict[str, object]:

@@ -1,13 +1,14 @@
 """What grew since the last submission, for a person and for a machine."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from miniprog_cli.check import CheckResult, HostVerdict
 from miniprog_cli.check.growth import Change, changes
 from miniprog_cli.cli.console import plain
 from miniprog_cli.core.archive.container import MANIFEST_NAME
 from miniprog_cli.core.bundle import sizes
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.size import human
 from miniprog_cli.syntax.covered import shown

@@ -1,10 +1,12 @@
 """What happens during a preview, for a person and for a machine."""
 
 import sys
+from pathlib import Path
 from typing import Final
 
 from miniprog_cli.cli.alike import alike_in, whose
 from miniprog_cli.cli.console import SCHEMA, Console, columns, dim, folded, link, style
+from miniprog_cli.cli.located import located
 from miniprog_cli.preview.events import (
     Blocked,
     Called,
@@ -47,12 +49,19 @@ def _is_shown(char: str) -> bool:
     return char.isprintable() or category(char) == "Zs"
 
 
-def report(event: Event, console: Console) -> None:
-    """Write one event: a line of JSON, or what a person wants to know of it."""
+def report(event: Event, console: Console, folder: Path | None = None) -> None:
+    """Write one event: a line of JSON, or what a person wants to know of it.
+
+    To a person files are named from where they stand, if the project's `folder` is known.
+    """
     if isinstance(event, Failed) and event.fault:
         event = _explained(event, event.fault)
     if console.json:
         console.document(_document(event))
+    _say_event(located(event, folder) if folder else event, console)
+
+
+def _say_event(event: Event, console: Console) -> None:
     match event:
         case Ready():
             _say_ready(event, console)
@@ -128,7 +137,8 @@ def _say_update(event: Updated, console: Console) -> None:
     path, colon, why = event.reason.rpartition(": ")
     # the reason knows the path from the root, which need not be the project's folder
     place = next((file for file in event.files if f"/{file}".endswith(f"/{path}")), path)
-    _say(console, event.kind, place if colon else "", f"{why}  {event.ms:.0f} ms")
+    word = event.kind if event.used else "unused"
+    _say(console, word, place if colon else "", f"{why}  {event.ms:.0f} ms")
 
 
 def _say_findings(event: Findings, console: Console) -> None:

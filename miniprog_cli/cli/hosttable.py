@@ -5,13 +5,13 @@ import sys
 from collections.abc import Iterator
 from io import StringIO
 from textwrap import wrap
-from typing import NamedTuple
 
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import dim, style
 from miniprog_cli.core.capabilities import CAPABILITIES
 from miniprog_cli.core.finding import Severity
 from miniprog_cli.core.hostfacts import Capabilities
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.size import MB, Limit, exact, human
 from miniprog_cli.hosts.base import Fact, Host, State, Verb
 

@@ -21,5 +21,6 @@ def document(outcomes: "list[tuple[Path, Outcome]]") -> str:
         case = SubElement(suite, "testcase", classname="session", name=file.as_posix())
         if outcome.step is not None:
             text = uncoloured(f"step {outcome.step}: {outcome.message}")
-            SubElement(case, "failure", message=text)
+            failure = SubElement(case, "failure", message=text)
+            failure.text = uncoloured("\n".join((text, *outcome.notes)))
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(suite, encoding="unicode")}\n'

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 
-_RARE = ("bz2", "ipaddress", "lzma", "platform", "subprocess", "textwrap", "tokenize")
+_RARE = ("bz2", "ipaddress", "lzma", "platform", "shutil", "subprocess", "textwrap", "tokenize")
 """What addresses with brackets, starting programs, unpacking archives of other kinds, opening a
 browser, filling help and showing tracebacks need."""
 

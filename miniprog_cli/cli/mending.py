@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from miniprog_cli.check.fix import Change, Fixed, Mended
-from miniprog_cli.check.formats.json import fixed
+from miniprog_cli.check.formats.json import checked, fixed
 from miniprog_cli.check.rewrite import rewrite
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import Console, plain, style
@@ -44,7 +44,8 @@ def show_diff(console: Console, mended: Mended) -> Exit:
     """
     text = b"".join(_difference(map(_covered, mended.changes)))
     readable = text.decode("utf-8", "replace")
-    console.document({"would_fix": described(mended), "diff": readable})
+    left = checked(mended.result)
+    console.document({**left, "would_fix": described(mended), "diff": readable})
     if sys.stdout.isatty():
         for line in readable.removesuffix("\n").split("\n") if readable else ():
             console.result(_coloured(line))

@@ -1,13 +1,14 @@
 """Check a project as the command line asks, and say how that ended."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from miniprog_cli.check import CheckResult, Report, check
 from miniprog_cli.check.formats import Outcome
 from miniprog_cli.cli.output import below_repository, replace_file, require_apart
 from miniprog_cli.core.errors import Exit, MiniprogError
 from miniprog_cli.core.finding import Severity
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.project import Project
 
 if TYPE_CHECKING:

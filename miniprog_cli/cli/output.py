@@ -7,19 +7,32 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import CONTROL, Console, uncoloured
 from miniprog_cli.core.errors import MachineError, MiniprogError
+from miniprog_cli.core.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from miniprog_cli.check.formats import Outcome
     from miniprog_cli.core.project import Project
 
 TEXT = "text"
+_OWN = ("miniprog.json", ".miniprogignore", ".gitignore", ".miniprog/answers.json", "package.json")
 _WORKSPACES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """Variables in which a CI service names the folder of the repository."""
+
+
+_BEGINNINGS = {
+    "json": b'{"schema": 1',
+    "jsonl": b'{"schema": 1',
+    "sarif": b'{\n  "$schema',
+    "gitlab": b"[",
+    "junit": b"<?xml",
+    "github": b"::",
+}
+"""How documents begin."""
 
 
 class FormatTwice(MiniprogError):
@@ -28,6 +41,10 @@ class FormatTwice(MiniprogError):
 
 class ReportWouldShip(MiniprogError):
     """A report or a baseline is to be written among the files that ship."""
+
+
+class OutputTaken(MiniprogError):
+    """A report is to be written over a file that the project is made of."""
 
 
 class OutputUnwritable(MachineError):
@@ -70,8 +87,16 @@ class Output(NamedTuple):
                 Console().result(line)
 
     def fail(self, outcome: "Outcome", error: MiniprogError) -> None:
-        """Write a document that says what went wrong, unless the caller of all commands does."""
-        if isinstance(error, ReportWouldShip) or (self.format == "json" and self.file is None):
+        """Write a document that says what went wrong, unless the caller of all commands does.
+
+        To a file only where there is none, or an earlier report: which files are the project's own
+        may not be known.
+        """
+        if isinstance(error, (ReportWouldShip, OutputTaken)):
+            return
+        if self.file is None and self.format == "json":
+            return
+        if self.file and not _is_report(self.file, self.format):
             return
         try:
             self.write(outcome, None)
@@ -119,16 +144,46 @@ def require_apart(project: "Project", *files: Path | None) -> None:
 
     Raises:
         ReportWouldShip: naming the first one.
+        OutputTaken: the first one is a file that says what the project is; or two are the same.
     """
-    for file in files:
-        name = file and project.would_ship(Path(os.path.realpath(file)))
-        if name:
+    real = [Path(os.path.realpath(file)) for file in files if file]
+    for file in real:
+        if name := project.would_ship(file):
             raise ReportWouldShip(f"{file} would ship with the program", hint=elsewhere(name))
+        if file.exists() and file.is_relative_to(folder := Path(os.path.realpath(project.folder))):
+            name = file.relative_to(folder).as_posix()
+            if name.casefold() in _own():
+                raise OutputTaken(f"{name} is the project's own", hint="choose another file")
+    if len(set(real)) < len(real):
+        raise OutputTaken(f"{real[0]} is to be written twice", hint="choose two files")
+
+
+def _own() -> frozenset[str]:
+    """Name the files, relative to the project's folder, that say what it is; in lower case."""
+    from miniprog_cli import hosts
+    from miniprog_cli.hosts.dialects import dialects
+
+    named = [each.name for host in hosts.every() for each in host.config_files]
+    named += [name for one in dialects() for name in (one.project_file, one.private_file) if name]
+    return frozenset(name.casefold() for name in (*_OWN, *named))
 
 
 def elsewhere(name: str) -> str:
     """Say how to keep a file of the project out of the bundle."""
     return f"write it elsewhere, or put /{name} into .miniprogignore"
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder to write to, unless it is there.
+
+    Raises:
+        OutputUnwritable: a file has its name, or its parent may not be written.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputUnwritable(f"{path}: {reason}", hint="choose another folder") from None
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -175,6 +230,15 @@ def _require_writable(target: Path) -> None:
         raise OutputUnwritable(f"{target} is read-only", hint=hint)
 
 
+def _is_report(path: Path, name: str) -> bool:
+    """Tell whether nothing is lost where a file is written anew that should be a report."""
+    if not path.exists() or _is_device(path):
+        return True
+    with suppress(OSError), path.open("rb") as file:
+        return file.read(12).startswith(_BEGINNINGS.get(name, b"error: "))
+    return False
+
+
 def _is_device(path: Path) -> bool:
     """Tell what is no file, such as a pipe; `path.write_bytes` says of a folder that it is one."""
     return path.exists() and not S_ISREG(path.stat().st_mode)
@@ -186,7 +250,11 @@ def _put(name: str, text: str, file: Path | None) -> None:
     if file:
         replace_file(file, _encoded(name, text))
         return
-    sys.stdout.write(text if streams.carries(sys.stdout, text) else _ascii(name, text))
+    if name == "github":  # whose runner reads UTF-8, whatever the locale of the job
+        streams.write_bytes(sys.stdout, _encoded(name, text))
+    else:
+        fits = streams.carries_document(sys.stdout, text)
+        sys.stdout.write(text if fits else _ascii(name, text))
     sys.stdout.flush()
 
 

@@ -77,9 +77,11 @@ def _pack(
     from miniprog_cli.pack import pack as run
 
     def tell(result: "CheckResult", checked: "Project") -> None:
-        from miniprog_cli.cli import excerpt  # with all of `check`: `pack` imports it meanwhile
+        from miniprog_cli.cli import (
+            checked as told,
+        )  # with all of `check`: `pack` imports it meanwhile
 
-        excerpt.tell(console, result, checked)
+        told.tell(console, result, checked)
 
     details = Details(console)
     packed = run(project, host, out=output, force=force, tell=tell)
@@ -94,12 +96,12 @@ def _pack(
 
 def _list(console: Console, project: "Project", host: "Host") -> None:
     from miniprog_cli.core.archive.writer import measure
-    from miniprog_cli.core.bundle import listing, members
+    from miniprog_cli.core.bundle import beside, listing, members
     from miniprog_cli.core.size import counted, exact
     from miniprog_cli.pack import require_packable
 
     require_packable(host)
-    files = tuple(listing(project, host.name))
+    files = (*listing(project, host.name), *beside(project))
     report = measure(members(project, host.name))
     console.document(_document(report, host, files, None))
     paths = [plain(shown(file.path)) for file in files]

@@ -3,13 +3,14 @@
 from collections.abc import Generator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from miniprog_cli.cli.console import Console
 from miniprog_cli.cli.later import without
 from miniprog_cli.cli.options import Directory, Quiet, Verbose
+from miniprog_cli.core.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from miniprog_cli.core.project import Project
@@ -232,7 +233,7 @@ async def _run(project: "Project", options: "Options", console: Console, wanted:
 
     sys.setswitchinterval(_TURN)
     _wake_at_signals()
-    with closing(Teller(console)) as teller, _removed(wanted.ready_file):
+    with closing(Teller(console, project.folder)) as teller, _removed(wanted.ready_file):
         try:
             async with aclosing(serve(project, options)) as events:
                 async for event in events:
@@ -245,18 +246,21 @@ async def _run(project: "Project", options: "Options", console: Console, wanted:
 
 
 def _wake_at_signals() -> None:
-    """End at SIGTERM, and let Ctrl-C be noticed at any moment.
+    """End at SIGTERM and where the terminal is closed, and let Ctrl-C be noticed at any moment.
 
     asyncio's own handler of Ctrl-C does not wake the loop: one that comes in the moment before it
     waits would go unnoticed. Any handler that is added to the loop makes every signal wake it.
     """
+    import signal
     from asyncio import current_task, get_running_loop
     from contextlib import suppress
-    from signal import SIGTERM
 
     if task := current_task():
+        loop = get_running_loop()
         with suppress(NotImplementedError):  # Windows, where the loop wakes by itself
-            get_running_loop().add_signal_handler(SIGTERM, task.cancel)
+            loop.add_signal_handler(signal.SIGTERM, task.cancel)
+            if signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:  # else it runs under nohup
+                loop.add_signal_handler(signal.SIGHUP, task.cancel)
 
 
 @contextmanager

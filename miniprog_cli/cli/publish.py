@@ -54,9 +54,11 @@ def publish(
     details = Details(console)
 
     def tell(result: "CheckResult", project: "Project") -> None:
-        from miniprog_cli.cli import excerpt  # only for a project: a bundle is not checked by rules
+        from miniprog_cli.cli import (
+            checked as told,
+        )  # only for a project: a bundle is not checked by rules
 
-        excerpt.tell(console, result, project)
+        told.tell(console, result, project)
 
     done = run(source, to=to, host=host, version=version_name, dry_run=dry_run, tell=tell)
     console.document(receipt(done, dry_run=dry_run))

@@ -110,6 +110,12 @@ def carries(stream: TextIO, text: str) -> bool:
     return True
 
 
+def carries_document(stream: TextIO, text: str) -> bool:
+    """Tell whether what reads a document will understand it: such are UTF-8 wherever they are read."""
+    encoding = (stream.encoding or "ascii").lower().replace("_", "-")
+    return encoding in ("utf-8", "utf8") and carries(stream, text)
+
+
 def columns(stream: TextIO) -> int:
     """Count the columns of a stream's terminal; 80 where it does not say."""
     try:

@@ -7,6 +7,7 @@ import asyncio
 import os
 import threading
 from collections import deque
+from pathlib import Path
 
 from miniprog_cli.cli.console import Console
 from miniprog_cli.cli.happening import report
@@ -23,12 +24,16 @@ PATIENCE = 1.0
 
 
 class Teller:
-    """Writes events in order, each when the reader takes it; call it within a task."""
+    """Writes events in order, each when the reader takes it; call it within a task.
 
-    def __init__(self, console: Console) -> None:
+    `folder` is the project's.
+    """
+
+    def __init__(self, console: Console, folder: Path) -> None:
         self.failure: BaseException | None = None
         """Why no more can be written; the task is cancelled then."""
         self._console = console
+        self._folder = folder
         self._loop = asyncio.get_running_loop()
         self._task = asyncio.current_task()
         self._waiting: deque[Event | None] = deque()
@@ -68,7 +73,7 @@ class Teller:
                 event = self._waiting.popleft()
                 if event is None:
                     return
-                report(event, self._console)
+                report(event, self._console, self._folder)
         except BaseException as error:  # noqa: BLE001 - raised again by the task
             self.failure = error
             if self._task is not None:

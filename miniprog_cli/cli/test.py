@@ -1,11 +1,12 @@
 """``miniprog test``: play recorded sessions again, without a window."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from miniprog_cli.cli.console import Console, style
+from miniprog_cli.cli.console import Console, folded, plain, style
 from miniprog_cli.cli.options import Json, Quiet, Verbose
 from miniprog_cli.core.errors import Exit, MiniprogError
 
@@ -32,6 +33,10 @@ class NoSessions(MiniprogError):
     """There is nothing to play."""
 
 
+class NoSession(MiniprogError):
+    """What is to be played is a folder."""
+
+
 def test(
     files: Annotated[list[Path] | None, _FILES] = None,
     *,
@@ -49,7 +54,7 @@ def test(
       miniprog test
       miniprog test mocks/tests/pay.json --junit results.xml
     """
-    from miniprog_cli.core.project import open_project
+    from miniprog_cli.hosts import open_project
 
     opened = open_project(project)
     console = Console(json=json, quiet=quiet, verbose=verbose)
@@ -72,6 +77,9 @@ def _sessions(project: "Project", files: list[Path] | None) -> "list[tuple[Path,
     if not wanted:
         hint = f"record one: miniprog preview --record {FOLDER}/first.json"
         raise NoSessions(f"no sessions in {FOLDER}/", hint=hint)
+    for one in filter(Path.is_dir, wanted):
+        hint = "name its files, or the project's folder with --project"
+        raise NoSession(f"{one} is a folder and no session", hint=hint)
     return [(file, read(file)) for file in wanted]
 
 
@@ -96,14 +104,26 @@ def _run(
 
 
 def _say(console: Console, file: Path, outcome: "Outcome") -> None:
+    shown = plain(_shown(file))
     if outcome.step is None:
-        console.result(f"{style('✓', 'green')} {file}  {outcome.steps} steps")
+        console.result(f"{style('✓', 'green')} {shown}  {outcome.steps} steps")
     else:
-        console.result(f"{style('✗', 'red')} {file}  step {outcome.step}: {outcome.message}")
+        where = f"step {outcome.step} of {outcome.steps}"
+        console.result(f"{style('✗', 'red')} {shown}  {where}: {plain(str(outcome.message))}")
+        for note in outcome.notes:
+            console.result(f"  {folded(plain(note), 4, sys.stdout)}")
+
+
+def _shown(file: Path) -> str:
+    """Name a file as a person would who stands here."""
+    here = Path.cwd()
+    return str(file.relative_to(here) if file.is_relative_to(here) else file)
 
 
 def _described(file: Path, outcome: "Outcome") -> dict[str, object]:
-    failed = outcome.step and {"step": outcome.step, "message": outcome.message}
+    failed = outcome.step and {
+        "step": outcome.step, "message": outcome.message, "notes": [*outcome.notes],
+    }  # fmt: skip
     return {
         "file": str(file), "ok": outcome.step is None, "steps": outcome.steps, "failed": failed,
     }  # fmt: skip

@@ -33,7 +33,7 @@ def _cells(verdict: HostVerdict) -> tuple[str, ...]:
         f"{human(size)} of {of[measure]}" if measure in of else human(size)
         for measure, size in sizes.items()
     )
-    if verdict.host.kind != "web":
+    if not verdict.fits:
         raw = bundle = ""
     takes = _TAKES[verdict.host.delivery]
     return verdict.host.name, str(verdict.errors), str(verdict.warnings), raw, bundle, takes

@@ -10,7 +10,10 @@ def from_here(folder: Path, file: str) -> str:
     Only where one of the two folders holds the other: else the way would be longer than the name,
     which stays that of the project. What stands for the whole project (``.``) stays too.
     """
-    here, there = os.path.realpath(os.curdir), os.path.realpath(folder)
+    try:
+        here, there = os.path.realpath(os.curdir), os.path.realpath(folder)
+    except FileNotFoundError:  # the working directory is gone, and the preview goes on
+        return file
     if file == "." or here == there or not (_is_in(here, there) or _is_in(there, here)):
         return file
     return Path(os.path.relpath(Path(there, file), here)).as_posix()

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from miniprog_cli.core.archive.container import MANIFEST_NAME
 from miniprog_cli.core.archive.content import Member
 from miniprog_cli.core.manifest import Manifest, public
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.runtime import NAME, mini_js
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def generated_manifest(manifest: Manifest, host: str) -> bytes:
 
 
 def listing(project: "Project", host: str) -> Iterator[Listed]:
-    """Say of every file why it ships or not, sorted by path; a folder's path ends in ``/``."""
+    """Say of every file below the root why it ships or not, sorted; a folder's path ends in ``/``."""
     rows = [
         Listed(one.name, len(one.data), True, GENERATED[one.name])
         for one in generated(project, host, with_mini=project.uses_mini)
@@ -73,6 +74,12 @@ def listing(project: "Project", host: str) -> Iterator[Listed]:
         for file in project.files
         if file.path not in GENERATED
     )
+    yield from sorted(rows, key=lambda row: row.path)
+
+
+def beside(project: "Project") -> Iterator[Listed]:
+    """Say why what lies beside the root does not ship, sorted; paths begin with ``../``."""
+    rows = (Listed(file.path, file.bytes, file.included, file.reason) for file in project.beside)
     yield from sorted(rows, key=lambda row: row.path)
 
 

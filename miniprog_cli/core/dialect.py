@@ -5,7 +5,9 @@ them, so that nothing above or below knows a host by name.
 """
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from miniprog_cli.core.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from miniprog_cli.core.native.schema import Schema
@@ -26,10 +28,18 @@ class Markup(NamedTuple):
     imports: tuple[str, ...] = ("src",)
     braces: bool = True
     """Whether conditions and lists stand in double braces."""
+    own_language: bool = False
+    """Whether expressions and scripts are small languages of their own, and not JavaScript."""
 
 
-Reading = Markup | Literal["style", "module"]
-"""How a file is read that only native programs have: a template, a style sheet, a script of those."""
+Compiled = Literal["less", "sass"]
+"""A language of style sheets that the host's tool compiles, by the name of the compiler."""
+
+Reading = Markup | Literal["style", "module", "small", "typed"] | Compiled
+"""How a file is read that only native programs have: a template, a style sheet, a script of those, TypeScript.
+
+``small`` is a script of templates in a small language of its own.
+"""
 Readings = Mapping[str, Reading]
 """By suffix, without a dot."""
 
@@ -65,12 +75,26 @@ class Kept(NamedTuple):
     checked: str
 
 
+class Common(NamedTuple):
+    """A file that a compiler puts before every other one, where it is there.
+
+    The member `member` of the member `setting` of the project file's `setting` names it, from the
+    root of the program; `file` is its name where nothing does.
+    """
+
+    setting: str
+    member: str
+    file: str
+
+
 class Compiler(NamedTuple):
     """A compiler that the host's tool has: the suffix it reads and the one it writes."""
 
     name: str
     reads: str
     writes: str
+    common: tuple[Common, ...] = ()
+    """What its sources see without importing it; of several the first that is there."""
 
 
 class Dialect(NamedTuple):
@@ -105,8 +129,16 @@ class Dialect(NamedTuple):
     module_tags: tuple[str, ...]
     also_named: tuple[str, ...] = ()
     """Other names that it has for programs written for another host."""
+    config_name: str = ""
+    """What scripts find the configuration of their program under, without it being documented."""
     braces: bool = True
     """Whether conditions and lists stand in double braces, and hold what JavaScript reads."""
+    own_language: bool = False
+    """Whether what stands in braces, and its script modules, are small languages of their own.
+
+    Those are the ones that `syntax.formulas` and `syntax.beyond` know; in others what JavaScript has
+    is let be, for nothing is published that tells.
+    """
     npm: str | None = "miniprogram_npm"
     """The folder that packages of npm are built into; None where the host's tool fetches them."""
     placeholder_ids: tuple[str, ...] = ()

@@ -6,9 +6,10 @@ into findings for a manifest and a host. Every span counts in the file, also ins
 
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from miniprog_cli.core.finding import Span
+from miniprog_cli.core.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +59,8 @@ class Form(StrEnum):
     """It only asks for its type, as ``typeof liff`` does to see whether it is there."""
 
 
+INLINE_MAP = "sourceMappingURL"
+"""The name of the use that stands for a source map inside a script; its argument is the bytes."""
 MAX_SAME = 20
 """How many uses with the same name, form and argument are told of one file."""
 
@@ -80,6 +83,24 @@ class Use(NamedTuple):
     """Whether more follows the argument that only the running script knows."""
 
 
+HANDLER = "setAttribute"
+"""Name of a use that gives an attribute such as ``onclick`` its code as text."""
+MODULE, RETURN = "module syntax", "return outside"
+OUTSIDE = {
+    MODULE: '{} cannot stand in a classic script: only <script type="module"> takes it',
+    RETURN: "{} stands in no function",
+}
+"""Names of uses that tell where a script can run at all, and what is wrong elsewhere."""
+
+
+BEYOND = "script beyond modules"
+"""Name of a use that tells what a script of a template has and its language does not: its argument."""
+TEMPLATE = "named template"
+"""Name of a use of a template by the name that is its argument; with `Form.WRITE` it is defined."""
+BLANK, SRCDOC = "about:blank", "about:srcdoc"
+"""Addresses of frames that a script leaves empty, and that hold a page as text (HTML 7.4.5)."""
+
+
 class Fault(NamedTuple):
     """A place where a file is not what its name says."""
 
@@ -87,6 +108,8 @@ class Fault(NamedTuple):
     span: Span
     fatal: bool = False
     """Whether all of the file is lost to it, as a script is that cannot be parsed."""
+    hint: str | None = None
+    """What to do, where that is not the same for all."""
 
 
 class Secret(NamedTuple):
@@ -135,6 +158,12 @@ class PageFacts(NamedTuple):
     """Whether it has elements beyond those of a head and scripts; a page that leads on has none."""
     takes_files: bool = False
     """Whether it has an ``<input type=file>``, by which phones take pictures, too."""
+    classic: tuple[Span, ...] = ()
+    """The URLs of ``<script src>`` whose files must do without ``import`` and ``export``."""
+    compiled: tuple[Span, ...] = ()
+    """Those whose files a compiler in the page reads, and no browser."""
+    mapped: tuple[str, ...] = ()
+    """The names in its import maps, with a slash at the end those of folders; `""` for any name."""
 
 
 class TagUse(NamedTuple):
@@ -158,6 +187,8 @@ class FileFacts(NamedTuple):
     """How its characters are written; a text in anything but UTF-8 or UTF-16 is ``""``."""
     tags: tuple[TagUse, ...] = ()
     """The tags of a native program's template."""
+    origins: tuple[str, ...] = ()
+    """The origins that scripts have in their text, whatever for: ``https://api.example.org``."""
 
 
 class PlacedUse(NamedTuple):
@@ -201,13 +232,34 @@ class Program(dict[str, FileFacts]):
 
     @cached_property
     def outside(self) -> tuple[PlacedReference, ...]:
-        """The references to other places in the web."""
+        """The references to other places in the web, also by the base of their page."""
         return tuple(
             PlacedReference(path, reference)
-            for path, facts in self.items()
-            for reference in facts.references
+            for path in self
+            for reference in self.addresses(path)
             if is_outside(reference.url)
         )
+
+    def addresses(self, path: str) -> tuple[Reference, ...]:
+        """Give a file's references, each whole where the base of the page lies elsewhere."""
+        facts = self[path]
+        if not facts.base or not is_outside(facts.base) or "{" in facts.base:
+            return facts.references
+        return tuple(_based(facts.base, one) for one in facts.references)
+
+
+def _based(base: str, reference: Reference) -> Reference:
+    """Resolve a reference against a base; names of packages and places in the page are none."""
+    from urllib.parse import urljoin
+
+    url = reference.url.strip(" \t\n\r\f")
+    bare = reference.where.startswith(("import", "export")) and not url.startswith((".", "/"))
+    if bare or not url or url.startswith("#"):
+        return reference
+    try:
+        return reference._replace(url=urljoin(base.strip(" \t\n\r\f"), url))
+    except ValueError:  # of brackets that are no address of IPv6
+        return reference
 
 
 def is_outside(url: str) -> bool:

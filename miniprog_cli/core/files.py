@@ -2,11 +2,11 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from miniprog_cli.core.ignore import Ignore
+from miniprog_cli.core.namedtuple import NamedTuple
 
 
 class ProjectFile(NamedTuple):
@@ -54,6 +54,30 @@ def list_files(
     except OSError:
         return ()
     return tuple(sorted(_walk(start, top.resolve()), key=lambda file: file.path))
+
+
+def list_beside(folder: Path, root: str, reasons: Mapping[str, str]) -> Iterator[ProjectFile]:
+    """Yield what lies in the project's folder and not in its root, which never ships; unsorted.
+
+    Paths are relative to the root, as ``../README.md``. A folder is one row and is not looked into.
+    `reasons` are those of some, by their path from the project's folder; one that cannot be read is
+    passed over.
+    """
+    steps = () if root == "." else Path(root).parts
+    for depth, step in enumerate(steps):
+        way = "/".join(steps[:depth])
+        try:
+            with os.scandir(on_disk(folder, way)) as entries:
+                found = [(_printable(one.name), one, one.is_dir()) for one in entries]
+        except OSError:
+            return
+        for name, entry, is_folder in found:
+            if name != step:
+                from_project = f"{way}/{name}" if way else name
+                why = reasons.get(from_project, f"lies outside of {root}, the folder that ships")
+                path = "../" * (len(steps) - depth) + name
+                size = 0 if is_folder else _size(entry)
+                yield _left_out(path, Path(entry.path), why, is_folder=is_folder, size=size)
 
 
 def would_ship(folder: Path, root: str, path: Path, mocks: str = "mocks") -> str | None:

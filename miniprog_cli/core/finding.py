@@ -1,7 +1,8 @@
 """What a check has to say, and where."""
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from miniprog_cli.core.namedtuple import NamedTuple
 
 
 class Severity(StrEnum):

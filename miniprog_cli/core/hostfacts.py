@@ -5,9 +5,10 @@ date of the day it was read. What only third parties say is marked in its text a
 """
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from miniprog_cli.core.finding import Severity
+from miniprog_cli.core.namedtuple import NamedTuple
 
 Delivery = Literal["bundle", "url"]
 """Whether a host takes the files, or the address of a site that serves them."""

@@ -10,10 +10,11 @@ own folder ships; below another root it does not, because that is often a build'
 import re
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.inside import read_start
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.size import human
 
 if TYPE_CHECKING:
@@ -30,11 +31,12 @@ _MAX_STARS = 6
 """Runs of stars in one line: the time to match grows with a power of them."""
 
 _LEFTOVERS = frozenset({"thumbs.db", "desktop.ini", "__macosx", "icon\r"})
-_DEVELOPMENT = {
+DEVELOPMENT = {
     "miniprog.json": "the manifest: a generated one ships",
     OUTPUT_FOLDER: "bundles that were packed",
     "node_modules": "packages for development",
 }
+"""What lies beside the manifest and never ships, with the reason."""
 _REPORTS = frozenset({"miniprog.sarif", "miniprog-baseline.json", "gl-code-quality-report.json"})
 """What `check` is told to write; the last is the name that GitLab asks for."""
 
@@ -107,9 +109,9 @@ class Ignore(NamedTuple):
         if name.lower() in _LEFTOVERS:
             return "left behind by an operating system"
         if (self.native and name == "node_modules") or (
-            not self.root and (name == "node_modules" or path in _DEVELOPMENT)
+            not self.root and (name == "node_modules" or path in DEVELOPMENT)
         ):
-            return _DEVELOPMENT[name]
+            return DEVELOPMENT[name]
         if not self.root and is_report(path):
             return "a report or baseline of a check"
         return None

@@ -5,9 +5,9 @@ from contextlib import suppress
 from pathlib import Path
 from struct import error as struct_error
 from struct import unpack_from
-from typing import NamedTuple
 
 from miniprog_cli.core.inside import open_inside
+from miniprog_cli.core.namedtuple import NamedTuple
 
 HEAD = 64 * 1024
 """How much of a file is read: enough for the frame header of a JPEG behind its metadata."""

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from pathlib import Path
 from posixpath import normpath
-from typing import NamedTuple, cast
+from typing import cast
 
 from miniprog_cli.core.errors import Exit, MiniprogError
 from miniprog_cli.core.finding import Finding, Location, Span
 from miniprog_cli.core.inside import FileChanged, read_start
 from miniprog_cli.core.members import MANIFEST, PRIVATE
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.shape import Fault, Violation, hinted
 from miniprog_cli.core.source import Json, JsonDocument, JsonError, Pointer, parse_json
 

@@ -7,7 +7,8 @@ the bundle.
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from miniprog_cli.core.namedtuple import NamedTuple
 
 MAX_NAME_BYTES = 255
 """Longest name in UTF-8: W3C MiniApp Packaging, and what ext4, APFS and NTFS store."""

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from miniprog_cli.core.errors import NativeProject, ProjectNotFound, SeveralProjects
-from miniprog_cli.core.files import ProjectFile, list_files, on_disk, would_ship
+from miniprog_cli.core.files import (
+    ProjectFile,
+    list_beside,
+    list_files,
+    on_disk,
+    would_ship,
+)
+from miniprog_cli.core.ignore import DEVELOPMENT
 from miniprog_cli.core.inside import FileChanged, read_start
 from miniprog_cli.core.manifest import FILE_NAME, Manifest, read_manifest
 from miniprog_cli.core.runtime import uses_mini
@@ -61,6 +68,31 @@ class Project:
         if self.native:
             return self.native.listed(self)
         return list_files(self.folder, self.manifest.root, self.manifest.preview.mocks)
+
+    @cached_property
+    def parts(self) -> "tuple[Project, ...]":
+        """What is looked at like a program of its own, and is in no bundle: a plugin's sources."""
+        native = self.native.apart if self.native else None
+        if native is None or not self.has_root:
+            return ()
+        manifest = self.manifest._replace(
+            id=f"{self.manifest.id} {native.root}", root=native.root, pages=()
+        )
+        part = Project(self.folder, manifest, native)
+        return (part,) if part.has_root else ()
+
+    @cached_property
+    def beside(self) -> tuple[ProjectFile, ...]:
+        """What lies in the project's folder outside of the root, with the reason why it does not ship.
+
+        Paths are relative to the root and begin with ``..``.
+        """
+        if not self.has_root:
+            return ()
+        reasons = {**DEVELOPMENT, self.manifest.preview.mocks: "answers for the preview"}
+        if self.native:
+            reasons |= self.native.beside()
+        return tuple(list_beside(self.folder, self.manifest.root, reasons))
 
     @cached_property
     def has_root(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from inspect import cleandoc
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from miniprog_cli.core.facts import Program
 from miniprog_cli.core.finding import Finding, Location, Severity, Span
@@ -15,6 +15,7 @@ from miniprog_cli.core.hostfacts import (
     HostMember,
     Policies,
 )
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.size import Limit
 
 if TYPE_CHECKING:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.source import Json, Pointer
 
 
@@ -121,7 +122,8 @@ class ListOf(NamedTuple):
         for position, item in enumerate(value):
             key = self.same(item) if self.same else None
             if key in seen:
-                yield _wrong((*pointer, position), f"stands in the list twice: {_short(key)}")
+                rest = f"stands in the list twice: {_short(key)}"
+                yield _wrong((*pointer, position), rest, "leave one out")
             if key is not None:
                 seen.add(key)
             yield from self.item.violations(item, (*pointer, position))

@@ -1,7 +1,9 @@
 """Bytes as people read them, and the limits that hosts set on them."""
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from miniprog_cli.core.namedtuple import NamedTuple
 
 KB = 1024
 MB = 1024 * 1024
@@ -28,9 +30,11 @@ class Limit(NamedTuple):
 def parsed(text: str) -> int | None:
     """Read a size such as ``200 KB`` or ``1.5 MB`` (1024-based) as bytes, rounded down.
 
-    None where it is not one.
+    None where it is not one, nor a number of digits that anybody writes.
     """
-    match = re.fullmatch(r"([0-9]+)(?:\.([0-9]+))?\s*([KM]?)B", text.strip(), re.IGNORECASE)
+    match = re.fullmatch(
+        r"([0-9]{1,30})(?:\.([0-9]{1,30}))?\s*([KM]?)B", text.strip(), re.IGNORECASE
+    )
     if match is None:
         return None
     unit = {"": 1, "K": KB, "M": MB}[match[3].upper()]

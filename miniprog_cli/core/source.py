@@ -9,9 +9,10 @@ import re
 import sys
 from bisect import bisect_right
 from json import decoder
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from miniprog_cli.core.finding import Span
+from miniprog_cli.core.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

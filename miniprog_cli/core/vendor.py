@@ -1,10 +1,11 @@
 """Files in a project that a vendor's own tool reads, such as ``vk-hosting-config.json``."""
 
 from os.path import realpath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.inside import FileChanged, open_inside
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.source import JsonDocument, JsonError, parse_json
 
 if TYPE_CHECKING:

@@ -5,7 +5,9 @@ matters to a program. Apps change their bars with every version; colours and hei
 program should be built on them.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from miniprog_cli.core.namedtuple import NamedTuple
 
 
 class Bar(NamedTuple):

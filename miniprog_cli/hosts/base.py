@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from miniprog_cli.core.hostfacts import (
     Ban,
@@ -13,6 +13,7 @@ from miniprog_cli.core.hostfacts import (
     HostMember,
     Policies,
 )
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.size import Limit
 
 if TYPE_CHECKING:

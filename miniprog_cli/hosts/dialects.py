@@ -31,9 +31,23 @@ def readings() -> Readings:
     found: dict[str, Reading] = {}
     for one in dialects():
         found |= dict.fromkeys(one.styles, cast("Reading", "style"))
-        found |= dict.fromkeys(one.modules, cast("Reading", "module"))
+        found |= {suffix: _module(suffix) for suffix in one.modules}
+        found |= {
+            each.reads: cast("Reading", each.name)
+            for each in one.compilers
+            if each.writes in one.styles
+        }
+        found |= {
+            each.reads: cast("Reading", "typed") for each in one.compilers if each.writes == "js"
+        }
     found.pop("css")  # of which browsers' sheets and Baidu's say the same
     return {**found, **{suffix: _markup(suffix) for one in dialects() for suffix in one.templates}}
+
+
+def _module(suffix: str) -> Reading:
+    """Tell how a script module is read: as the language of the host that the suffix is named after."""
+    owns = any(one.own_language and one.modules[0] == suffix for one in dialects())
+    return "small" if owns else "module"
 
 
 def _markup(suffix: str) -> Markup:
@@ -43,4 +57,5 @@ def _markup(suffix: str) -> Markup:
         modules=tuple(dict.fromkeys(tag for one in takes for tag in one.module_tags)),
         imports=("src", "from"),
         braces=all(one.braces for one in takes),
+        own_language=any(one.own_language for one in takes if one.templates[0] == suffix),
     )

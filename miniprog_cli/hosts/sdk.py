@@ -3,7 +3,7 @@
 One table, because a rule for one host has to tell another's: no host needs to be loaded for that.
 """
 
-from typing import NamedTuple
+from miniprog_cli.core.namedtuple import NamedTuple
 
 _CHECKED = "2026-11-22"
 """When every one of these pages was read."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 from miniprog_cli.core.archive.content import ArchiveReport
 from miniprog_cli.core.archive.writer import begun, write
 from miniprog_cli.core.bundle import Listed, files, generated, listing
 from miniprog_cli.core.errors import MachineError, MiniprogError, RefusedByCheck
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.project import Project
 from miniprog_cli.hosts.base import Host
 from miniprog_cli.pack.gate import require_no_errors, require_packable

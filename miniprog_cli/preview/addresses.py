@@ -3,8 +3,8 @@
 from contextlib import ExitStack
 from pathlib import Path
 from socket import socket as Socket
-from typing import NamedTuple
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.project import Project
 from miniprog_cli.preview.errors import NoProgramPort, NotShown, UnknownPage
 from miniprog_cli.preview.ports import listen
@@ -99,10 +99,11 @@ def open_addresses(options: Options) -> Addresses:
 
 
 def require_shown(project: Project) -> None:
-    """Refuse a native project whose dialect the preview cannot show.
+    """Refuse a native project that the preview cannot show.
 
     Raises:
-        NotShown: it is one.
+        NotShown: its dialect cannot be shown yet.
+        NoEngine: miniprog was built without what native programs run on.
     """
     if project.native is None:
         return
@@ -115,6 +116,9 @@ def require_shown(project: Project) -> None:
         raise NotShown(
             f"{dialect.title}: {verb.how}", hint="see what works for which host: miniprog hosts"
         )
+    from miniprog_cli.preview.native import engine
+
+    engine.folder()
 
 
 def start_page(project: Project, page: str | None, query: str | None = None) -> str:

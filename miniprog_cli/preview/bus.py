@@ -23,11 +23,13 @@ class Page(Protocol):
 class Bus:
     """The generation of the program and the pages that are told about the next one.
 
-    `run` tells one start of the server from another; `pages` stand in the order in which they came.
+    `run` tells one start of the program from another: of the server, or anew by an order. A page that
+    was made before does not know it, and is loaded again as soon as it says so. `pages` stand in the
+    order in which they came.
     """
 
     def __init__(self) -> None:
-        self.run = os.urandom(8).hex()
+        self.run = _new_run()
         self.generation = 0
         self.pages: dict[Page, None] = {}
         self._kept: deque[tuple[int, str]] = deque()
@@ -47,6 +49,11 @@ class Bus:
         self._keep(message)
         self.send(message)
         return self.generation
+
+    def restart(self) -> None:
+        """Have every page loaded again, those too that are not connected yet."""
+        self.run = _new_run()
+        self.send(json.dumps({"type": "reload"}))
 
     def send(self, message: str) -> None:
         """Send to every page what is no update."""
@@ -76,3 +83,8 @@ class Bus:
         self._characters += len(message)
         while len(self._kept) > KEPT_UPDATES or self._characters > KEPT_CHARACTERS:
             self._characters -= len(self._kept.popleft()[1])
+
+
+def _new_run() -> str:
+    """Make a name that no other run has; all are of one length, which places in pages count on."""
+    return os.urandom(8).hex()

@@ -2,7 +2,8 @@
 
 The command runs in a shell, as scripts of npm do, in the manifest's folder and a group of processes
 of its own, so that all that it starts ends with it. Its standard input stays open and empty: where
-the preview is killed it ends, which watching builds take as their end too.
+the preview is killed it ends. Not every build takes that for its own end, so a guard in the group
+waits for it as well, and ends the group.
 """
 
 import asyncio
@@ -108,9 +109,22 @@ class Command:
 _KILL = signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL
 
 
+_GUARD = """exec 3<&0
+{ trap '' TERM; read -r nothing <&3; kill -TERM 0; sleep 3; kill -KILL 0; } >/dev/null 2>&1 &
+exec 3<&-
+exec /bin/sh -c "$1"
+"""
+"""Runs a command, its first argument, beside what ends its group when standard input ends."""
+
+
 async def _started(text: str, folder: Path) -> Process:
-    return await asyncio.create_subprocess_shell(
-        text, cwd=folder, stdin=PIPE, stdout=PIPE, stderr=STDOUT, start_new_session=True
+    if sys.platform == "win32":
+        return await asyncio.create_subprocess_shell(
+            text, cwd=folder, stdin=PIPE, stdout=PIPE, stderr=STDOUT
+        )
+    command = ("/bin/sh", "-c", _GUARD, "sh", text)
+    return await asyncio.create_subprocess_exec(
+        *command, cwd=folder, stdin=PIPE, stdout=PIPE, stderr=STDOUT, start_new_session=True
     )
 
 

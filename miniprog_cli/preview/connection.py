@@ -37,6 +37,8 @@ class Connection(asyncio.Protocol):
         self._in_head = False
         self._has_more = False
         self._is_on_hold = False
+        self._is_head = False
+        """The latest request asks for the head alone; it may have been refused."""
         self._request = Request(method="GET", path="/")
 
     @property
@@ -166,6 +168,7 @@ class Connection(asyncio.Protocol):
         match event:
             case h11.Request():
                 self._in_head = False
+                self._is_head = event.method == b"HEAD"
                 self._request, self._taker = wire.admit(event, self._address)
                 self._begin()
             case h11.Data():
@@ -289,7 +292,7 @@ class Connection(asyncio.Protocol):
             self._taker.lost()
             self._taker = None
         if self._http.our_state in (h11.IDLE, h11.SEND_RESPONSE):
-            self._stream.respond(wire.refusal(reason), close=True)
+            self._stream.respond(wire.refusal(reason), head=self._is_head, close=True)
         else:
             self.close()
 

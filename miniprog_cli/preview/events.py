@@ -1,6 +1,8 @@
 """What a preview tells its caller, as frozen values in the order in which it happens."""
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from miniprog_cli.core.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     # the rules take long to import, and the first page does not need them
@@ -38,6 +40,8 @@ class Updated(NamedTuple):
     reason: str
     ms: float
     """Milliseconds from the save to the last open page having it."""
+    used: bool = True
+    """Whether it was of any to a page; where none uses the file, `kind` is what it would be."""
 
 
 class Findings(NamedTuple):

@@ -1,7 +1,8 @@
 """A few lines of a source around a place, cut to what fits beside a program."""
 
 import re
-from typing import NamedTuple
+
+from miniprog_cli.core.namedtuple import NamedTuple
 
 AROUND = 3
 """Lines before and after the place."""
@@ -47,7 +48,9 @@ def excerpt(lines: list[str], line: int, column: int) -> Excerpt | None:
         cut = text[left : left + WIDEST].expandtabs(1)
         return Excerpt(first=line, lines=(cut,), line=line, caret=at - left)
     first = max(1, line - AROUND)
-    shown = tuple(each[:WIDEST].expandtabs(1) for each in lines[first - 1 : line + AROUND])
+    # behind the break that ends a file is no line, unless that is the place
+    last = line + AROUND if lines[-1] or line == len(lines) else min(line + AROUND, len(lines) - 1)
+    shown = tuple(each[:WIDEST].expandtabs(1) for each in lines[first - 1 : last])
     return Excerpt(first=first, lines=shown, line=line, caret=at)
 
 

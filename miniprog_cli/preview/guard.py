@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 from urllib.parse import unquote_to_bytes
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.preview.message import Request, Response
 
 Pairs = list[tuple[bytes, bytes]]

@@ -41,7 +41,7 @@ class Hosting:
         if order.settings is not None:
             simulation.change(order.settings)
         if order.reload or simulation.starts_anew(before):
-            self._listeners.pages({"type": "reload"})
+            self._live.bus.restart()
         self._listeners.simulation()
 
     def observed(self, visit: Visit, data: dict[str, object]) -> None:
@@ -76,5 +76,5 @@ class Hosting:
     def _use(self, host: str) -> None:
         self._live.simulation.use(host)
         self._live.use(self._live.project)
-        self._listeners.pages({"type": "reload"})
+        self._live.bus.restart()
         self._switched()

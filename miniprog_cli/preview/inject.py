@@ -2,7 +2,8 @@
 
 import codecs
 import re
-from typing import NamedTuple
+
+from miniprog_cli.core.namedtuple import NamedTuple
 
 CLIENT = "/_miniprog/client/program.js"
 SIMULATED = "/_miniprog/simulated.js"
@@ -31,7 +32,7 @@ class Mark(NamedTuple):
     """What a page must know to catch up, carried by the tag as data attributes."""
 
     run: str
-    """Which start of the server rendered it."""
+    """Which start of the program it was rendered in."""
     generation: int
     path: str
     """The file it was made from, relative to the root."""
@@ -71,6 +72,12 @@ def added(page: bytes, mark: Mark) -> tuple[int, int, int]:
 
 def tag(mark: Mark) -> bytes:
     """Write the tags."""
+    simulated = f'<script src="{SIMULATED}"></script>'
+    return f'{simulated}<script src="{CLIENT}"{attributes(mark)}></script>'.encode()
+
+
+def attributes(mark: Mark) -> str:
+    """Write what the tag of our client carries."""
     data = {
         "run": mark.run,
         "generation": str(mark.generation),
@@ -78,8 +85,9 @@ def tag(mark: Mark) -> bytes:
         "source": mark.source,
         "host-port": "" if mark.host_port is None else str(mark.host_port),
     }
-    attributes = "".join(
-        f' data-{name}="{value.translate(_REFERENCES)}"' for name, value in data.items()
-    )
-    simulated = f'<script src="{SIMULATED}"></script>'
-    return f'{simulated}<script src="{CLIENT}"{attributes}></script>'.encode()
+    return "".join(f' data-{name}="{escaped(value)}"' for name, value in data.items())
+
+
+def escaped(value: str) -> str:
+    """Write a value as it stands in an attribute."""
+    return value.translate(_REFERENCES)

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from ipaddress import IPv6Address, ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from miniprog_cli.core.errors import MachineError, MiniprogError
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.preview.door import TOKEN, Door
 from miniprog_cli.preview.errors import PortBusy
 from miniprog_cli.preview.events import Reachable

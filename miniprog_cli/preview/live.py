@@ -52,7 +52,11 @@ class Live:
         self.simulation = simulation
         self._scene = scene
         self.bus = Bus()
+        self.server = self.bus.run
+        """Tells one start of the server from another."""
         self.is_recording = False
+        self.is_playing = False
+        """Whether a session is played again."""
         self.result: CheckResult | None = None
         self.sizes: str | None = None
         """What the files come to, as it goes to panels; None before the project was checked."""
@@ -88,15 +92,19 @@ class Live:
     @property
     def simulated(self) -> bytes:
         """What plays the host in the program's pages."""
+        return self.simulation.script(self._given)
+
+    @property
+    def played(self) -> dict[str, object]:
+        """What the scripts that play the host are told first."""
+        return self.simulation.given(self._given)
+
+    @property
+    def _given(self) -> Given:
         raw = self.project.manifest.raw
         members = _object(_object(raw.get("hosts")).get(self.simulation.host))
         proxied = _object(_object(raw.get("preview")).get("proxy"))
-        given = Given(members, tuple(proxied), self.rules.told)
-        if self.native:
-            from miniprog_cli.preview.native import scripts
-
-            return self.simulation.script(given, own=False) + scripts.begin()
-        return self.simulation.script(given)
+        return Given(members, tuple(proxied), self.rules.told)
 
     @property
     def told(self) -> Iterator[str]:
@@ -120,19 +128,29 @@ class Live:
 
             self._rules = policy.rules(hosts.get(self.simulation.host), self.project.manifest)
             if self.native:
-                self._rules = policy.with_code_from_text(self._rules)
+                self._rules = policy.of_native(self._rules)
         return self._rules
 
     def from_root(self, path: str) -> str | None:
         """Turn a path relative to the project's folder into one relative to the root."""
+        beside = self.native.beside if self.native else None
+        if beside and (found := beside.in_program(path)):
+            return found
         if not self.root:
             return path
         prefix = f"{self.root}/"
         return path.removeprefix(prefix) if path.startswith(prefix) else None
 
+    def in_project(self, path: str) -> str:
+        """Turn a path relative to the root into one relative to the project's folder."""
+        beside = self.native.beside if self.native else None
+        found = beside.in_project(path) if beside else None
+        return found or (f"{self.root}/{path}" if self.root else path)
+
     def is_entered(self, path: str) -> bool:
         """Tell whether a folder, relative to the project's, can hold anything that matters."""
-        needed = (self.root, self.mocks.folder)
+        plugin = self.native.native.plugin if self.native else None
+        needed = (self.root, self.mocks.folder, plugin.root if plugin else "")
         if any(each and f"{each}/".startswith(f"{path}/") for each in needed):
             return True
         inner = self.from_root(path)
@@ -156,7 +174,7 @@ class Live:
         return json.dumps(
             {
                 "type": "state",
-                "run": self.bus.run,
+                "server": self.server,
                 "generation": self.bus.generation,
                 "id": manifest.id,
                 "name": manifest.name,
@@ -172,6 +190,7 @@ class Live:
                 "program_port": self.program_port,
                 "native": self.native.host if self.native else None,
                 "recording": self.is_recording,
+                "playing": self.is_playing,
                 "failure": self.failure,
                 "findings": [_described(report) for report in self.result.reports]
                 if self.result

@@ -4,7 +4,9 @@ import time
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
+
+from miniprog_cli.core.namedtuple import NamedTuple
 
 Headers = tuple[tuple[str, str], ...]
 

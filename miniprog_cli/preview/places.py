@@ -15,11 +15,11 @@ import re
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import NamedTuple
 from urllib.parse import unquote, unquote_to_bytes
 
 from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.inside import FileChanged, read_inside
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.preview import guard
 from miniprog_cli.preview.excerpts import Excerpt, characters, excerpt, lines_of
 from miniprog_cli.preview.inject import Mark, added
@@ -76,7 +76,7 @@ class Places:
             return self._naming(told, reference)
         if not told.file or _ADDRESS.match(told.file):
             return Place(told.file, told.line, told.column)
-        path = posixpath.join(self._live.root, told.file)
+        path = self._live.in_project(told.file)
         read = self._served(told.file)
         if read is None or not 1 <= told.line <= len(read.lines):
             return Place(path, told.line, told.column)
@@ -93,7 +93,7 @@ class Places:
 
     def _naming(self, told: Spot, reference: str) -> Place:
         """Find where a page names a file."""
-        path = posixpath.join(self._live.root, told.file)
+        path = self._live.in_project(told.file)
         read = self._served(told.file)
         if read is None:
             return Place(path, 0, 0)
@@ -107,12 +107,14 @@ class Places:
 
     def _served(self, path: str) -> _Text | None:
         """Read a file of the program; None where there is none, or where it is no text of a program."""
-        found = self._live.shipped.locate(path)
+        program = self._live.native
+        found = program.locate(path) if program else self._live.shipped.locate(path)
         if found is None or not guard.is_source(path):
             return None
+        top = program.around(path)[0] if program else self._live.shipped.top
         with suppress(OSError, FileChanged):
             if found.stat().st_size <= LARGEST:
-                return _text(read_inside(found, self._live.shipped.real_top))
+                return _text(read_inside(found, os.path.realpath(top)))
         return None
 
     def _without_ours(self, page: str, told: Spot) -> int:

@@ -5,9 +5,10 @@ reported: the same as `check` says. What no web view loads without encryption is
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from miniprog_cli.core.finding import Severity
+from miniprog_cli.core.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from miniprog_cli.core.hostfacts import Policy
@@ -91,13 +92,17 @@ def rules(host: "Host", manifest: "Manifest") -> Rules:
     )
 
 
-def with_code_from_text(found: Rules) -> Rules:
-    """Let a page run code that it has as text, as the runtime of native programs does."""
+def of_native(found: Rules) -> Rules:
+    """Give what holds for a native program.
+
+    Its runtime runs code that it has as text. Nothing is only reported: hosts ask for domains where
+    such a program calls them, not for its pictures, and it has no manifest to declare any in.
+    """
     text = "'unsafe-eval'"
     enforced = found.enforced
     if text not in enforced:
         enforced = enforced.replace("script-src ", f"script-src {text} ", 1)
-    return found._replace(enforced=enforced)
+    return found._replace(enforced=enforced, reported="")
 
 
 def declared(manifest: "Manifest") -> Domains:

@@ -64,7 +64,8 @@ def bind(family: int, address: str, port: int, *, backlog: int | None) -> socket
     Raises:
         OSError: it is taken, or none of this machine.
     """
-    bound = socket.socket(family, socket.SOCK_STREAM)
+    # named by hand: asyncio sends without delay (TCP_NODELAY) only where it sees that it is TCP
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         # Windows: SO_REUSEADDR would let us share a port with a server that is running
         option: int = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)

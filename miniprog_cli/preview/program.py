@@ -1,16 +1,18 @@
 """The address of the program: its files as they will be in the bundle, and its pages' sockets."""
 
+import os
 from collections.abc import Callable
 from http import HTTPStatus
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from miniprog_cli.core import runtime
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.inside import read_inside
 from miniprog_cli.core.manifest import FILE_NAME
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.preview import assets, guard
 from miniprog_cli.preview.application import Peer, Taker
 from miniprog_cli.preview.content import fingerprint, respond_bytes, respond_file
@@ -100,16 +102,16 @@ class ProgramApplication:
 
     def _native(self, request: Request, path: str, program: "NativeProgram") -> Response:
         """Answer for a native program: with the shell page for its pages, else with its files."""
-        if not path or path in self.live.project.manifest.pages:
+        if not path or program.has_page(path):
             from miniprog_cli.preview.native import shell
 
             mark = self._mark(path or self.live.start, self.live.bus.generation, b"")
             headers = (("Content-Type", media_type(INDEX)), *self._rules(request))
-            return respond_bytes(request, shell.page(mark, program), headers=headers)
+            return respond_bytes(request, shell.page(mark, program, self.live), headers=headers)
         found = program.locate(path)
         if found is None:
             return self._missing(request, path)
-        return respond_file(request, found, self.live.shipped.real_top)
+        return respond_file(request, found, os.path.realpath(program.around(path)[0]))
 
     def taker(self, request: Request) -> Taker | None:
         """Hand what the manifest sends to a backend, or a native program asks for, to the proxy."""

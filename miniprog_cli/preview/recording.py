@@ -10,9 +10,10 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
 
 from miniprog_cli.core.errors import MachineError, MiniprogError
+from miniprog_cli.core.namedtuple import NamedTuple
 
 SCHEMA = 1
 MOST_STEPS = 2000
@@ -85,9 +86,12 @@ class Recorder:
     `describe` gives host and settings as they are when the first page is there.
     """
 
-    def __init__(self, file: Path, describe: Callable[[], tuple[str, object]]) -> None:
+    def __init__(
+        self, file: Path, describe: Callable[[], tuple[str, object]], *, is_native: bool = False
+    ) -> None:
         self._file = file
         self._describe = describe
+        self._is_native = is_native
         self._host, self._settings = describe()
         self._steps: list[Step] = []
         self._calls: dict[object, str] = {}
@@ -101,19 +105,39 @@ class Recorder:
         if is_step(value) and len(self._steps) < MOST_STEPS:
             if not self._steps:
                 self._host, self._settings = self._describe()
-            self._steps.append(cast("Step", value))
+            step = cast("Step", value)
+            if step.pop("again", False):
+                self._forget_filling(step.get("on"))
+            self._steps.append(step)
             self._write()
+
+    def _forget_filling(self, on: object) -> None:
+        """Take back what a field was on the way to its value, with what was shown then."""
+        for at in reversed(range(len(self._steps))):
+            last = self._steps[at]
+            if last["do"] == "fill" and last.get("on") == on:
+                del self._steps[at:]
+            if last["do"] != "see":
+                return
 
     def observed(self, said: dict[str, object]) -> None:
         """Take an answer of the simulated host; the call before it says which interface it is of."""
         if said.get("kind") == "call" and said.get("refused"):
             return  # mini.js will refuse it again, and the host is to answer the next as it did
-        if said.get("kind") == "call":
+        if said.get("kind") == "call" and not self._is_done(said):
             self._calls[said.get("id")] = str(said.get("api"))
         elif said.get("kind") == "answer" and (api := self._calls.pop(said.get("id"), None)):
             known: Step = {name: said[name] for name in ("value", "error") if name in said}
             known |= {"do": "answer", "api": api}
             self.step(known)
+
+    def _is_done(self, call: dict[str, object]) -> bool:
+        """Tell whether a call does something here rather than ask: it is to do so again.
+
+        Of what a native program calls only that has another name which the simulated host answers.
+        """
+        api, via = str(call.get("api")), str(call.get("via"))
+        return api.startswith("storage.") or (self._is_native and via.endswith(f".{api}"))
 
     def _write(self) -> None:
         content: dict[str, object] = {

@@ -2,15 +2,16 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing, suppress
-from typing import NamedTuple, cast
+from typing import cast
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.project import Project
 from miniprog_cli.preview.addresses import Options
 from miniprog_cli.preview.chromium.devtools import CommandFailed, DevTools
 from miniprog_cli.preview.chromium.tab import ScriptFailed, Tab
-from miniprog_cli.preview.events import Ready
+from miniprog_cli.preview.events import Console, Event, Ready
 from miniprog_cli.preview.recording import Recording, Step
 from miniprog_cli.preview.screenshot import DESKTOP, screen_of
 from miniprog_cli.preview.session import serve
@@ -19,8 +20,11 @@ from miniprog_cli.preview.simulation.orders import Order
 PATIENCE = 5.0
 """Seconds for the program to show what it showed when it was recorded."""
 DEVICE = "phone"
+MOST_FAULTS = 3
+"""Errors of the program that are told with what differs: the latest."""
 
 _LOCATE = "(...values) => import('/_miniprog/client/locate.js').then((m) => m.{name}(...values))"
+_HEARD = "import('/_miniprog/client/player.js').then((m) => m.isAnswering({answers}))"
 _CALLS = ("tap", "fill", "at")
 """Steps that can lead to calls; what is answered to those comes behind them."""
 
@@ -31,6 +35,8 @@ class Outcome(NamedTuple):
     steps: int
     step: int | None = None
     message: str | None = None
+    notes: tuple[str, ...] = ()
+    """What helps to see why it differs."""
 
 
 async def replay(project: Project, recording: Recording, tools: DevTools) -> Outcome:
@@ -43,10 +49,49 @@ async def replay(project: Project, recording: Recording, tools: DevTools) -> Out
     options = Options(frame=False, host=recording.host or None)
     orders: list[Callable[[Order], None]] = []
     async with aclosing(serve(project, options, controlled=orders.append)) as events:
-        async for event in events:
-            if isinstance(event, Ready):
-                return await _play(event, recording, tools, orders[0])
+        ready = await _ready(events)
+        said: list[Console] = []
+        hearing = asyncio.create_task(_hear(events, said))
+        try:
+            outcome = await _play(ready, recording, tools, orders[0])
+        finally:
+            hearing.cancel()
+            await asyncio.wait([hearing])
+    return outcome._replace(notes=_notes(recording, outcome, said))
+
+
+async def _ready(events: AsyncGenerator[Event, None]) -> Ready:
+    async for event in events:
+        if isinstance(event, Ready):
+            return event
     raise AssertionError("a preview that ends before it is ready raises")
+
+
+async def _hear(events: AsyncGenerator[Event, None], said: list[Console]) -> None:
+    """Keep what goes wrong in the program: it may be why something is not shown."""
+    async for event in events:
+        if isinstance(event, Console) and event.fault:
+            said.append(event)  # noqa: PERF401 - each as it comes, for it is read before the end
+
+
+def _notes(recording: Recording, outcome: Outcome, said: list[Console]) -> tuple[str, ...]:
+    """Say what was done last before something differed, and what went wrong in the program."""
+    if outcome.step is None:
+        return ()
+    before = list(enumerate(recording.steps[: outcome.step - 1], start=1))
+    done = [(number, step) for number, step in before if step["do"] in ("tap", "fill")]
+    last = [f"the last that was done is step {number}: {_did(step)}" for number, step in done[-1:]]
+    return (*last, *(f"in the program: {_placed(fault)}" for fault in said[-MOST_FAULTS:]))
+
+
+def _did(step: Step) -> str:
+    written = f" with {_quoted(str(step['value']))}" if step["do"] == "fill" else ""
+    return f"{step['do']} {_named(step['on'])}{written}"
+
+
+def _placed(fault: Console) -> str:
+    place = f"{fault.file}:{fault.line}:{fault.column}: " if fault.line else ""
+    return f"{place}{fault.text}"
 
 
 async def _play(
@@ -58,7 +103,9 @@ async def _play(
         player = _Player(tab, ready.program_url)
         for number, step in enumerate(recording.steps, start=1):
             if step["do"] in _CALLS:
-                order(Order(settings={"answers": _answers(recording.steps[number:])}))
+                answers = _answers(recording.steps[number:])
+                order(Order(settings={"answers": answers}))
+                player.answers |= answers
             message = await player.play(step, is_first=number == 1)
             if message:
                 return Outcome(len(recording.steps), number, message)
@@ -84,6 +131,8 @@ class _Player:
     def __init__(self, tab: Tab, url: str) -> None:
         self._tab = tab
         self._url = url
+        self.answers: dict[str, object] = {}
+        """What the simulated host has been told to answer."""
 
     async def play(self, step: Step, *, is_first: bool) -> str | None:
         """Do one step."""
@@ -110,22 +159,34 @@ class _Player:
             return None
         return f"the page is {await self._tab.evaluate(here)}; it was {page}"
 
+    async def _answering(self) -> None:
+        """Wait until the page has heard what is to be answered: that comes over its socket."""
+        asked = _HEARD.replace("{answers}", json.dumps(self.answers))
+        await self._until(lambda: self._tab.evaluate(asked))
+
     async def _tap(self, on: object) -> str | None:
+        await self._answering()
         place = await self._until(lambda: self._located("reach", on))
         if place is None:
-            return f"there is nothing to tap: {_named(on)}"
+            return f"there is nothing to tap: {_named(on)}{await self._alike(on)}"
         at = cast("dict[str, float]", place)
         await self._tab.click(at["x"], at["y"])
         return None
 
     async def _fill(self, on: object, value: str) -> str | None:
+        await self._answering()
         found = await self._until(lambda: self._located("fill", on, value))
         if found is None:
-            return f"there is nothing to fill: {_named(on)}"
+            return f"there is nothing to fill: {_named(on)}{await self._alike(on)}"
         if found == "focused":
             await self._tab.write(value)
             await self._located("leave", on)
         return None
+
+    async def _alike(self, on: object) -> str:
+        """Name what could be meant instead."""
+        found = cast("list[object]", await self._located("alike", on) or [])
+        return f"; there are: {', '.join(map(_named, found))}" if found else ""
 
     async def _see(self, text: str) -> str | None:
         async def seen() -> object:
@@ -153,8 +214,17 @@ class _Player:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text)
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _named(on: object) -> str:
-    return ", ".join(f"{name} {value}" for name, value in cast("dict[str, object]", on).items())
+    """Name an element as a person reads it: ``button "Pay"``, or ``second #row``."""
+    fields = cast("dict[str, object]", on)
+    name = fields.get("name", fields.get("text"))
+    kind = fields.get("role", fields.get("tag", "text"))
+    said = f"{kind} {_quoted(str(name))}" if name else str(kind)
+    said = next(
+        (f"{each} {_quoted(str(fields[each]))}" for each in ("test", "id") if each in fields), said
+    )
+    nth = fields.get("nth")
+    return f"{said} (number {nth + 1})" if isinstance(nth, int) and nth else said

@@ -3,7 +3,9 @@
 import json
 from collections.abc import Callable, Mapping
 from math import isinf
-from typing import Literal, NamedTuple, cast, get_args
+from typing import Literal, cast, get_args
+
+from miniprog_cli.core.namedtuple import NamedTuple
 
 Level = Literal["log", "info", "warn", "error", "debug"]
 FaultKind = Literal["error", "rejection", "load", "blocked"]

@@ -25,6 +25,8 @@ class Round:
         self.waiting = waiting
         self.kind: Kind | None = None
         self.reason = ""
+        self.is_unused = False
+        """Whether a page has said that it uses none of it."""
         self.timer: asyncio.TimerHandle | None = None
 
 
@@ -57,9 +59,9 @@ class Rounds:
         current = self._open.get(report.generation)
         if current is None or page not in current.waiting:
             return
-        if report.kind != "none" and (
-            current.kind is None or STRENGTH[report.kind] > STRENGTH[current.kind]
-        ):
+        if report.kind == "none":
+            current.is_unused = True
+        elif current.kind is None or STRENGTH[report.kind] > STRENGTH[current.kind]:
             current.kind = report.kind
             current.reason = report.reason
         self._leave(report.generation, current, page)
@@ -87,12 +89,15 @@ class Rounds:
             return
         if current.timer:
             current.timer.cancel()
+        used = current.kind is not None or not current.is_unused
+        reason = current.reason or current.planned_reason
         elapsed = asyncio.get_running_loop().time() - current.since
         self.finished(
             Updated(
                 files=current.files,
                 kind=current.kind or current.planned,
-                reason=current.reason or current.planned_reason,
+                reason=reason if used else f"{reason}; no open page uses it",
                 ms=round(elapsed * 1000, 1),
+                used=used,
             )
         )

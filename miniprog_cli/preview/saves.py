@@ -1,5 +1,6 @@
 """What a save means: an update for the pages, a manifest to open again, a preset to apply."""
 
+import re
 from collections.abc import Iterable
 
 from miniprog_cli.core.errors import MiniprogError
@@ -47,7 +48,10 @@ class Saves:
         inside = [
             each._replace(path=path)
             for each in changed
-            if (path := self._live.from_root(each.path)) and self._live.shipped.may_ship(path)
+            if (path := self._live.from_root(each.path))
+            and self._live.shipped.may_ship(path)
+            # only developers' tools ask for those, and builds write them some time after the rest
+            and not re.search(r"\.([cm]?js|css)\.map$", path)
         ]
         files = (*settings, *self._classified(inside))
         return Update(files=files) if files else None

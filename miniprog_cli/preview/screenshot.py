@@ -2,9 +2,10 @@
 
 import re
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
 
 from miniprog_cli.core.errors import MiniprogError
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.preview.chromium.program import started
 from miniprog_cli.preview.chromium.tab import Screen, Tab
 from miniprog_cli.preview.events import Ready

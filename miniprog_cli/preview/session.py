@@ -57,9 +57,11 @@ async def serve(
         UnknownPage: `options.page` is no file of the program.
         UnknownHost: no host is called `options.host`.
         NotShown: it is native, in a dialect that is not shown yet.
+        NoEngine: it is native, and miniprog was built without what such programs run on.
     """
     async with _open(project, options) as session:
         if controlled:
+            session.play()
             controlled(session.order)
         while True:
             event = await session.events.get()
@@ -152,8 +154,9 @@ class Session:
 
             simulation = self._live.simulation
             self._recorder = Recorder(
-                options.record, lambda: (simulation.host, simulation.settings)
-            )
+                options.record, lambda: (simulation.host, simulation.settings),
+                is_native=simulation.is_native,
+            )  # fmt: skip
             self._live.is_recording = True
 
     async def run(self, addresses: Addresses) -> None:
@@ -234,6 +237,10 @@ class Session:
         self._reachable()
 
     # -- what panels ask for and pages tell
+
+    def play(self) -> None:
+        """Have pages say what they have heard: what plays a session again waits for them."""
+        self._live.is_playing = True
 
     def order(self, order: Order) -> None:
         """Do what a host page asks for; raises as `Hosting.order`."""

@@ -22,6 +22,7 @@ class Shipped:
         self.folder = folder
         self.root = root
         self._ignores: dict[str, Ignore] = {}
+        self._ships: dict[str, bool] = {}
 
     @classmethod
     def of(cls, project: Project) -> "Shipped":
@@ -48,13 +49,27 @@ class Shipped:
 
     def may_ship(self, path: str, *, is_folder: bool = False) -> bool:
         """Tell whether what is at this path, relative to the root, would ship if it were there."""
-        names = path.split("/")
-        for depth in range(1, len(names) + 1):
-            relative = self._in_project("/".join(names[:depth]))
-            ignore = self._entering("/".join(names[: depth - 1]))
-            if ignore.reason(relative, is_folder=is_folder or depth < len(names)):
-                return False
-        return True
+        above = path.rpartition("/")[0]
+        if above and not self._ships_folder(above):
+            return False
+        return self._is_taken(path, above, is_folder=is_folder)
+
+    def _ships_folder(self, path: str) -> bool:
+        """Tell it of a folder, once: a walk asks for each of the files below it."""
+        if path not in self._ships:
+            names = path.split("/")
+            # from the top down, since an address can be deeper than calls may be
+            for depth in range(1, len(names) + 1):
+                folder, above = "/".join(names[:depth]), "/".join(names[: depth - 1])
+                if folder not in self._ships:
+                    is_reached = not above or self._ships[above]
+                    taken = is_reached and self._is_taken(folder, above, is_folder=True)
+                    self._ships[folder] = taken
+        return self._ships[path]
+
+    def _is_taken(self, path: str, above: str, *, is_folder: bool) -> bool:
+        """Tell whether the rules of the folder above take a path in."""
+        return not self._entering(above).reason(self._in_project(path), is_folder=is_folder)
 
     def _entering(self, path: str) -> Ignore:
         """Give the rules for what lies in a folder, relative to the root."""

@@ -7,7 +7,9 @@ import json
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol, cast
+from typing import Protocol, cast
+
+from miniprog_cli.core.namedtuple import NamedTuple
 
 _DIGITS = {
     letter: value

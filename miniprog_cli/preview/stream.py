@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import h11
 
 from miniprog_cli.preview import guard, wire
-from miniprog_cli.preview.message import Response
+from miniprog_cli.preview.message import CHUNK, Response
 
 
 class Stream:
@@ -46,11 +46,16 @@ class Stream:
 
     def respond(self, response: Response, *, head: bool = False, close: bool = False) -> None:
         """Send an answer, without its body where only the head was asked for."""
-        self.send(wire.head(response, close=close))
+        start = self.http.send(wire.head(response, close=close)) or b""
         if head:
             response.close()
         self._body = iter(()) if head else response.chunks()
-        self.go_on()
+        if 0 < response.length <= CHUNK and not head:
+            # in one piece: the peer wakes up once, not twice
+            start += b"".join(self.http.send(h11.Data(data=chunk)) or b"" for chunk in self._body)
+        self.write(start)
+        if not self.is_paused:
+            self.go_on()
 
     def go_on(self) -> None:
         """Send the body as fast as the peer takes it, then turn to the next request."""

@@ -6,8 +6,9 @@ because every page waits for it.
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.preview.content import fingerprint
 from miniprog_cli.preview.events import Kind
 from miniprog_cli.preview.media import is_page, is_sheet
@@ -56,6 +57,8 @@ class FileUpdate(NamedTuple):
     after: str | None = None
     source: tuple[str, str] = ("", "")
     """Fingerprints of the content before and after."""
+    gone: bool = False
+    """Whether there is no such file any more."""
 
     def as_json(self) -> dict[str, object]:
         """Give what is sent to the pages."""
@@ -64,6 +67,8 @@ class FileUpdate(NamedTuple):
             known |= {"after": self.after, "source": list(self.source)}
         if self.before is not None:
             known["before"] = self.before
+        if self.gone:
+            known["gone"] = True
         return known
 
 
@@ -86,7 +91,7 @@ def classify(changed: Iterable[Changed]) -> Update:
 def _classify(changed: Changed) -> FileUpdate:
     path, before, after = changed.path, changed.before, changed.after
     if changed.deleted:
-        return _reload(path, "deleted")
+        return _reload(path, "deleted")._replace(gone=True)
     if not (is_sheet(path) or is_page(path)) or after is None:
         return _reload(path, "changed")
     if before is None:

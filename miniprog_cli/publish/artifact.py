@@ -6,8 +6,9 @@ in every registry. See the OCI image specification, ``manifest.md``, "Guidelines
 
 import json
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.publish.events import DIGEST, Event, Record, canonical, decode, digest_of
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, cast
+from typing import cast
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.publish.errors import UnpublishableName
 from miniprog_cli.publish.names import bundle_tag, repository
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from miniprog_cli.core.errors import DialectUnclear, ProjectNotFound, SeveralProjects
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.publish.errors import UnknownRegistry
 
 if TYPE_CHECKING:

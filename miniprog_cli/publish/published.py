@@ -3,8 +3,9 @@
 import json
 import os
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.publish.artifact import parts_of
 from miniprog_cli.publish.events import fold
 from miniprog_cli.publish.location import locate

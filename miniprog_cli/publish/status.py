@@ -3,8 +3,8 @@
 import os
 from collections.abc import Mapping
 from itertools import chain
-from typing import NamedTuple
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.publish.errors import NotAnId, UnpublishableName
 from miniprog_cli.publish.events import Submission, fold
 from miniprog_cli.publish.location import locate, project_here

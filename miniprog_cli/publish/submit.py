@@ -1,10 +1,10 @@
 """Hand a bundle to a registry, once per id, version and host."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 from miniprog_cli.core.archive.reader import VerifiedBundle, take
 from miniprog_cli.core.errors import VersionMissing
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.publish.actor import Clock, timestamp, utc_now
 from miniprog_cli.publish.artifact import Artifact, bundle_artifact, event_artifact
 from miniprog_cli.publish.errors import VersionTaken

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.scaffold.answers import answers_for, identifier, record
 from miniprog_cli.scaffold.catalog import Template
 from miniprog_cli.scaffold.render import render

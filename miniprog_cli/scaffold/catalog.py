@@ -4,9 +4,10 @@ import re
 import tomllib
 import warnings
 from pathlib import Path
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
 
 from miniprog_cli.core.inside import read_start
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.shape import suggestion
 from miniprog_cli.core.size import MB
 from miniprog_cli.hosts import DEFAULT

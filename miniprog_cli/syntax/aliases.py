@@ -7,10 +7,10 @@ get no other value. What a function returns or is given is not: that would take 
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from tree_sitter import Node
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.chains import Part
 from miniprog_cli.syntax.constants import is_changed
 from miniprog_cli.syntax.names import Scope, declared, is_reference, reach

@@ -5,10 +5,10 @@ if all it does is to give the answer.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from tree_sitter import Node
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.aliases import Alias, uses_of
 from miniprog_cli.syntax.guards import Guard, guarded, truth
 from miniprog_cli.syntax.names import reach

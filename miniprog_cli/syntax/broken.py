@@ -5,10 +5,10 @@ Held against Node on 12,762 published files: of the eight that tree-sitter refus
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from tree_sitter import LogType, Node, Parser, Point, Tree
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.tree import Walk, javascript, parse_with
 
 _MAX_MESSAGES = 100_000
@@ -73,18 +73,30 @@ def _is_valid(source: bytes, node: Node, holder: Node) -> bool:
 
     They are: escapes in a tagged template that no string may have; `let a` or a field `a` in a
     class before a line that begins with `[`, `*` or `(`; `yield` and the like as a name; NUL in a
-    string.
+    string; a statement that ends by a comment of several lines, as where files are put into one.
     """
+    ends = _lines_in_comment(source, node.start_byte, node.end_byte)
     text = source[node.start_byte : min(node.end_byte, node.start_byte + 200)]
     if node.is_missing:
-        return node.type == ";" and _LINE_BETWEEN.match(source, node.start_byte) is not None
+        between = _LINE_BETWEEN.match(source, node.start_byte)
+        return node.type == ";" and (ends or between is not None)
     if holder.type == "template_string":
         return source[: holder.start_byte].rstrip()[-1:] not in b"=(,:?[{;&|+"
-    if text in _LOOSE:
+    if ends or text in _LOOSE:
         return True
     if holder.type in ("lexical_declaration", "variable_declaration", "class_body"):
         return _GOES_ON.match(source, node.end_byte) is not None
     return False
+
+
+def _lines_in_comment(source: bytes, start: int, end: int) -> bool:
+    """Tell a place beside a comment that holds the end of a line, which may end a statement."""
+    before = source[max(0, start - _BEFORE) : start].rstrip(b" \t")
+    if before.endswith(b"*/") and b"\n" in before[max(0, before.rfind(b"/*")) :]:
+        return True
+    after = source[end : end + _BEFORE].lstrip(b" \t")
+    comment, _, rest = after.partition(b"*/")
+    return comment.startswith(b"/*") and b"\n" in comment and bool(rest.strip())
 
 
 def _break(source: bytes, tree: Tree, node: Node) -> Break:

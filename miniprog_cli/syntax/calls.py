@@ -4,6 +4,7 @@ from tree_sitter import Node
 
 from miniprog_cli.syntax.tree import nth
 
+_TEXTS = ("string", "template_string")
 _MAX_ARGUMENTS = 20
 """How many arguments of a call are looked at: there may be thousands."""
 
@@ -21,6 +22,25 @@ def arguments(call: Node) -> list[Node]:
 def first_argument(call: Node) -> Node | None:
     """Give what a call is given first."""
     return next(iter(arguments(call)), None)
+
+
+def is_text(node: Node) -> bool:
+    """Tell a sum that has a text in it, and so is one: `name + "()"`."""
+    for _ in range(_MAX_ARGUMENTS):
+        if node.type != "binary_expression" or _operator(node) != "+":
+            return False
+        right, left = node.child_by_field_name("right"), node.child_by_field_name("left")
+        if right is None or left is None:
+            return False
+        if right.type in _TEXTS or left.type in _TEXTS:
+            return True
+        node = left
+    return False
+
+
+def _operator(node: Node) -> str:
+    operator = node.child_by_field_name("operator")
+    return operator.type if operator is not None else ""
 
 
 def is_sound_only(call: Node) -> bool:
@@ -49,3 +69,11 @@ def is_function(call: Node) -> bool:
     if node.type in ("function_expression", "arrow_function", "generator_function"):
         return True
     return node.type == "member_expression" and (node.text or b"").endswith(b".constructor")
+
+
+def is_constructed(path: list[Node], place: int) -> bool:
+    """Tell the first argument of `Reflect.construct`, which does what `new` does."""
+    if place < 2 or path[place - 1].type != "arguments":
+        return False
+    called = path[place - 2].child_by_field_name("function")
+    return called is not None and called.text == b"Reflect.construct"

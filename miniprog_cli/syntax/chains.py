@@ -1,11 +1,11 @@
 """What a script does with a name: the dotted chain that begins with it, and how the chain ends."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from tree_sitter import Node
 
 from miniprog_cli.core.facts import Form
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.tree import Resolve, is_field, text_of
 
 MAX_NAMES = 6

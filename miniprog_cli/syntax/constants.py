@@ -1,10 +1,11 @@
 """What a name of a script stands for, where it is declared once, with a text, and not changed."""
 
 import re
-from typing import NamedTuple
 
 from tree_sitter import Node, Tree
 
+from miniprog_cli.core.facts import is_outside
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.names import declared
 from miniprog_cli.syntax.tree import Text, Walk, is_field, nth, text_of
 
@@ -12,6 +13,8 @@ _MAX_PLACES = 50
 """A name that stands in more places is not looked into: a minifier reuses the short ones."""
 _MAX_NAMES = 100
 """How many names are looked for, each through the whole text."""
+_MAX_MEMBERS = 100
+"""An object with more members is not looked into."""
 _MAX_STEPS = 10
 """How many names may stand for one another in a row."""
 _CHANGES = {
@@ -20,13 +23,18 @@ _CHANGES = {
     "update_expression": "argument",
     "for_in_statement": "left",
 }
+_CHOICES = {
+    "ternary_expression": ("consequence", "alternative"),
+    "binary_expression": ("left", "right"),
+}
+_HERE = ("localhost", "127.", "0.0.0.0", "[::1]")  # noqa: S104 - looked for, not bound to
 _LETTER = rb"[A-Za-z0-9_$\x80-\xff]"
 
 
 class _Constant(NamedTuple):
-    """A text, and the bytes in which the name stands for it."""
+    """What a name is declared with, and the bytes in which it stands for that."""
 
-    text: Text
+    value: Node
     start: int
     end: int
 
@@ -38,29 +46,86 @@ class Constants:
         self._source = source
         self._walk = Walk(tree)
         self._known: dict[bytes, _Constant | None] = {}
+        self._written: dict[tuple[bytes, bytes], bool] = {}
         self._steps = 0
 
     def text(self, node: Node) -> Text | None:
-        """Give the text that a name stands for where it is used."""
+        """Give the text that a name, or a member of an object under one, stands for."""
+        if self._steps >= _MAX_STEPS:
+            return None  # as a name that is made of itself would never have one
+        self._steps += 1
+        value = self._value(node)
+        text = text_of(value, self.text) or self._chosen(value) if value is not None else None
+        self._steps -= 1
+        return text
+
+    def _chosen(self, value: Node) -> Text | None:
+        """Give the address on the web among those of which a script takes one.
+
+        That is how programs tell the server of their developer from the one for all, as in
+        `local ? "http://localhost:3000" : "https://api.example.org"` and `given || "https://…"`.
+        """
+        fields = _CHOICES.get(value.type, ())
+        if value.type == "binary_expression":
+            operator = value.child_by_field_name("operator")
+            fields = fields if operator is not None and operator.type in ("||", "??") else ()
+        texts = (text_of(value.child_by_field_name(field), self.text) for field in fields)
+        return next((one for one in texts if one and _is_for_all(one.value)), None)
+
+    def url(self, node: Node | None, depth: int = 0) -> Text | None:
+        """Give the URL that a call is given: a text, or one in `new URL` or `new Request`."""
+        if node is not None and node.type == "identifier":
+            value = self._value(node)
+            node = value if value is not None and value.type == "new_expression" else node
+        if node is None or node.type != "new_expression":
+            return text_of(node, self.text) or (self._chosen(node) if node else None)
+        made = node.child_by_field_name("constructor")
+        given = node.child_by_field_name("arguments")
+        if made is None or given is None or made.text not in (b"URL", b"Request"):
+            return None
+        if depth >= _MAX_STEPS:
+            return None
+        url = self.url(nth(given, 0), depth + 1)
+        base = self.url(nth(given, 1), depth + 1) if made.text == b"URL" else None
+        return _based(base, url) if base and base.whole else url
+
+    def _value(self, node: Node) -> Node | None:
+        """Give what a name is declared with, or a member of the object that it is declared with."""
+        if node.type == "member_expression":
+            return self._member(node)
         word = node.text or b""
         if word not in self._known:
-            self._known[word] = None  # a name that is made of itself has no text
-            if len(self._known) <= _MAX_NAMES and self._steps < _MAX_STEPS:
-                self._steps += 1
-                self._known[word] = self._constant(word)
-                self._steps -= 1
+            is_one_more = len(self._known) < _MAX_NAMES
+            self._known[word] = self._constant(word) if is_one_more else None
         found = self._known[word]
-        return found.text if found and found.start <= node.start_byte < found.end else None
+        return found.value if found and found.start <= node.start_byte < found.end else None
 
-    def url(self, node: Node | None) -> Text | None:
-        """Give the URL that a call is given: a text, or one in `new URL` or `new Request`."""
-        if node is not None and node.type == "new_expression":
-            made = node.child_by_field_name("constructor")
-            given = node.child_by_field_name("arguments")
-            if made is None or given is None or made.text not in (b"URL", b"Request"):
-                return None
-            node = nth(given, 0)
-        return text_of(node, self.text)
+    def _member(self, node: Node) -> Node | None:
+        """Give what an object literal has for a member that nothing else is put into."""
+        holder, key = node.child_by_field_name("object"), node.child_by_field_name("property")
+        if holder is None or key is None or holder.type != "identifier":
+            return None
+        value = self._value(holder)
+        if value is None or value.type != "object" or value.named_child_count > _MAX_MEMBERS:
+            return None
+        name = (holder.text or b"", key.text or b"")
+        if name not in self._written:  # each search is through the whole text
+            is_one_more = len(self._written) < _MAX_NAMES
+            self._written[name] = not is_one_more or self._is_written(*name)
+        if self._written[name]:
+            return None
+        members = value.named_children
+        pairs = [one for one in members if one.type in ("pair", "comment", "method_definition")]
+        found = [one for one in pairs if _key(one) == key.text]
+        return found[0].child_by_field_name("value") if found and pairs == members else None
+
+    def _is_written(self, word: bytes, key: bytes) -> bool:
+        """Tell an object that is changed, in a member or as a whole."""
+        name = rb"(?<!" + _LETTER + rb")" + re.escape(word)
+        member = (
+            rb"\s*(?:\.\s*" + re.escape(key) + rb"|\[[^\]\n]{0,99}\])\s*[-+*/%&|?^<>]{0,3}=(?!=)"
+        )
+        return bool(re.search(rb"assign\(\s*" + name + rb"\b|" + name + member, self._source))
 
     def _constant(self, word: bytes) -> _Constant | None:
         pattern = re.compile(
@@ -73,12 +138,33 @@ class Constants:
                 return None
             scope = declared(path) if "identifier" in path[-1].type else None
             if scope is not None:
-                text = text_of(_value(path), self.text)
-                declarations.append(_Constant(text, scope.start, scope.end) if text else None)
+                value = _declared_with(path)
+                declarations.append(_Constant(value, scope.start, scope.end) if value else None)
         return declarations[0] if len(declarations) == 1 else None
 
 
-def _value(path: list[Node]) -> Node | None:
+def _is_for_all(url: str) -> bool:
+    """Tell an address that is not of the developer's own machine."""
+    return is_outside(url) and not any(f"//{name}" in url[:20] for name in _HERE)
+
+
+def _based(base: Text, url: Text | None) -> Text:
+    """Resolve a URL against its base, as far as both are known."""
+    from urllib.parse import urljoin
+
+    try:
+        return Text(urljoin(base.value, url.value if url else ""), bool(url and url.whole))
+    except ValueError:  # of brackets that are no address of IPv6
+        return url or base
+
+
+def _key(member: Node) -> bytes:
+    """Give the name of a member of an object."""
+    key = member.child_by_field_name("key")
+    return (key.text or b"").strip(b"\"'") if key is not None else b""
+
+
+def _declared_with(path: list[Node]) -> Node | None:
     """Give what a variable is declared with; nothing for a part of it."""
     if path[-2].type != "variable_declarator":
         return None

@@ -1,10 +1,12 @@
 """CSS with positions: the references in it, read by tinycss2."""
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from miniprog_cli.core.facts import Role
-from miniprog_cli.syntax.html import Embedded, Url, path_of
+from miniprog_cli.core.namedtuple import NamedTuple
+from miniprog_cli.syntax.html import path_of
+from miniprog_cli.syntax.page import Embedded, Url
 from miniprog_cli.syntax.tags import unescaped
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ _INNER = {
     '"': r'"((?:\\[\s\S]|[^\\"])*)',
     "'": r"'((?:\\[\s\S]|[^\\'])*)",
 }
+_HUGE = re.compile(r"[0-9]{1000,}")
+"""Digits of a number of which `int` makes none: it takes 4,300 (sys.set_int_max_str_digits)."""
 _UNQUOTED = r"[^(]*\([ \t\n\r\f]*((?:\\[\s\S]|[^\\)\s])*)"
 
 
@@ -42,16 +46,30 @@ def read_style(text: str, start: int = 0, *, declarations: bool = False) -> tupl
     lowered = text.lower()
     if not any(mark in lowered for mark in _MAY_REFER):
         return ()
-    import tinycss2
-
     plain = f" {text[1:]}" if text.startswith("\ufeff") else text  # a byte order mark is no CSS
-    nodes: Iterable[Node]
-    if declarations:
-        nodes = tinycss2.parse_component_value_list(plain)
-    else:
-        nodes = tinycss2.parse_stylesheet(plain, skip_comments=True, skip_whitespace=True)
+    try:
+        nodes = _nodes(plain, declarations=declarations)
+    except ValueError:  # of a number that Python makes none of; in place of it stands a word
+        nodes = _nodes(_HUGE.sub(_word, plain), declarations=declarations)
     sheet = _Sheet(plain, (0, *(match.end() for match in re.finditer(_LINE_END, plain))), start)
     return tuple(sheet.reference(token, role) for token, role in _tokens(nodes))
+
+
+def _nodes(text: str, *, declarations: bool) -> "Iterable[Node]":
+    """Read a style sheet or attribute.
+
+    Raises:
+        ValueError: a number has more digits than Python reads.
+    """
+    import tinycss2
+
+    if declarations:
+        return tinycss2.parse_component_value_list(text)
+    return tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+
+
+def _word(number: re.Match[str]) -> str:
+    return "x" * len(number[0])
 
 
 def embedded(style: Embedded) -> tuple[Url, ...]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from miniprog_cli.core.facts import Fault, Role
 from miniprog_cli.core.source import MAX_DEPTH, JsonError, parse_json
-from miniprog_cli.syntax.html import Url
+from miniprog_cli.syntax.page import Url
 
 _PICTURE = re.compile(r"(?:(?:shortcuts/\d+/)?icons|screenshots)/\d+/src")
+STRICT = "correct it: JSON has no comments, no comma after the last value, and double quotes only"
 _TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels"
 
 
@@ -26,8 +27,8 @@ def manifest_urls(text: str) -> Iterator[Url]:
     for pointer, (first, last) in document.values.items():
         role = Role.LINK if pointer in (("start_url",), ("scope",)) else Role.IMAGE
         if role is Role.LINK or _PICTURE.fullmatch("/".join(map(str, pointer))):
-            url = text[first + 1 : last - 1]
-            if text[first : first + 1] == '"' and "\\" not in url:
+            url = document.at(pointer)
+            if isinstance(url, str):
                 yield Url(url, first + 1, last - 1, f"`{pointer[-1]}`", role)
 
 
@@ -51,4 +52,4 @@ def _place(content: bytes) -> Iterator[Fault]:
         parse_json(content, "")
     except JsonError as error:
         if error.message != _TOO_DEEP:
-            yield Fault(f"this is not JSON: {error.message}", error.span)
+            yield Fault(f"this is not JSON: {error.message}", error.span, hint=error.hint or STRICT)

@@ -1,5 +1,8 @@
 """What becomes of the URL that a script gives to an element it made: `script.src = "https://…"`."""
 
+import re
+from collections.abc import Iterator
+
 from tree_sitter import Node
 
 from miniprog_cli.core.facts import Form, Role
@@ -17,6 +20,11 @@ _ROLES = {
     "source": Role.MEDIA,
 }
 _MADE: dict[tuple[str, ...], str] = {("Image",): "img", ("Audio",): "audio"}
+_MAX_FRAMES = 20
+_MAX_LINKS = 100
+_PUT = rb"\.(?:append|appendChild|prepend|before|after|insertBefore|replaceWith|replaceChild)\(\s*"
+_GIVEN = rb"""(?:\.src\s*=|\.hidden\s*=|\.style\b|\.setAttribute\(\s*["'](?:src|style|hidden))"""
+"""What gives a frame an address, or may hide it."""
 _MAX_NAME = 200
 """How many bytes a name such as ``this.picture`` may have."""
 
@@ -26,6 +34,9 @@ class Elements:
 
     def __init__(self) -> None:
         self._made: dict[bytes, tuple[Role, Scope]] = {}
+        self._links: dict[bytes, Scope] = {}
+        self._sheets: dict[tuple[bytes, Scope], bool] = {}
+        self._frames: list[tuple[bytes, Scope, Chain]] = []
 
     def note(self, path: list[Node], found: Chain, argument: Text | None) -> None:
         """Note `const s = document.createElement("script")` and `this.picture = new Image()`."""
@@ -37,7 +48,12 @@ class Elements:
             return
         name = _name(path[found.place - 2]) if found.place > 1 else None
         if name is not None:
-            self._made[name] = (_ROLES.get(tag, Role.OTHER), around_function(path))
+            scope = around_function(path)
+            self._made[name] = (_ROLES.get(tag, Role.OTHER), scope)
+            if tag == "link":
+                self._links[name] = scope
+            elif tag in ("iframe", "frame"):
+                self._frames.append((name, scope, found))
 
     def role(self, node: Node | None) -> Role:
         """Tell what an element loads by its `src`; only within the function that made it."""
@@ -49,8 +65,48 @@ class Elements:
             made = node.child_by_field_name("constructor")
             word = (made.text or b"").decode("utf-8", "replace") if made else ""
             return _ROLES.get(_MADE.get((word,), ""), Role.OTHER)
+        if node.type == "call_expression":
+            return _ROLES.get(_created(node), Role.OTHER)
         role, scope = self._made.get(_word(node) or b"", (Role.OTHER, Scope(0, 0)))
         return role if scope.start <= node.start_byte < scope.end else Role.OTHER
+
+    def is_sheet(self, node: Node | None, source: bytes) -> bool:
+        """Tell a `<link>` that is made for a style sheet, by what it gets as its `rel`."""
+        name = _word(node) if node is not None else None
+        if name is None or name not in self._links:
+            return False
+        scope = self._links[name]
+        if (name, scope) not in self._sheets:  # each search is through the whole function
+            is_one_more = len(self._sheets) < _MAX_LINKS
+            self._sheets[name, scope] = is_one_more and _gets_sheet(name, scope, source)
+        return self._sheets[name, scope]
+
+    def empty_frames(self, source: bytes) -> Iterator[Chain]:
+        """Yield what makes a frame that is put into the page, but gets no address.
+
+        Hidden ones are left out: libraries make them for old browsers.
+        """
+        for name, scope, made in self._frames[:_MAX_FRAMES]:
+            word = rb"(?<![\w$.])" + re.escape(name)
+            put, given = re.compile(_PUT + word + rb"\s*[,)]"), re.compile(word + _GIVEN)
+            is_put = put.search(source, scope.start, scope.end)
+            if is_put and not given.search(source, scope.start, scope.end):
+                yield made
+
+
+def _gets_sheet(name: bytes, scope: Scope, source: bytes) -> bool:
+    gets = rb"""(?:\.rel\s*=|\.setAttribute\(\s*["']rel["']\s*,)\s*["']stylesheet["']"""
+    pattern = re.compile(rb"(?<![\w$.])" + re.escape(name) + gets)
+    return bool(pattern.search(source, scope.start, scope.end))
+
+
+def _created(call: Node) -> str:
+    """Give the tag of `document.createElement("script")`; empty for another call."""
+    made, given = call.child_by_field_name("function"), call.child_by_field_name("arguments")
+    tag = nth(given, 0) if given is not None else None
+    if made is None or tag is None or _word(made) != b"document.createElement":
+        return ""
+    return (_word(tag) or b"").decode("utf-8", "replace").strip("\"'`").lower()
 
 
 def _name(holder: Node) -> bytes | None:

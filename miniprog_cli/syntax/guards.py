@@ -1,10 +1,10 @@
 """Where a script has made sure of a capability: behind `if (mini.can("…"))` and its like."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from tree_sitter import Node
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.tree import is_field, nth
 
 _LEAVES = frozenset(

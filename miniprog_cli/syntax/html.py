@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
-from miniprog_cli.core.facts import Role
-from miniprog_cli.core.source import Json, Pointer
-from miniprog_cli.syntax.opening import Opening, read_opening
-from miniprog_cli.syntax.pictures import candidates, lacks_alt, takes_files
+from miniprog_cli.core.facts import SRCDOC, Role
+from miniprog_cli.core.source import JsonError, Lines, parse_json
+from miniprog_cli.syntax.importmap import MAPS, mapped, names
+from miniprog_cli.syntax.loading import Loading, is_module, is_run, is_sheet, kind_of, loading
+from miniprog_cli.syntax.opening import read_opening
+from miniprog_cli.syntax.page import Embedded, Page, Said, Url
+from miniprog_cli.syntax.pictures import candidates, heard, hides, lacks_alt, takes_files
 from miniprog_cli.syntax.tags import Attribute, Tag, Unclosed, tags, text_meant, unescaped
 
 _URL_ATTRIBUTES: dict[str, dict[str, Role]] = {
@@ -55,7 +57,6 @@ _RELATIONS = {
 }
 """What a ``<link>`` is by a word of its ``rel`` (HTML 4.6.7)."""
 _PRELOADED = {"script": Role.SCRIPT, "style": Role.STYLE, "font": Role.FONT, "image": Role.IMAGE}
-_SCRIPT_TYPES = ("", "module", "text/javascript", "application/javascript", "text/ecmascript")
 
 _UNSEEN = frozenset({"html", "head", "body", "base", "link", "meta", "script", "style", "title"})
 """Elements that a page has without showing anything."""
@@ -72,63 +73,12 @@ _REFRESH = re.compile(
 _CDATA = re.compile(r"\s*+<!\[CDATA\[(.*?)(?:\]\]>)?", re.DOTALL)
 
 
-class Url(NamedTuple):
-    """A URL in a source text: what it says, and the offsets in characters where it stands."""
+def read_page(text: str, *, inner: bool = False) -> Page:
+    """Find what a page says; never raises, whatever the text.
 
-    url: str
-    start: int
-    end: int
-    where: str
-    """What holds it, such as ``<img src>``."""
-    role: Role
-    path: tuple[int, int] | None = None
-    """Where it stands up to query and fragment, where it is written with escapes."""
-
-
-class Embedded(NamedTuple):
-    """A stretch of CSS or JavaScript in HTML: its text as written, and the offset where it starts.
-
-    An `attribute` holds declarations or statements only, and may spell characters as entities, as
-    a script in SVG may.
+    Into the pages that it holds as text is looked only where it is not such an `inner` one itself.
     """
-
-    text: str
-    start: int
-    attribute: bool = False
-
-
-class Said(NamedTuple):
-    """What the elements of a page say of it: a tag where the rule needs its place."""
-
-    html: Tag | None
-    head: Tag | None
-    title: str | None
-    titled: tuple[int, int] | None
-    """Where the content of ``<title>`` stands."""
-    viewport: str | None
-    viewed: Attribute | None
-    """The content of the viewport."""
-    without_alt: tuple[Tag, ...]
-    opening: Opening
-    shows: bool
-    """Whether it has elements that are no part of a head and no scripts."""
-    takes_files: bool
-
-
-class Page(NamedTuple):
-    """What a page holds. `base` is the reference of its `<base>` element, if it has one."""
-
-    references: tuple[Url, ...]
-    styles: tuple[Embedded, ...]
-    scripts: tuple[Embedded, ...]
-    base: str | None
-    said: Said
-    unclosed: Unclosed | None
-
-
-def read_page(text: str) -> Page:
-    """Find what a page says; never raises, whatever the text."""
-    reading = _Reading(text)
+    reading = _Reading(text, inner=inner)
     for tag in tags(text):
         if isinstance(tag, Unclosed):
             reading.unclosed = reading.unclosed or tag
@@ -140,12 +90,14 @@ def read_page(text: str) -> Page:
 class _Reading:
     """One pass over a page; it does not outlive `read_page`."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, inner: bool) -> None:
         self.text = text
+        self.inner = inner
         self.references: list[Url] = []
         self.styles: list[Embedded] = []
         self.scripts: list[Embedded] = []
         self.without_alt: list[Tag] = []
+        self.hiding: list[Tag] = []
         self.first: dict[str, Tag] = {}
         self.base: str | None = None
         self.viewport: Attribute | None = None
@@ -153,6 +105,9 @@ class _Reading:
         self.unclosed: Unclosed | None = None
         self.shows = False
         self.takes_files = False
+        self.loads: list[tuple[Loading, int, int]] = []
+        self.unread: list[tuple[str, int]] = []
+        self.mapped: list[str] = []
 
     def page(self) -> Page:
         """Give what was found."""
@@ -164,10 +119,13 @@ class _Reading:
             titled=(title.end, title.content_end) if title else None,
             viewport=unescaped(viewport.value or "") if viewport else None,
             viewed=viewport,
-            without_alt=tuple(self.without_alt),
+            without_alt=tuple(heard(self.text, self.without_alt, self.hiding)),
             opening=read_opening(self.text, self.early),
             shows=self.shows,
             takes_files=self.takes_files,
+            loads=tuple(self.loads),
+            unread=tuple(self.unread),
+            mapped=tuple(self.mapped),
         )
         references, styles = tuple(self.references), tuple(self.styles)
         return Page(references, styles, tuple(self.scripts), self.base, said, self.unclosed)
@@ -175,21 +133,42 @@ class _Reading:
     def tag(self, tag: Tag) -> None:
         """Note what one start tag says."""
         self.order(tag)
+        self.loading(tag)
         self.shows = self.shows or tag.name not in _UNSEEN
         self.takes_files = self.takes_files or takes_files(tag)
         for attribute in tag.attributes:
             if attribute.value is not None:
                 self.attribute(tag, attribute, attribute.value)
-        if tag.name == "style" and tag.content_end > tag.end:
+        if tag.name == "style" and is_sheet(tag) and tag.content_end > tag.end:
             self.styles.append(self.embedded(tag))
-        elif tag.name == "script" and (tag.value("type") or "").strip().lower() == "importmap":
-            self.references += _mapped(self.content(tag), tag.end)
-        elif tag.name == "script" and tag.content_end > tag.end and _is_run(tag):
-            self.scripts.append(self.embedded(tag))
+        elif tag.name == "script" and kind_of(tag) in MAPS:
+            self.map(tag)
+        elif tag.name == "script" and tag.content_end > tag.end and is_run(tag):
+            self.scripts.append(self.embedded(tag)._replace(module=is_module(tag)))
         elif tag.name == "meta":
             self.meta(tag)
         elif lacks_alt(tag):
             self.without_alt.append(tag)
+
+    def map(self, tag: Tag) -> None:
+        """Note the files of an import map and its names, or that browsers cannot read it.
+
+        One in a file of its own, or that a library reads, may map any name.
+        """
+        if tag.attribute("src") or kind_of(tag) != "importmap":
+            self.mapped.append("")
+            return
+        try:
+            document = parse_json(self.content(tag).encode("utf-8", "surrogatepass"), "")
+            self.references += mapped(document, tag.end)
+            self.mapped += names(document)
+        except UnicodeDecodeError:
+            self.mapped.append("")
+        except JsonError as error:
+            self.mapped.append("")
+            lines = Lines.of(self.content(tag))
+            at = tag.end + lines.starts[error.span.line - 1] + error.span.column - 1
+            self.unread.append((error.message, at))
 
     def meta(self, tag: Tag) -> None:
         """Note the viewport, and the page that this one leads on to."""
@@ -210,6 +189,12 @@ class _Reading:
         if not tag.foreign and tag.name in ("html", "head", "title"):
             self.first.setdefault(tag.name, tag)
 
+    def loading(self, tag: Tag) -> None:
+        """Note how the file of a script is taken."""
+        how, source = loading(tag), tag.attribute("src")
+        if how and source and source.value is not None:
+            self.loads.append((how, source.start, source.start + len(source.value)))
+
     def content(self, tag: Tag) -> str:
         """Give the text that is an element's content, as written."""
         return self.text[tag.end : tag.content_end]
@@ -221,6 +206,21 @@ class _Reading:
         if section:
             return Embedded(section[1], start + section.start(1))
         return Embedded(text, start, attribute=tag.foreign and "&" in text)
+
+    def looks(self, tag: Tag, name: str, value: str, start: int) -> None:
+        """Note how an element looks, or that nobody hears of it."""
+        if name == "style":
+            self.styles.append(Embedded(value, start, attribute=True))
+        elif hides(tag):
+            self.hiding.append(tag)
+
+    def hold(self, written: str, start: int) -> None:
+        """Note what a page in an attribute holds, each the whole; the page itself is a frame."""
+        page, size = read_page(unescaped(written), inner=True), len(written)
+        frame = Url(SRCDOC, start, start + size, "<iframe srcdoc>", Role.FRAME)
+        held = (Url(one.url, start, start + size, one.where, one.role) for one in page.references)
+        self.references += (frame, *held)
+        self.scripts += (one._replace(start=start, held=size) for one in page.scripts)
 
     def attribute(self, tag: Tag, attribute: Attribute, value: str) -> None:
         """Note what one attribute holds."""
@@ -235,10 +235,12 @@ class _Reading:
             for first, last in candidates(value):
                 one = reference(value[first:last], start + first, where, Role.IMAGE)
                 self.references.append(one)
-        elif name == "style":
-            self.styles.append(Embedded(value, start, attribute=True))
+        elif where == "<iframe srcdoc>" and not self.inner:
+            self.hold(value, start)
+        elif name == "aria-hidden" or name == "style":
+            self.looks(tag, name, value, start)
         elif name.startswith("on") and len(name) > len("on"):
-            self.scripts.append(Embedded(value, start, attribute=True))
+            self.scripts.append(Embedded(value, start, True, not attribute.is_quoted))
 
 
 def reference(written: str, start: int, where: str, role: Role) -> Url:
@@ -275,33 +277,3 @@ def _role(tag: Tag, name: str) -> Role:
     if "preload" in relations:
         return _PRELOADED.get((tag.value("as") or "").lower(), Role.OTHER)
     return next((_RELATIONS[word] for word in relations if word in _RELATIONS), Role.OTHER)
-
-
-def _mapped(text: str, start: int) -> list[Url]:
-    """Find the files of an import map; what maps a whole folder names none."""
-    from miniprog_cli.core.source import JsonError, parse_json
-
-    try:
-        document = parse_json(text.encode("utf-8", "surrogatepass"), "")
-    except (JsonError, UnicodeDecodeError):
-        return []
-    return [
-        Url(value, start + first + 1, start + last - 1, "import map", Role.SCRIPT)
-        for pointer, (first, last) in document.values.items()
-        if (pointer[:1], len(pointer)) in ((("imports",), 2), (("scopes",), 3))
-        for value in [_at(document.value, pointer)]
-        if isinstance(value, str) and not value.endswith("/")
-    ]
-
-
-def _at(value: Json, pointer: Pointer) -> Json:
-    for step in pointer:
-        value = value[step] if isinstance(value, dict) and isinstance(step, str) else None
-    return value
-
-
-def _is_run(tag: Tag) -> bool:
-    """Tell a script that browsers run, from data and templates."""
-    kind = (tag.value("type") or "").strip().lower()
-    sources = ("href", "xlink:href") if tag.foreign else ("src",)
-    return kind in _SCRIPT_TYPES and not any(tag.attribute(source) for source in sources)

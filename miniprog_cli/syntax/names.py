@@ -1,27 +1,17 @@
 """Which names of a script are its own: where it declares them, and how far that reaches."""
 
 from bisect import bisect_right
-from typing import NamedTuple
 
 from tree_sitter import Node
 
+from miniprog_cli.core.namedtuple import NamedTuple
+from miniprog_cli.syntax.jumps import FUNCTIONS
 from miniprog_cli.syntax.tree import is_field
 
 _MAX_CLIMB = 200
 """How far the scope of a declaration is looked for; code that people or tools write stays below."""
 
-_FUNCTIONS = frozenset(
-    {
-        "program",
-        "function_declaration",
-        "generator_function_declaration",
-        "function_expression",
-        "generator_function",
-        "arrow_function",
-        "method_definition",
-        "class_static_block",
-    }
-)
+_FUNCTIONS = FUNCTIONS | {"program"}
 _BLOCKS = _FUNCTIONS | {
     "statement_block",
     "for_statement",

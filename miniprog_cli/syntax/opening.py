@@ -1,8 +1,8 @@
 """How a page begins: whether it is a document, and where something can be added to its head."""
 
 import re
-from typing import NamedTuple
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.tags import Tag
 
 _BEFORE = re.compile(r"(?:[\ufeff\s]++|<!--[\s\S]*?-->|<\?[^>]*+>)*")

@@ -6,6 +6,19 @@ from collections.abc import Iterator
 from miniprog_cli.syntax.tags import Tag
 
 _BETWEEN_CANDIDATES = re.compile(r"[\s,]*+")
+_TEXTS = (
+    "alt",
+    "aria-label",
+    "aria-labelledby",
+    "title",
+    ":alt",
+    "v-bind:alt",
+    "[alt]",
+    "[attr.alt]",
+)
+"""What gives a text, also where Vue or Angular writes it."""
+_EMPTY = ("img", "input", "area", "embed", "hr", "br", "wbr", "source", "track", "col")
+_DIALOGS = ("dialog", "alertdialog")
 _CANDIDATE = re.compile(r"\S++")
 
 
@@ -14,11 +27,41 @@ def lacks_alt(tag: Tag) -> bool:
     if tag.name not in ("img", "input", "area") or tag.foreign:
         return False
     names = {one.name for one in tag.attributes}
-    if not names.isdisjoint(("alt", "aria-label", "aria-labelledby", "title")):
+    if not names.isdisjoint(_TEXTS):
         return False
     if tag.name == "img" and names == {"src"}:
         return True  # most that lack a text have nothing else either
     return _is_picture(tag) and not _is_decoration(tag)
+
+
+def hides(tag: Tag) -> bool:
+    """Tell an element whose content those who listen never hear; not a dialog, which opens later."""
+    if tag.foreign or tag.name in _EMPTY or tag.value("aria-hidden") != "true":
+        return False
+    return tag.value("role") not in _DIALOGS and not tag.attribute("tabindex")
+
+
+def heard(text: str, pictures: list[Tag], hiding: list[Tag]) -> Iterator[Tag]:
+    """Leave out the pictures that stand in elements which hide them; all in the order of the text."""
+    waiting, end = hiding[::-1], 0
+    for picture in pictures:
+        while waiting and waiting[-1].start < picture.start:
+            one = waiting.pop()
+            if one.start >= end:  # else it stands in the one before
+                end = _end(text, one)
+        if picture.start >= end:
+            yield picture
+
+
+def _end(text: str, tag: Tag) -> int:
+    """Find where an element ends: behind as many end tags of its name as there are start tags."""
+    depth = 1
+    tags = re.compile(rf"<(/?){re.escape(tag.name)}(?=[\s/>])", re.IGNORECASE)
+    for match in tags.finditer(text, tag.end):
+        depth += -1 if match[1] else 1
+        if not depth:
+            return match.start()
+    return len(text)
 
 
 def takes_files(tag: Tag) -> bool:
@@ -35,7 +78,8 @@ def _is_picture(tag: Tag) -> bool:
 
 def _is_decoration(tag: Tag) -> bool:
     """Tell what is hidden from those who listen, and the dots that count visitors."""
-    if tag.value("aria-hidden") == "true" or tag.value("role") in ("presentation", "none"):
+    hidden = tag.attribute("hidden") is not None or tag.value("aria-hidden") == "true"
+    if hidden or tag.value("role") in ("presentation", "none"):
         return True
     return any((tag.value(side) or "").strip() in ("0", "1") for side in ("width", "height"))
 

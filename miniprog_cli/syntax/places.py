@@ -26,7 +26,13 @@ _MEMBERS = (
     re.compile(rb"\.open(?=\s*\(\s*[\"'`])"),
     re.compile(rb"\.constructor(?=\s*\(\s*[\"'`])"),
     re.compile(rb"\.src(?=\s*=[^=])"),
-    re.compile(rb"\.setAttribute(?=\s*\(\s*[\"'`](?i:src)[\"'`])"),
+    re.compile(rb"\.href(?=\s*=[^=])"),
+    re.compile(rb"\.innerHTML(?=\s*\+?=[^=])"),
+    re.compile(rb"\.outerHTML(?=\s*=[^=])"),
+    re.compile(rb"\.insertAdjacentHTML(?=\s*\()"),
+    re.compile(rb"\.write(?=\s*\(\s*[\"'`])"),
+    re.compile(rb"\.assign(?=\s*\(\s*document\s*\.\s*createElement)"),
+    re.compile(rb"\.setAttribute(?=\s*\(\s*[\"'`](?i:src|href|on[a-z]+)[\"'`])"),
 )
 
 

@@ -6,8 +6,11 @@ From the interfaces of HTML's Window and WorkerGlobalScope, without what only co
 WINDOWS = frozenset({"window", "self", "globalThis", "frames"})
 """Names of the global object itself."""
 
+TIMERS = ("setTimeout", "setInterval", "setImmediate")
+"""What runs later, and takes text for it, too."""
+
 ROOTS = WINDOWS | {
-    *("eval", "Function", "setTimeout", "setInterval", "setImmediate", "execScript"),
+    *("eval", "Function", *TIMERS, "execScript"),
     *("fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport", "Request", "URL"),
     *("Worker", "SharedWorker", "importScripts", "BroadcastChannel", "MessageChannel"),
     *("navigator", "document", "location", "history", "top", "parent", "opener", "postMessage"),

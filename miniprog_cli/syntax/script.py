@@ -1,35 +1,34 @@
 """JavaScript with positions: the globals a script uses, what it loads, and where it is broken."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from tree_sitter import Node, Tree
 
-from miniprog_cli.core.facts import MAX_SAME, Form, Role
+from miniprog_cli.core.facts import BLANK, Form, Role
 from miniprog_cli.syntax.aliases import MAX_ALIASES, Alias, aliases, uses_of
 from miniprog_cli.syntax.answered import Answer, answers, guards_of
-from miniprog_cli.syntax.broken import Break, breaks, tangled
+from miniprog_cli.syntax.broken import breaks, tangled
 from miniprog_cli.syntax.calls import (
     arguments,
     first_argument,
     is_beside,
-    is_function,
+    is_constructed,
     is_sound_only,
+    is_text,
 )
 from miniprog_cli.syntax.chains import Chain, chain, taken
 from miniprog_cli.syntax.constants import Constants
+from miniprog_cli.syntax.early import Early, early
 from miniprog_cli.syntax.elements import Elements
 from miniprog_cli.syntax.guards import Guard, Guards, guarded
-from miniprog_cli.syntax.html import Url
+from miniprog_cli.syntax.members import Members, Notes
 from miniprog_cli.syntax.names import Scopes, declared, is_reference
 from miniprog_cli.syntax.offsets import Offsets
+from miniprog_cli.syntax.page import Url
 from miniprog_cli.syntax.places import places
-from miniprog_cli.syntax.roots import ROOTS, WINDOWS
+from miniprog_cli.syntax.roots import ROOTS, TIMERS, WINDOWS
 from miniprog_cli.syntax.tree import (
-    MAX_TEXT,
     Patience,
     Text,
     TooTangled,
@@ -37,10 +36,12 @@ from miniprog_cli.syntax.tree import (
     parse,
     text_of,
 )
+from miniprog_cli.syntax.usage import Script, Usage, bounded, in_characters
 
 _BEFORE = 200
 """How many bytes are looked at for what comes before a statement."""
-_METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
+_MOST_TYPED = 512 * 1024
+"""Bytes of a source in TypeScript, which people write: what is `<` there takes the parser long."""
 _LOADS = {
     "Worker": (Form.NEW, Role.SCRIPT, "new Worker"),
     "SharedWorker": (Form.NEW, Role.SCRIPT, "new SharedWorker"),
@@ -52,58 +53,38 @@ _LOADS = {
 """Globals that load what their first argument names; `importScripts` all that it is given."""
 
 
-class Usage(NamedTuple):
-    """A global that a script uses, and the characters from and to which its name stands."""
-
-    name: str
-    form: Form
-    start: int
-    end: int
-    argument: str | None
-    partial: bool
-    guard: str | None
-
-
-class Script(NamedTuple):
-    """What a script says; offsets are in characters of its text."""
-
-    uses: tuple[Usage, ...]
-    references: tuple[Url, ...]
-    faults: tuple[Break, ...]
-
-
 def read_script(
-    text: str, also: frozenset[str] = frozenset(), patience: Patience | None = None
+    text: str,
+    also: frozenset[str] = frozenset(),
+    patience: Patience | None = None,
+    *,
+    typed: bool = False,
 ) -> Script:
     """Find what a script or module says; never raises, whatever the text.
 
     `also` are names of globals to look for besides those of browsers; the scripts of one page share
-    their `patience`.
+    their `patience`. With `typed` it is TypeScript, whose faults are not told: the grammar is older
+    than the language.
     """
+    if typed and len(text) > _MOST_TYPED:
+        return Script((), (), ())
     source = text.encode("utf-8", "replace")  # half a surrogate pair becomes one character, too
     if b"\r" in source:  # the grammar knows a lone one for no end of a line
         source = re.sub(rb"\r(?!\n)", b"\n", source)
     try:
-        tree = parse(source, patience)
+        tree = parse(source, patience, typed=typed)
     except TooTangled as stop:
         found = Script((), (), (tangled(source, stop.at),))
-        return _in_characters(found, Offsets(source, len(text)))
+        return in_characters(found, Offsets(source, len(text)))
     reading = _Reading(source, tree, ROOTS | also)
     for start, end in places(source, ROOTS | also):
         reading.look(start, end)
     reading.follow()
-    return _in_characters(Script(*reading.found()), Offsets(source, len(text)))
-
-
-def _in_characters(found: Script, offsets: Offsets) -> Script:
-    offsets.learn(place for group in found for one in group for place in (one.start, one.end))
-    return Script(
-        tuple(one._replace(start=offsets[one.start], end=offsets[one.end]) for one in found.uses),
-        tuple(
-            one._replace(start=offsets[one.start], end=offsets[one.end]) for one in found.references
-        ),
-        tuple(one._replace(start=offsets[one.start], end=offsets[one.end]) for one in found.faults),
-    )
+    uses, references = reading.found()
+    wrong = Early() if typed else early(source, tree)
+    faults = () if typed else (*breaks(source, tree), *wrong.breaks)
+    found = Script((*uses, *wrong.uses), references, faults)
+    return in_characters(found, Offsets(source, len(text)))
 
 
 class _Reading:
@@ -117,8 +98,8 @@ class _Reading:
         self.constants = Constants(source, tree)
         self.scopes = Scopes()
         self.elements = Elements()
-        self.uses: list[tuple[str, Usage]] = []
-        self.references: list[tuple[str, Url]] = []
+        self.notes = Notes()
+        self.members = Members(source, self.constants, self.elements, self.notes)
         self.guards: list[Guard] = []
         self.aliases: list[Alias] = []
         self.answers: list[Answer] = []
@@ -134,7 +115,7 @@ class _Reading:
         elif node.type == "debugger":
             self.debugger(path[-2])
         elif node.type == "property_identifier":
-            self.member(path)
+            self.members.look(path)
         elif "identifier" in node.type:
             self.name(path)
 
@@ -157,12 +138,17 @@ class _Reading:
                 found = chain(path, self.constants.text)
                 names = (*alias.names, *found.names[1:])
                 self.value(path, alias.word, found._replace(names=names))
+        for made in self.elements.empty_frames(self.source):
+            url = Url(BLANK, made.start, made.end, "document.createElement", Role.FRAME)
+            self.notes.references.append(("document", url))
         for answer in self.answers[:MAX_ALIASES]:
             self.guards.extend(guards_of(answer, self.source, self.walk))
 
     def value(self, path: list[Node], word: str, found: Chain) -> None:
         """Note what is done with a global, by the name that the script has for it."""
         found = found._replace(names=_inside(found.names))
+        if found.names == ("Function",) and is_constructed(path, found.place):
+            found = found._replace(form=Form.NEW)
         parts = tuple(taken(path, found.place))
         named = aliases(path, found.place, found.names, parts, word)
         self.aliases.extend(one for one in named if _inside(one.names)[0] in self.roots)
@@ -185,7 +171,7 @@ class _Reading:
         name = ".".join(found.names[:4])
         value, whole = argument or (None, True)
         usage = Usage(name, found.form, found.start, found.end, value, not whole, None)
-        self.uses.append((word, usage))
+        self.notes.uses.append((word, usage))
 
     def argument(self, path: list[Node], word: str, found: Chain) -> Text | None:
         """Give the text that a call gets first, or that is assigned."""
@@ -201,6 +187,8 @@ class _Reading:
             self.load(word, found, one, text)
         if found.names[-1] == "getUserMedia" and is_sound_only(holder):
             return Text("audio")
+        if texts and texts[0] is None and found.names[-1] in TIMERS and is_text(given[0]):
+            return Text("", whole=False)
         return texts[0] if texts else None
 
     def load(self, word: str, found: Chain, given: Node, text: Text | None) -> None:
@@ -209,21 +197,16 @@ class _Reading:
         if text is None or not text.whole:
             return
         if given.type != "new_expression" and found.form is form:
-            self.refer(word, text.value, given, where, role)
+            self.notes.refer(word, text.value, given, where, role)
         elif found.names == ("URL",) and is_beside(given):
-            self.refer(word, text.value, given, "new URL", Role.OTHER)
-
-    def refer(self, word: str, url: str, node: Node, where: str, role: Role) -> None:
-        """Note a reference, unless the script turns out to declare the name that loads it."""
-        if len(url) < MAX_TEXT:
-            inside = node.type in ("string", "template_string")
-            start, end = node.start_byte + inside, node.end_byte - inside
-            self.references.append((word, Url(url, start, end, where, role)))
+            self.notes.refer(word, text.value, given, "new URL", Role.OTHER)
 
     def module(self, path: list[Node]) -> None:
         """Note what an `import` or `export` loads."""
         keyword, holder = path[-1].type, path[-2]
         if holder.type in ("import_statement", "export_statement"):
+            if holder.child_count > 1 and holder.child(1).type == "type":  # of TypeScript
+                return  # types are gone once it is compiled
             source = holder.child_by_field_name("source")
             where = "import" if keyword == "import" else "export from"
         elif holder.type == "import" and len(path) > 2 and path[-3].type == "call_expression":
@@ -232,7 +215,7 @@ class _Reading:
             return
         text = text_of(source, self.constants.text)
         if source is not None and text and text.whole:
-            self.refer("", text.value, source, where, Role.SCRIPT)
+            self.notes.refer("", text.value, source, where, Role.SCRIPT)
 
     def debugger(self, node: Node) -> None:
         """Note the statement; its argument is what may stand in its place."""
@@ -240,56 +223,17 @@ class _Reading:
         plain = node.parent is not None and node.parent.type in ("program", "statement_block")
         rest = "" if plain and before in (b"", b"{", b";") else ";"
         where = (node.start_byte, node.end_byte)
-        self.uses.append(
+        self.notes.uses.append(
             ("", Usage("debugger", Form.CALL, *where, rest, partial=False, guard=None))
         )
 
-    def member(self, path: list[Node]) -> None:
-        """Note what is done with `.src = "…"` and with methods such as `.open("GET", …)`."""
-        member = path[-2]
-        if member.type != "member_expression" or len(path) < 3:
-            return
-        holder, word = path[-3], self.source[path[-1].start_byte : path[-1].end_byte]
-        if word == b"src" and holder.type == "assignment_expression":
-            self.gives(member, holder.child_by_field_name("right"))
-        elif holder.type == "call_expression":
-            self.called(word, member, holder)
-
-    def gives(self, member: Node, given: Node | None) -> None:
-        """Note what an element is given to load."""
-        text = text_of(given, self.constants.text)
-        if given is not None and text and text.whole:
-            role = self.elements.role(member.child_by_field_name("object"))
-            self.refer("", text.value, given, ".src", role)
-
-    def called(self, word: bytes, member: Node, call: Node) -> None:
-        """Note a method that is called on something that is not known."""
-        given = arguments(call)
-        first = text_of(given[0], self.constants.text) if given else None
-        if first is None:
-            return
-        if word == b"setAttribute" and first.value.lower() == "src" and len(given) > 1:
-            self.gives(member, given[1])
-            return
-        if word == b"open" and first.value.upper() in _METHODS and len(given) > 1:
-            name, argument = "XMLHttpRequest.open", self.constants.url(given[1])
-        elif word == b"constructor" and is_function(call):
-            name, argument = "Function", first
-        else:
-            return
-        value, whole = argument or (None, True)
-        start = member.end_byte - len(word)
-        usage = Usage(name, Form.CALL, start, member.end_byte, value, not whole, None)
-        self.uses.append(("", usage))
-
-    def found(self) -> tuple[tuple[Usage, ...], tuple[Url, ...], tuple[Break, ...]]:
+    def found(self) -> tuple[tuple[Usage, ...], tuple[Url, ...]]:
         """Give what was found of names that are not the script's own."""
         known = self.scopes.holds
         guards = Guards(self.guards)
-        mine = (one for word, one in self.uses if not known(word, one.start))
-        uses = (one._replace(guard=guards.at(one.start)) for one in sorted(mine, key=_start))
-        references = (one for word, one in self.references if not known(word, one.start))
-        return tuple(_bounded(uses)), tuple(references), tuple(breaks(self.source, self.tree))
+        mine = (one for word, one in self.notes.uses if not known(word, one.start))
+        references = (one for word, one in self.notes.references if not known(word, one.start))
+        return tuple(bounded(mine, guards)), tuple(references)
 
 
 def _inside(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -298,16 +242,3 @@ def _inside(names: tuple[str, ...]) -> tuple[str, ...]:
     while first + 1 < len(names) and names[first] in WINDOWS:
         first += 1
     return names[first:]
-
-
-def _start(use: Usage) -> int:
-    return use.start
-
-
-def _bounded(uses: Iterable[Usage]) -> Iterator[Usage]:
-    seen = Counter[tuple[str, Form, str | None, str | None]]()
-    for one in uses:
-        kind = (one.name, one.form, one.argument, one.guard)
-        seen[kind] += 1
-        if seen[kind] <= MAX_SAME:
-            yield one

@@ -7,18 +7,23 @@ declaration, as hacks for old browsers do on purpose, is no fault.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from miniprog_cli.core.namedtuple import NamedTuple
+
+MERGE = "keep one of them, and remove the marks"
+"""What to do where a merge was not finished."""
 MAX_FAULTS = 20
 """How many places of one sheet are told."""
 
 # Only sets are possessive: Python before 3.11.5 loses what follows a group that is (gh-106052)
 _TOKENS = re.compile(
     r"(?P<comment>/\*[\s\S]*?(?:(?P<closed>\*/)|\Z))"
+    r"|(?P<slashes>//)|(?P<conflict><<<<<<<[ \t])"
     r"|(?P<string>\"[^\"\\\n\r\f]*+(?:\\(?:\r\n|[\s\S])[^\"\\\n\r\f]*+)*(?P<double>\")?"
     r"|'[^'\\\n\r\f]*+(?:\\(?:\r\n|[\s\S])[^'\\\n\r\f]*+)*(?P<single>')?)"
     r"|(?<![\w-])(?P<url>[uU][rR][lL]\([ \t\r\n\f]*+(?![ \t\r\n\f\"'])"
-    r"[^\"'()\\\s]*+(?:\\[^\n\r\f][^\"'()\\\s]*+)*(?P<whole>[ \t\r\n\f]*+(?:\)|\Z))?)"
+    r"[^\"'()\\\s]*+(?:\\(?:[0-9a-fA-F]{1,6}(?:\r\n|[ \t\r\n\f])?|[^\n\r\f])[^\"'()\\\s]*+)*"
+    r"(?P<whole>[ \t\r\n\f]*+(?:\)|\Z))?)"
     r"|\\[^\n\r\f]"
     r"|(?P<open>[{(\[])|(?P<close>[})\]])|(?P<semicolon>;)"
 )
@@ -32,6 +37,7 @@ class Flaw(NamedTuple):
     message: str
     start: int
     end: int
+    hint: str
 
 
 def flaws(text: str) -> Iterator[Flaw]:
@@ -49,7 +55,8 @@ def flaws(text: str) -> Iterator[Flaw]:
 
 
 def _unclosed(text: str, at: int) -> Flaw:
-    return Flaw(f"the {text[at]} that stands here is not closed", at, at + 1)
+    message = f"the {text[at]} that stands here is not closed"
+    return Flaw(message, at, at + 1, f"close it with {_PAIRS[text[at]]}")
 
 
 class _Scan:
@@ -59,6 +66,7 @@ class _Scan:
         self.text = text
         self.open: list[int] = []
         self.rule = 0
+        self.looked = -1
         self.lost = False  # what a string that is not closed swallowed may be a bracket
 
     def token(self, token: re.Match[str]) -> Iterator[Flaw]:
@@ -69,6 +77,10 @@ class _Scan:
             yield from self.close(token)
         elif kind == "semicolon":
             yield from self.semicolon(token)
+        elif kind == "slashes":
+            yield from self.slashes(token.start())
+        elif kind == "conflict":
+            yield from self.conflict(*token.span())
         elif kind is not None:
             yield from self.run(token)
 
@@ -76,14 +88,17 @@ class _Scan:
         """Judge a comment, string or URL: each says by a group of its own that it is closed."""
         start = token.start()
         if token["comment"] and not token["closed"]:
-            yield Flaw("the comment that begins here is not closed", start, start + 2)
+            yield Flaw(
+                "the comment that begins here is not closed", start, start + 2, "close it with */"
+            )
         elif token["string"] and not (token["double"] or token["single"]):
             if token.end() < len(self.text):  # the end of the sheet closes it
                 self.lost = True
-                yield Flaw("the string that begins here is not closed on its line", *token.span())
+                message = "the string that begins here is not closed on its line"
+                yield Flaw(message, *token.span(), f"close it with {self.text[start]}")
         elif token["url"] and token["whole"] is None:
             message = "this URL holds what only a quoted one may: a space, quote or bracket"
-            yield Flaw(message, *token.span())
+            yield Flaw(message, *token.span(), 'write it in quotes: url("…")')
 
     def close(self, token: re.Match[str]) -> Iterator[Flaw]:
         """Match a closing bracket; one that closes nothing inside a block costs no rule."""
@@ -97,9 +112,25 @@ class _Scan:
         if self.open:
             self.open.pop()
         elif self.followed(at + 1):
-            yield Flaw("this } closes nothing, and the rule after it is lost", at, at + 1)
+            message = "this } closes nothing, and the rule after it is lost"
+            yield Flaw(message, at, at + 1, "remove it, or add the { that it is to close")
         if not self.open:
             self.rule = at + 1
+
+    def slashes(self, at: int) -> Iterator[Flaw]:
+        """Tell a comment of other languages that begins a rule; inside one it costs a declaration."""
+        if self.open or self.looked == self.rule:
+            return
+        self.looked = self.rule  # else what stands before it would be read for each of many
+        start = _START.match(self.text, self.rule)
+        if start and start.end() == at and self.text.find("{", at) > 0:
+            message = "CSS has no comments that begin with //: the rule after it is lost"
+            yield Flaw(message, at, at + 2, "write /* … */")
+
+    def conflict(self, start: int, end: int) -> Iterator[Flaw]:
+        """Tell the mark that a merge leaves at the start of a line."""
+        if not start or self.text[start - 1] in "\r\n":
+            yield Flaw("a merge left both versions here", start, end - 1, MERGE)
 
     def semicolon(self, token: re.Match[str]) -> Iterator[Flaw]:
         """Tell one that ends an at-rule from one that becomes part of the next rule's selector."""
@@ -110,7 +141,8 @@ class _Scan:
         first = self.text[start.end() : start.end() + 1] if start else ""
         self.rule = at + 1
         if first != "@" and self.followed(at + 1):
-            yield Flaw("this ; stands between rules, and the rule after it is lost", at, at + 1)
+            message = "this ; stands between rules, and the rule after it is lost"
+            yield Flaw(message, at, at + 1, "remove it")
 
     def followed(self, at: int) -> bool:
         """Tell whether a rule follows."""

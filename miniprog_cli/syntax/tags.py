@@ -17,8 +17,8 @@ that no text is looked at more than a few times.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.foreign import ROOTS, Foreign
 
 _RAW = frozenset({"title", "textarea", "iframe", "noembed", "noframes", "style", "xmp"})

@@ -1,14 +1,15 @@
 """Templates of native programs with positions: tags, attributes, braces and scripts inside.
 
-Strict, as the hosts' compilers are: every tag is closed, by its end tag or by ``/>``. What is found
-first is told and the rest is guesswork, so at most one fault of the structure is given. Every text
-is read in time that grows with its length only.
+Strict, as the hosts' compilers are: every tag is closed, by its end tag or by ``/>``. Of faults of the
+structure the first is told, for the rest would be guesswork; tags and braces are read on behind an end
+tag that does not fit, and no further where a tag, a value or a comment does not end. Every text is read
+in time that grows with its length only.
 """
 
 import re
-from typing import NamedTuple
 
 from miniprog_cli.core.dialect import Markup
+from miniprog_cli.core.namedtuple import NamedTuple
 
 _BLANK = " \t\r\n\f\v"
 _NAME = re.compile(r"[A-Za-z_][-\w.:]*")
@@ -108,13 +109,15 @@ class _Reading:
         self._chosen = [False]
         """For each level, whether the element before belongs to a choice that may go on."""
         self._patience = 8 * len(text) + 1000
+        self._is_lost = False
+        """Whether which tag ends which is guesswork by now."""
 
     def read(self) -> None:
         try:
             at = 0
             while at < len(self.text):
                 at = self._next(at)
-            if self._open:
+            if self._open and not self._is_lost:
                 last = self._open[-1]
                 end = last.start + len(last.name) + 1
                 self._fail(
@@ -158,18 +161,26 @@ class _Reading:
     def _close(self, at: int) -> int:
         name = _NAME.match(self.text, at + 2)
         end = self._past(">", at, at, "the end tag is not closed: > is missing")
-        if name is None:
-            self._fail("an end tag has no name", at, end)
-        elif not self._open:
-            self._fail(f"unexpected end tag </{name[0]}>: no tag is open", at, end)
-        elif self._open[-1].name != name[0]:
-            last = self._open[-1]
-            line = self.text.count("\n", 0, last.start) + 1
-            said = f"unexpected end tag </{name[0]}>: <{last.name}> of line {line} is still open"
-            self._fail(said, at, end)
-        self._chosen.pop()
-        self._chosen[-1] = self._open.pop().chooses
+        if problem := self._unfitting(name[0] if name else None):
+            if not self._is_lost:
+                self.flaws.append(Flaw(problem, at, end))
+            self._is_lost = True
+        elif self._open:
+            self._chosen.pop()
+            self._chosen[-1] = self._open.pop().chooses
         return end
+
+    def _unfitting(self, name: str | None) -> str | None:
+        """Say why an end tag ends nothing; None where it does."""
+        if name is None:
+            return "an end tag has no name"
+        if not self._open:
+            return f"unexpected end tag </{name}>: no tag is open"
+        last = self._open[-1]
+        if last.name == name:
+            return None
+        line = self.text.count("\n", 0, last.start) + 1
+        return f"unexpected end tag </{name}>: <{last.name}> of line {line} is still open"
 
     def _element(self, start: int, name: str) -> int:
         attributes, end = self._attributes(start, name)
@@ -200,7 +211,7 @@ class _Reading:
         known = {f"{prefix}{word}": word for prefix in self.markup.prefixes for word in _WORDS}
         words = [(known[one.name], one) for one in attributes if one.name in known]
         for word, one in words:
-            if word != "if" and not self._chosen[-1]:
+            if word != "if" and not self._chosen[-1] and not self._is_lost:
                 said = f"`{one.name}` follows no `{one.name.removesuffix(word)}if`"
                 self.flaws.append(Flaw(said, one.start, one.start + len(one.name)))
         self._chosen[-1] = False
@@ -300,7 +311,8 @@ class _Reading:
         return self._patience < 0
 
     def _fail(self, message: str, start: int, end: int) -> None:
-        self.flaws.append(Flaw(message, start, min(max(end, start), len(self.text))))
+        if not self._is_lost:
+            self.flaws.append(Flaw(message, start, min(max(end, start), len(self.text))))
         raise _Stop
 
 

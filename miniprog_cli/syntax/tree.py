@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import islice
-from typing import NamedTuple
 
 from tree_sitter import Language, Node, Parser, Point, Tree
 from tree_sitter_javascript import language
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.words import without_keywords
 
 MAX_TEXT = 2000
@@ -57,6 +57,14 @@ def javascript() -> Language:
     return Language(language())
 
 
+@cache
+def typescript() -> Language:
+    """Give the grammar of TypeScript, whose trees have the names of JavaScript's; loaded once."""
+    from tree_sitter_typescript import language_typescript
+
+    return Language(language_typescript())
+
+
 class TooTangled(Exception):
     """A text is so far from a script that to parse it would take ages; `at` is a place, in bytes."""
 
@@ -73,20 +81,22 @@ class Patience:
         self.scripts = _MOST_TANGLED
 
 
-def parse(source: bytes, patience: Patience | None = None) -> Tree:
-    """Parse a script or module in UTF-8.
+def parse(source: bytes, patience: Patience | None = None, *, typed: bool = False) -> Tree:
+    """Parse a script or module in UTF-8, or with `typed` one in TypeScript.
 
     Raises:
         TooTangled: the parser would need far more time than for a script of that size.
     """
     patience = patience or Patience()
-    tree = _parsed(source, source, patience)
+    if typed:
+        return _parsed(source, source, patience, typescript())
+    tree = _parsed(source, source, patience, javascript())
     if tree.root_node.has_error and (plain := without_keywords(source)) != source:
-        return _parsed(plain, source, patience)
+        return _parsed(plain, source, patience, javascript())
     return tree
 
 
-def _parsed(source: bytes, shown: bytes, patience: Patience) -> Tree:
+def _parsed(source: bytes, shown: bytes, patience: Patience, grammar: Language) -> Tree:
     """Parse a script whose nodes have the text of another one, of the same length."""
     deep = _too_deep(source)
     if deep is not None:
@@ -94,7 +104,7 @@ def _parsed(source: bytes, shown: bytes, patience: Patience) -> Tree:
     if not patience.scripts:
         raise TooTangled(0)
     watch = _Watch(source, patience)
-    tree = parse_with(Parser(javascript()), watch.read, watch.is_enough)
+    tree = parse_with(Parser(grammar), watch.read, watch.is_enough)
     if tree is None or watch.over:
         patience.scripts -= 1
         raise TooTangled(watch.at)
@@ -221,7 +231,7 @@ class Text(NamedTuple):
 
 
 Resolve = Callable[[Node], Text | None]
-"""Gives the text that a name stands for, or None."""
+"""Gives the text that a name stands for, or a member of what has one; or None."""
 
 
 def text_of(node: Node | None, resolve: Resolve, depth: int = 0) -> Text | None:
@@ -231,7 +241,7 @@ def text_of(node: Node | None, resolve: Resolve, depth: int = 0) -> Text | None:
     match node.type:
         case "string" | "template_string":
             return _joined(_pieces(node, resolve, depth))
-        case "identifier":
+        case "identifier" | "member_expression":
             return resolve(node)
         case "binary_expression":
             return _sum(node, resolve, depth)

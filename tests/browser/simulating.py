@@ -14,6 +14,7 @@ PAGE = '<!doctype html><html lang="en"><title>Shop</title>{}<script src="mini.js
 MEMBERS = {
     "generic": {},
     "line": {"liff_id": "1234567890-AbcdEfgh"},
+    "paytm": {"client_id": "merchant-xyz"},
     "tiktok": {"client_key": "key"},
     "vk": {"app_id": "51"},
 }
@@ -28,14 +29,24 @@ CONTROL = """() => new Promise((ready) => {
     const socket = new WebSocket(`ws://${location.host}/_miniprog/socket`);
     window.told = [];
     const waiting = [];
+    // programs change settings too, so not every message is the answer to an order
+    const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+    const meets = ({host, settings}, asked) => (asked.host ?? host) === host &&
+        Object.entries(asked.settings ?? {}).every(([group, values]) => group === "answers" ||
+            Object.entries(values).every(([name, value]) => same(settings[group][name], value)));
     socket.onmessage = ({data}) => {
         const message = JSON.parse(data);
         if (message.type === "observed") told.push(message);
-        if (message.type === "refused") waiting.shift()?.(message);
-        if (message.type === "simulation") (waiting.shift() ?? ready)(message);
+        if (message.type === "refused") waiting.shift()?.done(message);
+        if (message.type !== "simulation") return;
+        ready();
+        if (waiting.length && meets(message, waiting[0].asked)) waiting.shift().done(message);
     };
     window.tell = (text) => socket.send(text);
-    window.order = (text) => new Promise((done) => { waiting.push(done); socket.send(text); });
+    window.order = (text) => new Promise((done) => {
+        waiting.push({asked: JSON.parse(text), done});
+        socket.send(text);
+    });
 })"""
 
 ALLOWED = {name: dict.fromkeys(DEFAULTS[name], "allow") for name in ("permissions",)}

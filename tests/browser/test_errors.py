@@ -61,6 +61,8 @@ def test_a_fault_is_shown_with_its_source_over_a_program_alone(
         assert str(told["text"]).endswith(SAID[kind])
         assert str(told["file"]).startswith("app/")
         assert told["line"]
+        if kind == "load":  # what check says of it comes later, and would show the overlay again
+            expect(overlay(tab).get_by_role("listitem")).to_have_count(2)
         tab.get_by_role("button", name="Dismiss").click()
         expect(overlay(tab)).to_have_count(0)
 
@@ -95,7 +97,7 @@ def test_a_save_in_place_clears_the_overlay_of_a_program_alone(tmp_path: Path, t
         index.write_text(
             index.read_text(encoding="utf-8").replace(page_for("load"), ""), encoding="utf-8"
         )
-        expect(overlay(tab)).not_to_contain_text(SAID["load"])
+        expect(overlay(tab).get_by_text(SAID["load"])).to_have_count(0)
 
 
 def test_the_source_behind_a_map_is_named_everywhere(tmp_path: Path, tab: Page) -> None:
@@ -115,11 +117,14 @@ def test_the_source_behind_a_map_is_named_everywhere(tmp_path: Path, tab: Page) 
 
 
 def test_a_line_of_the_console_comes_with_its_place(tmp_path: Path, tab: Page) -> None:
-    folder = shop(tmp_path, "function say() {\n  console.log('hello', { a: 1 });\n}\nsay();\n")
+    folder = shop(
+        tmp_path,
+        "function say() {\n  console.log('%s! %d %o', 'hello', '7', { a: 1 }, 'more');\n}\nsay();\n",
+    )
     with previewing(folder, "--no-frame") as preview:
         tab.goto(preview.url)
         told = preview.wait_for("console")
-        assert (told["text"], told["fault"]) == ('hello {"a":1}', None)
+        assert (told["text"], told["fault"]) == ('hello! 7 {"a":1} more', None)
         assert (told["file"], told["line"], told["column"]) == ("app/main.js", 2, 11)
 
 

@@ -57,19 +57,21 @@ def attack(frame: Frame, script: str, *values: str) -> Any:
     )
 
 
-@pytest.mark.parametrize(
-    "script",
-    [
-        "return parent.document.body.innerHTML",
-        "return top.document.title",
-        "return parent.localStorage.length",
-        "return parent.frames[0].parent.document.cookie",
-        "parent.eval('1'); return 'ran'",
-        "return Object.keys(parent.miniprog)",
-    ],
+LOOKS = (
+    "return parent.document.body.innerHTML",
+    "return top.document.title",
+    "return parent.localStorage.length",
+    "return parent.frames[0].parent.document.cookie",
+    "parent.eval('1'); return 'ran'",
+    "return Object.keys(parent.miniprog)",
 )
-def test_it_cannot_look_into_the_panel(evil: Preview, tab: Page, script: str) -> None:
-    assert attack(inside(tab, evil), script) == "SecurityError"
+
+
+def test_it_cannot_look_into_the_panel(evil: Preview, tab: Page) -> None:
+    frame = inside(tab, evil)
+    assert {script: attack(frame, script) for script in LOOKS} == dict.fromkeys(
+        LOOKS, "SecurityError"
+    )
 
 
 def test_it_cannot_lead_the_panel_away(folder: Path, tab: Page) -> None:
@@ -188,22 +190,22 @@ def test_messages_to_the_panel_change_nothing_but_the_bar(folder: Path, tab: Pag
         expect(tab.locator("iframe")).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/%252e%252e/secret.txt",
-        "/.env", "/%2eenv", "/../.env", "/mocks/vip.json", "/../mocks/vip.json",
-        "/../../secret.txt", "//secret.txt", "/_miniprog/client/../../session.py",
-        "/_miniprog/client/%2e%2e/session.py", "/_miniprog/simulation", "/_miniprog/session.py",
-    ],
+OUTSIDE = (
+    "/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/%252e%252e/secret.txt",
+    "/.env", "/%2eenv", "/../.env", "/mocks/vip.json", "/../mocks/vip.json",
+    "/../../secret.txt", "//secret.txt", "/_miniprog/client/../../session.py",
+    "/_miniprog/client/%2e%2e/session.py", "/_miniprog/simulation", "/_miniprog/session.py",
 )  # fmt: skip
-def test_it_reads_no_file_outside_the_program(evil: Preview, tab: Page, path: str) -> None:
+
+
+def test_it_reads_no_file_outside_the_program(evil: Preview, tab: Page) -> None:
     frame = inside(tab, evil)
     read = "const one = await fetch(values[0]); return [one.status, await one.text()]"
-    found = attack(frame, read, path)
-    assert found == "TypeError" or found[0] >= 400, found
-    assert SECRET not in str(found)
-    assert "asyncio" not in str(found)
+    for path in OUTSIDE:
+        found = attack(frame, read, path)
+        assert found == "TypeError" or found[0] >= 400, (path, found)
+        assert SECRET not in str(found), path
+        assert "asyncio" not in str(found), path
 
 
 def test_it_leaves_no_worker_behind(folder: Path, tab: Page) -> None:

@@ -171,6 +171,7 @@ def test_files_pictures_and_drawings(host: Host) -> None:
 
     drawn = host.run("""async (wx) => {
         const pen = wx.createCanvasContext('old');
+        pen.fill([1, 2], 5);  // hosts draw what comes after it
         pen.setFillStyle('rgb(255, 0, 0)');
         pen.fillRect(0, 0, 10, 10);
         await new Promise((done) => pen.draw(false, done));

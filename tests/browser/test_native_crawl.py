@@ -15,6 +15,7 @@ FILES = {
     "pages/wrong/wrong.json": "{}",
     "pages/wrong/wrong.wxml": "<view>wrong</view>\n",
     "pages/wrong/wrong.js": "Page({ onLoad() { throw new Error('on purpose'); } });\n",
+    "pages/detail/detail.js": "Page({ onLoad() { wx.getFileInfo({ filePath: 'none' }).then(() => {}); } });\n",
     "pages/loop/loop.json": "{}",
     "pages/loop/loop.wxml": "<view/>\n",
     "pages/loop/loop.js": "Page({ onLoad() { for (;;); } });\n",
@@ -39,13 +40,45 @@ def test_every_page_is_told(tmp_path):
     assert list(found) == PAGES
     assert [found[page]["result"] for page in PAGES] == ["clean", "clean", "errors", "blank"]
     assert found["pages/home/home"]["ready_ms"] > 0
+    # the host said no, and the page left it at that
+    assert found["pages/detail/detail"]["failed_calls"][0].startswith("getFileInfo:fail")
     assert found["pages/wrong/wrong"]["errors"] == ["pages/wrong/wrong onLoad: on purpose"]
     assert found["pages/loop/loop"]["errors"] == ["no answer within 3 seconds"]
     assert rc == 1
 
 
+def test_pages_are_opened_as_the_vendors_tool_opens_them(tmp_path):
+    require("chromium")
+    own = {"list": [{"name": "a thing", "pathName": "pages/detail/detail", "query": "id=7"}]}
+    files = {
+        "project.private.config.json": json.dumps({"condition": {"miniprogram": own}}),
+        "pages/detail/detail.js": (
+            "Page({ onLoad(query) { if (query.id !== '7') throw new Error(`id ${query.id}`); } });\n"
+        ),
+    }
+    folder = write_program(tmp_path / "shop", files)
+    rc, out = crawled(folder)
+    assert "2 pages: 2 clean" in out
+    assert rc == 0
+    _, out = crawled(folder, "--page", "pages/detail/detail", "--query", "id=8")
+    assert "onLoad: id 8" in out
+
+
 def test_clean_pages_are_fine(tmp_path):
     require("chromium")
-    rc, out = crawled(write_program(tmp_path / "shop"))
+    pictures = tmp_path / "a" / "pictures"
+    rc, out = crawled(write_program(tmp_path / "shop"), "--pictures", str(pictures))
     assert "2 pages: 2 clean, 0 with errors, 0 blank" in out
     assert rc == 0
+    assert len([*pictures.glob("*.png")]) == 2
+
+
+def test_pictures_that_cannot_be_kept_are_refused_at_once(tmp_path, miniprog):
+    folder = write_program(tmp_path / "shop")
+    (tmp_path / "file").write_bytes(b"")
+    taken = miniprog("preview", folder, "--crawl", "--pictures", tmp_path / "file")
+    assert taken.rc == 3
+    assert "file: file exists" in taken.stderr
+    inside = miniprog("preview", folder, "--crawl", "--pictures", folder / "pages")
+    assert inside.rc == 2
+    assert "would ship with the program" in inside.stderr

@@ -24,7 +24,7 @@ TABS = {
 LONG = "<view style='height: 200vh' id='a'>{{said}}</view><part id='part'/>"
 FILES = {
     "app.json": app(
-        pages=["pages/home/home", "pages/cart/cart", "pages/detail/detail", "pages/loop/loop"],
+        pages=[f"pages/{name}/{name}" for name in ("home", "cart", "detail", "loop", "wide")],
         window={
             "navigationBarTitleText": "Shop",
             "navigationBarBackgroundColor": "@ground",
@@ -61,6 +61,9 @@ FILES = {
     ),
     "pages/detail/detail.wxml": "<view id='fixed'>{{id}}</view>\n",
     "pages/detail/detail.wxss": "#fixed { position: fixed; top: 0; height: 100vh; width: 9px; }\n",
+    "pages/wide/wide.json": json.dumps({"pageOrientation": "landscape"}),
+    "pages/wide/wide.wxml": "<view id='wide'>wide</view>\n",
+    "pages/wide/wide.js": "Page({});\n",
     "pages/loop/loop.json": "{}",
     "pages/loop/loop.wxml": "<view/>\n",
     "pages/loop/loop.js": "Page({ onReady() { setTimeout(() => { for (;;); }, 50); } });\n",
@@ -156,6 +159,17 @@ def a_page_comes_and_goes(tab: Page, shown: FrameLocator) -> None:
     expect(shown.get_by_role("button", name="返回")).to_be_hidden()
 
 
+def the_device_lies_on_its_side_while_a_page_wants_it(tab: Page, shown: FrameLocator) -> None:
+    screen = f"{WX}.getWindowInfo().screenWidth"
+    call(tab, "wx.navigateTo({ url: '/pages/wide/wide' })")
+    expect(shown.locator("#wide")).to_be_visible()
+    tab.frames[1].wait_for_function(f"{screen} === 844")
+    expect(tab.locator("#rotate")).to_have_attribute("aria-pressed", "true")
+    call(tab, "wx.navigateBack()")
+    tab.frames[1].wait_for_function(f"{screen} === 390")
+    expect(tab.locator("#rotate")).to_have_attribute("aria-pressed", "false")
+
+
 def a_card_is_shared(tab: Page, shown: FrameLocator) -> None:
     tab.locator("#menu-button").click()
     tab.locator("#menu-share").click()
@@ -169,9 +183,11 @@ def components_are_seen_and_edited(tab: Page, shown: FrameLocator) -> None:
     panel = choose(tab, "Components")
     tree = panel.get_by_role("tree")
     expect(tree.get_by_role("treeitem")).to_have_count(2)
-    tree.get_by_role("treeitem").first.click()
+    # the page in front is looked at until a person chooses
     said = panel.get_by_label("Value of said")
     expect(said).to_have_value('"at the end"')
+    expect(shown.locator("mini-mark")).to_have_count(0)
+    tree.get_by_role("treeitem").first.click()
     expect(shown.locator("mini-mark")).to_be_visible()
     said.fill('"edited"')
     said.press("Enter")
@@ -191,8 +207,34 @@ def components_are_seen_and_edited(tab: Page, shown: FrameLocator) -> None:
     assert violations(tab) == []
 
 
+def every_tab_is_within_reach_of_a_thumb(tab: Page) -> None:
+    size = tab.viewport_size
+    tab.set_viewport_size({"width": 390, "height": 844})
+    for name in ("Simulate", "Components"):
+        chosen = tab.get_by_role("tab", name=name)
+        chosen.click()
+        expect(chosen).to_be_in_viewport(ratio=1)
+    apart = "all => all.every((one) => one.offsetWidth <= one.parentElement.clientWidth)"
+    assert tab.locator(".rail .label").evaluate_all(apart), "no name lies over the next"
+    tab.set_viewport_size(size or {"width": 1400, "height": 1010})
+
+
 PAGE = "window[Symbol.for('miniprog')].pages.at(-1).instance"
 MARKUP = '<img src=x onerror="parent.hacked=1">'
+
+
+def a_reset_takes_back_no_more_than_a_person_has_set(tab: Page) -> None:
+    panel = choose(tab, "Simulate")
+    reset = panel.get_by_role("button", name="Reset")
+    expect(reset).to_be_hidden()  # though the device has a notch
+    panel.get_by_role("button", name="Offline").click()
+    reset.click()
+    expect(reset).to_be_hidden()
+    tab.frames[1].wait_for_function(f"{WX}.getWindowInfo().statusBarHeight === 47")
+    choose(tab, "Size")
+    types = tab.get_by_role("region", name="Size by type")
+    expect(types).to_contain_text("Pages")
+    expect(types).not_to_contain_text("Others")
 
 
 def what_a_program_tells_is_text(tab: Page) -> None:
@@ -247,12 +289,15 @@ def test_a_native_program_in_the_host_page(tmp_path: Path, tab: Page) -> None:
         assert isinstance(launch, dict)
         assert (launch["scene"], launch["query"]) == (1011, {"from": "card"})
         expect(choose(tab, "Simulate")).not_to_contain_text("has nothing for it")
+        a_reset_takes_back_no_more_than_a_person_has_set(tab)
         the_bars_are_drawn(tab, shown)
         pages_are_pulled_and_scrolled(tab, shown)
         tabs_have_signs_and_lead(tab, shown)
         a_page_comes_and_goes(tab, shown)
+        the_device_lies_on_its_side_while_a_page_wants_it(tab, shown)
         a_card_is_shared(tab, shown)
         components_are_seen_and_edited(tab, shown)
+        every_tab_is_within_reach_of_a_thumb(tab)
         what_a_program_tells_is_text(tab)
         assert complaints == []
         a_loop_leaves_the_panel_alone(tab)

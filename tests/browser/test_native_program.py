@@ -202,6 +202,9 @@ def test_a_page_is_opened_by_its_address_and_reloaded(show):
     expect(tab.locator("#query")).to_have_text("7")
     tab.reload()
     expect(tab.locator("#query")).to_have_text("7")
+    wx = "globalThis[Symbol.for('miniprog')].wx()"
+    tab.evaluate(f"{wx}.redirectTo({{ url: '/pages/detail/detail?id=a.png?b=%3F' }})")
+    expect(tab.locator("#query")).to_have_text("a.png?b=?")
 
 
 def test_pages_tell_each_other_through_a_channel(show):

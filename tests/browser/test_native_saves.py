@@ -8,6 +8,9 @@ from playwright.sync_api import Page, expect
 from tests.browser.programs import HOME, SCRIPT, STYLE, app, ready, write_program
 from tests.preview.previewing import Preview, previewing
 
+SINCE = "globalThis[Symbol.for('miniprog')].native.program.instance.since"
+"""What the program has had since it was started."""
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -63,6 +66,49 @@ def test_a_script_restarts_its_page_with_the_data_restored(folder, preview, home
     home.click("#more")
     expect(home.locator("#count")).to_have_text("1")
     assert is_kept(home)
+
+
+def test_a_component_restarts_the_pages_that_it_is_part_of(folder, tab):
+    """Deeply: the page holds a row, which holds the component; the program itself goes on."""
+    part = (
+        "let runs = 0;\nComponent({{ methods: {{"
+        " go() {{ runs += {by}; this.setData({{ runs }}); }} }} }});\n"
+    )
+    write_program(
+        folder,
+        {
+            "app.js": "App({ since: Math.random() });\n",
+            "pages/home/home.json": '{"usingComponents": {"x-row": "/parts/row"}}',
+            "pages/home/home.wxml": HOME + "<x-row/>\n",
+            "parts/row.json": '{"component": true, "usingComponents": {"x-in": "./in"}}',
+            "parts/row.js": "let made = 0; Component({ created() { made += 1; },"
+            " attached() { this.setData({ made }); } });\n",
+            "parts/row.wxml": "<text>row {{made}}</text><x-in/>\n",
+            "parts/in.json": '{"component": true}',
+            "parts/in.js": part.format(by=1),
+            "parts/in.wxml": "<button bindtap='go'>runs {{runs}}</button>\n",
+        },
+    )
+    with previewing(folder, "--no-frame") as preview:
+        ready(tab, preview.program_url + "pages/home/home")
+        tab.click("#more")
+        tab.get_by_text("runs").click()
+        expect(tab.get_by_text("runs")).to_have_text("runs 1")
+        since = tab.evaluate(SINCE)
+        (folder / "parts/in.js").write_text(part.format(by=5), "utf-8")
+        told = preview.update()
+        assert told["reason"] == "parts/in.js: pages with it restarted, their data kept"
+        tab.get_by_text("runs").click()
+        expect(tab.get_by_text("runs")).to_have_text("runs 5")
+        expect(tab.locator("#count")).to_have_text("3")
+        # what lies between keeps what its script knows
+        expect(tab.get_by_text("row")).to_have_text("row 2")
+        assert tab.evaluate(SINCE) == since
+        # a script that somebody requires is no component's alone
+        (folder / "pages/home/home.js").write_text("require('../../parts/in');\n" + SCRIPT, "utf-8")
+        assert preview.update()["kind"] == "markup"
+        (folder / "parts/in.js").write_text(part.format(by=7), "utf-8")
+        assert preview.update()["kind"] == "reload"
 
 
 @pytest.mark.parametrize(

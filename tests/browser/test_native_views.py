@@ -223,11 +223,10 @@ def test_a_canvas_is_drawn_on_and_touched(page: Page):
     )
     assert found[:3] == [60, 300, [255, 0, 0, 255]]
     assert found[3].endswith("/pages/home/a.png")
-    box = page.locator("#paper").bounding_box()
-    assert box
-    page.mouse.move(box["x"] + 12, box["y"] + 7)
-    page.mouse.down()
-    page.mouse.up()
+    page.locator("#paper").click(
+        position={"x": 12, "y": 7}
+    )  # waits until nothing moves it any more
+    page.wait_for_function(f"{HOST}.pages.at(-1).instance.touched")
     touched = page.evaluate(f"{HOST}.pages.at(-1).instance.touched")
     assert [round(touched["x"]), round(touched["y"])] == [12, 7]
 

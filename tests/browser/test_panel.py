@@ -1,5 +1,6 @@
 """The panel beside the program: what it shows, and what it changes."""
 
+import json
 import re
 from pathlib import Path
 
@@ -14,7 +15,7 @@ PAGE = f"""{HEAD}<title>Shop</title><link rel=stylesheet href=style.css><script 
 <p id=a>-</p><button onclick="where()">where</button><script>
 function complain() {{
     console.warn("the cart is empty");
-    console.error("no such item");
+    console.error("no such %s: 100%%", "item");
 }}
 function where() {{
     mini.location().then((found) => {{ a.textContent = JSON.stringify(found); }},
@@ -56,7 +57,41 @@ def test_a_call_is_listed_with_arguments_answer_and_time(folder: Path, tab: Page
         row.locator("summary").click()
         expect(row.locator("pre")).to_contain_text("enableHighAccuracy")
         expect(program(tab, "#a")).to_contain_text("31.2304")
+        refused = {"kind": "answer", "id": 900, "error": {"code": "denied", "message": "no"}}
+        forge(tab, {"kind": "call", "id": 900, "api": "a", "via": "name" * 30}, refused)
+        said = panel.get_by_text("denied", exact=True).bounding_box()
+        assert said
+        assert said["width"] > 40, "the answer is seen beside a name of any length"
         assert complaints == []
+
+
+def test_a_preset_comes_from_the_command_a_file_the_panel_and_a_test(
+    folder: Path, tab: Page
+) -> None:
+    mock = folder / "mocks/vip.json"
+    mock.parent.mkdir()
+    allowed: dict[str, object] = {"permissions": {"location": "allow"}}
+    mock.write_text(json.dumps({**allowed, "location": {"latitude": 1}}), encoding="utf-8")
+    with previewing(folder, "--preset", "vip") as preview:
+        opened(tab, preview)
+
+        def located(said: str) -> None:
+            ask(tab)
+            expect(program(tab, "#a")).to_contain_text(said)
+
+        located('"latitude":1,')
+        panel = choose(tab, "Simulate")
+        panel.get_by_role("button", name="All denied").click()
+        located("denied")
+        panel.get_by_role("button", name="vip").click()
+        located('"latitude":1,')
+        mock.write_text(json.dumps({**allowed, "location": {"latitude": 5}}), encoding="utf-8")
+        expect(panel.get_by_label("Latitude")).to_have_value("5")
+        located('"latitude":5,')
+        order = {"reset": True, "preset": ["vip", "denied"]}
+        told = tab.request.post(f"{preview.url}_miniprog/simulation", data=order).json()
+        assert told["applied"] == ["vip", "denied"]
+        located("denied")
 
 
 def test_an_edited_answer_is_given_from_then_on(folder: Path, tab: Page) -> None:
@@ -137,6 +172,9 @@ def test_the_console_of_the_program_is_shown_with_its_place(folder: Path, tab: P
         expect(panel.get_by_role("listitem").first).to_contain_text("the cart is empty")
         expect(panel.get_by_role("listitem").first).to_contain_text("index.html:4:13")
         expect(badge).to_be_hidden()
+        expect(panel).to_contain_text("no such item: 100%")
+        panel.get_by_label("Filter console").fill("no such thing")
+        expect(panel.get_by_text("None of 2 matches “no such thing”.")).to_be_visible()
         panel.get_by_label("Filter console").fill("item")
         expect(panel.get_by_text("the cart is empty")).to_be_hidden()
         panel.get_by_role("button", name="Clear console").click()
@@ -157,6 +195,10 @@ def test_what_the_host_blocks_is_listed_with_the_member_that_would_allow_it(
         row = panel.get_by_role("listitem").filter(has_text="blockedhttps://api.example.com")
         row.first.locator("summary").click()
         expect(row.first).to_contain_text("domains.request")
+        member = row.first.locator(".member")
+        expect(member).to_be_visible()
+        height = member.evaluate("one => one.getClientRects().length * 100 + one.offsetHeight")
+        assert height < 130, "it stands on one line"
 
 
 def test_storage_is_shown_edited_and_cleared(folder: Path, tab: Page) -> None:

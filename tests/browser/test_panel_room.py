@@ -1,12 +1,13 @@
 """The program stands where it stood from the first paint on: nothing moves when the panel comes."""
 
-from pathlib import Path
+import json
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.paneling import opened
-from tests.preview.previewing import previewing, write_project
+from tests.preview.previewing import Preview, previewing, write_project
 
 # without a finding: what is said of one makes room for itself on a narrow page
 PAGE = (
@@ -30,21 +31,29 @@ new PerformanceObserver((list) => {
 """
 
 
+KEEP = "if (window === top) localStorage.setItem('miniprog', {});"
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    folder = write_project(tmp_path_factory.mktemp("room") / "shop", {"index.html": PAGE})
+    with previewing(folder) as preview:
+        yield preview
+
+
 @pytest.mark.parametrize(
     "kept", [{}, {"panelWidth": 620}, {"tab": "", "lastTab": "calls"}, {"tab": "console"}], ids=str
 )
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (390, 844)], ids=str)
 def test_nothing_moves_when_the_panel_comes(
-    tmp_path: Path, tab: Page, size: tuple[int, int], kept: dict[str, object]
+    shop: Preview, tab: Page, size: tuple[int, int], kept: dict[str, object]
 ) -> None:
-    folder = write_project(tmp_path / "shop", {"index.html": PAGE})
     tab.set_viewport_size({"width": size[0], "height": size[1]})
-    with previewing(folder) as preview:
-        opened(tab, preview)
-        tab.evaluate("(kept) => localStorage.setItem(KEY, JSON.stringify(kept))".replace(
-            "KEY", "Object.keys(localStorage)[0] ?? 'miniprog'"), kept)  # fmt: skip
-        tab.add_init_script(WATCH)
-        opened(tab, preview)
-        tab.wait_for_function("() => places.length > 30")
-        assert tab.evaluate("shifts") == []
-        assert len(set(tab.evaluate("places"))) == 1, tab.evaluate("[...new Set(places)]")
+    tab.add_init_script(KEEP.format(json.dumps(json.dumps(kept))) + WATCH)
+    opened(tab, shop)
+    tab.wait_for_function("() => places.length > 30")
+    assert tab.evaluate("shifts") == []
+    assert len(set(tab.evaluate("places"))) == 1, tab.evaluate("[...new Set(places)]")
+    if "panelWidth" in kept and size[0] > 1000:
+        panel = tab.get_by_role("complementary", name="Panel")
+        assert panel.evaluate("panel => panel.getBoundingClientRect().width") > 600

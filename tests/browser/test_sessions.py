@@ -13,8 +13,15 @@ INDEX = """<!doctype html><html lang=en><meta charset=utf-8>
 <meta name=viewport content="width=device-width"><title>Shop</title><script src="mini.js"></script>
 <h1>Shop</h1><label>Name <input id=name></label> <button id=go>Greet</button>
 <p id=out></p> <button id=where>Where am I?</button> <a href="cart.html">To the cart</a>
+<p><label><input type=checkbox id=gift> As a gift</label> <label>Strength <input type=range id=strength></label>
+<label>Day <input type=date id=day></label> <label>Leaf <select id=leaf><option>green<option>black</select></label>
+<span contenteditable role=textbox aria-label=Poem id=poem>Tea</span> <p id=order></p>
 <script>
 const out = document.getElementById("out");
+document.addEventListener("input", () => {
+	const { gift, strength, day, leaf, poem, order } = globalThis;
+	order.textContent = `Order: ${[gift.checked, strength.value, day.value, leaf.value, poem.textContent]}`;
+});
 document.getElementById("go").addEventListener("click", () => {
 	out.textContent = `Hello ${document.getElementById("name").value}`;
 });
@@ -23,6 +30,7 @@ document.getElementById("where").addEventListener("click", () => {
 		(error) => { out.textContent = `No: ${error.code}`; });
 });
 </script>"""
+ORDER = "Order: true,52,2026-05-04,black,Tea is hot"
 CART = INDEX.replace("Shop</h1>", "Your cart</h1>")
 
 
@@ -44,13 +52,32 @@ def recorded(folder: Path, tab: Page, *, choice: str = "Allow") -> Path:
         tab.get_by_label("Name").fill("Ada")
         tab.get_by_role("button", name="Greet").click()
         expect(tab.locator("#out")).to_have_text("Hello Ada")
-        wait_for(tab, file, "Hello Ada")
+        order(tab)
+        wait_for(tab, file, ORDER)
         tab.get_by_role("button", name="Where am I?").click()
         tab.get_by_role("button", name=choice, exact=True).click()
-        wait_for(tab, file, '"answer"')
+        wait_for(tab, file, "At 31.2304" if choice == "Allow" else "No: denied")
         tab.get_by_role("link", name="To the cart").click()
         wait_for(tab, file, "Your cart")
     return file
+
+
+def order(tab: Page) -> None:
+    """Fill in everything that a form can have, by hand and with keys: only such things are recorded."""
+    label = tab.locator("label", has_text="As a gift").bounding_box()
+    assert label
+    tab.mouse.click(label["x"] + label["width"] - 4, label["y"] + label["height"] / 2)
+    tab.get_by_label("Strength").focus()
+    for key in ("ArrowRight", "ArrowRight", "Tab"):
+        tab.keyboard.press(key)
+    tab.keyboard.type("05042026")
+    tab.get_by_label("Leaf").focus()
+    tab.keyboard.press("ArrowDown")
+    tab.get_by_label("Poem").focus()
+    tab.keyboard.press("End")
+    tab.keyboard.type(" is hot")
+    tab.keyboard.press("Tab")
+    expect(tab.locator("#order")).to_have_text(ORDER)
 
 
 def wait_for(tab: Page, file: Path, text: str) -> None:
@@ -62,24 +89,34 @@ def wait_for(tab: Page, file: Path, text: str) -> None:
 
 
 def test_what_was_recorded_plays_again(folder: Path, tab: Page, miniprog: Miniprog) -> None:
-    recorded(folder, tab)
-    ran = miniprog("test", "--json", cwd=folder)
-    assert ran.rc == 0, ran.talk
-    (result,) = ran.json["tests"]
-    assert result["ok"]
-    assert result["steps"] > 6
-
-
-def test_taps_are_told_by_role_and_name_and_answers_are_kept(folder: Path, tab: Page) -> None:
     steps = json.loads(recorded(folder, tab).read_text(encoding="utf-8"))["steps"]
     assert {"do": "fill", "on": {"role": "textbox", "name": "Name"}, "value": "Ada"} in steps
-    assert {"do": "tap", "on": {"role": "button", "name": "Greet"}} in steps
+    greeted = steps.index({"do": "tap", "on": {"role": "button", "name": "Greet"}})
+    assert steps[greeted + 1] == {"do": "see", "text": "Hello Ada"}
+    # a label is no second tap, and of a slider and a date only the last value counts
+    assert [step for step in steps if step["do"] in ("tap", "fill")][2:7] == [
+        {"do": "tap", "on": {"role": "checkbox", "name": "As a gift"}},
+        {"do": "fill", "on": {"role": "slider", "name": "Strength"}, "value": "52"},
+        {"do": "fill", "on": {"role": "textbox", "name": "Day"}, "value": "2026-05-04"},
+        {"do": "fill", "on": {"role": "combobox", "name": "Leaf"}, "value": "black"},
+        {"do": "fill", "on": {"role": "textbox", "name": "Poem"}, "value": "Tea is hot"},
+    ]
+    # what a dialog of the host led to is looked at too
+    assert steps[steps.index({"do": "see", "text": "At 31.2304"}) - 1]["do"] == "answer"
     assert {"do": "tap", "on": {"role": "link", "name": "To the cart"}} in steps
     assert {"do": "at", "page": "/cart.html"} in steps
     (answer,) = (step for step in steps if step["do"] == "answer")
     assert answer["api"] == "location"
     assert answer["value"]["latitude"] == 31.2304
     assert "Allow" not in json.dumps(steps)
+    ran = miniprog("test", "--json", cwd=folder)
+    assert ran.rc == 0, ran.stdout
+    assert ran.json["tests"] == [
+        {
+            "file": str(folder / "mocks/tests/first.json"), "ok": True, "steps": len(steps),
+            "failed": None,
+        }
+    ]  # fmt: skip
 
 
 def test_a_program_that_differs_fails_its_test(
@@ -87,13 +124,24 @@ def test_a_program_that_differs_fails_its_test(
 ) -> None:
     recorded(folder, tab, choice="Refuse")
     page = folder / "app/index.html"
-    page.write_text(INDEX.replace("Hello $", "Goodbye $"), encoding="utf-8")
+    page.write_text(INDEX.replace("Hello $", "${out.boom.text} $"), encoding="utf-8")
+    nowhere = {"do": "tap", "on": {"role": "button", "name": "Nowhere"}}
+    session = {"schema": 1, "steps": [{"do": "at", "page": "/index.html"}, nowhere]}
+    folder.joinpath("mocks/tests/second.json").write_text(json.dumps(session), encoding="utf-8")
     report = tmp_path / "report.xml"
     ran = miniprog("test", "--junit", report, cwd=folder)
     assert ran.rc == 1
-    assert "'Hello Ada' is not shown; the page says: " in ran.stdout
-    assert "Goodbye Ada" in ran.stdout
-    assert '<testsuite name="miniprog test" tests="1" failures="1">' in report.read_text("utf-8")
+    assert "✗ mocks/tests/first.json  step 8 of 27: 'Hello Ada' is not shown; " in ran.stdout
+    assert "the page says: Shop / Name  Greet / " in ran.stdout
+    assert 'the last that was done is step 7: tap button "Greet"' in ran.stdout
+    # an error of the program is said with its place: most likely it is the reason
+    assert "in the program: app/index.html:15:32: Uncaught TypeError: Cannot read" in ran.stdout
+    # and what else could be tapped
+    said = 'there is nothing to tap: button "Nowhere"; there are: button "Greet", button "Where'
+    assert f"✗ mocks/tests/second.json  step 2 of 2: {said}" in ran.stdout
+    written = report.read_text("utf-8")
+    assert '<testsuite name="miniprog test" tests="2" failures="2">' in written
+    assert "Uncaught TypeError" in written
 
 
 @pytest.mark.parametrize(
@@ -116,3 +164,20 @@ def test_without_sessions_there_is_a_hint(folder: Path, miniprog: Miniprog) -> N
     ran = miniprog("test", cwd=folder)
     assert ran.rc == 2
     assert "miniprog preview --record mocks/tests/first.json" in ran.stderr
+
+
+def test_a_session_of_a_native_program_plays_again(tmp_path: Path, miniprog: Miniprog) -> None:
+    folder = tmp_path / "shop"
+    assert miniprog("new", "--template", "native-shop", folder).rc == 0
+    steps = [
+        {"do": "at", "page": "/pages/shop/shop"},
+        {"do": "tap", "on": {"text": "Oolong"}},
+        {"do": "see", "text": "Put it in the basket"},
+        # pages come in some time after they are there
+        {"do": "tap", "on": {"role": "button", "name": "Put it in the basket"}},
+        {"do": "see", "text": "Order"},
+    ]
+    session = tmp_path / "shop.json"
+    session.write_text(json.dumps({"schema": 1, "host": "wechat", "steps": steps}), "utf-8")
+    ran = miniprog("test", session, cwd=folder)
+    assert ran.rc == 0, ran.stdout

@@ -1,5 +1,6 @@
 """Every simulated host, as mini.js finds it in a real preview: right answers, and right refusals."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -158,7 +159,7 @@ WORKS: dict[str, dict[str, Any]] = {
     "paytm": {
         "mini.host": "paytm",
         "mini.login()": {"kind": "code", "value": "preview-code-1000001"},
-        "mini.pay({orderId: '1'}).then((one) => [one.status, one.result.STATUS])": [
+        "mini.pay({orderId: '1', amount: '2.00', txnToken: 't', mid: 'm'}).then((one) => [one.status, one.result.STATUS])": [
             "pending", "TXN_SUCCESS",
         ],
         "mini.location()": {**PLACE, "accuracy": 20},
@@ -209,7 +210,7 @@ DENIED = {
 PAID = {
     "telegram": "'https://t.me/$x'", "vk": "{item: 'a'}", "tiktok": "'order'",
     "line": "{productId: 'a'}", "zalo": "{amount: 1}", "toss": "'token'",
-    "phonepe": "{merchantName: 'Shop', payment: {}}", "paytm": "{orderId: '1'}",
+    "phonepe": "{merchantName: 'Shop', payment: {}}", "paytm": "{orderId: '1', amount: '2.00', txnToken: 't', mid: 'm'}",
 }  # fmt: skip
 
 OLD = {
@@ -313,3 +314,75 @@ def test_the_host_itself_refuses_an_order_without_its_number(simulated: Simulate
     said = program.call("new Promise((end) => TTMinis.pay(end, {orderId: 1}))")
     assert said["is_success"] is False
     assert "trade_order_id" in said["error"]["error_msg"]
+
+
+ANDROID, IOS = {"platform": "android"}, {"platform": "ios"}
+
+
+def test_paytm_speaks_as_its_manual_says(simulated: Simulated) -> None:
+    program = simulated.open("paytm", permissions={"location": "ask", "camera": "deny"})
+    asked = "mini.ready.then(() => new Promise((end) => JSBridge.call(%s, end)))"
+    code = program.call(asked % "'paytmFetchAuthCode', {clientId: 'merchant-xyz'}")
+    assert set(code["data"]) == {"authId", "openId"}
+    refused = program.call(asked % "'paytmFetchAuthCode', {}")
+    assert (refused["error"], refused["errorMessage"]) == (2, "clientID not passed")
+    states = "'paytmCheckPermission', {permission: 'camera, location, record_audio'}"
+    assert program.call(asked % states) == {"data": {"camera": 0, "location": 0, "record_audio": 1}}
+    wrong = program.call(asked % "'paytmRequestPermission', {permission: 'nonsense'}")
+    assert (wrong["error"], wrong["message"]) == (2, "Invalid parameter")
+    order = "{orderId: '1', amount: '2', txnToken: 't', mid: 'm'}"
+    paid = program.call(asked % f"'paytmPayment', {order}")
+    assert json.loads(paid["data"])["TXNAMOUNT"] == "2"
+    program = simulated.open("paytm", permissions={"location": "ask"}, device=IOS)
+    state = program.call(asked % "'paytmCheckPermission', {permission: 'location'}")
+    assert state == {"data": {"location": -1}}
+
+
+@pytest.mark.parametrize(("device", "state"), [(ANDROID, "ask"), (IOS, "denied")])
+def test_what_paytm_tells_of_a_permission_is_understood(
+    simulated: Simulated, device: dict[str, str], state: str
+) -> None:
+    program = simulated.open("paytm", permissions={"camera": "deny"}, device=device)
+    assert program.call("mini.permission.query('photo')") == state
+
+
+def test_phonepe_speaks_as_its_manual_says(simulated: Simulated) -> None:
+    program = simulated.open(
+        "phonepe", permissions={"location": "deny", "camera": "allow"}, scan={"text": "code"}
+    )
+    asked = "PhonePe.PhonePe.build('web').then((sdk) => sdk.%s).catch((error) => error)"
+    token = program.call(asked % "fetchAuthToken()")
+    assert (token["grantToken"], token["expiryInSeconds"]) == ("preview-token-1000001", 86400)
+    assert program.call(asked % "scanQRCode(true)") == {"uri": "code"}
+    assert program.call(asked % "getItem('a', 'b', 'c')") == "c"
+    location = "seekPermission([PhonePe.Constants.Permission.LOCATION])"
+    [seen] = program.call(asked % location)
+    assert (seen["permission"], seen["permissionGranted"]) == ("LOCATION", False)
+    reserved = "openPaymentsPageForReservedOrder('Shop', btoa(JSON.stringify({amount: 100})))"
+    assert program.call(asked % reserved) == {"statusCode": "SUCCESS"}
+    for refused, code in (
+        ("getCurrentLocation()", "LOCATION_FETCH_FAILURE"),
+        ("getItem('a', 'b')", "KEY_NOT_FOUND"),
+        ("seekPermission(['NONE'])", "PARAMS_INVALID_OR_INSUFFICIENT"),
+        ("openPaymentsPageForReservedOrder('Shop', '?')", "PARAMS_INVALID_OR_INSUFFICIENT"),
+    ):
+        assert program.call(asked % refused) == {"error_code": code}
+    # beneath PhonePe's own SDK, which puts a global of its own there and is called back
+    beneath = """new Promise((heard) => {
+        PhonePe.MessagingHandler = {callback: (...said) => heard(said)};
+        %s.%s(JSON.stringify({callbackId: "1", ...%s}));
+    })"""
+    for bridge, method, given, answer in (
+        ("MetadataBridge", "getSupportedWebSDKVersion", "{}", ["1", "1", "7"]),
+        ("CameraBridge", "scanQRCode", "{}", ["1", "1", '{"uri":"code"}']),
+        ("PreferencesBridge", "getItem", "{prefName: 'a', key: 'b', defaultValue: 'c'}", ["1", "1", "c"]),
+        ("LocationBridge", "getCurrentLocation", "{}",
+         ["1", "0", None, {"error_code": "LOCATION_FETCH_FAILURE"}]),
+    ):  # fmt: skip
+        assert program.call(beneath % (bridge, method, given)) == answer
+    screens = "{path: JSON.stringify({node: [{}, {data: {}}]})}"
+    paid = program.call(beneath % ("NavigationBridge", "navigateToPathForResult", screens))
+    assert paid == ["1", "1", '{"statusCode":"SUCCESS"}']
+    places = "{permissions: ['android.permission.ACCESS_FINE_LOCATION']}"
+    *_, found = program.call(beneath % ("PermissionsBridge", "seekPermission", places))
+    assert json.loads(found)[0]["permission"] == "android.permission.ACCESS_FINE_LOCATION"

@@ -33,6 +33,8 @@ document.querySelector("#built").append(item);
 document.querySelector(".intro").classList.add("seen");
 window.visits = 1;
 """
+ASKED_FOR = "path => performance.getEntriesByName(new URL(path, location).href).length > 0"
+"""Whether the page has asked for a file, and has its answer."""
 FILES: dict[str, str | bytes] = {"index.html": PAGE, "style.css": STYLE, "main.js": SCRIPT}
 
 
@@ -120,6 +122,7 @@ def test_markup_changes_in_place_without_a_request(folder: Path, tab: Page) -> N
 
 
 def test_a_moved_element_stays_the_same_element(folder: Path, tab: Page) -> None:
+    (folder / "old-1a2b.js").touch()
     with previewing(folder) as preview:
         opened(tab, preview)
         use(tab)
@@ -131,6 +134,18 @@ def test_a_moved_element_stays_the_same_element(folder: Path, tab: Page) -> None
             tab.evaluate("document.querySelector('ol').nextElementSibling.firstChild.id") == "name"
         )
         assert_untouched(tab)
+
+        # what a build leaves behind some time after the rest is no reason to begin anew
+        (folder / "main.js.map").write_text("{}", encoding="utf-8")
+        (folder / "old-1a2b.js").unlink()
+        update = preview.update()
+        assert (update["files"], update["used"]) == (["old-1a2b.js"], False)
+        assert update["reason"] == "old-1a2b.js: deleted; no open page uses it"
+        assert_untouched(tab)
+        (folder / "main.js").unlink()
+        update = preview.update()
+        assert (update["kind"], update["used"]) == ("reload", True)
+        tab.wait_for_function("!window.kept")
 
 
 @pytest.mark.parametrize(
@@ -262,7 +277,7 @@ def test_sheets_in_shadow_trees_and_in_scripts_are_not_forgotten(tmp_path: Path,
         const root = document.querySelector("div").attachShadow({ mode: "open" });
         root.innerHTML = "<link rel=stylesheet href=inner.css><p>x</p>";
         window.color = () => getComputedStyle(root.querySelector("p")).color;
-        fetch("fetched.css");
+        fetch("fetched.css").then((answer) => answer.text());
     """
     folder = write_project(
         tmp_path / "shop",
@@ -275,6 +290,7 @@ def test_sheets_in_shadow_trees_and_in_scripts_are_not_forgotten(tmp_path: Path,
     with previewing(folder) as preview:
         opened(tab, preview)
         tab.wait_for_function("window.color() === 'rgb(1, 1, 1)'")
+        tab.wait_for_function(ASKED_FOR, arg="/fetched.css")
         (folder / "inner.css").write_text("p { color: rgb(2, 2, 2) }", encoding="utf-8")
         assert preview.update()["kind"] == "css"
         assert tab.evaluate("[window.color(), window.kept]") == ["rgb(2, 2, 2)", True]

@@ -148,6 +148,33 @@ def test_a_file_that_does_not_ship_is_part_of_the_question(folder):
     assert asked(folder).reports != before.reports  # it is missing in the bundle for another reason
 
 
+def test_a_plugin_beside_the_root_is_part_of_the_question(tmp_path, monkeypatch):
+    monkeypatch.setenv("MINIPROG_CACHE_DIR", str(tmp_path / "cache"))
+    config = {"appid": "wx1111111111111111", "compileType": "plugin"}
+    config |= {"miniprogramRoot": "program", "pluginRoot": "plugin"}
+    write_files(
+        tmp_path,
+        {
+            "project.config.json": json.dumps(config),
+            "program/app.json": '{"pages": ["a"]}',
+            "program/app.js": "",
+            "program/a.js": "Page({});",
+            "program/a.wxml": "<view/>",
+            "plugin/plugin.json": '{"main": "index.js"}',
+        },
+    )
+
+    def missing() -> list[str]:
+        reports = check(hosts.open_project(tmp_path)).reports
+        return [one.finding.message for one in reports if one.rule.code == "WX009"]
+
+    assert missing() == ["plugin/index.js is missing"]
+    (tmp_path / "plugin/index.js").write_text("", encoding="utf-8")
+    assert missing() == []
+    (tmp_path / "plugin/plugin.json").write_text('{"main": "other.js"}', encoding="utf-8")
+    assert missing() == ["plugin/other.js is missing"]
+
+
 def test_a_damaged_answer_is_ignored(folder):
     good = asked(folder)
     [answer] = kept(folder)

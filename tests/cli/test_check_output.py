@@ -163,6 +163,14 @@ def shown_on_a_terminal(columns, world, *arguments):
     return shown.decode().replace("\r\n", "\n")
 
 
+def test_a_person_is_told_where_the_manuals_of_rules_are(miniprog, project, world):
+    folder = project(files=BROKEN)
+    told = "what a rule is about: miniprog explain MP303\n"
+    assert shown_on_a_terminal(80, world, "check", folder).endswith(told)
+    assert told not in miniprog("check", folder).talk
+    assert told not in shown_on_a_terminal(80, world, "check", project("good"))
+
+
 def test_long_hints_are_broken_on_a_terminal_only(miniprog, project, world, tmp_path):
     folder = project(files={"app/private.wx0123456789abcdef.key": "x"})
     shown, _, _ = shown_on_a_terminal(60, world, "check", folder).partition("✗ generic")

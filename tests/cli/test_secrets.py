@@ -1,6 +1,7 @@
 """A secret is never shown, by no command and in no form; its fingerprint says which one it is."""
 
 import json
+import re
 
 import pytest
 
@@ -33,6 +34,15 @@ def test_the_line_is_shown_with_the_value_covered(miniprog, project):
     _, content, secret = LEAKS["appsecret"]
     run = miniprog("check", project(files={"app/app.js": f"let a = 1; {content}"}))
     assert f"let a = 1; {content}".replace(secret, "*" * len(secret)) in run.stdout
+
+
+def test_the_fingerprint_that_allows_it_is_shown(miniprog, project):
+    _, content, _ = LEAKS["appsecret"]
+    folder = project(files={"app/app.js": content})
+    shown = re.findall(r"^  fingerprint: (\S+)$", miniprog("check", folder).stdout, re.MULTILINE)
+    allow = [{"rule": "app-secret", "fingerprint": shown[0], "reason": "a sample"}]
+    folder = project(files={"app/app.js": content}, check={"allow": allow})
+    assert miniprog("check", folder).rc == 0
 
 
 def test_a_message_that_quotes_an_address_does_not_quote_the_secret_in_it(miniprog, project):

@@ -289,7 +289,9 @@ def test_no_file_is_no_bundle(tmp_path):
         verify(tmp_path)
 
 
-paths = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12).map(names.normalize)
+stems = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12)
+suffixes = st.sampled_from(["", ".gif", ".PNG", ".js", ".zip"])  # deflated or not
+paths = st.builds("{}{}".format, stems, suffixes).map(names.normalize)
 portable = paths.filter(lambda path: not list(names.problems(path)))
 
 
@@ -303,7 +305,7 @@ def test_any_files_come_back(tmp_path_factory, files):
         tmp_path_factory.mktemp("any"), *(Member(name, data) for name, data in files.items())
     )
     bundle = verify(file)
-    assert bundle.rows == report.rows
+    assert bundle.rows == tuple(row._replace(picture="") for row in report.rows)
     assert [row.path for row in bundle.rows] == sorted(files, key=str.encode)
     assert (bundle.raw_bytes, bundle.bundle_bytes) == (report.raw_bytes, report.bundle_bytes)
     assert (bundle.content_digest, bundle.sha256) == (report.content_digest, report.sha256)

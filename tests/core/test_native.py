@@ -52,6 +52,8 @@ def test_the_root_is_the_folder_of_app_json(member, written, tmp_path):
         ({"p/i.axml": ""}, "alipay"),
         ({"p/i.swan": ""}, "baidu"),
         ({"mini.project.json": "{}", "p/i.wxml": ""}, "alipay"),
+        ({"pages/index/index.wxml": "", "lib/button.ttml": "", "lib/button.axml": ""}, "wechat"),
+        ({"p/i.ttml": "", "q/i.wxml": ""}, "douyin"),  # which takes WeChat's files as well
         ({"project.config.json": '{"appid": "tt0123456789abcdef"}', "p/i.wxml": ""}, "douyin"),
     ],
 )
@@ -73,6 +75,27 @@ def test_what_nothing_tells_is_asked_for(tmp_path):
     write_files(tmp_path, {"app.json": APP})
     with pytest.raises(DialectUnclear, match="for which host"):
         open_project(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "files", [("pages/index/index.wxml", "pages/index/index.ttml"), ("p/i.wxml", "p/i.ttml")]
+)
+def test_templates_for_several_hosts_are_named_with_the_ways_to_choose(files, tmp_path):
+    write_files(tmp_path, {"app.json": APP, **dict.fromkeys(files, "")})
+    with pytest.raises(DialectUnclear) as caught:
+        open_project(tmp_path)
+    assert str(caught.value).endswith(
+        f"has templates for several hosts: {files[0]} (wechat), {files[1]} (douyin)"
+    )
+    assert caught.value.exit_code == 2
+    assert caught.value.hint == (
+        "name the one that is meant: --host wechat or --host douyin; "
+        "or say it with its appid in project.config.json"
+    )
+    for host in ("wechat", "douyin"):
+        native = open_project(tmp_path, host=host).native
+        assert native is not None
+        assert native.dialect.host == host
 
 
 def test_several_below_are_listed(tmp_path):
@@ -198,15 +221,15 @@ def test_sources_that_the_vendor_compiles_ship(tmp_path):
     project = open_project(tmp_path)
     assert project.shipped.keys() == {"app.json", "a.ts", "a.scss"}
     assert project.native is not None
-    assert project.native.scripts == ("js", "ts")
-    assert project.native.styles == ("wxss", "scss", "sass")
+    # what is compiled counts more than what lies beside it
+    assert project.native.scripts == ("ts", "js")
+    assert project.native.styles == ("scss", "sass", "wxss")
 
 
-def test_who_cannot_work_on_native_projects_refuses_them(tmp_path, miniprog):
+def test_who_cannot_work_on_native_projects_refuses_them(tmp_path):
     write_files(tmp_path, WECHAT)
     with pytest.raises(NativeProject):
         open_web(tmp_path)
-    assert miniprog("test", tmp_path).rc == 2
 
 
 def test_each_dialect_names_its_own_files():
@@ -230,3 +253,27 @@ def test_a_page_has_a_configuration(tmp_path: Path):
     broken = native.config_of("broken")
     assert broken is not None
     assert broken.components == ()
+
+
+def test_pages_have_the_queries_of_the_vendors_tool(tmp_path: Path):
+    def modes(*listed: object) -> str:
+        return json.dumps(
+            {"appid": "wx1111111111111111", "condition": {"miniprogram": {"list": listed}}}
+        )
+
+    files = {
+        "project.config.json": modes(
+            {"pathName": "pages/a/a", "query": "id=1"}, {"pathName": "/pages/b/b", "query": "?id=2"},
+            {"pathName": "pages/b/b", "query": "id=3"}, {"pathName": "pages/c/c", "query": ""}, 7,
+            {"pathName": 1, "query": "x"},
+        ),
+        "project.private.config.json": modes({"pathName": "pages/a/a", "query": "id=4"}),
+    }  # fmt: skip
+    write_files(tmp_path, {**WECHAT, **files})
+    native = open_project(tmp_path).native
+    assert native is not None
+    assert native.config.queries == {"pages/a/a": "id=4", "pages/b/b": "id=2"}
+    write_files(tmp_path, {"project.private.config.json": '{"condition": {"miniprogram": []}}'})
+    native = open_project(tmp_path).native
+    assert native is not None
+    assert native.config.queries == {"pages/a/a": "id=1", "pages/b/b": "id=2"}

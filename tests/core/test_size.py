@@ -19,7 +19,9 @@ def test_a_size_is_read_as_bytes(text, count):
     assert parsed(text) == count
 
 
-@pytest.mark.parametrize("text", ["", "KB", "1 GB", "1,5 MB", "-1 B", "1", "1e3 B", "much"])
+@pytest.mark.parametrize(
+    "text", ["", "KB", "1 GB", "1,5 MB", "-1 B", "1", "1e3 B", "much", f"{'9' * 5_000} KB"]
+)
 def test_what_is_no_size_has_none(text):
     assert parsed(text) is None
 

@@ -45,6 +45,32 @@ def test_the_bundle_holds_the_vendors_tree_and_a_manifest(shop: Path, miniprog: 
     assert reasons["project.config.json"] == "for the vendor's tool"
 
 
+def test_list_says_what_the_folders_beside_the_program_are_for(tmp_path: Path, miniprog: Miniprog):
+    folder = tmp_path / "shop"
+    config = {"appid": "wx1111111111111111", "miniprogramRoot": "app/", "pluginRoot": "./plugin/"}
+    files = {f"app/{name}": text for name, text in FILES.items() if name != "project.config.json"}
+    write_files(
+        folder,
+        {
+            **files,
+            "project.config.json": json.dumps({**config, "cloudfunctionRoot": "cloud/"}),
+            "project.private.config.json": "{}",
+            "plugin/plugin.json": "{}",
+            "cloud/login/index.js": "",
+            "package.json": "{}",
+        },
+    )
+    listed = miniprog("pack", folder, "--list", "--json").json["files"]
+    assert {one["path"]: one["reason"] for one in listed if one["path"].startswith("../")} == {
+        "../cloud/": "functions for the vendor's cloud",
+        "../package.json": "lies outside of app, the folder that ships",
+        "../plugin/": "the plugin",
+        "../project.config.json": "for the vendor's tool",
+        "../project.private.config.json": "for the vendor's tool",
+    }
+    assert not any(one["included"] for one in listed if one["path"].startswith("../"))
+
+
 def test_without_a_version_it_is_packed_and_not_published(shop: Path, miniprog: Miniprog):
     registry = f"dir:{shop.parent / 'registry'}"
     packed = miniprog("pack", shop)

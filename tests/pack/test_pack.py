@@ -108,6 +108,20 @@ def test_list_says_of_every_file_why_and_writes_nothing(miniprog, project):
     assert miniprog("pack", folder, "--list", "--json").json["bundle"] is None
 
 
+def test_list_says_of_what_lies_beside_the_root_why_it_does_not_ship(miniprog, project):
+    folder = project(
+        root="web/app", files={"README.md": "", "web/tools/build.js": "", "mocks/a.json": ""}
+    )
+    assert miniprog("pack", folder, "--list").stdout.splitlines() == [
+        "✓ index.html           lies in the root",
+        "✓ miniprog.json        generated from the project's manifest",
+        "✗ ../../README.md      lies outside of web/app, the folder that ships",
+        "✗ ../../miniprog.json  the manifest: a generated one ships",
+        "✗ ../../mocks/         answers for the preview",
+        "✗ ../tools/            lies outside of web/app, the folder that ships",
+    ]
+
+
 def test_list_and_pack_agree(miniprog, project):
     folder = project(root=".", files={"a/b.js": "1", "c.txt": "2", ".d": "3"})
     run = miniprog("pack", folder, "--json")
@@ -215,6 +229,25 @@ def test_warnings_are_shown_and_packed(miniprog, project):
     run = miniprog("pack", folder)
     assert run.rc == 0
     assert "warning[" in run.stderr
+
+
+def test_many_warnings_are_counted_by_rule(miniprog, project):
+    files = {f"app/page{number}.html": "<title>Quiz</title>" for number in range(11)}
+    folder = project(files=files, pages=[f"page{number}.html" for number in range(11)])
+    run = miniprog("pack", folder)
+    assert run.rc == 0
+    assert "warning[" not in run.stderr
+    assert "! 22 warnings: MP204 11, MP205 11\n  miniprog check shows them\n" in run.stderr
+    assert miniprog("pack", folder, "-v").stderr.count("warning[") == 22
+
+
+def test_errors_are_shown_one_by_one_beside_many_warnings(miniprog, project):
+    files = {f"app/page{number}.html": "<title>Quiz</title>" for number in range(11)}
+    pages = [f"page{number}.html" for number in range(11)]
+    run = miniprog("pack", project(files=files, pages=[*pages, "missing.html"]))
+    assert run.rc == 1
+    assert run.stderr.count("error[") == 1
+    assert "! 22 warnings: MP204 11, MP205 11\n" in run.stderr
 
 
 @pytest.mark.parametrize("root", ["app", "."])

@@ -1,7 +1,9 @@
 """How programs save files: the nine styles every preview must tell right, and some more.
 
 Each function leaves `path` with `data` in it, as the named editor would. They are plain file
-operations, so that any test (of the watcher, of a browser) can use them.
+operations, so that any test (of the watcher, of a browser) can use them. Where a machine stops
+in the middle of one that goes by the clock, `Stalled` says so: what then happened was another
+save, and `unless_stalled` tries it again.
 """
 
 import contextlib
@@ -10,11 +12,30 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
+
+from tests.conftest import absent
+
+Result = TypeVar("Result")
 
 PAUSE = 0.05
 """Seconds between the two chunks of a slow writer."""
 GAP = 0.3
 """Seconds between a deletion and the file's return."""
+LONGEST_GAP = 0.38
+"""Seconds above which a file that returns was deleted for good: a preview waits for 0.4."""
+
+
+class Stalled(Exception):
+    """The machine stopped in the middle of a save."""
+
+
+def unless_stalled(attempt: Callable[[], Result]) -> Result:
+    """Do it anew until the machine let one save through: at most twenty times."""
+    for _ in range(20):
+        with contextlib.suppress(Stalled):
+            return attempt()
+    return absent("this machine was too busy to save a file in time, twenty times")
 
 
 def wait(seconds: float) -> None:
@@ -68,10 +89,17 @@ def save_in_two_chunks(path: Path, data: bytes, *, pause: float = PAUSE) -> None
 
 
 def save_by_deletion(path: Path, data: bytes, *, gap: float = GAP) -> None:
-    """Delete, and make it again a little later: some formatters, `git checkout`, `git stash`."""
+    """Delete, and make it again a little later: some formatters, `git checkout`, `git stash`.
+
+    Raises:
+        Stalled: it was away for longer than any of these leaves a file away.
+    """
+    started = time.monotonic()
     path.unlink()
     wait(gap)
     path.write_bytes(data)
+    if time.monotonic() - started > LONGEST_GAP:
+        raise Stalled
 
 
 def save_the_same(path: Path) -> None:

@@ -66,3 +66,13 @@ def test_a_page_that_left_hears_no_more() -> None:
     bus.leave(page)
     save(bus)
     assert page.heard == []
+
+
+def test_a_page_made_before_an_order_to_load_again_is_loaded_again() -> None:
+    bus = Bus()
+    before = bus.run
+    here = joined(bus, 0)
+    bus.restart()
+    assert here.heard == ["reload"]
+    assert joined(bus, 0, run=before).heard == ["reload"]
+    assert joined(bus, 0).heard == []

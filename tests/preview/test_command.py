@@ -27,6 +27,12 @@ sys.stdin.read()
 """
 
 
+ENDS = [signal.SIGINT, signal.SIGTERM]
+"""How a preview ends."""
+if sys.platform != "win32":
+    ENDS += [signal.SIGHUP, signal.SIGKILL]
+
+
 def shop(top: Path, script: str = BUILD, command: str = "") -> Path:
     line = command or f'"{sys.executable}" build.py'
     return write_project(top / "shop", {"build.py": script}, root="dist", preview={"command": line})
@@ -121,7 +127,7 @@ def test_its_output_is_told_and_what_it_builds_is_shown(tmp_path: Path) -> None:
         assert "dist/index.html" in json.dumps(found)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", ENDS)
 def test_it_ends_with_the_preview_and_all_that_it_started(tmp_path: Path, number: int) -> None:
     script = """import subprocess, sys, time, signal
 signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -132,7 +138,7 @@ time.sleep(600)
     with previewing(shop(tmp_path, script), "--run") as preview:
         pid = int(str(preview.wait_for("build")["text"]))
         assert alive(pid)
-        assert preview.stop(number) in (130, 143)
+        assert preview.stop(number) in (130, 143, -9)
     wait_until(lambda: not alive(pid))
 
 

@@ -19,7 +19,7 @@ SOURCE = "let a = 1;\nlet b = 2;\n\nfail(a, b);\n"
 MAP = {"version": 3, "sources": ["../src/main.ts"], "names": [], "mappings": "AAAA,QAGA"}
 """Column 8 of the first line is line 4 of the source."""
 BUILT = "let a=1;fail(a)\n//# sourceMappingURL=main.js.map\n"
-EXCERPT = Excerpt(first=1, lines=tuple(SOURCE.split("\n")), line=4, caret=0)
+EXCERPT = Excerpt(first=1, lines=tuple(SOURCE.splitlines()), line=4, caret=0)
 
 
 def made(tmp_path: Path, files: dict[str, str | bytes]) -> Live:

@@ -4,6 +4,8 @@ import http.client
 import json
 import signal
 import socket
+import statistics
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -175,6 +177,19 @@ def test_requests_follow_each_other_on_one_connection(preview: Preview) -> None:
     assert BIG in received
 
 
+def test_no_answer_waits_for_the_peer_to_acknowledge_its_head(preview: Preview) -> None:
+    """What is sent with delay (Nagle's algorithm) comes 40 ms later on a connection that is kept."""
+    connection = http.client.HTTPConnection("127.0.0.1", preview.program_port, timeout=10)
+    seconds: list[float] = []
+    for _ in range(40):
+        began = time.perf_counter()
+        connection.request("GET", "/app.js")
+        connection.getresponse().read()
+        seconds.append(time.perf_counter() - began)
+    connection.close()
+    assert statistics.median(seconds) < 0.02
+
+
 def test_the_host_page_lets_nothing_else_in(preview: Preview) -> None:
     port = int(preview.url.rpartition(":")[2].strip("/"))
     response, body = ask(preview, "/", port=port)
@@ -307,3 +322,8 @@ def test_stopping_is_quiet_with_pages_open(folder: Path) -> None:
             connection.sendall(b"GET / HT")
             assert preview.stop(signal.SIGINT) == 130
         assert preview.errors() == ""
+
+
+def test_an_address_deeper_than_calls_can_be_is_not_found(preview: Preview) -> None:
+    response, _ = ask(preview, "/" + "a/" * 2000 + "b.css")
+    assert response.status == 404

@@ -1,5 +1,6 @@
 """What a program and its files are called never steers the terminal."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from miniprog_cli.check import check
 from miniprog_cli.cli.console import Console
 from miniprog_cli.cli.happening import plain, report
-from miniprog_cli.core.finding import Finding, Location
+from miniprog_cli.core.finding import Finding, Location, Span
 from miniprog_cli.core.project import open_project
 from miniprog_cli.preview.events import Console as Line
 from miniprog_cli.preview.events import Event, Failed, Findings, Ready, Updated
@@ -118,3 +119,47 @@ def test_colours_are_no_noise(
     report(line, Console())
     said = capsys.readouterr().err
     assert said == "\x1b[31m\x1b[1merror  \x1b[0m \x1b[36mapp.js:4:1  \x1b[0mUncaught Error: no\n"
+
+
+@pytest.mark.parametrize(
+    ("here", "names"),
+    [
+        (".", ["app/pages/a.css", "app/a.js:4:1", "miniprog.json:1:2", "https://x.test/a.js:1:1"]),
+        ("..", ["shop/app/pages/a.css", "shop/app/a.js:4:1", "shop/miniprog.json:1:2"]),
+        ("app/pages", ["a.css", "../a.js:4:1", "../../miniprog.json:1:2"]),
+    ],
+)
+def test_files_are_named_from_where_a_person_stands(
+    here: str,
+    names: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = tmp_path / "shop"
+    (folder / "app/pages").mkdir(parents=True)
+    monkeypatch.chdir(folder / here)
+    at = Location("miniprog.json", Span(1, 2, 1, 3))
+    events: list[Event] = [
+        Updated(("app/pages/a.css",), kind="css", reason="pages/a.css: styles changed", ms=9),
+        Line("error", "no", "index.html", "app/a.js", 4, 1),
+        Failed(code="x", message="no JSON", finding=Finding(at, "no JSON")),
+        Line("error", "no", "index.html", "https://x.test/a.js", 1, 1),
+    ]
+    for event in events:
+        report(event, Console(), folder)
+    places = [line.split()[1] for line in capsys.readouterr().err.splitlines()]
+    assert places[: len(names)] == names
+
+
+def test_findings_are_named_from_where_a_person_stands_but_not_to_machines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_project(tmp_path / "shop", {"index.html": PAGE}, colour="red")
+    monkeypatch.chdir(tmp_path)
+    result = check(open_project(folder))
+    report(Findings(result), Console(), folder)
+    assert capsys.readouterr().err.startswith("warning shop/miniprog.json:1:")
+    report(Findings(result), Console(json=True), folder)
+    [finding] = json.loads(capsys.readouterr().out)["findings"]
+    assert finding["file"] == "miniprog.json"

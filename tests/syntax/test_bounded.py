@@ -40,7 +40,8 @@ def test_nesting_that_people_write_is_looked_into():
 
 
 @pytest.mark.parametrize(
-    "unit", [";", "a.b;", "[],", "a\n", "/a/;", "({a:[b]})=>0;", 'eval("x");a.b.c(d,e,f);', "<a/>;"]
+    "unit",
+    [";", "a.b;", "[],", "a\n", "/a/;", "({a:[b]})=>0;", 'eval("x");a.b.c(d,e,f);', "`<a/>`;"],
 )
 def test_no_dense_script_is_taken_for_a_tangled_one(unit):
     script = read_script(unit * (200_000 // len(unit)) + "0")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from miniprog_cli.syntax import facts
+from miniprog_cli.syntax import facts, positions
 from miniprog_cli.syntax.css import embedded, is_colour, read_style
 from miniprog_cli.syntax.html import read_page
 
@@ -104,6 +104,15 @@ def test_references_of_a_page(text, found):
 )  # fmt: skip
 def test_references_of_a_sheet(text, found):
     assert in_sheet(text) == found
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["a{width:%spx;b:url(c.png)}", "@media (width:%s%%){a{b:url(c.png)}}", "a{u+%s;b:url(c.png)}"],
+)
+def test_a_number_that_python_does_not_read_hides_no_reference(rule):
+    text = rule.replace("%s", "9" * 5_000)
+    assert in_sheet(text) == [("c.png", "c.png")]
 
 
 SLOWEST = 2 if "CI" in os.environ else 1
@@ -241,4 +250,4 @@ def test_colours(text, colour):
 
 def test_what_is_said_again_and_again_is_told_a_thousand_times():
     found = facts.of("a.css", b"a{b:url(x.png)}" * 3_000 + b"a{b:url(y.png)}").references
-    assert [one.url for one in found] == ["x.png"] * facts.MAX_SAME + ["y.png"]
+    assert [one.url for one in found] == ["x.png"] * positions.MAX_SAME + ["y.png"]

@@ -4,15 +4,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from miniprog_cli.core.facts import MODULE
 from miniprog_cli.syntax.facts import of
 from miniprog_cli.syntax.script import read_script
 from miniprog_cli.syntax.sheet import flaws
+from miniprog_cli.syntax.usage import Script
 
 HOSTS = frozenset({"wx"})
 
 
 def uses(text):
-    return [(one.name, one.form.value, one.argument) for one in read_script(text, HOSTS).uses]
+    found = read_script(text, HOSTS).uses
+    return [(one.name, one.form.value, one.argument) for one in found if one.name != MODULE]
 
 
 @pytest.mark.parametrize(
@@ -184,3 +187,24 @@ def test_any_bytes_can_be_read(content, name):
 @pytest.mark.parametrize("opener", ["(", "[", "{", "f(", "`${", "a=>", "!", "a?"])
 def test_deep_nesting_is_read(opener):
     read_script(opener * 20_000)
+
+
+def test_typescript_is_read_for_what_it_imports_and_uses():
+    text = (
+        'import type { A } from "./types";\nimport { b, type C } from "./b";\n'
+        'export { d } from "./d";\nconst e = require("./e") as { f: number };\n'
+        "class K<T extends object> implements I<T> { private constructor(public a: T) {} }\n"
+        "Page<Data, Own>({ onLoad(): void { wx.getLocation!({ success: (r?) => r! }); } });\n"
+    )
+    script = read_script(text, frozenset({"wx", "require"}), typed=True)
+    assert [one.url for one in script.references] == ["./b", "./d"]
+    assert [(one.name, one.argument) for one in script.uses] == [
+        ("require", "./e"), ("wx.getLocation", None),
+    ]  # fmt: skip
+    # the grammar is older than the language, so nothing is told of what it does not know
+    assert read_script("const a = <", typed=True).faults == ()
+
+
+def test_typescript_that_is_far_from_any_is_given_up():
+    assert len(read_script("f<T>(x)<" * 3_000, typed=True).uses) == 0
+    assert read_script("let a: b;" * 100_000, typed=True) == Script((), (), ())

@@ -56,6 +56,62 @@ NOT_SECRET = {
     "a token of Slack whose end is hidden": "xoxp-618203957416-592047381625-730915824607-####",
 }
 
+TENCENT, OTHER = f"AKID{leaks.text(CHANCE, 32)}", f"AKID{leaks.text(CHANCE, 28)}"
+ALIBABA = [f"LTAI5t{leaks.text(CHANCE, 18)}" for _ in range(2)]
+VALUES = [leaks.text(CHANCE, 32) for _ in range(2)]
+SECRETS = [leaks.text(CHANCE, 30) for _ in range(2)]
+PAIRS = {
+    "two in a row": (
+        (
+            f'a = {{id: "{ALIBABA[0]}", secret: "{SECRETS[0]}"}}; '
+            f'b = {{id: "{ALIBABA[1]}", secret: "{SECRETS[1]}"}}'
+        ),
+        SECRETS,
+    ),
+    "two in a row, the secret first": (
+        f'[{{k: "{SECRETS[0]}", i: "{ALIBABA[0]}"}}, {{k: "{SECRETS[1]}", i: "{ALIBABA[1]}"}}]',
+        SECRETS,
+    ),
+    "a merchant's key before it": (
+        (
+            f'pay = {{mch_id: "1956625465", key: "{VALUES[0]}"}};\n'
+            f'new COS({{SecretId: "{TENCENT}", SecretKey: "{VALUES[1]}"}})'
+        ),
+        VALUES,
+    ),
+    "what the name tells, though another is nearer": (
+        f'{{a: "{VALUES[0]}", SecretId: "{TENCENT}", at: {{secret_key: "{VALUES[1]}"}}}}',
+        VALUES[1:],
+    ),
+    "in a list": (f'login("{TENCENT}", "{VALUES[0]}")', VALUES[:1]),
+    "in a list, the secret first": (f'login("{VALUES[0]}", "{TENCENT}")', VALUES[:1]),
+    "under names of a minifier": (f'var a="{TENCENT}",b="{VALUES[0]}"', VALUES[:1]),
+    "in a plist": (
+        (
+            f"<key>SecretId</key><string>{TENCENT}</string>"
+            f"<key>SecretKey</key>\n<string>{VALUES[0]}</string>"
+        ),
+        VALUES[:1],
+    ),
+    "an id beside something else": (
+        f'cos = {{SecretId: "{TENCENT}"}};\nopen("{VALUES[0]}"); page = "{VALUES[1]}"',
+        [],
+    ),
+    "an id beside an id": (f'{{secretId: "{TENCENT}"}}, {{secretId: "{OTHER}"}}', []),
+    "an id beside a bucket": (f'{{SecretId: "{TENCENT}", bucket: "{VALUES[0]}"}}', []),
+}
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_an_id_is_taken_together_with_its_own_secret(name):
+    text, secrets = PAIRS[name]
+    assert [text[one.start : one.end] for one in find_secrets(text)] == secrets
+
+
+def test_each_of_two_secrets_is_named_after_what_it_opens():
+    found = find_secrets(PAIRS["a merchant's key before it"][0])
+    assert [one.kind for one in found] == ["WeChat Pay key", "Tencent Cloud key"]
+
 
 @pytest.mark.parametrize("name", LEAKS)
 def test_a_secret_is_found_and_its_place_is_exact(name):

@@ -5,12 +5,13 @@ A format is imported only when it is asked for.
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from miniprog_cli.check import CheckResult, Report
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.manifest import FILE_NAME
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.covered import shown
 
 if TYPE_CHECKING:

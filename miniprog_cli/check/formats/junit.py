@@ -8,11 +8,11 @@ report for a broken one.
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from miniprog_cli.check import Report
 from miniprog_cli.check.formats import Outcome, said, spelt
 from miniprog_cli.core.errors import MiniprogError
+from miniprog_cli.core.namedtuple import NamedTuple
 
 # What XML 1.0 has no way to write
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

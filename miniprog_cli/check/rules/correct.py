@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from miniprog_cli.check.rules import rename
 from miniprog_cli.core.finding import Edit, Fix, Span
 from miniprog_cli.core.manifest import Manifest
 from miniprog_cli.core.members import MANIFEST, page_key
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.shape import Violation
 from miniprog_cli.core.source import Json, Pointer

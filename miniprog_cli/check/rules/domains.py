@@ -1,12 +1,13 @@
 """Rules on the origins that a program connects to, held against `domains` in the manifest."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from miniprog_cli.check.rules.external import is_frame, refuses_frames
 from miniprog_cli.core.facts import Form, Role, Use
 from miniprog_cli.core.finding import Finding, Location, Severity, Span
 from miniprog_cli.core.manifest import Manifest
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.rule import Context, rule
 
 CONNECTING = {
@@ -21,6 +22,8 @@ CONNECTING = {
 _LOADING = (Role.IMAGE, Role.MEDIA)
 """References that hosts hold against the same list; scripts, styles and fonts have rules of their own."""
 _SECURE = {"http": "https", "https": "https", "ws": "wss", "wss": "wss"}
+_BELOW = "://*."
+"""What is in an origin that stands for every subdomain."""
 _HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
@@ -40,10 +43,13 @@ def domain_not_declared(context: Context) -> Iterator[Finding]:
     policy = context.host.policies.declared_domains
     severity = policy.severity if policy else None
     told: set[tuple[str, str]] = set()
+    declared = _Declared(context.project.manifest)
     for connection in _connections(context):
         key = (connection.member, connection.origin)
-        if key in told or connection.is_declared(context.project.manifest):
+        if key in told or declared.has(*key):
             continue
+        if connection.in_frame and refuses_frames(context):
+            continue  # which is said, and no list would help
         told.add(key)
         yield Finding(
             connection.at,
@@ -63,15 +69,21 @@ def domain_not_used(context: Context) -> Iterator[Finding]:
     somebody else tomorrow.
 
     ## How to fix
-    Remove it from `domains`. Where a script puts an address together, or an SDK or frame is loaded,
-    nothing is said, since it may be used.
+    Remove it from `domains`. Where a script has the origin in its text, puts an address together, or
+    an SDK or frame is loaded, nothing is said, since it may be used.
     """
     manifest = context.project.manifest
     if _may_connect_anywhere(context):
         return
-    used = tuple(_connections(context))
+    used = {(one.member, one.origin) for one in _connections(context)}
+    used |= {
+        (member, one) for one in _written(context) for member in ("request", "socket", "webview")
+    }
     for member, position, declared in _declared(manifest):
-        if not any(one.member == member and _covers(declared, one.origin) for one in used):
+        if (member, declared.removesuffix(":443")) in used:
+            continue
+        below = used if _BELOW in declared else ()
+        if not any(name == member and _is_below(origin, declared) for name, origin in below):
             message = f"nothing in the program connects to {declared}"
             yield Finding(manifest.at("domains", member, position), message, "remove it")
 
@@ -83,14 +95,7 @@ class _Connection(NamedTuple):
     origin: str
     by: str
     at: Location
-
-    def is_declared(self, manifest: Manifest) -> bool:
-        """Tell whether the manifest names the origin, itself or with a leading ``*.``."""
-        return any(
-            _covers(declared, self.origin)
-            for member, _, declared in _declared(manifest)
-            if member == self.member
-        )
+    in_frame: bool = False
 
 
 def _connections(context: Context) -> Iterator[_Connection]:
@@ -99,11 +104,13 @@ def _connections(context: Context) -> Iterator[_Connection]:
             if CONNECTING.get(use.name) is use.form and use.argument:
                 member = "socket" if use.name == "WebSocket" else "request"
                 yield from _to(context, path, use.span, use.argument, (member, use.name))
-        for reference in facts.references:
+        for reference in context.program.addresses(path):
             if reference.role in (*_LOADING, Role.FRAME):
                 member = "webview" if reference.role is Role.FRAME else "request"
                 place = (member, reference.where)
-                yield from _to(context, path, reference.span, reference.url, place)
+                in_frame = is_frame(reference)
+                for one in _to(context, path, reference.span, reference.url, place):
+                    yield one._replace(in_frame=in_frame)
 
 
 def _to(
@@ -127,7 +134,17 @@ def _origin(url: str) -> str | None:
     scheme = _SECURE.get(parts.scheme.lower())
     if scheme is None or not host or host in _HERE or not _is_domain(host):
         return None
-    return f"{scheme}://{host}" + (f":{port}" if port not in (None, 80, 443) else "")
+    return f"{scheme}://{_asked(host)}" + (f":{port}" if port not in (None, 80, 443) else "")
+
+
+def _asked(host: str) -> str:
+    """Give a domain as it is asked for, and as manifests name it: `пример.рф` in letters of ASCII."""
+    if host.isascii():
+        return host
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return host
 
 
 def _is_domain(host: str) -> bool:
@@ -149,12 +166,32 @@ def _declared(manifest: Manifest) -> Iterator[tuple[str, int, str]]:
                 yield member, position, origin.lower()
 
 
-def _covers(declared: str, origin: str) -> bool:
+class _Declared:
+    """What the lists of a manifest name; there may be thousands, and thousands of connections."""
+
+    def __init__(self, manifest: Manifest) -> None:
+        named = [(member, origin) for member, _, origin in _declared(manifest)]
+        self._origins = {(member, origin.removesuffix(":443")) for member, origin in named}
+        self._below = [(member, origin) for member, origin in named if _BELOW in origin]
+
+    def has(self, member: str, origin: str) -> bool:
+        """Tell whether a list names an origin, itself or with a leading ``*.``."""
+        if (member, origin) in self._origins:
+            return True
+        return any(name == member and _is_below(origin, declared) for name, declared in self._below)
+
+
+def _is_below(origin: str, declared: str) -> bool:
+    """Tell a subdomain of what is declared with a leading ``*.``."""
     scheme, _, host = declared.partition("://")
     its_scheme, _, its_host = origin.partition("://")
-    if host.startswith("*."):
-        return scheme == its_scheme and its_host.endswith(host[1:])
-    return declared.removesuffix(":443") == origin
+    return host.startswith("*.") and scheme == its_scheme and its_host.endswith(host[1:])
+
+
+def _written(context: Context) -> Iterator[str]:
+    """Yield the origins in the text of scripts: a library or markup may connect to them."""
+    for facts in context.program.values():
+        yield from filter(None, map(_origin, facts.origins))
 
 
 def _may_connect_anywhere(context: Context) -> bool:

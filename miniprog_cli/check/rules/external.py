@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from posixpath import splitext
 
 from miniprog_cli.core.addresses import domain_of, lies_below
-from miniprog_cli.core.facts import PlacedReference, Reference, Role, is_outside
+from miniprog_cli.core.facts import BLANK, SRCDOC, PlacedReference, Reference, Role, is_outside
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.hostfacts import FONT_SERVICES, Policy
 from miniprog_cli.core.rule import Context, rule
@@ -89,14 +89,13 @@ def frame_not_allowed(context: Context) -> Iterator[Finding]:
     Show the content in the page itself, or leave it out.
     """
     policy = context.host.policies.no_frames
-    for path, facts in context.program.items() if policy else ():
-        for reference in facts.references:
-            if policy and _is_frame(reference) and _is_meant(policy, reference.url):
+    for path in context.program if policy else ():
+        for reference in context.program.addresses(path):
+            if policy and is_frame(reference) and _is_meant(policy, reference.url):
                 at = context.at(path, reference.span)
                 yield Finding(
                     at,
-                    f"{reference.where} holds {_short(reference.url)}; {context.host.title}: "
-                    f"{policy.text}",
+                    f"{_held(reference)}; {context.host.title}: {policy.text}",
                     "show the content in the page itself",
                     severity=policy.severity,
                 )
@@ -129,16 +128,30 @@ def _without_suffix(url: str) -> str:
     return splitext(url.partition("#")[0].partition("?")[0])[0]
 
 
-def _is_frame(reference: Reference) -> bool:
+def is_frame(reference: Reference) -> bool:
     """Tell frames from what else holds a page, as `<object>` does.
 
-    Of those that scripts make only such as show another place: libraries make empty ones for old
-    browsers.
+    Of those that scripts make, such as show another place, and empty ones that are put into the
+    page to be seen: libraries make hidden ones for old browsers.
     """
     made = reference.where == ".src" and reference.role is Role.FRAME
     return (made and is_outside(reference.url)) or reference.where.startswith(
-        ("<iframe ", "<frame ")
+        ("<iframe ", "<frame ", "document.createElement")
     )
+
+
+def refuses_frames(context: Context) -> bool:
+    """Tell a host on which a frame is an error, wherever it leads."""
+    policy = context.host.policies.no_frames
+    return policy is not None and policy.severity is Severity.ERROR
+
+
+def _held(reference: Reference) -> str:
+    """Say what a frame shows."""
+    if reference.url == BLANK:
+        return f"{reference.where} makes a frame that is put into the page"
+    shown = "a page as text" if reference.url == SRCDOC else _short(reference.url)
+    return f"{reference.where} holds {shown}"
 
 
 def _is_meant(policy: Policy, url: str) -> bool:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from miniprog_cli.check.rules.loading import compiled_scripts, misplaced
+from miniprog_cli.core.facts import FileFacts
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.names import collisions, problems
 from miniprog_cli.core.rule import ANY, Context, rule
+from miniprog_cli.core.vendor import read_vendor_file
 
 RESERVED = {
     "miniprog.json": "the generated manifest",
@@ -58,10 +61,11 @@ def file_not_usable(context: Context) -> Iterator[Finding]:
     """
     for file in context.project.files:
         if file.fault:
+            mend = "rename it" if "name" in file.fault else "replace it by a file"
             yield Finding(
                 context.at(file.path),
                 f"this does not ship: {file.fault}",
-                "replace it by a file, or leave it out with .miniprogignore",
+                f"{mend}, or leave it out with .miniprogignore",
             )
 
 
@@ -86,7 +90,8 @@ def file_not_parsed(context: Context) -> Iterator[Finding]:
     """A page, style sheet, script or JSON file is broken.
 
     ## Why it matters
-    Of a script that cannot be parsed, nothing runs: that is an error. A style sheet loses the rules
+    Of a script that cannot be parsed, nothing runs: that is an error. So it is with one that a page
+    loads without `type="module"` and that holds `import` or `export`. A style sheet loses the rules
     from the broken place to where browsers find their way again, a page what it ends inside of, and
     JSON that is not JSON cannot be read: those are warnings.
 
@@ -95,12 +100,30 @@ def file_not_parsed(context: Context) -> Iterator[Finding]:
     another language, such as TypeScript or JSX, has to be compiled first.
     """
     native = context.project.native
+    compiled = () if native else compiled_scripts(context)
     for path, facts in context.program.items():
-        if native and (native.part(path) == "template" or path.endswith(".json")):
-            continue  # rules of their own
+        if path in compiled or _has_own_rule(context, path, facts):
+            continue
         for fault in facts.faults:
             at = context.at(path, fault.span)
             if fault.fatal:
                 yield Finding(at, fault.message, "nothing of this script runs: correct it")
             else:
-                yield Finding(at, fault.message, severity=Severity.WARNING)
+                yield Finding(at, fault.message, fault.hint, severity=Severity.WARNING)
+    if not native:
+        yield from misplaced(context, compiled)
+
+
+def _has_own_rule(context: Context, path: str, facts: FileFacts) -> bool:
+    """Tell whether another rule says of a file that it cannot be read."""
+    native, is_json = context.project.native, path.endswith(".json")
+    if native:
+        return is_json or native.part(path) == "template"
+    return is_json and bool(facts.faults) and _is_for_host(context, path)
+
+
+def _is_for_host(context: Context, path: str) -> bool:
+    """Tell a file of the host's own tool, which has a rule of its own."""
+    names = (config.name for config in context.host.config_files)
+    found = (read_vendor_file(context.project, name) for name in names)
+    return any(file.path == context.project.in_project(path) for file in found if file)

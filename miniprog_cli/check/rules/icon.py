@@ -9,6 +9,7 @@ from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.image import Picture, read_picture
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.rule import Context, rule
+from miniprog_cli.core.whole import fault
 
 _SMALLEST = 144
 """Pixels: the smallest raster icon that stays sharp in a host's list on a dense screen."""
@@ -46,7 +47,8 @@ def icon_not_suitable(context: Context) -> Iterator[Finding]:
 
     ## How to fix
     Save it square, in one of the four formats, at least 144 by 144 pixels; an svg may have any
-    size. The format is read from the file's content, not its name.
+    size. The format is read from the file's content; only what is called `.svg` has to be one, and
+    the other way round, since servers go by that name.
     """
     project = context.project
     path = project.manifest.icon
@@ -59,6 +61,7 @@ def icon_not_suitable(context: Context) -> Iterator[Finding]:
 def _defects(file: ProjectFile, top: str) -> Iterator[tuple[str, str]]:
     try:
         picture = read_picture(file.source, top)
+        flaw = fault(file.source, top, picture.format) if picture else None
     except OSError as error:
         yield f"cannot be read: {error.strerror}", "make it a file that everybody may read"
         return
@@ -66,6 +69,10 @@ def _defects(file: ProjectFile, top: str) -> Iterator[tuple[str, str]]:
         says = "save it in one of them; what counts is the content, not the name"
         yield "is not a png, jpeg, webp or svg file", says
         return
+    if flaw:
+        yield flaw, "save it once more"
+    if (picture.format == "svg") != file.path.lower().endswith(".svg"):
+        yield f"holds {picture.format}, which its name does not say", f"call it .{picture.format}"
     if picture.width != picture.height:
         yield f"is not square: {_size(picture)}", "cut it, or add an edge, to a square"
     elif picture.format != "svg" and picture.width < _SMALLEST:

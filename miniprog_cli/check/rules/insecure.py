@@ -35,7 +35,7 @@ def insecure_reference(context: Context) -> Iterator[Finding]:
     `http:` and are not looked at.
     """
     for path, facts in context.program.items():
-        for reference in facts.references:
+        for reference in context.program.addresses(path):
             if _is_loaded(reference) and reference.url.lstrip()[:5].lower() == "http:":
                 at = context.at(path, reference.span)
                 yield _finding(reference, at)

@@ -15,6 +15,7 @@ _BUILT = frozenset(
         *("scss", "sass", "less", "styl"),
         *("psd", "ai", "sketch", "fig", "xcf", "blend", "fla"),
         *("zip", "7z", "rar", "tar", "tgz"),
+        *("pyc", "pyo"),
     }
 )
 _SETTINGS = frozenset(
@@ -82,8 +83,15 @@ def is_for_building(path: str) -> bool:
     )
 
 
+def test_folder(path: str) -> str | None:
+    """Give the folder of tests, or of what they leave, that a file lies in."""
+    return next((one for one in path.split("/")[:-1] if one in _TEST_FOLDERS), None)
+
+
 def is_for_testing(path: str) -> bool:
-    """Tell tests, what they come with and what they leave."""
+    """Tell tests, what they come with and what they leave; not what is a source, too."""
+    if is_for_building(path):
+        return False
     *folders, name = path.split("/")
     stem, _, suffix = name.rpartition(".")
     tool, _, what = stem.partition(".")

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from miniprog_cli.check.rules.leftovernames import (
     is_console,
@@ -11,11 +10,13 @@ from miniprog_cli.check.rules.leftovernames import (
     is_for_testing,
     is_left_behind,
     is_mock,
+    test_folder,
 )
-from miniprog_cli.core.facts import Program, Reference, Role, is_outside
+from miniprog_cli.core.facts import INLINE_MAP, Program, Reference, Role, is_outside
 from miniprog_cli.core.files import ProjectFile
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.inside import FileChanged, read_start
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.rule import Context, rule
 from miniprog_cli.core.size import exact
 
@@ -60,6 +61,10 @@ def source_map(context: Context) -> Iterator[Finding]:
         what = "a source map ships" if len(maps) == 1 else f"{len(maps)} source maps ship"
         at = context.at(min(maps))
         yield Finding(at, f"{what}: {size}", "write *.map into .miniprogignore")
+    for path, use in context.program.uses.get(INLINE_MAP, ()):
+        size = exact(int(use.argument or 0))
+        hint = "have the build write none, or into a file of its own"
+        yield Finding(context.at(path, use.span), f"a source map ships in the file: {size}", hint)
 
 
 @rule("MP317", severity=Severity.WARNING, since="0.1")
@@ -124,8 +129,16 @@ def mock_environment(context: Context) -> Iterator[Finding]:
 
 def _found(context: Context, is_one: Callable[[str], bool], what: str) -> Iterator[Finding]:
     paths = [path for path in context.project.shipped if is_one(path)]
-    used = _used(context.program) if paths else frozenset[str]()
-    for group in _groups(context, [path for path in paths if not _is_used(context, path, used)]):
+    used = _used(context.program) if paths else ()
+    names, apart = frozenset(map(_file_name, used)), _apart(paths, used)
+    for group in _groups(
+        context,
+        [
+            path
+            for path in paths
+            if not _is_used(context, path, names) or test_folder(path) in apart
+        ],
+    ):
         first, more = group.paths[0], len(group.paths) - 1
         said = f"this and {more:,} more that {group.line} names: each" if more else "the file"
         hint = f"write {group.line} into .miniprogignore"
@@ -170,11 +183,17 @@ def _groups(context: Context, paths: list[str]) -> Iterator[_Group]:
     return (_Group(line, tuple(found)) for line, found in groups.items())
 
 
-def _used(program: Program) -> frozenset[str]:
-    """Give the last parts of all addresses that the files name: what is loaded is no leftover."""
+def _apart(paths: list[str], used: tuple[str, ...]) -> set[str]:
+    """Give the folders of tests that no address names: what lies there only shares a name."""
+    folders = {folder for folder in map(test_folder, paths) if folder}
+    return {one for one in folders if not any(f"{one}/" in url for url in used)}
+
+
+def _used(program: Program) -> tuple[str, ...]:
+    """Give all addresses that the files name: what is loaded is no leftover."""
     urls = (one.url for facts in program.values() for one in facts.references)
     arguments = (use.argument for facts in program.values() for use in facts.uses)
-    return frozenset(_file_name(url) for url in (*urls, *arguments) if url)
+    return tuple(url for url in (*urls, *arguments) if url)
 
 
 def _file_name(url: str) -> str:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from posixpath import basename, dirname, join, normpath
-from typing import NamedTuple
 from urllib.parse import unquote
 
+from miniprog_cli.check.rules.folders import Folders
 from miniprog_cli.check.rules.nearest import Meant, nearest
 from miniprog_cli.check.rules.rename import referred, relative
 from miniprog_cli.core.facts import Program, Reference, Role
 from miniprog_cli.core.finding import Fix, Location
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.project import Project
 from miniprog_cli.core.rule import Context
@@ -20,11 +21,9 @@ _IN_SCRIPTS = (*IMPORTS, "importScripts", "new URL")
 """What scripts load by a URL relative to themselves."""
 _OF_PAGE = (
     *("new Worker", "new SharedWorker", "new Audio"),
-    *("serviceWorker.register", "fetch", ".src"),
+    *("serviceWorker.register", "fetch", "XMLHttpRequest.open", ".src"),
 )
 """What scripts load by a URL relative to the page they run in."""
-IMPORT_MAP = "import map"
-"""What holds a reference of a page's ``<script type=importmap>``."""
 _HTML = (".html", ".htm")
 _TEMPLATE = re.compile(r"\{[{%]|\$\{|<%")
 """What a template engine in the browser fills in: such a reference is not known yet."""
@@ -94,8 +93,7 @@ def links(context: Context) -> tuple[Link, ...]:
 
 
 def _links(context: Context) -> Iterator[Link]:
-    folders = _page_folders(context.program)
-    reached = _reached(context.program)
+    folders, reached = _page_folders(context), _reached(context)
     for path, facts in context.program.items():
         folder = _folder(context.program, path)
         if folder is None:
@@ -103,6 +101,8 @@ def _links(context: Context) -> Iterator[Link]:
         for reference in facts.references:
             if reference.where in _IN_SCRIPTS and path not in reached:
                 continue
+            if not facts.coding and "\ufffd" in reference.url:
+                continue  # in another encoding, in which it may well be right
             if reference.where in _OF_PAGE:
                 yield from _of_page(context, path, reference, folders)
             elif target := _named(reference):
@@ -111,15 +111,24 @@ def _links(context: Context) -> Iterator[Link]:
 
 
 def bare_imports(context: Context) -> Iterator[tuple[str, Reference]]:
-    """Find imports of packages by their names, with the file; none where a page maps such names."""
-    if any(
-        one.where == IMPORT_MAP for facts in context.program.values() for one in facts.references
-    ):
+    """Find imports of packages by their names, with the file; not of names that a page maps."""
+    pages = (facts.page for facts in context.program.values())
+    mapped = {name for page in pages if page for name in page.mapped}
+    if "" in mapped:
         return
-    reached = _reached(context.program)
+    reached = _reached(context)
     for path, facts in context.program.items():
         if path in reached:
-            yield from ((path, one) for one in facts.references if _is_bare(one))
+            yield from (
+                (path, one)
+                for one in facts.references
+                if _is_bare(one) and not _is_mapped(one.url, mapped)
+            )
+
+
+def is_on_disk(url: str) -> bool:
+    """Tell an address of a computer's own disk: `file:///tmp/a.png`, or a path with a drive."""
+    return url[1:3] in (":\\", ":/") or url[:5].lower() == "file:"
 
 
 def ships(project: Project, path: str) -> bool:
@@ -131,62 +140,72 @@ def ships(project: Project, path: str) -> bool:
 
 
 def _of_page(
-    context: Context, path: str, reference: Reference, of_pages: tuple[str, ...]
+    context: Context, path: str, reference: Reference, of_pages: Folders
 ) -> Iterator[Link]:
     """Resolve what a script loads against every page, since any may run it; one is enough."""
     target = _path(reference.url) if "." in reference.url else None
     if target is None or target.rpartition(".")[2].lower() not in _STATIC:
         return
-    own = (_folder(context.program, path) or "",)
-    folders = own if path.lower().endswith(_HTML) else of_pages
-    if not folders or any(_is_there(context.project, target, one) for one in folders):
-        return
     location = Location(context.project.in_project(path), reference.span)
-    yield Link(reference, location, _resolve(target, folders[0]), folders[0])
-
-
-def _is_there(project: Project, target: str, folder: str) -> bool:
-    found = _resolve(target, folder)
-    return found is not None and ships(project, found)
+    if path.lower().endswith(_HTML):
+        folder = _folder(context.program, path) or ""
+        found = _resolve(target, folder)
+        if found is None or not ships(context.project, found):
+            yield Link(reference, location, found, folder)
+    elif of_pages.all and target != NAME and not of_pages.has(target):
+        seen = ((_resolve(target, one), one) for one in of_pages.all)
+        found, folder = next((one for one in seen if one[0]), (None, of_pages.all[0]))
+        yield Link(reference, location, found, folder)
 
 
 def _pages(program: Program) -> tuple[str, ...]:
     return tuple(path for path in program if path.lower().endswith(_HTML))
 
 
-def _reached(program: Program) -> frozenset[str]:
+def _reached(context: Context) -> frozenset[str]:
     """Give the pages, and the scripts that they load, directly or by another."""
-    return program.once("reached", lambda: _all_reached(program, _page_folders(program)))
+    return context.program.once("reached", lambda: _all_reached(context))
 
 
-def _all_reached(program: Program, folders: tuple[str, ...]) -> frozenset[str]:
+def _all_reached(context: Context) -> frozenset[str]:
+    program, of_pages = context.program, _page_folders(context)
     found = set(_pages(program))
-    waiting = list(found)
+    waiting, followed = list(found), set[str]()
     while waiting:
         path = waiting.pop()
-        for target in _targets(program, path, folders):
+        for target in _targets(program, path, of_pages, followed):
             if target in program and target not in found:
                 found.add(target)
                 waiting.append(target)
     return frozenset(found)
 
 
-def _targets(program: Program, path: str, of_pages: tuple[str, ...]) -> Iterator[str]:
-    """Yield what a file loads, as far as it lies in the root."""
+def _targets(program: Program, path: str, of_pages: Folders, followed: set[str]) -> Iterator[str]:
+    """Yield what a file loads, as far as it lies in the root.
+
+    What counts from all pages is `followed` once, however many scripts load it.
+    """
     folder = _folder(program, path)
     for reference in program[path].references if folder is not None else ():
         if reference.role not in (Role.SCRIPT, Role.LINK, Role.FRAME):
             continue  # leads to no script
         target = _path(reference.url)
-        from_pages = reference.where in _OF_PAGE and not path.lower().endswith(_HTML)
-        folders = of_pages if from_pages else (folder or "",)
-        yield from filter(None, (_resolve(target, one) for one in folders if target))
+        if target and reference.where in _OF_PAGE and not path.lower().endswith(_HTML):
+            if target not in followed:
+                followed.add(target)
+                yield from of_pages.files(target)
+        elif target and (found := _resolve(target, folder or "")):
+            yield found
 
 
-def _page_folders(program: Program) -> tuple[str, ...]:
-    """Give the folders that pages resolve against, each once."""
-    found = (_folder(program, page) for page in _pages(program))
-    return tuple(dict.fromkeys(folder for folder in found if folder is not None))
+def _page_folders(context: Context) -> Folders:
+    """Give the folders that pages resolve against."""
+    return context.program.once("page folders", lambda: _all_folders(context))
+
+
+def _all_folders(context: Context) -> Folders:
+    found = (_folder(context.program, page) for page in _pages(context.program))
+    return Folders((one for one in found if one is not None), context.project.shipped)
 
 
 def _folder(program: Program, path: str) -> str | None:
@@ -203,6 +222,14 @@ def _named(reference: Reference) -> str | None:
     if reference.where in IMPORTS and not reference.url.startswith(("./", "../", "/")):
         return None
     return _path(reference.url)
+
+
+def _is_mapped(name: str, mapped: set[str]) -> bool:
+    """Tell a name that is mapped itself, or by the beginning of it up to a slash."""
+    if not mapped:
+        return False
+    ends = (at + 1 for at, character in enumerate(name) if character == "/")
+    return name in mapped or any(name[:end] in mapped for end in ends)
 
 
 def _is_bare(reference: Reference) -> bool:

@@ -6,9 +6,11 @@ from os.path import isdir
 from miniprog_cli import hosts
 from miniprog_cli.check.rules import rename
 from miniprog_cli.check.rules.correct import corrected, respelt
+from miniprog_cli.check.rules.size import budgeted
 from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.finding import Finding, Location, Severity
-from miniprog_cli.core.rule import ANY, Context, rule
+from miniprog_cli.core.members import KINDS_OF_FILES
+from miniprog_cli.core.rule import ANY, Context, HostFacts, rule
 from miniprog_cli.core.shape import MAX_GUESSES, Fault, Violation, nearest_name
 from miniprog_cli.core.source import Pointer
 
@@ -141,8 +143,9 @@ def host_of_other_kind(context: Context) -> Iterator[Finding]:
     if native and native.dialect.host != host.name:
         yield Finding(
             Location(manifest.document.file),
-            f"this project is written in {native.dialect.language}, which {host.title} does not run",
-            hint=f"check it for {native.dialect.host}",
+            f"{host.title} does not read this project, which is {native.dialect.language} of "
+            f"{native.dialect.title}",
+            hint=_needed(host) or f"check it for {native.dialect.host}",
         )
     elif native is None and host.kind != "web":
         at = manifest.at_key("hosts", host.name) if host.name in manifest.hosts else manifest.at()
@@ -153,18 +156,34 @@ def host_of_other_kind(context: Context) -> Iterator[Finding]:
         )
 
 
+def _needed(host: HostFacts) -> str | None:
+    """Say what a project needs for another native host, whose dialect may take the same files."""
+    from miniprog_cli.hosts.dialects import NATIVE, dialect
+
+    if host.name not in NATIVE:
+        return None
+    its = dialect(host.name)
+    return (
+        f"it needs templates in {its.language} (.{its.templates[0]}, `{its.prefix}if`), styles in "
+        f".{its.styles[0]} and calls of `{its.namespace}`; where they are: --host {host.name} alone"
+    )
+
+
 @rule("MP008", severity=Severity.WARNING, since="0.1")
 def member_without_effect(context: Context) -> Iterator[Finding]:
-    """A member of `preview` asks for something that cannot happen.
+    """A member asks for something that cannot happen, or that another says already.
 
     ## Why it matters
-    The preview goes on without it, and what was meant silently does not happen: a backend below
-    `/_miniprog/` is never asked, because these addresses are the preview's own, and a folder of
-    presets that is not there brings none.
+    What was meant silently does not happen: a backend below `/_miniprog/` is never asked, because
+    these addresses are the preview's own, a folder of presets that is not there brings none, and a
+    budget for a type or glob that no file has is never exceeded. A domain that stands there twice
+    is taken out once, and stays.
 
     ## How to fix
-    Choose another path, create the folder, or leave the member out.
+    Choose another path, create the folder, correct the name, or leave the member out.
     """
+    yield from _repeated(context)
+    yield from _without_files(context)
     manifest = context.project.manifest
     preview = manifest.preview
     for path in preview.proxy:
@@ -177,6 +196,37 @@ def member_without_effect(context: Context) -> Iterator[Finding]:
         if not isdir(folder):  # noqa: PTH112 - `Path` raises for loops of links
             at = manifest.at("preview", "mocks")
             yield Finding(at, f"there is no folder {preview.mocks}", "create it, or leave it out")
+
+
+def _repeated(context: Context) -> Iterator[Finding]:
+    """Find origins that a list names twice."""
+    manifest = context.project.manifest
+    domains = manifest.raw.get("domains")
+    for member, listed in domains.items() if isinstance(domains, dict) else ():
+        seen = set[str]()
+        for position, origin in enumerate(listed if isinstance(listed, list) else ()):
+            name = origin.lower().removesuffix("/") if isinstance(origin, str) else ""
+            if name in seen:
+                at = manifest.at("domains", member, position)
+                yield Finding(at, f"`domains.{member}` names {origin} twice", "leave one out")
+            seen.add(name or str(position))
+
+
+def _without_files(context: Context) -> Iterator[Finding]:
+    """Find budgets that no file counts for; for a suffix of pictures or media one may come yet."""
+    if not context.project.shipped:
+        return
+    manifest = context.project.manifest
+    wrong = {violation.pointer for violation in manifest.violations}
+    suffixes = {suffix for known in KINDS_OF_FILES.values() for suffix in known}
+    for member, _, files in budgeted(context.project):
+        name = member[-1]
+        is_known = name in KINDS_OF_FILES or name.lower() in suffixes
+        if files or member[0] == "total" or is_known or ("budget", *member) in wrong:
+            continue
+        what = f"no file is of the type {name}" if member[0] == "types" else f"{name} names no file"
+        hint = "correct the name, or leave it out"
+        yield Finding(manifest.at_key("budget", *member), what, hint)
 
 
 def _violations(context: Context, fault: Fault) -> Iterator[Violation]:

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from functools import lru_cache
 from posixpath import relpath, splitext
-from typing import NamedTuple
 
 from miniprog_cli.core.files import ProjectFile
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.project import Project
 
 _LOOKS = 3

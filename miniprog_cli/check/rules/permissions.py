@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from miniprog_cli.core.facts import Form, Use
 from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.rule import Context, rule
 from miniprog_cli.hosts.roots import ROOTS
 

@@ -12,6 +12,7 @@ from miniprog_cli.core.rule import Context, rule
 from miniprog_cli.core.size import KB, human
 
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+_PLAIN = ".bmp"
 _WEBP = 0.2
 """Bytes for each pixel of a photograph in WebP, on the safe side: Lighthouse's
 modern-image-formats.js, estimateWebPSizeFromDimensions (read 2026-11)."""
@@ -52,8 +53,12 @@ def picture_too_heavy(context: Context) -> Iterator[Finding]:
             picture = _picture(file, context.project.top)
             message = _too_heavy(file.bytes, picture) if picture else None
             if message:
-                at = context.at(file.path)
-                yield Finding(at, *message)
+                yield Finding(context.at(file.path), *message)
+        elif file.path.lower().endswith(_PLAIN) and file.bytes > _SAVED:
+            what = f"a picture without compression: {human(file.bytes)}"
+            yield Finding(
+                context.at(file.path), what, "save it as WebP, and correct what refers to it"
+            )
 
 
 def _too_heavy(size: int, picture: Picture) -> tuple[str, str] | None:

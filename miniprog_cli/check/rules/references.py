@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from miniprog_cli.check.rules.leftovers import unbuilt
-from miniprog_cli.check.rules.links import bare_imports, links, ships
+from miniprog_cli.check.rules.links import bare_imports, is_on_disk, links, ships
 from miniprog_cli.check.rules.rename import relative
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.rule import Context, rule
@@ -38,11 +38,18 @@ def reference_leaves_root(context: Context) -> Iterator[Finding]:
     """A page, style sheet or script refers to a file outside the root.
 
     ## Why it matters
-    Only the root ships; nothing above it exists on the phone.
+    Only the root ships; nothing above it exists on the phone, and `file:///C:/…` is there on your
+    own computer only.
 
     ## How to fix
     Move the file into the root, or set `root` to a folder that holds both.
     """
+    for path, facts in context.program.items():
+        for reference in facts.references:
+            if is_on_disk(reference.url):
+                message = f"{reference.where} refers to {reference.url}, on your own computer"
+                hint = "put the file into the root, and refer to it from there"
+                yield Finding(context.at(path, reference.span), message, hint)
     for use in links(context):
         if use.target is None:
             message = f"{use.reference.where} refers to {use.reference.url}, outside the root"

@@ -52,7 +52,7 @@ def referred(reference: Reference, at: Location, folder: str, meant: Meant) -> F
     path = _path(reference)
     index = path.endswith("/") and meant.path.endswith("/index.html")
     wanted = meant.path.removesuffix("index.html") if index else meant.path
-    text = _recased(path, wanted) or _respelt(reference, wanted, folder)
+    text = _recased(reference, wanted) or _respelt(reference, wanted, folder)
     return Fix((Edit(at.file, span, text),), meant.sure, f"write {unquote(text)}")
 
 
@@ -84,9 +84,14 @@ def _path(reference: Reference) -> str:
     return reference.url.strip(_SPACE).partition("#")[0].partition("?")[0].rstrip(_SPACE)
 
 
-def _recased(path: str, wanted: str) -> str | None:
-    """Correct the segments of a path that differ in case only, and keep the others as written."""
-    written, right = path.split("/"), wanted.split("/")
+def _recased(reference: Reference, wanted: str) -> str | None:
+    """Correct the segments of a path that differ in case only, and keep the others.
+
+    Where it is spelt with escapes, of HTML or CSS, those are lost: then all is escaped as in a URL.
+    """
+    path = _path(reference)
+    plain = path if reference.path is None else _escaped(path)
+    written, right = plain.split("/"), wanted.split("/")
     for back in range(1, min(len(written), len(right)) + 1):
         old, new = unquote(written[-back]), right[-back]
         if old != new and normalize(old).casefold() == new.casefold():
@@ -96,7 +101,7 @@ def _recased(path: str, wanted: str) -> str | None:
     text = "/".join(written)
     steps = [unquote(one) for one in written if one not in ("", ".", "..")]
     reached = steps == [one for one in right if one][-len(steps) :]
-    return text if reached and text != path else None
+    return text if reached and text != plain else None
 
 
 def _respelt(reference: Reference, wanted: str, folder: str) -> str:
@@ -119,12 +124,17 @@ def _from(wanted: str, folder: str, reference: Reference) -> str:
     return _quoted(f"{text}/" if wanted.endswith("/") else text, like=path)
 
 
-def _quoted(path: str, *, like: str) -> str:
+def _escaped(path: str) -> str:
+    """Escape what a URL may hold as it is, but not all that it may stand in."""
+    return _quoted(path, like=path, safe=f"{_PLAIN}%")
+
+
+def _quoted(path: str, *, like: str, safe: str = _PLAIN) -> str:
     """Escape a path for a URL; letters beyond ASCII only where the old one has none."""
     if like.isascii():
-        text = quote(path, safe=_PLAIN)
+        text = quote(path, safe=safe)
     else:
-        parts = (one if one.isalnum() else quote(one, safe=_PLAIN) for one in path)
+        parts = (one if one.isalnum() else quote(one, safe=safe) for one in path)
         text = "".join(parts)
     # What stands before a colon in the first segment would be a scheme
     return f"./{text}" if ":" in text.partition("/")[0] else text

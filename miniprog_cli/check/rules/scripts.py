@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 
-from miniprog_cli.core.facts import MAX_SAME, Form, Use
+from miniprog_cli.core.facts import HANDLER, MAX_SAME, Form, Use
 from miniprog_cli.core.finding import Edit, Finding, Fix, Location, Severity
 from miniprog_cli.core.rule import ANY, Context, rule
 
+_NEAR = ("parent", "top", "opener")
+"""Windows whose `eval` does what one's own does."""
+_LEADING = ("location", "open")
+"""Roots of what leads to a URL, which may be one of `javascript:`."""
 _TIMERS = ("setTimeout", "setInterval", "setImmediate")
-_RUNNING = ("eval", "execScript", "Function", "javascript:", *_TIMERS)
+_RUNNING = ("eval", "execScript", "Function", "javascript:", *_TIMERS, HANDLER, *_NEAR, *_LEADING)
 _CONSOLE = frozenset(
     f"console.{name}"
     for name in (
@@ -18,6 +22,8 @@ _CONSOLE = frozenset(
 """What is for whoever writes the program."""
 _IDLE = ("", "void0", "void(0)", "false", "undefined")
 """What `javascript:` URLs say that only keep a link from leading anywhere, without `;` and spaces."""
+_NOTHING = (*_IDLE, "return", "returnfalse")
+"""What handlers say, without `;` and spaces, that only test whether the browser knows the event."""
 _THE_GLOBAL = "return this"
 """Bundlers ask for the global object with `new Function("return this")`, and do without if refused."""
 
@@ -37,10 +43,15 @@ def debugging_left(context: Context) -> Iterator[Finding]:
         file = context.project.in_project(path)
         for use in facts.uses:
             if use.name == "debugger":
-                edits = (Edit(file, use.span, use.argument or ""),)
-                fix = Fix(edits, safe=True, says="remove the statement")
                 message = "a debugger statement is left in the program"
-                yield Finding(Location(file, use.span), message, "remove it", fix)
+                yield Finding(Location(file, use.span), message, "remove it", _removed(file, use))
+
+
+def _removed(file: str, use: Use) -> Fix | None:
+    """Remove a statement; None where entities spell it, so that its own place is not known."""
+    if use.argument is None:
+        return None
+    return Fix((Edit(file, use.span, use.argument),), safe=True, says="remove the statement")
 
 
 @rule("MP322", severity=Severity.WARNING, since="0.1")
@@ -92,7 +103,7 @@ def code_from_text(context: Context) -> Iterator[Finding]:
     for root in _RUNNING:
         for path, use in context.program.uses.get(root, ()):
             at = context.at(path, use.span)
-            if found := _code_from_text(use) or (_named(use) if policy else None):
+            if found := _code_from_text(use) or _through(use) or (_named(use) if policy else None):
                 yield Finding(at, *found, severity=policy.severity if policy else None)
             elif policy and _asks_for_the_global(use):
                 message = "Function makes code from text, if only for the global object"
@@ -102,7 +113,7 @@ def code_from_text(context: Context) -> Iterator[Finding]:
 def _code_from_text(use: Use) -> tuple[str, str] | None:
     """Say what runs text as code, and what to do instead."""
     match use.name:
-        case "eval" | "execScript" if use.form is Form.CALL:
+        case "eval" | "execScript" | "eval.call" | "eval.apply" if use.form is Form.CALL:
             return f"{use.name} runs text as code", "call a function, or read data with JSON.parse"
         case "Function" if _makes_code(use):
             return "Function makes code from text", "write the function in the script"
@@ -114,8 +125,24 @@ def _code_from_text(use: Use) -> tuple[str, str] | None:
             return None
 
 
+def _through(use: Use) -> tuple[str, str] | None:
+    """Say that text is run by another window, or as an address."""
+    root, _, member = use.name.partition(".")
+    if root in _NEAR and member == "eval" and use.form is Form.CALL:
+        return f"{use.name} runs text as code", "call a function, or read data with JSON.parse"
+    scheme, _, code = (use.argument or "").strip().partition(":")
+    if root in _LEADING and scheme.lower() == "javascript" and _plain(code) not in _IDLE:
+        return f"{use.name} is given a javascript: URL, which runs text as code", "call a function"
+    return None
+
+
 def _named(use: Use) -> tuple[str, str] | None:
-    """Say that `eval` is handed on; libraries list it among the globals and never call it."""
+    """Say that `eval` is handed on, or an attribute gets code, which only some hosts forbid.
+
+    Libraries list `eval` among the globals and never call it.
+    """
+    if use.name == HANDLER and _plain(use.argument) not in _NOTHING:
+        return "setAttribute gives an element text to run as code", "listen with addEventListener"
     if use.name in ("eval", "execScript") and use.form is Form.READ:
         return f"{use.name} is handed on, and runs what it gets as code", "leave it out"
     return None

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from miniprog_cli.core.facts import Secret
 from miniprog_cli.core.finding import Finding, Severity
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.rule import ANY, Context, rule
 
 _UPLOAD_KEY = r"(?i)private\.wx[0-9a-f]{16}\.key"
@@ -105,7 +105,7 @@ def private_key(context: Context) -> Iterator[Finding]:
     ## How to fix
     Replace the key, since it counts as known once it was published, and keep the new one outside
     the root: `miniprog-ci` and the like take a path to it. The value is never shown. If it is
-    meant to be public, allow it by its fingerprint (`check --json` has it), with a reason:
+    meant to be public, allow it by its fingerprint (`check` shows it), with a reason:
     `"check": {"allow": [{"rule": "private-key", "fingerprint": "…", "reason": "…"}]}`.
     """
     for path in context.project.shipped:
@@ -131,8 +131,10 @@ def app_secret(context: Context) -> Iterator[Finding]:
 
     ## How to fix
     Reset it in the host's console and let a server of yours make the calls that need it: the
-    program sends it the code of `login`, and the server asks the host. The value is never shown;
-    what is no secret after all can be allowed by its fingerprint, with a reason.
+    program sends it the code of `login`, and the server asks the host. The value is never
+    shown. What is no secret after all can be allowed by its fingerprint (`check` shows
+    it), with a reason:
+    `"check": {"allow": [{"rule": "app-secret", "fingerprint": "…", "reason": "…"}]}`.
     """
     for path in context.project.shipped:
         yield from _found(context, path, APPS)
@@ -147,8 +149,10 @@ def payment_key(context: Context) -> Iterator[Finding]:
 
     ## How to fix
     Make a new key at the payment service and sign orders on a server of yours; the program only
-    gets the signed order. The value is never shown; what is no secret after all can be allowed by
-    its fingerprint, with a reason. Test keys and publishable keys are not reported.
+    gets the signed order. The value is never shown. What is no secret after all can be allowed
+    by its fingerprint (`check` shows it), with a reason:
+    `"check": {"allow": [{"rule": "payment-key", "fingerprint": "…", "reason": "…"}]}`.
+    Test keys and publishable keys are not reported.
     """
     for path in context.project.shipped:
         yield from _found(context, path, PAYMENTS)
@@ -162,9 +166,11 @@ def cloud_key(context: Context) -> Iterator[Finding]:
     It opens everything that the account may do: its storage, its databases, its bill.
 
     ## How to fix
-    Disable the key, and look at what was done with it. For uploads from the program, let a server
-    of yours hand out short-lived keys (STS) or signed addresses. The value is never shown; what is
-    no secret after all can be allowed by its fingerprint, with a reason.
+    Disable the key, and look at what was done with it. For uploads from the program, let a
+    server of yours hand out short-lived keys (STS) or signed addresses. The value is never
+    shown. What is no secret after all can be allowed by its fingerprint (`check` shows
+    it), with a reason:
+    `"check": {"allow": [{"rule": "cloud-key", "fingerprint": "…", "reason": "…"}]}`.
     """
     for path in context.project.shipped:
         yield from _found(context, path, CLOUDS)
@@ -179,8 +185,10 @@ def access_token(context: Context) -> Iterator[Finding]:
     the bot.
 
     ## How to fix
-    Revoke the token and keep the new one on a server of yours. The value is never shown; what is
-    no secret after all can be allowed by its fingerprint, with a reason.
+    Revoke the token and keep the new one on a server of yours. The value is never shown. What
+    is no secret after all can be allowed by its fingerprint (`check` shows it), with a
+    reason:
+    `"check": {"allow": [{"rule": "access-token", "fingerprint": "…", "reason": "…"}]}`.
     """
     for path in context.project.shipped:
         yield from _found(context, path, TOKENS)

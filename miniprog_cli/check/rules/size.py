@@ -69,7 +69,7 @@ def budget_exceeded(context: Context) -> Iterator[Finding]:
     if not isinstance(budget, dict):
         return
     yield from _files_over(context, budget.get("file"))
-    for member, what, files in _parts(context.project, budget):
+    for member, what, files in budgeted(context.project):
         limit, came_to = _limit(budget, member), sum(file.bytes for file in files)
         if limit is not None and came_to > limit:
             yield Finding(
@@ -90,10 +90,11 @@ def _files_over(context: Context, value: Json) -> Iterator[Finding]:
             )
 
 
-def _parts(
-    project: Project, budget: Mapping[str, Json]
-) -> Iterator[tuple[tuple[str, ...], str, list[ProjectFile]]]:
+def budgeted(project: Project) -> Iterator[tuple[tuple[str, ...], str, list[ProjectFile]]]:
     """Give each sum that has a limit: its member, its name to a person, and its files."""
+    budget = project.manifest.raw.get("budget")
+    if not isinstance(budget, dict):
+        return
     files = list(project.shipped.values())
     yield ("total",), "the files", files
     for name in _names(budget, "types"):

@@ -6,9 +6,9 @@ Field order and meaning: PKWARE's APPNOTE.TXT 6.3, sections 4.3.7, 4.3.12 and 4.
 import os
 from pathlib import Path
 from struct import Struct
-from typing import NamedTuple
 
 from miniprog_cli.core.errors import Exit, MiniprogError
+from miniprog_cli.core.namedtuple import NamedTuple
 
 MANIFEST_NAME = "miniprog.json"
 """Where a bundle describes itself."""

@@ -5,7 +5,8 @@ Named tuples where there is one for each file: they are made in half the time of
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+
+from miniprog_cli.core.namedtuple import NamedTuple
 
 
 class Member(NamedTuple):
@@ -24,7 +25,8 @@ class Member(NamedTuple):
 class Row(NamedTuple):
     """A packed file: its path (NFC), its size in bytes and its SHA-256 in hex.
 
-    `picture` is what `core.image.identify` gives for it; only of what was stored for its suffix.
+    `picture` is what `core.image.identify` gives for it; only of what was stored for its
+    suffix, and only where it is packed: who reads a bundle has the files themselves.
     """
 
     path: str

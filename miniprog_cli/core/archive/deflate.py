@@ -8,7 +8,7 @@ import os
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, NamedTuple, cast
+from typing import IO, cast
 
 import deflate as libdeflate
 
@@ -17,6 +17,7 @@ from miniprog_cli.core.archive.content import Member, Row
 from miniprog_cli.core.errors import MachineError
 from miniprog_cli.core.image import HEAD, identify
 from miniprog_cli.core.inside import open_inside
+from miniprog_cli.core.namedtuple import NamedTuple
 
 LEVEL = 6
 """The default of zip, zlib and libdeflate; libdeflate's 6 is half as fast again as zlib's, and 1 to

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from threading import Thread
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import BinaryIO, Protocol
 
 from miniprog_cli.core.archive.container import LOCAL, MANIFEST_NAME, STORED, Entry, local_header
 from miniprog_cli.core.archive.content import Row, content_digest
@@ -21,6 +21,7 @@ from miniprog_cli.core.archive.directory import read_directory
 from miniprog_cli.core.archive.identity import parse_manifest
 from miniprog_cli.core.archive.refusal import HINT, NotABundle, difference
 from miniprog_cli.core.errors import MachineError, MiniprogError
+from miniprog_cli.core.namedtuple import NamedTuple
 
 BLOCK = 64 * 1024
 """Bytes read at a time. From 128 KB on glibc takes memory from the system anew for each block."""

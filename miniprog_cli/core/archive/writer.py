@@ -5,7 +5,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from hashlib import sha256
 from itertools import chain
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from miniprog_cli.core import names
 from miniprog_cli.core.archive.container import (
@@ -20,6 +20,7 @@ from miniprog_cli.core.archive.content import ArchiveReport, Member, Row, conten
 from miniprog_cli.core.archive.deflate import Packed, pack, weigh
 from miniprog_cli.core.archive.line import in_order
 from miniprog_cli.core.errors import Exit, MiniprogError
+from miniprog_cli.core.namedtuple import NamedTuple
 
 
 class NotPortable(MiniprogError):

@@ -4,9 +4,9 @@ A member that is wrong is passed over; rules look at the document itself.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from miniprog_cli.core.dialect import TabNames
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.source import Json, JsonDocument, Pointer
 
 FILE_NAME = "app.json"
@@ -51,12 +51,16 @@ class TabBar(NamedTuple):
 
 
 class App(NamedTuple):
-    """What ``app.json`` says; the main package is the first."""
+    """What ``app.json`` says, or ``plugin.json`` of a plugin; the main package is the first."""
 
     document: JsonDocument
     packages: tuple[Package, ...]
     tab_bar: TabBar | None
     window: Mapping[str, Json]
+    script: str = FILE_NAME.removesuffix(".json")
+    """The script that it begins with, without a suffix."""
+    components: tuple[str, ...] = ()
+    """Components that it hands on to other programs, by their path without a suffix."""
 
     @property
     def raw(self) -> Mapping[str, Json]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from os.path import realpath
 from pathlib import Path
-from typing import NamedTuple
 
 from miniprog_cli.core.inside import FileChanged, open_inside
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.native.app import members_of
 from miniprog_cli.core.native.paths import resolved, stem
 from miniprog_cli.core.source import Json, JsonDocument, JsonError, Pointer, parse_json

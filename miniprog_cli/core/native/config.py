@@ -1,7 +1,7 @@
 """The vendor's project file beside a native program: where the program lies, its id, what it packs."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -38,14 +38,46 @@ class ProjectFile:
         return members_of(self.members.get("setting"))
 
     def compiles(self, name: str) -> bool:
-        """Tell whether the vendor's tool is told to compile a language: ``typescript``, ``less``."""
+        """Tell whether the vendor's tool is told to compile a language: ``typescript``, ``less``.
+
+        An entry is a name, or a list of the name and options.
+        """
         plugins = self.setting.get("useCompilerPlugins")
-        return isinstance(plugins, list) and name in plugins
+        entries = plugins if isinstance(plugins, list) else []
+        return any((one[0] if isinstance(one, list) and one else one) == name for one in entries)
+
+    def setting_text(self, group: str, name: str) -> str:
+        """Give a member of a group of settings that is text; else nothing."""
+        found = members_of(self.setting.get(group)).get(name)
+        return found if isinstance(found, str) else ""
+
+    @cached_property
+    def queries(self) -> Mapping[str, str]:
+        """The query that a page is opened with, by its path: of those that the vendor's tool lists.
+
+        A developer's own list counts first, then the first of each page.
+        """
+        found: dict[str, str] = {}
+        for document in filter(None, (self.private, self.document)):
+            for path, query in _modes(document.value):
+                found.setdefault(path, query)
+        return found
 
     def text(self, name: str) -> str:
         """Give a member that is text; else nothing."""
         found = self.members.get(name)
         return found if isinstance(found, str) else ""
+
+
+def _modes(said: Json) -> Iterator[tuple[str, str]]:
+    """Yield page and query of what the vendor's tool lists as ways to open the program."""
+    listed = members_of(members_of(members_of(said).get("condition")).get("miniprogram")).get(
+        "list"
+    )
+    for mode in map(members_of, listed if isinstance(listed, list) else ()):
+        path, query = mode.get("pathName"), mode.get("query")
+        if isinstance(path, str) and isinstance(query, str) and query:
+            yield path.strip("/"), query.lstrip("?")
 
 
 def find_project_file(folder: Path) -> tuple[str, JsonDocument] | None:

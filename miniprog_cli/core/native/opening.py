@@ -1,10 +1,10 @@
 """Open a native project: for which host it is written, its id and its version."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from miniprog_cli.core.dialect import Asked, Dialect
+from miniprog_cli.core.dialect import Asked, Dialect, TabNames
 from miniprog_cli.core.errors import DialectUnclear
 from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.manifest import (
@@ -22,8 +22,12 @@ from miniprog_cli.core.native.tag import exact_tag
 from miniprog_cli.core.source import JsonDocument
 
 _LONGEST_NAME = 64
+REPEATED = {("pages",): "app.json", ("window",): "app.json", ("root",): "the vendor's project file"}
+"""Members of `miniprog.json` that the vendor's own files have, and which: there they count."""
+_MOST_PAGES = 100
+"""Pages whose templates are looked for."""
 _LOOKED_AT = 2000
-"""Entries of the root that are looked at for a template, before the suffix tells nothing."""
+"""Entries of the root that are looked at for templates, before the suffix tells nothing."""
 
 
 def open_native(folder: Path, manifest: Manifest | None, asked: Asked) -> tuple[Manifest, Native]:
@@ -71,17 +75,34 @@ def _dialect(
     known = asked.dialects()
     if named := [one for one in known if one.host == asked.host]:
         return named[0]
-    for fitting in (
-        _by_file(known, name),
-        _by_id(known, document),
-        _by_template(known, folder, root),
-    ):
+    for fitting in (_by_file(known, name), _by_id(known, document)):
         if len(fitting) == 1:
             return fitting[0]
+    written = _by_template(known, on_disk(folder, root))
+    if len(written) == 1:
+        return next(iter(written.values()))
+    raise _several(folder, written) if written else _none(folder, known)
+
+
+def _none(folder: Path, known: tuple[Dialect, ...]) -> DialectUnclear:
     hosts = ", ".join(one.host for one in known)
-    raise DialectUnclear(
+    return DialectUnclear(
         f"nothing in {folder} tells for which host the program is written",
         hint=f"name the host with --host, one of: {hosts}",
+    )
+
+
+def _several(folder: Path, written: Mapping[str, Dialect]) -> DialectUnclear:
+    """Name the templates that contradict each other, and the ways to decide."""
+    seen = ", ".join(f"{path} ({one.host})" for path, one in written.items())
+    hosts = " or ".join(f"--host {one.host}" for one in written.values())
+    files = (
+        f"its {one.id_member} in {one.project_file}" if one.id_telling else one.project_file
+        for one in written.values()
+    )
+    return DialectUnclear(
+        f"{folder} has templates for several hosts: {seen}",
+        hint=f"name the one that is meant: {hosts}; or say it with {', or '.join(dict.fromkeys(files))}",
     )
 
 
@@ -101,13 +122,39 @@ def _by_id(known: tuple[Dialect, ...], document: JsonDocument | None) -> list[Di
     ]
 
 
-def _by_template(known: tuple[Dialect, ...], folder: Path, root: str) -> list[Dialect]:
-    """Choose by the suffix of the first template, counting only what is a dialect's own."""
-    for path in _files(on_disk(folder, root)):
-        own = [one for one in known if path.suffix == f".{one.templates[0]}"]
-        if own:
-            return own
-    return []
+def _by_template(known: tuple[Dialect, ...], top: Path) -> dict[str, Dialect]:
+    """Choose by the templates: of each dialect that may be meant, one that is its own.
+
+    Those of the pages tell, for a library may have others, too; only where there are none, all do.
+    A dialect is meant that takes a template of every page, also one in the language of another.
+    """
+    own = {one.templates[0]: one for one in known}
+    written = _templates(top, own)
+    first = {suffix: stem for stem in sorted(written, reverse=True) for suffix in written[stem]}
+    takes = [s for s in first if all(set(own[s].templates) & one for one in written.values())]
+    return {
+        f"{first[suffix]}.{suffix}": own[suffix] for suffix in own if suffix in (takes or first)
+    }
+
+
+def _templates(top: Path, suffixes: Collection[str]) -> dict[str, set[str]]:
+    """Give the suffixes of the templates that tell, by their path without it."""
+    pages = (on_disk(top, f"{page}.{suffix}") for page in _pages(top) for suffix in suffixes)
+    found = dict[str, set[str]]()
+    for path in [path for path in pages if path.is_file()] or _files(top):
+        if path.suffix[1:] in suffixes:
+            stem = path.relative_to(top).with_suffix("").as_posix()
+            found.setdefault(stem, set()).add(path.suffix[1:])
+    return found
+
+
+def _pages(top: Path) -> tuple[str, ...]:
+    """Give the first pages that ``app.json`` lists; none where it cannot be read, which is said later."""
+    try:
+        app = read_app(read_document(top / APP), TabNames())
+    except ManifestUnreadable:
+        return ()
+    return tuple(page.path for page in app.pages[:_MOST_PAGES])
 
 
 def _files(top: Path) -> Iterator[Path]:
@@ -141,7 +188,9 @@ def _manifest(native: Native, ours: Manifest | None, asked: Asked) -> Manifest:
     name = next(
         (one for one in (native.config.text("projectname"), title) if isinstance(one, str)), ""
     )
-    violations = tuple(one for one in added.violations if not is_vendors(one))
+    violations = tuple(
+        one for one in added.violations if not is_vendors(one) and one.pointer[:1] not in REPEATED
+    )
     return added._replace(
         kind="native",
         violations=violations,

@@ -8,12 +8,14 @@ from miniprog_cli.core.files import ProjectFile, list_files
 from miniprog_cli.core.native.app import members_of
 from miniprog_cli.core.native.config import FILES
 from miniprog_cli.core.native.paths import suffix
+from miniprog_cli.core.native.plugin import ROOT as PLUGIN
 from miniprog_cli.core.source import Json
 
 if TYPE_CHECKING:
     from miniprog_cli.core.native.program import Native
     from miniprog_cli.core.project import Project
 
+_VENDORS = "for the vendor's tool"
 _Speaks = Callable[[str], bool]
 
 
@@ -36,6 +38,15 @@ def listed(project: "Project", native: "Native") -> tuple[ProjectFile, ...]:
 def left_out(path: str, native: "Native") -> str | None:
     """Say why the vendor's tool would leave out a file, by its path from the root; None if not."""
     return _Choice(native).against(path)
+
+
+def beside(native: "Native") -> dict[str, str]:
+    """Say why what the project file names beside the root does not ship."""
+    members = {"cloudfunctionRoot": "functions for the vendor's cloud", PLUGIN: "the plugin"}
+    found = {native.config.text(name): why for name, why in members.items()}
+    known = {path.removeprefix("./").strip("/"): why for path, why in found.items()}
+    own = (*FILES, *((private,) if (private := native.dialect.private_file) else ()))
+    return {**known, **dict.fromkeys(own, _VENDORS)}
 
 
 class _Choice:
@@ -63,7 +74,7 @@ def _fixed(path: str, native: "Native") -> str | None:
     """Say why a file never ships, whatever the project file says."""
     dialect = native.dialect
     if path in FILES or path == dialect.private_file:
-        return "for the vendor's tool"
+        return _VENDORS
     if dialect.kept is None or suffix(path) in dialect.kept.suffixes:
         return None
     for compiler in dialect.compilers:

@@ -11,8 +11,9 @@ A description is a word (``text``, ``number``, ``flag``, ``null``, ``any``) or a
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.shape import Fault, Guess, Violation, dotted, kind_of
 from miniprog_cli.core.source import Json, Pointer
 

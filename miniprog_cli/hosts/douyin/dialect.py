@@ -44,8 +44,8 @@ DIALECT = Dialect(
     compilers=(
         Compiler("typescript", "ts", "js"),
         Compiler("less", "less", "ttss"),
-        Compiler("sass", "scss", "ttss"),
         Compiler("sass", "sass", "ttss"),
+        Compiler("sass", "scss", "ttss"),
     ),
     plugin_schemes=("plugin://", "ext://"),
 )

@@ -1,8 +1,18 @@
-/** Paytm, through `JSBridge`, which its app puts into the page. */
-globalThis.miniParts.host = ({ fail, ordered, web }) => {
+/**
+ * Paytm, through `JSBridge`, which its app puts into the page. Names, arguments and answers are those
+ * of https://business.paytm.com/docs/api/miniapps (read 2026-11-23): login-flow/paytmfetchauthcode,
+ * payment-flow/paytmPayment, additional-api/paytmcheckpermission and paytmrequestpermission.
+ */
+globalThis.miniParts.host = ({ fail, ordered, settings, web }) => {
 	const bridge = () => globalThis.JSBridge;
 	const APPEARS = 3000;
-	const CODES = { [-1]: "denied", [-2]: "failed", [-3]: "invalid" };
+	const INVALID = [2, -3, -6, -12]; // no client id, or one that is not known; a wrong parameter
+	/**
+	 * Payments that the person left, as Paytm's gateway numbers them: 141 in the list that
+	 * https://business.paytm.com/docs/payment-status links to; 810 ("page closed by customer") only in
+	 * what programs have of an older list.
+	 */
+	const LEFT = ["141", "810"];
 	const call = (name, given = {}) =>
 		new Promise((resolve, reject) => {
 			bridge().call(name, given, (answer) => {
@@ -12,11 +22,20 @@ globalThis.miniParts.host = ({ fail, ordered, web }) => {
 			});
 		});
 	const NAMES = { location: "location", photo: "camera", scan: "camera", contacts: "contacts" };
+	const stateOf = async (method, name) =>
+		Number((await call(method, { permission: NAMES[name] }))?.[NAMES[name]]);
 	/** Paytm's app asks on behalf of the web's own interface. */
 	const allowed = async (name) => {
-		const answer = await call("paytmRequestPermission", { permission: NAMES[name] });
-		const state = Number(answer?.[NAMES[name]] ?? answer?.status ?? answer);
+		const state = await stateOf("paytmRequestPermission", name);
 		if (state !== 1) fail("denied", `mini.${name}: not allowed`, { hostCode: state });
+	};
+	/** What came of a payment comes as JSON in a text; as nothing where Paytm does not know. */
+	const paid = (answer) => {
+		try {
+			return typeof answer === "string" ? JSON.parse(answer) : answer;
+		} catch {
+			return null;
+		}
 	};
 
 	return {
@@ -31,15 +50,26 @@ globalThis.miniParts.host = ({ fail, ordered, web }) => {
 				setTimeout(resolve, APPEARS);
 			});
 		},
-		code: ({ error, data }) => CODES[error] ?? CODES[data?.error],
+		code({ error }) {
+			if (INVALID.includes(error)) return "invalid";
+			return error === -1 ? "denied" : undefined;
+		},
 
 		async login() {
-			const { authId, openId } = await call("paytmFetchAuthCode");
-			const value = authId ?? openId;
+			const { authId: value } = await call("paytmFetchAuthCode", {
+				clientId: settings.client_id ?? "",
+			});
 			return value ? { kind: "code", value } : fail("failed", "mini.login: no code");
 		},
 		async pay({ order }) {
-			const result = await call("paytmPayment", ordered(order, "orderId"));
+			const whole = ordered(order, "orderId", "amount", "txnToken", "mid");
+			const result = paid(await call("paytmPayment", whole));
+			if (!result) fail("failed", "mini.pay: Paytm does not know what came of it");
+			const { STATUS, RESPCODE, RESPMSG } = result;
+			if (STATUS === "TXN_FAILURE")
+				fail(LEFT.includes(String(RESPCODE)) ? "cancelled" : "failed", `mini.pay: ${RESPMSG}`, {
+					hostCode: RESPCODE,
+				});
 			return { status: "pending", result }; // your server asks Paytm what became of it
 		},
 		async location(given) {
@@ -53,9 +83,11 @@ globalThis.miniParts.host = ({ fail, ordered, web }) => {
 		close: () => void bridge().call("popWindow"),
 		async "permission.query"({ name }) {
 			if (!NAMES[name]) return web["permission.query"]({ name });
-			const answer = await call("paytmCheckPermission", { permission: NAMES[name] });
-			const state = Number(answer?.[NAMES[name]] ?? answer?.status ?? answer);
-			return state === 1 ? "granted" : state === 0 ? "ask" : "denied";
+			const state = await stateOf("paytmCheckPermission", name);
+			if (state === 1) return "granted";
+			// on Android 0 is also what was never asked for: only iOS tells the two apart
+			const mayBeAsked = state === -1 || /android/i.test(navigator.userAgent);
+			return mayBeAsked ? "ask" : "denied";
 		},
 		async "permission.ask"({ name }) {
 			if (!NAMES[name]) return web["permission.ask"]({ name });

@@ -6,6 +6,7 @@ from miniprog_cli.hosts.base import Fact, Host, web_verbs
 from miniprog_cli.hosts.paytm.rules import location_without_permission
 
 _GUIDELINES = "https://business.paytm.com/docs/miniapps/guidelines"
+_LOGIN = "https://business.paytm.com/docs/api/miniapps/login-flow/paytmfetchauthcode"
 _CHECKED = "2026-11-22"
 
 HOST = Host(
@@ -75,6 +76,13 @@ HOST = Host(
             source=_GUIDELINES,
             checked=_CHECKED,
             required=True,
+        ),
+        HostMember(
+            name="client_id",
+            rule="the client id that Paytm gave you, for mini.login",
+            pattern=r"\S+",
+            source=_LOGIN,
+            checked="2026-11-23",
         ),
     ),
     rules=(location_without_permission,),

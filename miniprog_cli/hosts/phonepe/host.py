@@ -67,7 +67,7 @@ HOST = Host(
             "launch": "the query of the address",
             "theme": "web",
             "safeArea": "web",
-            "system": "getDeviceInfo",
+            "system": "web",
             "network": "web",
             "haptic": "web",
             "ui": "web, requestFullScreenMode",

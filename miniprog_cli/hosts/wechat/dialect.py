@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from miniprog_cli.core.dialect import Compiler, Dialect, Kept, TabRules
+from miniprog_cli.core.dialect import Common, Compiler, Dialect, Kept, TabRules
 from miniprog_cli.core.native.schema import Schema
 from miniprog_cli.core.size import KB
 
@@ -45,6 +45,11 @@ _TAGS = frozenset({
 })
 # fmt: on
 
+# npm miniprogram-ci 2.1.42, dist/modules/corecompiler/summer/plugins/less.js and sass.js
+_LESS = (Common("lessSetting", "commonUseFilePath", "app.less"),)
+_SASS = Common("sassSetting", "sassCommonUseFilePath", "global.sass")
+_SCSS = Common("sassSetting", "scssCommonUseFilePath", "global.scss")
+
 DIALECT = Dialect(
     host="wechat",
     title="WeChat",
@@ -62,7 +67,10 @@ DIALECT = Dialect(
     prefix="wx:",
     events=("bind", "catch", "capture-bind:", "capture-catch:", "mut-bind"),
     namespace="wx",
+    # iotjin/jh-weapp-demo 4ffabb4 finds out so which servers to ask
+    config_name="__wxConfig",
     module_tags=("wxs",),
+    own_language=True,
     kept=Kept(
         _KEPT,
         source="npm miniprogram-ci 2.1.42, dist/utils/white_ext_list.js",
@@ -72,9 +80,9 @@ DIALECT = Dialect(
     most_packages=100,
     compilers=(
         Compiler("typescript", "ts", "js"),
-        Compiler("less", "less", "wxss"),
-        Compiler("sass", "scss", "wxss"),
-        Compiler("sass", "sass", "wxss"),
+        Compiler("less", "less", "wxss", _LESS),
+        Compiler("sass", "sass", "wxss", (_SASS, _SCSS)),
+        Compiler("sass", "scss", "wxss", (_SCSS, _SASS)),
     ),
     tab_rules=TabRules(
         fewest=2,

@@ -1,14 +1,13 @@
 """Rules that only WeChat has, as its own compiler asks them of `app.json`."""
 
-import re
 from collections.abc import Iterator
 
 from miniprog_cli.core.finding import Finding, Location, Severity
 from miniprog_cli.core.native.app import members_of
 from miniprog_cli.core.rule import NATIVE, Context, rule
-from miniprog_cli.core.source import Json, JsonDocument, Pointer
+from miniprog_cli.core.source import JsonDocument
+from miniprog_cli.hosts.wechat import looks, plugins
 
-_PLUGIN_VERSION = r"[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}|dev|latest|dev-[A-Za-z0-9]+"
 _PRECISE = (
     "getLocation",
     "onLocationChange",
@@ -64,25 +63,6 @@ def location_asked_twice(context: Context) -> Iterator[Finding]:
         yield Finding(Location(document.file, document.span(pointer)), message, "remove one side")
 
 
-@rule("WX003", severity=Severity.ERROR, since="0.2", kinds=NATIVE)
-def plugin_version_wrong(context: Context) -> Iterator[Finding]:
-    """The version of a plugin is none that WeChat takes.
-
-    ## Why it matters
-    WeChat's compiler refuses the program.
-
-    ## How to fix
-    Write three numbers, as `1.0.12`, or `latest`.
-    """
-    document = _app(context)
-    for pointer, plugins in _plugins(document):
-        for name, said in members_of(plugins).items():
-            version = members_of(said).get("version")
-            if isinstance(version, str) and not re.fullmatch(_PLUGIN_VERSION, version):
-                at = Location(document.file, document.span((*pointer, name, "version")))
-                yield Finding(at, f"the plugin {name} has the version {version}", "as 1.0.12")
-
-
 @rule("WX004", severity=Severity.ERROR, since="0.2", kinds=NATIVE)
 def alias_wrong(context: Context) -> Iterator[Finding]:
     """An entry of `resolveAlias` is none that WeChat can resolve.
@@ -123,10 +103,16 @@ def too_many_programs(context: Context) -> Iterator[Finding]:
 RULES = (
     skyline_incomplete,
     location_asked_twice,
-    plugin_version_wrong,
+    plugins.plugin_version_wrong,
     alias_wrong,
     too_many_programs,
+    looks.colour_not_hexadecimal,
+    looks.theme_variable_unknown,
+    plugins.plugin_named_twice,
+    plugins.plugin_incomplete,
+    plugins.plugin_not_named,
 )
+"""In the order of their codes."""
 
 
 def _app(context: Context) -> JsonDocument:
@@ -134,13 +120,3 @@ def _app(context: Context) -> JsonDocument:
     if context.project.native is None:
         raise TypeError("the project is not native")
     return context.project.native.app.document
-
-
-def _plugins(document: JsonDocument) -> Iterator[tuple[Pointer, Json]]:
-    """Yield what names plugins: the program, and each sub-package."""
-    raw = members_of(document.value)
-    yield ("plugins",), raw.get("plugins")
-    for member in ("subPackages", "subpackages"):
-        packages = raw.get(member)
-        for position, one in enumerate(packages if isinstance(packages, list) else ()):
-            yield (member, position, "plugins"), members_of(one).get("plugins")

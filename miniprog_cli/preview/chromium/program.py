@@ -4,13 +4,13 @@ import asyncio
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from miniprog_cli.core.errors import MachineError
-from miniprog_cli.preview.chromium.devtools import DevTools
+from miniprog_cli.preview.chromium.devtools import CommandFailed, DevTools, Wire
+from miniprog_cli.preview.chromium.profile import profile
 
 NAMES = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
@@ -36,16 +36,15 @@ them, a machine with two cores feels it at each start, and nobody sees them."""
 
 FLAGS = (
     f"--disable-features={_PAGES}",
-    "--headless=new", "--remote-debugging-port=0", "--no-first-run", "--no-default-browser-check",
+    "--headless=new", "--no-first-run", "--no-default-browser-check",
     "--disable-background-networking", "--disable-component-update", "--disable-extensions",
     "--disable-gpu", "--disable-quic", "--disable-sync", "--hide-scrollbars", "--mute-audio",
-    "--password-store=basic", "--use-mock-keychain", "about:blank",
+    "--password-store=basic", "--use-mock-keychain",
 )  # fmt: skip
+PAGE = "about:blank"
 
 START = 30.0
 """Seconds for it to start."""
-END = 5.0
-"""Seconds for it to end by itself."""
 
 
 class NoBrowser(MachineError):
@@ -81,46 +80,47 @@ async def started() -> AsyncGenerator[DevTools, None]:
             "there is no Chromium on this machine",
             hint=f"install Chromium, Chrome or Edge, or name one in {VARIABLE}",
         )
-    with tempfile.TemporaryDirectory(prefix="miniprog-", ignore_cleanup_errors=True) as profile:
-        process = await asyncio.create_subprocess_exec(
-            program, f"--user-data-dir={profile}", *_sandbox(), *FLAGS,
-            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
+    with profile() as folder:
+        command = (str(program), f"--user-data-dir={folder}", *_sandbox(), *FLAGS)
+        async with _running(command, folder) as wire, DevTools.over(wire) as tools:
+            await _answering(tools)
+            yield tools
+
+
+@asynccontextmanager
+async def _running(command: tuple[str, ...], profile: Path) -> AsyncGenerator[Wire, None]:
+    """Run the browser with something that leads to it, and end it."""
+    async with AsyncExitStack() as stack:
         try:
-            port, path = await _address(process, Path(profile))
-            async with DevTools.connected(port, path) as tools:
-                yield tools
-                with suppress(ConnectionError):
-                    await tools.send("Browser.close")
-        finally:
-            await _end(process)
+            if sys.platform == "win32":
+                from miniprog_cli.preview.chromium import port
+
+                wire: Wire = await stack.enter_async_context(
+                    port.running((*command, port.FLAG, PAGE), profile)
+                )
+            else:
+                from miniprog_cli.preview.chromium import pipe
+
+                wire = await stack.enter_async_context(pipe.running((*command, pipe.FLAG, PAGE)))
+        except OSError as error:
+            raise _failed() from error
+        yield wire
+
+
+async def _answering(tools: DevTools) -> None:
+    """Wait until the browser answers."""
+    try:
+        await asyncio.wait_for(tools.send("Browser.getVersion"), START)
+    except (CommandFailed, TimeoutError) as error:
+        raise _failed() from error
+
+
+def _failed() -> BrowserFailed:
+    return BrowserFailed(
+        "the browser did not start", hint="try it by itself: it may lack a library or memory"
+    )
 
 
 def _sandbox() -> tuple[str, ...]:
     """Leave out the sandbox only for root, for whom Chromium would not start with it."""
     return ("--no-sandbox",) if getattr(os, "geteuid", lambda: 1)() == 0 else ()
-
-
-async def _address(process: asyncio.subprocess.Process, profile: Path) -> tuple[int, str]:
-    """Wait for the file in which the browser writes where it listens."""
-    file = profile / "DevToolsActivePort"
-    loop = asyncio.get_running_loop()
-    until = loop.time() + START
-    while loop.time() < until and process.returncode is None:
-        with suppress(OSError, ValueError):
-            port, path = file.read_text(encoding="ascii").splitlines()[:2]
-            return int(port), path
-        await asyncio.sleep(0.02)
-    raise BrowserFailed(
-        "the browser did not start", hint="try it by itself: it may lack a library or memory"
-    )
-
-
-async def _end(process: asyncio.subprocess.Process) -> None:
-    with suppress(TimeoutError):
-        await asyncio.wait_for(process.wait(), END)
-    if process.returncode is None:
-        with suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()

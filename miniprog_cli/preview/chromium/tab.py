@@ -5,9 +5,10 @@ import base64
 import json
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from typing import NamedTuple, cast
+from typing import cast
 
 from miniprog_cli.core.errors import MachineError
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.preview.chromium.devtools import CommandFailed, DevTools, Fields
 
 LOAD = 30.0

@@ -32,6 +32,7 @@ export class Frame {
 	#screen;
 	#origin = "";
 	#element = null;
+	#isThere = false;
 	#hung = 0;
 	#silent = 0;
 
@@ -45,6 +46,7 @@ export class Frame {
 				return;
 			}
 			clearTimeout(this.#silent);
+			this.#isThere = true;
 			if (event.data?.miniprog === "at") {
 				clearTimeout(this.#hung);
 				moved(placeIn(event.data));
@@ -79,6 +81,7 @@ export class Frame {
 
 	#put(origin, path) {
 		this.#origin = origin;
+		this.#isThere = false;
 		const element = document.createElement("iframe");
 		element.title = "Program";
 		element.allow = ALLOWED.join("; ");
@@ -97,18 +100,25 @@ export class Frame {
 
 	// Leads to a page that the program has gone through, by the key of its entry.
 	goTo(key) {
-		this.#element?.contentWindow.postMessage({ miniprog: "to", key }, this.#origin);
+		this.#say({ miniprog: "to", key });
 	}
 
 	back() {
-		this.#element?.contentWindow.postMessage({ miniprog: "back" }, this.#origin);
+		this.#say({ miniprog: "back" });
 	}
 
 	// A program in an endless loop does not hear that it was mended: ask, and wait for an answer.
 	reloadIfHung(path) {
 		clearTimeout(this.#hung);
-		this.#element?.contentWindow.postMessage({ miniprog: "where" }, this.#origin);
+		this.#say({ miniprog: "where" });
 		this.#hung = setTimeout(() => this.isOpen && this.reload(path()), PATIENCE);
+	}
+
+	// To a program that is not there yet nothing is said: the browser would complain.
+	#say(message) {
+		if (this.#isThere) {
+			this.#element?.contentWindow.postMessage(message, this.#origin);
+		}
 	}
 
 	// A new frame, because a program that hangs would not hear that it should reload.
@@ -118,7 +128,7 @@ export class Frame {
 }
 
 // Makes sure of the types of what a program says; what it says is its own affair.
-function placeIn({ path, title, background, canGoBack, entries, key, ink }) {
+function placeIn({ path, title, background, canGoBack, entries, key, ink, isWide }) {
 	const listed = Array.isArray(entries) ? entries.slice(-MOST_ENTRIES) : [];
 	return {
 		path: textOf(path),
@@ -127,6 +137,7 @@ function placeIn({ path, title, background, canGoBack, entries, key, ink }) {
 		canGoBack: canGoBack === true,
 		key: textOf(key),
 		ink: ink === "white" ? "white" : "black",
+		isWide: isWide === true,
 		entries: listed.map((one) => ({ key: textOf(one?.key), path: textOf(one?.path) })),
 	};
 }

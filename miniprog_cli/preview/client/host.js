@@ -1,5 +1,4 @@
 // The simulated host around the program.
-import { DEVICES, deviceOf, fit, insetsOf, measuresOf, titleOf } from "./devices.js";
 import { Frame } from "./frame.js";
 import { HostBar } from "./hostbar.js";
 import { listenForKeys } from "./keys.js";
@@ -8,7 +7,8 @@ import { Menu } from "./menu.js";
 import { keep as keepRoom } from "./panel/room.js";
 import { Place, placeOf } from "./place.js";
 import { Stack } from "./stack.js";
-import { load, save } from "./stored.js";
+import { Stage } from "./stage.js";
+import { load } from "./stored.js";
 import { Tally } from "./tally.js";
 import { Themes } from "./themes.js";
 
@@ -18,24 +18,15 @@ if (navigator.serviceWorker?.controller) {
 
 /** @type {(id: string) => any} */
 const $ = (id) => document.getElementById(id);
-const narrow = matchMedia("(max-width: 720px)");
-const stored = load();
-const view = {
-	device: deviceOf(stored.device ?? (narrow.matches ? "window" : "phone")),
-	isRotated: stored.isRotated === true,
-};
 let state = null;
 let simulation = null;
 // what came before the panel was there
 let unheard = [];
 let panel = null;
 let isFindingsWanted = false;
-// what the server was told that the device takes of the screen
-let given = "";
-const ROW = 44;
 let hasBars = false;
 
-const bar = new HostBar(() => showDevice());
+const bar = new HostBar(() => stage.show());
 const menu = new Menu($("menu"), $("menu-button"));
 const tally = new Tally(
 	{
@@ -50,6 +41,7 @@ const frame = new Frame($("screen"), {
 	moved(said) {
 		place.show(said);
 		$("titlebar").dataset.ink = said.ink;
+		stage.turn(said.isWide);
 		stack.show(said);
 	},
 	began() {
@@ -86,13 +78,15 @@ const order = listen({
 	},
 	lost: () => say("The preview has stopped. Start it again, and this page goes on.", true),
 });
+const stored = load();
+const stage = new Stage({ bar, stored, order });
 const themes = new Themes({ order, changed: (isDark) => bar.setDark(isDark) });
 
 // -- what the server says
 
 function showState(next) {
 	const isFirst = state === null;
-	const isNewServer = !isFirst && state.run !== next.run;
+	const isNewServer = !isFirst && state.server !== next.server;
 	state = next;
 	$("name").textContent = state.name;
 	$("version").textContent = state.version;
@@ -100,7 +94,8 @@ function showState(next) {
 	$("frame").dataset.navigation = state.native ? "native" : (state.navigation ?? "default");
 	$("menu-timeline").hidden = !state.native;
 	if (isFirst) {
-		showDevice();
+		stage.isNative = Boolean(state.native);
+		stage.show();
 		place.begin(`/${state.start}`);
 		frame.open(place.origin, place.path);
 		place.show({ path: place.path });
@@ -127,13 +122,15 @@ function showSimulation(next) {
 	bar.use(host);
 	place.showTitle();
 	themes.set(settings.device?.theme);
+	stage.took(settings.insets);
 	const program = [state?.name, state?.version].filter(Boolean).join(" ");
 	$("menu-about").textContent = `${program}, in ${bar.app}`;
 }
 
-function showUpdate({ reason, kind, ms, generation }) {
-	say(`#${generation} · ${reason} · ${kind} · ${Math.round(ms)} ms`);
-	if (kind === "reload") {
+function showUpdate({ reason, kind, ms, generation, used }) {
+	const done = used === false ? "" : ` · ${kind}`;
+	say(`#${generation} · ${reason}${done} · ${Math.round(ms)} ms`);
+	if (kind === "reload" && used !== false) {
 		frame.reloadIfHung(() => place.path);
 	}
 }
@@ -142,11 +139,11 @@ function showUpdate({ reason, kind, ms, generation }) {
 function loadPanel() {
 	const parts = { panel: $("panel"), rail: $("rail"), edge: $("edge") };
 	const start = (query) => go(`/${state.start}${query ? `?${query.replace(/^\?/, "")}` : ""}`);
-	const insets = () => insetsOf(view.device, view.isRotated);
+	const insets = () => stage.insets;
 	requestIdleCallback(
 		async () => {
-			const { Panel } = await import("./panel/panel.js");
-			panel = new Panel(parts, {
+			const { opened } = await import("./panel/panel.js");
+			panel = await opened(parts, {
 				order,
 				start,
 				insets,
@@ -210,62 +207,13 @@ function share(to = "") {
 	say("The program is asked what to share");
 }
 
-function showDevice() {
-	const insets = insetsOf(view.device, view.isRotated);
-	const isNative = Boolean(state?.native);
-	const size = fit($("frame"), $("stage"), {
-		...view,
-		bar: isNative ? insets.top + ROW : bar.height,
-		isWhole: isNative,
-	});
-	if (isNative) {
-		takeInsets(insets);
-	}
-	$("measures").textContent = measuresOf(view.device, size);
-	$("device").value = view.device.id;
-	$("rotate").disabled = view.device.kind === "window";
-	$("rotate").setAttribute("aria-pressed", String(view.isRotated));
-}
-
-// A native program has the whole screen, and leaves room itself for what the device takes of it.
-function takeInsets(insets) {
-	for (const [side, length] of Object.entries(insets)) {
-		$("frame").style.setProperty(`--inset-${side}`, `${length}px`);
-	}
-	const told = JSON.stringify(insets);
-	if (told !== given) {
-		given = told;
-		order({ settings: { insets } });
-	}
-}
-
-function setDevice(device) {
-	view.device = device;
-	save({ device: device.id });
-	showDevice();
-}
-
-function rotate() {
-	view.isRotated = !view.isRotated;
-	save({ isRotated: view.isRotated });
-	showDevice();
-}
-
-function nextDevice(step) {
-	const at = DEVICES.indexOf(view.device) + step;
-	setDevice(DEVICES.at(at % DEVICES.length));
-}
-
 function nextHost(step) {
 	const { hosts, host } = simulation;
 	order({ host: hosts.at((hosts.indexOf(host) + step) % hosts.length) });
 }
 
-$("device").append(...DEVICES.map((device) => new Option(titleOf(device), device.id)));
-$("device").addEventListener("change", () => setDevice(deviceOf($("device").value)));
 $("host").addEventListener("change", () => order({ host: $("host").value }));
 $("page").addEventListener("change", () => go(`/${$("page").value}`));
-$("rotate").addEventListener("click", rotate);
 for (const [id, act] of Object.entries({
 	reload: () => go(place.path),
 	back: () => frame.back(),
@@ -299,12 +247,11 @@ listenForKeys({
 	s: ["Go to the start page", () => go(`/${state.start}`)],
 	b: ["Back in the program", () => frame.back()],
 	g: ["Pages gone through", () => stack.toggle()],
-	o: ["Rotate the device", rotate],
-	d: ["The next device", () => nextDevice(1)],
+	o: ["Rotate the device", () => stage.rotate()],
+	d: ["The next device", () => stage.next()],
 	h: ["The next host", () => !state?.native && nextHost(1)],
 	t: ["Theme of the program", () => $("scheme").click()],
 	c: ["Copy the address", copy],
 });
 keepRoom($("panel"), stored);
-new ResizeObserver(showDevice).observe($("stage"));
-showDevice();
+stage.begin();

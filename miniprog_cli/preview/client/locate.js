@@ -8,8 +8,21 @@ const ROLES = {
 	SUMMARY: "button",
 	TEXTAREA: "textbox",
 };
-const INPUTS = { button: "button", checkbox: "checkbox", radio: "radio", submit: "button" };
+const INPUTS = {
+	button: "button",
+	checkbox: "checkbox",
+	number: "spinbutton",
+	radio: "radio",
+	range: "slider",
+	search: "searchbox",
+	submit: "button",
+};
+// Fields that are set rather than written into.
+const SET = ["color", "date", "datetime-local", "month", "range", "time", "week"];
 const MAX_NAME = 80;
+const MOST_ALIKE = 8;
+const STILL = 50; // milliseconds
+export const TAPPED = "a, button, input, label, summary, [role], [onclick], [data-testid]";
 
 // Gives the shortest description that finds the element, with its number among those it fits.
 export function describe(element) {
@@ -25,6 +38,15 @@ export function describe(element) {
 
 export function find(on) {
 	return matches(on)[on.nth ?? 0] ?? null;
+}
+
+// Gives what else there is of the kind, for a person to choose from.
+export function alike({ role, tag = "" }) {
+	const shown = [...all(document)].filter(
+		(each) =>
+			each.checkVisibility() && (role ? roleOf(each) === role : each.matches(tag || TAPPED)),
+	);
+	return shown.slice(0, MOST_ALIKE).map(describe).filter(Boolean);
 }
 
 function* candidates(element) {
@@ -65,12 +87,25 @@ function roleOf(element) {
 }
 
 function nameOf(element) {
-	const label = element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent;
+	const label = element.getAttribute("aria-label") ?? wordsOf(element.labels?.[0]);
 	const isField = /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName);
 	const own = isField
 		? (element.placeholder ?? element.name)
 		: element.textContent || element.getAttribute("alt");
 	return (label || own || "").replace(/\s+/g, " ").trim().slice(0, MAX_NAME);
+}
+
+// The words of a label, without those of the field that it is around.
+function wordsOf(label) {
+	if (!label) return null;
+	const isOwn = (node) =>
+		node.parentElement.closest("select, textarea, output, button")
+			? NodeFilter.FILTER_REJECT
+			: NodeFilter.FILTER_ACCEPT;
+	const walker = document.createTreeWalker(label, NodeFilter.SHOW_TEXT, isOwn);
+	let words = "";
+	while (walker.nextNode()) words += walker.currentNode.nodeValue;
+	return words;
 }
 
 // What the page shows, line by line.
@@ -80,12 +115,23 @@ export function texts() {
 	return [...new Set(lines.map((line) => line.trim()).filter(Boolean))];
 }
 
-// Gives the middle of an element in the window, or null while nothing of it can be pressed.
-export function reach(on) {
+// Gives the middle of an element in the window, or null while nothing of it can be pressed, or while
+// it moves, as pages do that come in.
+export async function reach(on) {
 	const element = find(on);
-	element?.scrollIntoView({ block: "center", behavior: "instant" });
-	const { left, top, width, height } = element?.getBoundingClientRect() ?? { width: 0 };
-	return width && height && !element.disabled ? { x: left + width / 2, y: top + height / 2 } : null;
+	if (!element || element.disabled) return null;
+	element.scrollIntoView({ block: "center", behavior: "instant" });
+	const before = element.getBoundingClientRect();
+	await new Promise((resolve) => setTimeout(resolve, STILL));
+	const { left, top, width, height } = element.getBoundingClientRect();
+	const place = { x: left + width / 2, y: top + height / 2 };
+	const isStill = left === before.left && top === before.top && !isChanging(place);
+	return width && height && isStill ? place : null;
+}
+
+// Tells whether one view of the document gives way to another there: over both lie their pictures.
+function isChanging({ x, y }) {
+	return document.elementFromPoint(x, y) === document.documentElement;
 }
 
 // Makes ready to write into a field; chooses at once where there is nothing to write.
@@ -93,13 +139,20 @@ export function fill(on, value) {
 	const element = find(on);
 	if (!element) return null;
 	element.focus();
-	if (element.tagName === "SELECT") {
-		element.value = value;
+	if (element.tagName === "SELECT" || SET.includes(element.type)) {
+		put(element, value);
 		tell(element);
 		return "chosen";
 	}
-	element.select?.();
+	if (element.select) element.select();
+	else getSelection().selectAllChildren(element);
 	return "focused";
+}
+
+// Sets a field as a person does: libraries that watch `value` must not take it for a script's doing.
+function put(element, value) {
+	const own = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), "value");
+	own.set.call(element, value);
 }
 
 // Says that a field was changed, as leaving it does.

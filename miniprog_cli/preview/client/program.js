@@ -47,30 +47,9 @@
 		return false;
 	}
 
-	// The server cuts off a page that floods it, and then the page misses saves: of what the program
-	// does, what is too much is counted and left out instead. Fits its limit of 500 in 10 seconds.
-	const MOST_AT_ONCE = 250;
-	const PER_SECOND = 20;
-	let spare = MOST_AT_ONCE;
-	let lastTold = performance.now();
-	let leftOut = 0;
-
-	function isSpare() {
-		const now = performance.now();
-		spare = Math.min(MOST_AT_ONCE, spare + ((now - lastTold) / 1000) * PER_SECOND);
-		lastTold = now;
-		if (spare < 2) {
-			leftOut += 1;
-			return false;
-		}
-		spare -= 1;
-		if (leftOut > 0) {
-			spare -= 1;
-			say({ type: "observed", kind: "dropped", number: leftOut });
-			leftOut = 0;
-		}
-		return true;
-	}
+	const isSpare = simulated?.sparing((number) => {
+		say({ type: "observed", kind: "dropped", number });
+	});
 
 	function tell(text) {
 		if (socket.readyState === Socket.OPEN && isSpare()) {
@@ -86,6 +65,9 @@
 			if (message.recording && !recorder) {
 				recorder = import("/_miniprog/client/recorder.js");
 				recorder.then((module) => module.record(say));
+			}
+			if (message.playing) {
+				import("/_miniprog/client/player.js").then((module) => module.play(simulated));
 			}
 		} else if (message.type === "simulation" || message.type === "told") {
 			simulated?.heard(message);
@@ -108,10 +90,11 @@
 			return;
 		}
 		page.generation = message.generation;
-		const { kind, reason } = apply(message.files, page);
+		// a native program says when, for what is still wrong it finds on the way
+		const { kind, reason } = apply(message.files, page, forgetFaults);
 		const isHeard = say({ type: "done", generation: message.generation, kind, reason });
 		if (kind === "css" || kind === "markup") {
-			forgetFaults();
+			if (!simulated?.applying) forgetFaults();
 		} else if (kind === "reload") {
 			// the server answers with "reload": a page that goes at once takes what it said with it
 			setTimeout(reload, isHeard ? 100 : 0);
@@ -223,6 +206,7 @@
 			entries: navigation?.entries().map((one) => ({ key: one.key, path: pathOf(one.url) })),
 			background: background(),
 			ink: simulated?.around?.().ink,
+			isWide: simulated?.around?.().isWide,
 		});
 	}
 

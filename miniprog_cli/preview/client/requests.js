@@ -16,3 +16,10 @@ export function isRequested(path, ...except) {
 		(each) => !others.includes(each.initiatorType) && pathOf(each.name) === path,
 	);
 }
+
+const MOST = 250; // requests that a browser remembers unless it is told otherwise
+
+// Tells whether a file may have been asked for, in any way, or by who does not tell.
+export function mayBeRequested(path) {
+	return performance.getEntriesByType("resource").length >= MOST || isRequested(path);
+}

@@ -1,6 +1,6 @@
 // Decides what a save means for this page, and does it: all of it in place, or one reload.
 import { planMarkup } from "./markup.js";
-import { isRequested } from "./requests.js";
+import { isRequested, mayBeRequested } from "./requests.js";
 import { planSheet } from "./sheets.js";
 
 const STRENGTH = { none: 0, css: 1, markup: 2, reload: 3 };
@@ -31,6 +31,10 @@ function planUnsafely(file, page) {
 	const nothing = { kind: "none", reason: "not on this page" };
 	if (file.path === page.path && file.source?.[1] && file.source[1] === page.source) {
 		return nothing; // the page was loaded after this save
+	}
+	// builds that name files by their content delete the old ones, some time after the new page
+	if (file.gone && file.path !== page.path && !mayBeRequested(file.path)) {
+		return nothing;
 	}
 	if (file.kind === "css") {
 		return planSheet(file) ?? nothing;

@@ -1,10 +1,11 @@
 """Open every page of a native program in a browser without a window, and say what came of each."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.preview.chromium.devtools import CommandFailed, DevTools
 from miniprog_cli.preview.chromium.program import started
 from miniprog_cli.preview.chromium.tab import Screen, ScriptFailed, Tab
@@ -24,14 +25,18 @@ async (patience) => {
   const until = performance.now() + patience;
   while (!root.dataset.ready && performance.now() < until) await new Promise((r) => setTimeout(r, 10));
   const known = globalThis[Symbol.for("miniprog")];
-  if (!root.dataset.ready) return { errors: ["not ready in time"], ready: null, shown: 0 };
+  if (!root.dataset.ready) return { errors: ["not ready in time"], failed: [], ready: null, shown: 0 };
   // what a page does right after it is ready belongs to it
   await new Promise((r) => setTimeout(r, 250));
   const shown = [...document.querySelectorAll("wx-page:not([hidden]) *")].filter((each) => {
     const { width, height } = each.getBoundingClientRect();
     return width > 0 && height > 0;
   });
-  return { errors: known.errors.map(String), ready: Number(root.dataset.ready), shown: shown.length };
+  const { errors, failed } = known;
+  return {
+    errors: errors.map(String), failed: [...new Set(failed.map(String))],
+    ready: Number(root.dataset.ready), shown: shown.length,
+  };
 }
 """
 
@@ -43,30 +48,37 @@ class Crawled(NamedTuple):
     result: Result
     errors: tuple[str, ...]
     ready_ms: int | None
+    failed_calls: tuple[str, ...] = ()
+    """What the host answered that was no success, and that the program did not look at."""
 
 
 async def crawl(
-    program_url: str, pages: Iterable[str], *, time: float = TIME, pictures: Path | None = None
+    program_url: str,
+    pages: Mapping[str, str],
+    *,
+    time: float = TIME,
+    pictures: Path | None = None,
 ) -> AsyncGenerator[Crawled, None]:
     """Open pages of a program that is previewed at an address, one after the other.
 
-    `pictures` is a folder for a PNG of each page.
+    `pages` has the query of each, which may be empty; `pictures` is a folder for a PNG of each page.
 
     Raises:
         NoBrowser: there is no Chromium.
     """
     async with started() as tools:
-        for page in pages:
-            yield await _page(tools, program_url, page, time=time, pictures=pictures)
+        for page, query in pages.items():
+            url = f"{program_url}{page}{'?' if query else ''}{query}"
+            yield await _page(tools, url, page, time=time, pictures=pictures)
 
 
 async def _page(
-    tools: DevTools, program_url: str, page: str, *, time: float, pictures: Path | None
+    tools: DevTools, url: str, page: str, *, time: float, pictures: Path | None
 ) -> Crawled:
     """Open one page in a tab of its own: one that never ends must not keep the next from opening."""
     try:
         async with asyncio.timeout(time), Tab.opened(tools, PHONE) as tab:
-            return await _looked_at(tab, f"{program_url}{page}", page, pictures=pictures)
+            return await _looked_at(tab, url, page, pictures=pictures)
     except TimeoutError:
         return Crawled(page, "blank", (f"no answer within {time:.0f} seconds",), None)
     except (CommandFailed, ScriptFailed) as error:
@@ -78,14 +90,17 @@ async def _looked_at(tab: Tab, url: str, page: str, *, pictures: Path | None) ->
     await tab.send("Page.navigate", url=url)
     await tab.arrived()
     told = cast("dict[str, object]", await tab.call(_OUTCOME, 10_000))
-    errors = tuple(str(each) for each in cast("list[object]", told["errors"]))[:_MOST]
+    errors, failed = (
+        tuple(str(each) for each in cast("list[object]", told[name]))[:_MOST]
+        for name in ("errors", "failed")
+    )
     shown, ready = cast("int", told["shown"]), cast("float | None", told["ready"])
     if pictures:
         await tab.evaluate(BARE)
         drawn = await tab.screenshot()
         await asyncio.to_thread((pictures / f"{page.replace('/', '.')}.png").write_bytes, drawn)
     result: Result = "blank" if not shown else "errors" if errors else "clean"
-    return Crawled(page, result, errors, None if ready is None else round(ready))
+    return Crawled(page, result, errors, None if ready is None else round(ready), failed)
 
 
 def summary(found: Iterable[Crawled]) -> dict[str, object]:

@@ -1,14 +1,15 @@
 """The browser code of others that native programs run on, as the build has fetched it."""
 
-import gzip
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from miniprog_cli.core.errors import MachineError
 
 NAMES = ("engine.js", "sucrase.js", "compiler.wasm")
+"""What every program needs."""
+COMPILERS = ("less.js", "sass.js")
+"""What programs with such sources load besides."""
+_PACKAGE = Path(__file__).parents[2]
 
 
 class NoEngine(MachineError):
@@ -16,39 +17,54 @@ class NoEngine(MachineError):
 
 
 @cache
-def folder() -> Traversable:
+def folder() -> Path:
     """Find the files: in the installed package, or where a build of this checkout has put them.
 
     Raises:
         NoEngine: there are none.
     """
-    shipped = files("miniprog_cli") / "_browser"
-    if shipped.is_dir():
-        return shipped
-    built = Path(__file__).parents[3] / "build" / "browser"
-    made = [each for each in built.glob("*/") if (each / f"{NAMES[0]}.gz").is_file()]
-    if not made:
-        raise NoEngine(
-            "the browser code that native previews run on is not there",
-            hint="it is fetched when miniprog is built: pip install -e . with npm on this machine",
-        )
-    return max(made, key=lambda each: each.stat().st_mtime)
+    checkout = _PACKAGE.parent
+    built = sorted((checkout / "build" / "browser").glob("*/"), key=_age, reverse=True)
+    for each in (_PACKAGE / "_browser", *built):
+        if all((each / f"{name}.gz").is_file() for name in NAMES):
+            return each
+    is_checkout = (checkout / "pyproject.toml").is_file()
+    way = f"pip install -e {checkout}" if is_checkout else "pip install --force-reinstall miniprog"
+    raise NoEngine(
+        "the browser code that native previews run on is not there",
+        hint=f"it is fetched with npm when miniprog is built; build it again: {way}",
+    )
+
+
+def _age(built: Path) -> float:
+    return built.stat().st_mtime
 
 
 @cache
 def compressed(name: str) -> bytes:
-    """Give one of `NAMES`, compressed with gzip."""
+    """Give a file, compressed with gzip."""
     return (folder() / f"{name}.gz").read_bytes()
 
 
 def plain(name: str) -> bytes:
-    """Give one of `NAMES` as it is."""
+    """Give a file as it is."""
+    import gzip
+
     return gzip.decompress(compressed(name))
+
+
+def has(name: str) -> bool:
+    """Tell whether a file is one of ours, and there: compilers may be missing from an older build."""
+    return name in (*NAMES, *COMPILERS) and (folder() / f"{name}.gz").is_file()
 
 
 @cache
 def version() -> str:
-    """Name the content of all files, for addresses that browsers may keep for ever."""
+    """Name the content of all files, for addresses that browsers may keep for ever.
+
+    Compilers are big, and named with their versions by the licences.
+    """
     from miniprog_cli.preview.content import fingerprint
 
-    return fingerprint(b"".join(compressed(name) for name in NAMES))
+    licences = (folder() / "LICENSES.txt").read_bytes()
+    return fingerprint(b"".join((licences, *(compressed(name) for name in NAMES))))

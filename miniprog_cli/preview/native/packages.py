@@ -5,11 +5,14 @@ in the program as `miniprogram_npm/<name>/`, where the vendor's tool puts them.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 from miniprog_cli.core.inside import FileChanged, read_start
+from miniprog_cli.preview.native.reading import Found, Held, Texts, held_of, walk
 
 _MOST = 4000
 """Files of one package."""
@@ -18,9 +21,9 @@ _PACKAGES = 100
 
 
 def sources(
-    folder: Path, top: Path, suffixes: frozenset[str], libraries: Iterable[str] = ()
-) -> Iterator[tuple[str, str]]:
-    """Yield the sources of packages by their path in the program.
+    folder: Path, top: Path, suffixes: frozenset[str], texts: Texts, libraries: Collection[str] = ()
+) -> Iterator[tuple[str, Held]]:
+    """Yield the sources of packages by their path in the program, each as it lies on disk.
 
     `folder` is the project's, `top` the program's; the nearer `package.json` counts. `libraries` are
     packages that the host would bring, for who has them in `node_modules`.
@@ -28,7 +31,7 @@ def sources(
     for base in dict.fromkeys((top, folder)):
         for name in _needed(base, (*_dependencies(base), *libraries)):
             if not (top / "miniprogram_npm" / name).exists():
-                yield from _package(base / "node_modules" / name, name, suffixes)
+                yield from _package(base / "node_modules" / name, name, suffixes, texts)
 
 
 def _needed(base: Path, named: Iterable[str]) -> list[str]:
@@ -48,49 +51,48 @@ def _dependencies(base: Path) -> list[str]:
     return sorted(cast("dict[str, object]", found)) if isinstance(found, dict) else []
 
 
-def _package(home: Path, name: str, suffixes: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _package(
+    home: Path, name: str, suffixes: frozenset[str], texts: Texts
+) -> Iterator[tuple[str, Held]]:
     known = _object(home / "package.json")
     member = known.get("miniprogram")
     inside = home / member if isinstance(member, str) else home
     if not inside.resolve().is_relative_to(home.resolve()):
         return
-    for path in _files(inside, suffixes):
-        relative = path.relative_to(inside).as_posix()
-        text = _text(path)
+    for file, path in _files(inside, suffixes):
+        text = texts.read(file, partial(_data, file))
         if text is not None:
-            yield f"miniprogram_npm/{name}/{relative}", text
+            yield f"miniprogram_npm/{name}/{path}", text
     main = known.get("main")
     if not isinstance(member, str) and isinstance(main, str):
         entry = main.removeprefix("./").removesuffix(".js")
-        yield f"miniprogram_npm/{name}/index.js", f'module.exports = require("./{entry}");\n'
+        script = f'module.exports = require("./{entry}");\n'
+        yield f"miniprogram_npm/{name}/index.js", held_of(script.encode())
 
 
-def _files(inside: Path, suffixes: frozenset[str]) -> Iterator[Path]:
+def _files(inside: Path, suffixes: frozenset[str]) -> Iterator[Found]:
     left = _MOST
-    for path in sorted(inside.rglob("*")):
-        parts = path.relative_to(inside).parts
-        if "node_modules" in parts or path.suffix.lstrip(".") not in suffixes:
-            continue
-        if path.name.endswith(".d.ts") or not path.is_file():
+    for found in walk(os.fspath(inside), lambda path: not path.endswith("node_modules")):
+        if found.path.rpartition(".")[2] not in suffixes or found.path.endswith(".d.ts"):
             continue
         left -= 1
         if left < 0:
             return
-        yield path
+        yield found
 
 
-def _text(path: Path) -> str | None:
+def _data(path: str) -> bytes | None:
     try:
-        data = read_start(path, _LARGEST + 1)
+        data = read_start(Path(path), _LARGEST + 1)
     except (OSError, FileChanged):
         return None
-    return data.decode("utf-8-sig", "replace") if len(data) <= _LARGEST else None
+    return data if len(data) <= _LARGEST else None
 
 
 def _object(path: Path) -> dict[str, object]:
-    text = _text(path)
+    data = _data(os.fspath(path)) or b""
     try:
-        value: object = json.loads(text or "")
+        value: object = json.loads(data.decode("utf-8-sig", "replace"))
     except ValueError:
         return {}
     return cast("dict[str, object]", value) if isinstance(value, dict) else {}

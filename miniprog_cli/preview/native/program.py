@@ -1,15 +1,19 @@
 """A native program as the browser is given it: its sources by package, and any file of its folder."""
 
-import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.inside import FileChanged, read_inside
+from miniprog_cli.core.native.plugin import FILE_NAME as PLUGIN
+from miniprog_cli.core.native.plugin import declared
 from miniprog_cli.core.native.program import Native
 from miniprog_cli.preview import guard
 from miniprog_cli.preview.native import packages
+from miniprog_cli.preview.native.beside import Beside
+from miniprog_cli.preview.native.reading import Found, Held, Texts, bundle, walk
 
 SCENE = 1001
 """How a program is opened by default: from the list of those used lately, in WeChat's numbers."""
@@ -18,12 +22,13 @@ _LARGEST = 8 * 1024 * 1024
 
 
 class NativeProgram:
-    """One native program; reads anew each time, since files change while it is shown."""
+    """One native program; looks anew each time, since files change while it is shown."""
 
     def __init__(self, native: Native, *, scene: int | None = None) -> None:
         self.native = native
         self.top = on_disk(native.folder, "" if native.root == "." else native.root)
         self._scene = scene or SCENE
+        self._texts = Texts()
         parts = native.dialect
         self.suffixes = frozenset(
             (
@@ -36,44 +41,60 @@ class NativeProgram:
             )
         )
         """Of what is a source, without a dot."""
+        self.beside = Beside.of(native, self.top)
+        """The plugin that is developed beside it."""
 
     @property
     def _scripts(self) -> tuple[str, ...]:
         """Suffixes of scripts; those of TypeScript are taken whatever the settings say."""
         return tuple(dict.fromkeys((*self.native.scripts, "ts")))
 
-    def described(self) -> bytes:
-        """Say what the runtime has to know, as JSON."""
+    @property
+    def _compiled(self) -> dict[str, object]:
+        """By suffix: what compiles such sheets, and the files that each of them sees."""
+        native = self.native
+        return {
+            one.reads: {"by": one.name, "common": native.common(one)}
+            for one in native.compilers
+            if one.writes in native.dialect.styles
+        }
+
+    def described(self) -> dict[str, object]:
+        """Say what the runtime has to know."""
         native, dialect = self.native, self.native.dialect
-        known: dict[str, object] = {
+        return {
             "host": dialect.host,
             "appId": native.app_id,
             "namespace": dialect.namespace,
             "alsoNamed": dialect.also_named,
+            "configName": dialect.config_name,
             "prefix": dialect.prefix,
             "events": dialect.events,
             "moduleTags": dialect.module_tags,
             "templates": dialect.templates,
             "styles": native.styles,
+            "compiled": self._compiled,
             "modules": dialect.modules,
             "scripts": self._scripts,
             "tabs": dialect.tabs._asdict(),
             "packages": [package.root for package in native.app.packages],
             "pages": [page.path for page in native.app.pages],
+            "plugins": [name for name, _ in declared(native.app)],
+            "plugin": self.beside and self.beside.described(),
             "start": native.app.start,
             "scene": self._scene,
         }
-        return json.dumps(known, ensure_ascii=False).encode()
 
     def sources(self, package: str) -> bytes:
-        """Give the sources of a package by path, as JSON; packages of npm come with the main one."""
+        """Give the sources of a package as `reading.bundle` writes them; npm comes with the main one."""
         found = dict(self._sources(package))
         if not package:
             for path, text in packages.sources(
-                self.native.folder, self.top, self.suffixes, self._libraries
+                self.native.folder, self.top, self.suffixes, self._texts, tuple(self._libraries)
             ):
                 found.setdefault(path, text)
-        return json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
+            found |= dict(self._of_plugin())
+        return bundle(found)
 
     @property
     def _libraries(self) -> Iterator[str]:
@@ -96,19 +117,31 @@ class NativeProgram:
 
     def is_described_by(self, path: str) -> bool:
         """Tell whether a file, relative to the root, decides which pages and packages there are."""
-        return path == "app.json" or path in self.files
+        plugin = f"{self.beside.name}/{PLUGIN}" if self.beside else ""
+        return path in ("app.json", plugin, *self.files)
 
     def is_source(self, path: str) -> bool:
         """Tell whether a file, relative to the root, is given to the browser as text."""
         return path.rpartition(".")[2] in self.suffixes
 
+    def around(self, path: str) -> tuple[Path, str]:
+        """Give the folder that a file of the program lies in, and its path there."""
+        inner = self.beside.inner(path) if self.beside else None
+        return (self.beside.top, inner) if self.beside and inner is not None else (self.top, path)
+
     def text(self, path: str) -> str | None:
         """Read a source, by its path from the root; None where it cannot be read, or is too big."""
-        file = self.top / path
+        data = self.data(path)
+        return None if data is None else data.decode("utf-8-sig", "replace")
+
+    def data(self, path: str) -> bytes | None:
+        """Read a source as it lies on disk."""
+        top, inner = self.around(path)
+        file = top / inner
         try:
             if file.stat().st_size > _LARGEST:
                 return None
-            return read_inside(file, os.path.realpath(self.top)).decode("utf-8-sig", "replace")
+            return read_inside(file, os.path.realpath(top))
         except (OSError, FileChanged):
             return None
 
@@ -116,29 +149,40 @@ class NativeProgram:
         """Find a file below the root; None where there is none that may be read."""
         if not guard.is_servable(path):
             return None
-        found = on_disk(self.top, path)
-        return found if found.is_file() and guard.is_inside(found, self.top) else None
+        top, inner = self.around(path)
+        found = on_disk(top, inner)
+        return found if found.is_file() and guard.is_inside(found, top) else None
 
-    def _sources(self, package: str) -> Iterator[tuple[str, str]]:
+    def has_page(self, path: str) -> bool:
+        """Tell whether a path is that of a page, of the program or of its plugin."""
+        own = any(page.path == path for page in self.native.app.pages)
+        return own or (self.beside is not None and path in self.beside.pages)
+
+    def _sources(self, package: str) -> Iterator[tuple[str, Held]]:
         others = [each.root for each in self.native.app.packages if each.root != package]
         inside = [each for each in others if not package or each.startswith(f"{package}/")]
-        for path in self._files(package, frozenset(filter(None, inside))):
-            text = self.text(path)
+        yield from self._read(self._files(self.top, package, frozenset(filter(None, inside))))
+
+    def _of_plugin(self) -> Iterator[tuple[str, Held]]:
+        if self.beside is not None:
+            found = self._files(self.beside.top, "", frozenset())
+            name = self.beside.name
+            yield from self._read(Found(one.file, f"{name}/{one.path}") for one in found)
+
+    def _read(self, found: Iterable[Found]) -> Iterator[tuple[str, Held]]:
+        for file, path in found:
+            text = self._texts.read(file, partial(self.data, path))
             if text is not None:
                 yield path, text
 
-    def _files(self, package: str, others: frozenset[str]) -> Iterator[str]:
-        """Yield the paths of sources below a folder, without those of the `others`."""
-        for folder, folders, names in os.walk(self.top / package):
-            base = Path(folder).relative_to(self.top).as_posix()
-            prefix = "" if base == "." else f"{base}/"
-            folders[:] = sorted(
-                name
-                for name in folders
-                if not name.startswith(".")
-                and name != "node_modules"
-                and f"{prefix}{name}" not in others
-            )
-            for name in sorted(names):
-                if not name.startswith(".") and self.is_source(name):
-                    yield f"{prefix}{name}"
+    def _files(self, top: Path, package: str, others: frozenset[str]) -> Iterator[Found]:
+        """Yield the sources below a folder, without those of the `others`."""
+
+        def enters(path: str) -> bool:
+            name = path.rpartition("/")[2]
+            return not name.startswith(".") and name != "node_modules" and path not in others
+
+        for found in walk(os.fspath(top / package), enters, package):
+            name = found.path.rpartition("/")[2]
+            if not name.startswith(".") and self.is_source(name):
+                yield found

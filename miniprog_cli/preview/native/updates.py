@@ -25,7 +25,7 @@ def classify(changed: Iterable[Changed], program: NativeProgram) -> Update:
 
 def _classify(changed: Changed, program: NativeProgram) -> FileUpdate:
     path, after = changed.path, changed.after
-    kind = _KINDS.get(program.native.part(path) or "") or _style(path, program)
+    kind = _KINDS.get(program.native.part(path) or "")
     if changed.deleted:
         return FileUpdate(path=path, kind="reload", reason=f"{path}: deleted")
     # of scripts and templates the watcher keeps no content
@@ -38,8 +38,3 @@ def _classify(changed: Changed, program: NativeProgram) -> FileUpdate:
 def decoded(data: bytes | None) -> str | None:
     """Read text as the runtime is given it."""
     return None if data is None else data.decode("utf-8-sig", "replace")
-
-
-def _style(path: str, program: NativeProgram) -> Kind | None:
-    """Sheets of languages that are compiled are no part of the dialect."""
-    return "css" if path.rpartition(".")[2] in program.native.styles else None

@@ -15,9 +15,9 @@ import ipaddress
 import re
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
-from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.preview.proxy.routes import Backend
 
 PATH = "/_miniprog/native/outside"

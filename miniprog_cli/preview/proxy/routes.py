@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import urlsplit
+
+from miniprog_cli.core.namedtuple import NamedTuple
 
 _PORTS = {"http": 80, "ws": 80, "https": 443, "wss": 443}
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})

@@ -1,8 +1,9 @@
 """What the host page and tests ask for: parsed with suspicion, though they are ours."""
 
 import json
-from typing import NamedTuple, cast
+from typing import cast
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.preview.simulation.settings import WrongSetting
 
 DOES = ("read", "set", "remove", "clear")

@@ -21,9 +21,10 @@ import time
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from miniprog_cli import hosts
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.project import Project
 from miniprog_cli.preview.reports import encodable
 from miniprog_cli.preview.simulation.settings import (
@@ -48,6 +49,7 @@ _HOSTS = _PREVIEW.parent / "hosts"
 ORDER = (
     "simulated",
     "said",
+    "sparing",
     "styles",
     "theme",
     "insets",
@@ -203,16 +205,18 @@ class Simulation:
             return False
         return True
 
-    def script(self, given: Given, *, own: bool = True) -> bytes:
-        """Write the script that plays the host in a page; it runs before all others.
+    def script(self, given: Given) -> bytes:
+        """Write the script that plays the host in a page; it runs before all others."""
+        head = f"globalThis.miniSimulated = {json.dumps(self.given(given))};\n"
+        return f"{head}{text(self.host, own=True)}".encode()
 
-        Without `own` the interface that the host gives pages of the web is left out.
-        """
+    def given(self, given: Given) -> dict[str, object]:
+        """Say what the scripts of the simulated host begin with."""
         host = hosts.get(self.host)
         left = host.launch.kept if host.launch else ()
         self._marks.update(host.launch.marks if host.launch else ())
         self._left.update(left)
-        known = {
+        return {
             "host": self.host,
             "title": host.title,
             "delivery": host.delivery,
@@ -224,8 +228,6 @@ class Simulation:
             "kept": self._kept.get(self.host, {}),
             "settings": self.settings,
         }
-        head = f"globalThis.miniSimulated = {json.dumps(known)};\n"
-        return f"{head}{_text(self.host, own=own)}".encode()
 
     def _launch(self, host: "Host", members: Mapping[str, object]) -> Mapping[str, str]:
         """Have the host sign who opens the program; nothing where nobody is signed in."""
@@ -288,7 +290,8 @@ def first_host(project: Project) -> str:
 
 
 @cache
-def _text(host: str, *, own: bool) -> str:
+def text(host: str, *, own: bool) -> str:
+    """Give the scripts of the simulated host; without `own`, without what it gives pages of the web."""
     return "\n".join(_files(host, own=own))
 
 

@@ -1,7 +1,8 @@
 """What the watcher tells: changed files, gathered into one batch per save."""
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from miniprog_cli.core.namedtuple import NamedTuple
 
 
 class WatchMode(StrEnum):

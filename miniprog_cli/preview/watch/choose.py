@@ -3,8 +3,8 @@
 import re
 import sys
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.preview.watch.batch import WatchMode
 
 SILENT_FILE_SYSTEMS = {

@@ -3,8 +3,8 @@
 import threading
 import time
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.preview.watch.batch import Batch
 from miniprog_cli.preview.watch.settle import DELETION_HOLD
 from miniprog_cli.preview.watch.snapshot import BeingWritten, Fresh, Snapshot, StillChanging

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from enum import Enum, auto
-from typing import NamedTuple
+
+from miniprog_cli.core.namedtuple import NamedTuple
 
 QUIET = 0.002
 """Seconds without an event after which what was collected is published."""

@@ -4,8 +4,9 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Iterator
-from typing import IO, NamedTuple
+from typing import IO
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.preview.watch.batch import Changed
 from miniprog_cli.preview.watch.tree import Signature, Tree
 from miniprog_cli.preview.watch.writers import has_writer

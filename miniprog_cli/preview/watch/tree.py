@@ -3,8 +3,8 @@
 import os
 import stat
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.preview.watch.names import is_editor_file
 
 NEVER_ENTERED = frozenset({"__pycache__", "node_modules"})

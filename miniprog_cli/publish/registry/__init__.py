@@ -6,8 +6,9 @@ the events among them are the truth.
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.publish.artifact import Blob
 from miniprog_cli.publish.events import Record
 from miniprog_cli.publish.location import Location

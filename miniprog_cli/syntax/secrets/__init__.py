@@ -4,8 +4,8 @@ Only forms that are hardly ever anything else, and each found in time linear in 
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.secrets.keys import bare, blocks, wrapped
 from miniprog_cli.syntax.secrets.named import named
 from miniprog_cli.syntax.secrets.shapes import known

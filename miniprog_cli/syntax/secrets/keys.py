@@ -8,8 +8,8 @@ Alipay's tool gives merchants an RSA key as one line of base64 without a header
 import re
 from binascii import Error, a2b_base64
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.secrets.likely import MAX_LOOKED, entropy
 
 PEM = "private key"

@@ -7,8 +7,8 @@ The name and the value are looked for as programs, settings and addresses write 
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.secrets import likely
 
 WORDS = ("secret", "mch", "partner", "merchant", "salt", "apiv", "api_v", "api-v", "channel")

@@ -7,12 +7,10 @@ payment services, and tokens that say nothing about whose they are (JWT).
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.secrets import likely
-
-NEAR = 300
-"""Characters around an id in which its secret is looked for."""
+from miniprog_cli.syntax.secrets.pairs import secret_of
 
 _LATIN = r"(?<![A-Za-z0-9_])"
 _END = r"(?![A-Za-z0-9_])"
@@ -27,8 +25,7 @@ class Shape(NamedTuple):
     test: Callable[[str], bool]
     back: int = 0
     beside: str | None = None
-    """The form of the secret where what matches is only the id beside it."""
-    beside_test: Callable[[str], bool] = likely.mixed
+    """The form of the secret, of chance, where what matches is only the id beside it."""
 
 
 _GITHUB = rf"{_LATIN}gh[pousr]_[A-Za-z0-9]{{36}}{_END}"
@@ -218,9 +215,6 @@ def _placed(shape: Shape, text: str, found: re.Match[str]) -> Iterator[tuple[str
     if shape.beside is None:
         yield (shape.kind, *found.span())
         return
-    low, high = max(0, found.start() - NEAR), found.end() + NEAR
-    for beside in re.compile(shape.beside).finditer(text, low, high):
-        apart = beside.end() <= found.start() or beside.start() >= found.end()
-        if apart and shape.beside_test(beside[0]):
-            yield (shape.kind, *beside.span())
-            return
+    secret = secret_of(shape.beside, text, found)
+    if secret:
+        yield (shape.kind, *secret)

@@ -88,7 +88,9 @@ WORKS: dict[str, dict[str, Any]] = {
     },
     "paytm": {
         "mini.login()": {"kind": "code", "value": "paytm-code"},
-        "mini.pay({orderId: '1'})": {"status": "pending", "result": {"STATUS": "TXN_SUCCESS"}},
+        "mini.pay({orderId: '1', amount: '2.00', txnToken: 't', mid: 'm'})": {
+            "status": "pending", "result": {"STATUS": "TXN_SUCCESS", "ORDERID": "1"},
+        },
         "mini.permission.query('location')": "ask",
         "mini.permission.ask('photo')": "granted",
         "mini.close()": None,
@@ -141,7 +143,7 @@ REFUSED = {
     "line": {"mini.scan()": "cancelled", "mini.share()": "cancelled", "mini.user()": "denied"},
     "vk": {"mini.scan()": "cancelled", "mini.pay({item: 'a'})": "cancelled"},
     "tiktok": {"mini.login()": "cancelled", "mini.pay('a')": "cancelled"},
-    "phonepe": {"mini.login()": "cancelled", "mini.location()": "denied"},
+    "phonepe": {"mini.login()": "cancelled", "mini.location()": "denied", "mini.scan()": "cancelled"},
     "paytm": {"mini.login()": "denied", "mini.location()": "denied"},
     "zalo": {"mini.user()": "cancelled", "mini.scan()": "cancelled"},
     "toss": {"mini.location()": "denied", "mini.login()": "cancelled"},

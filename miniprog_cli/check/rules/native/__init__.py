@@ -1,11 +1,20 @@
 """The rules that only native projects are asked: on the vendor's files, templates and what they name."""
 
 from miniprog_cli.check.rules.native.components import component_not_declared, component_not_found
-from miniprog_cli.check.rules.native.files import file_not_packed, template_not_parsed
+from miniprog_cli.check.rules.native.files import (
+    file_not_packed,
+    sheet_not_compiled,
+    template_not_parsed,
+)
 from miniprog_cli.check.rules.native.members import (
     configuration_member_unknown,
     configuration_member_wrong,
     configuration_not_parsed,
+    member_of_vendor,
+)
+from miniprog_cli.check.rules.native.modules import (
+    module_beyond_language,
+    template_not_defined,
 )
 from miniprog_cli.check.rules.native.packages import app_member_leads_nowhere, sub_package_wrong
 from miniprog_cli.check.rules.native.pages import (
@@ -38,5 +47,24 @@ NATIVE = (
     file_not_packed,
     component_not_declared,
     link_leads_nowhere,
+    sheet_not_compiled,
+    module_beyond_language,
+    template_not_defined,
+    member_of_vendor,
 )
 """Every rule on native projects that is not a host's own, in the order of their codes."""
+
+PLUGIN = (
+    configuration_not_parsed,
+    configuration_member_unknown,
+    configuration_member_wrong,
+    component_not_found,
+    template_not_parsed,
+    native_reference_not_found,
+    module_not_found,
+    component_not_declared,
+    sheet_not_compiled,
+    module_beyond_language,
+    template_not_defined,
+)
+"""Those that are asked of a plugin, too, which a project develops beside a program."""

@@ -1,25 +1,49 @@
 """Rules on the components that pages and components name and use."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
 from difflib import get_close_matches
 
 from miniprog_cli.check.rules.native.places import (
     BUILD,
     MOST_GUESSES,
     NPM,
+    aliased,
     configurations,
     first,
     found,
+    has_folder,
     native_of,
     package_of,
     parts,
 )
 from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.native.app import members_of
 from miniprog_cli.core.native.components import Config, named_in
+from miniprog_cli.core.native.paths import resolved
 from miniprog_cli.core.native.program import Native
 from miniprog_cli.core.rule import NATIVE, Context, rule
-from miniprog_cli.core.source import JsonDocument
+from miniprog_cli.core.source import JsonDocument, JsonError, Pointer
+
+_MANY = 10
+"""Of more components than these in a folder that is not there, the first is told."""
+_DECLARE = "declare it in `usingComponents`"
+# fmt: off
+_OF_HTML = {
+    "<view>": frozenset({
+        "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "section",
+        "article", "header", "footer", "main", "nav", "aside", "table", "tr", "td", "th", "tbody",
+        "thead", "hr", "center", "pre", "figure", "blockquote",
+    }),
+    "<text>": frozenset({"i", "b", "u", "em", "strong", "small", "font", "sup", "sub", "code", "del"}),
+    "<navigator>": frozenset({"a"}),
+    "<image>": frozenset({"img"}),
+    "<picker>": frozenset({"select"}),
+    "a new line in <text>": frozenset({"br"}),
+}
+# fmt: on
+"""Elements of HTML by the component that does what they do."""
 
 
 @rule("MP611", severity=Severity.ERROR, since="0.2", kinds=NATIVE)
@@ -32,10 +56,37 @@ def component_not_found(context: Context) -> Iterator[Finding]:
     ## How to fix
     Correct the path, which is relative to the file it stands in or begins with a slash at the root
     of the program, without a suffix. One from npm has to be built into `miniprogram_npm` first: that
-    is "Build npm" in the host's tool, or `packNpm` of its command line.
+    is "Build npm" in the host's tool, or `packNpm` of its command line. Of a package that is not
+    there the first component is told, and so of a folder that is not there, as before a build, where
+    more than ten are named in it.
     """
+    missing = list(_missing(context))
+    inside = Counter(one.folder for one in missing if one.folder)
+    crowded = {folder for folder, number in inside.items() if number > _MANY}
+    alike = dict[tuple[object, ...], list[_Missing]]()
+    for one in missing:
+        alike.setdefault(_cause(one, crowded), []).append(one)
+    for group in alike.values():
+        document = group[0].document
+        at = Location(document.file, document.span(group[0].pointer))
+        yield Finding(at, *_said(group[0], len(group) - 1))
+
+
+class _Missing(NamedTuple):
+    """A component that does not ship; `folder` is the highest one around it that does not either.
+
+    `package` is that of npm which it is of, where nothing of that ships.
+    """
+
+    document: JsonDocument
+    written: str
+    pointer: Pointer
+    package: str | None
+    folder: str | None
+
+
+def _missing(context: Context) -> Iterator[_Missing]:
     native = native_of(context)
-    lacking = set[str]()
     named = [(native.app.document, "app", one) for one in named_in(native.app.raw)]
     for config in configurations(context):
         if isinstance(config.content, JsonDocument):
@@ -44,18 +95,37 @@ def component_not_found(context: Context) -> Iterator[Finding]:
         if _is_foreign(native, one.written) or found(context, one, holder):
             continue
         package = package_of(context, one.written)
-        if package in lacking or (package and native.dialect.npm is None):
-            continue
-        at = Location(document.file, document.span(one.pointer))
-        if package and "/" in one.written:
-            lacking.add(package)
-            message = (
-                f"the component {one.written} is of the package {package}, which does not ship"
-            )
-            yield Finding(at, message, BUILD)
-        else:
-            hint = BUILD if _is_of_npm(one.written) else None
-            yield Finding(at, f"the component {one.written} does not ship", hint)
+        if package is None or native.dialect.npm is not None:
+            folder = None if package else _folder(context, one.written, holder)
+            yield _Missing(document, one.written, one.pointer, package, folder)
+
+
+def _cause(one: _Missing, crowded: Container[str | None]) -> tuple[object, ...]:
+    """Give what components have in common that are told as one."""
+    if one.package and "/" in one.written:
+        return (one.package, "package")
+    here = (one.document.file, *one.pointer)
+    return (one.folder, "folder") if one.folder in crowded else here
+
+
+def _said(one: _Missing, more: int) -> tuple[str, str | None]:
+    """Say what is not there, with what to do; `more` components are lacking for the same cause."""
+    if one.package and "/" in one.written:
+        said = f"the component {one.written} is of the package {one.package}, which does not ship"
+        return said, BUILD
+    said = f"the component {one.written} does not ship"
+    if more:
+        hint = BUILD if NPM in (one.folder or "") else "build it first, or correct the paths"
+        return f"{said}: there is no folder {one.folder}, as for {more} more", hint
+    return said, BUILD if NPM in one.written or one.package else None
+
+
+def _folder(context: Context, written: str, holder: str) -> str | None:
+    """Give the highest folder that is not there around a component."""
+    path = resolved(aliased(native_of(context), written), holder) or ""
+    steps = path.split("/")[:-1]
+    around = ("/".join(steps[:count]) for count in range(1, len(steps) + 1))
+    return next((folder for folder in around if not has_folder(context, folder)), None)
 
 
 def _is_foreign(native: Native, written: str) -> bool:
@@ -64,10 +134,6 @@ def _is_foreign(native: Native, written: str) -> bool:
         return True
     libraries = members_of(native.app.raw.get("useExtendedLib"))
     return any(written.startswith(f"{name}-miniprogram/") for name in libraries)
-
-
-def _is_of_npm(written: str) -> bool:
-    return NPM in written or not written.startswith(("/", "."))
 
 
 @rule("MP616", severity=Severity.WARNING, since="0.2", kinds=NATIVE)
@@ -87,6 +153,8 @@ def component_not_declared(context: Context) -> Iterator[Finding]:
     everywhere = set(members_of(native.app.raw.get("usingComponents")))
     guesses = 0
     for stem, config in parts(context).items():
+        if config and isinstance(config.content, JsonError):
+            continue  # what it declares is not known
         template = first(context, stem, native.dialect.templates)
         facts = context.program.get(template or "")
         known = everywhere | _declared(config)
@@ -94,9 +162,17 @@ def component_not_declared(context: Context) -> Iterator[Finding]:
             if tag.name not in known and not _is_built_in(native, tag.name):
                 guesses += 1
                 near = _near(native, known, tag.name) if guesses <= MOST_GUESSES else None
-                hint = f"did you mean {near}?" if near else "declare it in `usingComponents`"
+                hint = _instead(tag.name) or (f"did you mean {near}?" if near else _DECLARE)
                 message = f"<{tag.name}> is no component that is known here"
                 yield Finding(context.at(template or "", tag.span), message, hint)
+
+
+def _instead(tag: str) -> str | None:
+    """Give the component that stands for an element of HTML."""
+    for instead, elements in _OF_HTML.items():
+        if tag in elements:
+            return f"it is of HTML: write {instead}"
+    return None
 
 
 def _declared(config: Config | None) -> set[str]:

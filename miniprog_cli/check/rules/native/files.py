@@ -1,8 +1,8 @@
-"""Rules on the files of a native program: templates that cannot be read, and what is not packed."""
+"""Rules on the files of a native program: templates that cannot be read, what is not packed or not compiled."""
 
 from collections.abc import Iterator
 
-from miniprog_cli.check.rules.native.places import native_of
+from miniprog_cli.check.rules.native.places import first, native_of, parts
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.members import KINDS_OF_FILES
 from miniprog_cli.core.native.paths import suffix
@@ -23,7 +23,10 @@ def template_not_parsed(context: Context) -> Iterator[Finding]:
 
     ## How to fix
     Correct the place. Every tag is closed by its end tag or by `/>`; `elif` and `else` directly
-    follow what has the `if`; what stands in double braces is an expression.
+    follow what has the `if`; what stands in double braces is an expression. In WXML that is a small
+    language: names, members, calls, operators, texts, numbers, lists and objects. Of the rest of
+    JavaScript it has nothing, no `?.`, no template literals, no `new`: compute such a value in the
+    script of the page, or in a script module. What either of WeChat's two compilers reads is let be.
     """
     native = native_of(context)
     for path, facts in context.program.items():
@@ -49,3 +52,32 @@ def file_not_packed(context: Context) -> Iterator[Finding]:
         if left_out and suffix(file.path) in _MEANT:
             message = f"{native.dialect.title} packs no .{suffix(file.path)} files"
             yield Finding(context.at(file.path), message, "convert it, or load it from the network")
+
+
+@rule("MP618", severity=Severity.WARNING, since="0.2", kinds=NATIVE)
+def sheet_not_compiled(context: Context) -> Iterator[Finding]:
+    """A page or component has its sheet in Less or Sass alone, and nothing compiles it.
+
+    ## Why it matters
+    The host's tool passes the file over, and the page is shown without its looks.
+
+    ## How to fix
+    Name the language in `setting.useCompilerPlugins` of the project file, or put the compiled sheet
+    beside the source.
+    """
+    native = native_of(context)
+    active = {one.reads for one in native.compilers}
+    idle = {
+        one.reads: one
+        for one in native.dialect.compilers
+        if one.writes in native.dialect.styles and one.reads not in active
+    }
+    there = {file.path for file in context.project.files} if idle else set[str]()
+    for part in ("app", *parts(context)) if idle else ():
+        source = next((f"{part}.{one}" for one in idle if f"{part}.{one}" in there), None)
+        if source and first(context, part, native.styles) is None:
+            name = idle[suffix(source)].name
+            hint = (
+                f'"setting": {{"useCompilerPlugins": ["{name}"]}} in {native.dialect.project_file}'
+            )
+            yield Finding(context.at(source), f"nothing compiles {source}", hint)

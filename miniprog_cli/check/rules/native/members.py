@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from miniprog_cli.check.rules.native.places import configurations, native_of
 from miniprog_cli.core.files import on_disk
 from miniprog_cli.core.finding import Finding, Location, Severity
+from miniprog_cli.core.native.app import FILE_NAME
 from miniprog_cli.core.native.components import Config, read_config
+from miniprog_cli.core.native.opening import REPEATED
 from miniprog_cli.core.native.schema import Schema
 from miniprog_cli.core.rule import NATIVE, Context, rule
 from miniprog_cli.core.shape import Fault, Violation, hinted
-from miniprog_cli.core.source import JsonDocument, JsonError
+from miniprog_cli.core.source import Json, JsonDocument, JsonError
 
 _BESIDE = {"sitemapLocation": "sitemap", "themeLocation": "theme"}
 """Members of ``app.json`` that name a further file, and what that file is."""
@@ -76,6 +78,37 @@ def configuration_member_wrong(context: Context) -> Iterator[Finding]:
             yield Finding(at, violation.message, violation.hint)
 
 
+@rule("MP621", severity=Severity.WARNING, since="0.2", kinds=NATIVE)
+def member_of_vendor(context: Context) -> Iterator[Finding]:
+    """The manifest `miniprog.json` of a native project says what the vendor's own files say.
+
+    ## Why it matters
+    Beside the vendor's files `miniprog.json` adds what they do not have, and repeats nothing: its
+    `pages`, `window` and `root` are passed over. Where the pages are HTML, the folder holds two
+    programs, and the other one is checked, shown and packed than may be meant: that is an error.
+
+    ## How to fix
+    Remove the member. A program in HTML beside a native one goes to a folder of its own, or says
+    `"kind": "web"` in its `miniprog.json`.
+    """
+    manifest = context.project.manifest
+    for (name,), where in REPEATED.items():
+        if name not in manifest.raw or manifest.document is native_of(context).app.document:
+            continue
+        at = manifest.at_key(name)
+        if name == "pages" and _are_html(manifest.raw["pages"]):
+            message = "`pages` lists HTML, and this is a native project: app.json lists its pages"
+            hint = 'for the program in HTML, write "kind": "web"; else remove the member'
+            yield Finding(at, message, hint, severity=Severity.ERROR)
+        else:
+            yield Finding(at, f"`{name}` is passed over: {where} says it", "remove the member")
+
+
+def _are_html(pages: Json) -> bool:
+    listed = pages if isinstance(pages, list) else []
+    return any(isinstance(one, str) and one.lower().endswith((".html", ".htm")) for one in listed)
+
+
 def _is_said_elsewhere(document: JsonDocument, violation: Violation) -> bool:
     """Tell a program without pages, which has a rule of its own."""
     at_top = not violation.pointer and document.file.rpartition("/")[2] == "app.json"
@@ -91,12 +124,13 @@ def _looked(context: Context) -> Iterator[tuple[JsonDocument, Violation]]:
     if native.dialect.schema is None:
         return
     schema = native.dialect.schema()
-    yield from _of(schema, "app", native.app.document)
+    is_app = native.app.document.file.rpartition("/")[2] == FILE_NAME
+    yield from _of(schema, "app" if is_app else "plugin", native.app.document)
     for config in configurations(context):
         yield from _of(schema, "page", config.content)
     for kind, config in _beside(context).items():
         yield from _of(schema, kind, config.content)
-    if native.config.document:
+    if native.config.document and is_app:
         yield from _of(schema, "project", native.config.document)
 
 

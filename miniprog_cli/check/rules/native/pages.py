@@ -74,15 +74,27 @@ def page_incomplete(context: Context) -> Iterator[Finding]:
     native = native_of(context)
     guesses = 0
     for page in pages(context).values():
-        if _problem(native, page.written):
+        lacking = [] if _problem(native, page.written) else _lacking(context, page)
+        if not lacking:
             continue
-        for what, suffixes in (("template", native.dialect.templates), ("script", native.scripts)):
-            if first(context, page.path, suffixes) is None:
-                guesses += 1
-                missing = f"{page.path}.{suffixes[0]}"
-                hint = _hint(context, page, suffixes[0], guess=guesses <= MOST_GUESSES)
-                message = f"the page {page.path} has no {what}: {missing} does not ship"
-                yield Finding(at_app(context, page.pointer), message, hint)
+        guesses += 1
+        suffix = lacking[0][1]
+        names = " nor ".join(what for what, _ in lacking)
+        missing = " and ".join(f"{page.path}.{one}" for _, one in lacking)
+        has = f"has neither {names}" if len(lacking) > 1 else f"has no {names}"
+        ships = "do not ship" if len(lacking) > 1 else "does not ship"
+        hint = _hint(context, page, suffix, guess=guesses <= MOST_GUESSES)
+        message = f"the page {page.path} {has}: {missing} {ships}"
+        yield Finding(at_app(context, page.pointer), message, hint)
+
+
+def _lacking(context: Context, page: Page) -> list[tuple[str, str]]:
+    """Give what a page lacks: what it is to it, and the suffix of the file."""
+    native = native_of(context)
+    needs = (("template", native.dialect.templates), ("script", native.scripts))
+    return [
+        (what, suffixes[0]) for what, suffixes in needs if not first(context, page.path, suffixes)
+    ]
 
 
 def _hint(context: Context, page: Page, suffix: str, *, guess: bool) -> str | None:

@@ -1,18 +1,20 @@
 """What rules on native projects share: the program itself, what ships, and where something stands."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from miniprog_cli.core.finding import Location
-from miniprog_cli.core.native.app import Page, members_of
+from miniprog_cli.core.native.app import Page
 from miniprog_cli.core.native.components import Config, Named, candidates, named_in
 from miniprog_cli.core.native.paths import suffix
 from miniprog_cli.core.native.program import Native
 from miniprog_cli.core.rule import Context
-from miniprog_cli.core.source import Json, Pointer
+from miniprog_cli.core.source import Pointer
 
 _NEAR = 0.75
 NPM = "miniprogram_npm"
+TAB_BAR, _APP_BAR = "custom-tab-bar/index", "app-bar/index"
+"""Components that a program has by their place, and names nowhere."""
 BUILD = f"build npm packages, so that {NPM} holds it"
 MOST_GUESSES = 20
 """For how many wrong names it is looked up what may have been meant, which takes its time."""
@@ -66,27 +68,14 @@ def _near(path: str, shipped: Iterable[str]) -> str | None:
     folder, _, name = path.rpartition("/")
     places = {one: one.rpartition("/") for one in shipped}
     elsewhere = [one for one, (_, _, other) in places.items() if other == name]
-    if near := get_close_matches(path, elsewhere, n=1, cutoff=0):
+    # What is called index is everywhere
+    cutoff = _NEAR if name.startswith("index.") else 0
+    if near := get_close_matches(path, elsewhere, n=1, cutoff=cutoff):
         return near[0]
     beside = {other: one for one, (where, _, other) in places.items() if where == folder}
     alike = [other for other in beside if suffix(other) == suffix(name)]
     near = get_close_matches(name, alike, n=1, cutoff=_NEAR)
     return beside[near[0]] if near else None
-
-
-def themed(context: Context, variable: str) -> tuple[str, ...]:
-    """Give what a variable such as ``@icon`` stands for in each theme of the theme file, if text."""
-    themes = [members_of(one) for kind, one in _theme(context).items() if kind != "$schema"]
-    values = (theme.get(variable.removeprefix("@")) for theme in themes)
-    return tuple(dict.fromkeys(one for one in values if isinstance(one, str)))
-
-
-def _theme(context: Context) -> Mapping[str, Json]:
-    native = native_of(context)
-    written = native.app.raw.get("themeLocation")
-    path = written.removeprefix("./").lstrip("/") if isinstance(written, str) else "theme.json"
-    config = native.config_of(path.removesuffix(".json"))
-    return config.raw if config else {}
 
 
 def pages(context: Context) -> dict[str, Page]:
@@ -109,7 +98,7 @@ def _parts(context: Context) -> Iterator[tuple[str, Config | None]]:
     native = native_of(context)
     waiting = [page.path for page in native.app.pages]
     waiting += (path for one in named_in(native.app.raw) if (path := found(context, one, "app")))
-    waiting += ["custom-tab-bar/index"] if native.app.tab_bar and native.app.tab_bar.custom else []
+    waiting += (*bars(native), *native.app.components)
     seen = set(waiting)
     for stem in waiting:
         config = native.config_of(stem)
@@ -119,6 +108,13 @@ def _parts(context: Context) -> Iterator[tuple[str, Config | None]]:
             if path is not None and path not in seen:
                 seen.add(path)
                 waiting.append(path)
+
+
+def bars(native: Native) -> list[str]:
+    """Give the components that draw the tab bar, and the bar of the program, where it has its own."""
+    tabs = native.app.tab_bar
+    own = {TAB_BAR: tabs is not None and tabs.custom, _APP_BAR: "appBar" in native.app.raw}
+    return [path for path, is_own in own.items() if is_own]
 
 
 def found(context: Context, one: Named, holder: str) -> str | None:
@@ -146,6 +142,8 @@ def package_of(context: Context, written: str) -> str | None:
     if written.startswith(("/", ".")):
         return None
     steps = written.split("/")
+    if len(steps) > 1 and has_folder(context, steps[0]):
+        return None  # a path from the root
     name = "/".join(steps[: 2 if written.startswith("@") else 1])
     marks = (f"{NPM}/{name}/", f"{NPM}/{name}.")
     ships = any(mark in path for path in context.project.shipped for mark in marks)

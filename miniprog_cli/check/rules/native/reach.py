@@ -5,7 +5,6 @@ What nobody needs is not looked into by rules on references: it never runs, and 
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from miniprog_cli.check.rules.links import IMPORTS
 from miniprog_cli.check.rules.native.places import (
@@ -17,11 +16,18 @@ from miniprog_cli.check.rules.native.places import (
 )
 from miniprog_cli.core.facts import FileFacts, Form, Reference, Role
 from miniprog_cli.core.finding import Span
-from miniprog_cli.core.native.paths import resolved, stem
+from miniprog_cli.core.namedtuple import NamedTuple
+from miniprog_cli.core.native.paths import resolved, stem, suffix
+from miniprog_cli.core.native.program import Native
 from miniprog_cli.core.rule import Context
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 """How an address begins that is no path in the program."""
+_REQUIRES = ("require", "require.async")
+_OF_NODE = frozenset(
+    {"buffer", "crypto", "fs", "http", "https", "os", "path", "stream", "url", "util"}
+)
+"""Modules of Node, which scripts that run there, too, ask for."""
 _CODE = (Role.TEMPLATE, Role.MODULE, Role.STYLE)
 _SHOWN = (Role.IMAGE, Role.MEDIA, Role.FONT)
 
@@ -53,7 +59,12 @@ def needed(context: Context, path: str) -> Iterator[Needed]:
             if paths := tuple(_files(context, path, one)):
                 yield Needed(one.url, one.span, one.where, paths, one.role in _SHOWN)
     else:
-        for name, span, where in _modules(facts):
+        is_typed = suffix(path) == "ts"
+        is_own = stem(path) in (native_of(context).app.script, *parts(context))
+        for name, span, where in _modules(facts, packages=is_own):
+            is_inside = name.startswith((".", "/")) and resolved(name, path) is not None
+            if is_typed and not is_inside:
+                continue  # it may bring types alone, which are gone once it is compiled
             yield Needed(name, span, where, tuple(_scripts(context, path, name)), is_shown=False)
 
 
@@ -73,7 +84,8 @@ def _beginning(context: Context) -> Iterator[str]:
     """Yield the files of the program, its pages and components, and of its workers."""
     native = native_of(context)
     suffixes = (*native.dialect.templates, *native.styles, *native.scripts)
-    names = (f"{stem}.{suffix}" for stem in ("app", *parts(context)) for suffix in suffixes)
+    names = [f"{part}.{one}" for part in (native.app.script, *parts(context)) for one in suffixes]
+    names += (path for compiler in native.compilers for path in native.common(compiler))
     yield from (path for path in names if path in context.project.shipped)
     yield from _workers(context)
 
@@ -98,6 +110,8 @@ def _files(context: Context, holder: str, one: Reference) -> Iterator[str]:
     yield target
     if one.role in _SHOWN:
         return
+    if one.role is Role.STYLE:
+        yield from _compiled(native, target, url, suffix(holder))
     own = {Role.TEMPLATE: native.dialect.templates, Role.MODULE: native.dialect.modules}
     suffixes = (*own.get(one.role, native.styles), "css")
     bare = () if url.startswith((".", "/")) else _in_packages(url, holder)
@@ -106,21 +120,44 @@ def _files(context: Context, holder: str, one: Reference) -> Iterator[str]:
         yield from (f"{path}.{suffix}" for suffix in suffixes)
 
 
+def _compiled(native: Native, target: str, url: str, holder: str) -> Iterator[str]:
+    """Yield the sources that become a sheet, and what a source may mean by a name.
+
+    Sass takes partials, whose names begin with ``_``, and the index of a folder; names that are not
+    beside the holder are looked for from the root, too. `holder` is the suffix of the file.
+    """
+    if suffix(target) in native.dialect.styles:
+        yield from (f"{stem(target)}.{one}" for one in native.styles)
+    if holder == "less":
+        yield from (url, f"{url}.less")
+    for base in (target, url) if holder in ("scss", "sass") else ():
+        folder, slash, name = base.rpartition("/")
+        for place in (f"{folder}{slash}_{name}", base, f"{base}/_index", f"{base}/index"):
+            yield from (place, f"{place}.scss", f"{place}.sass")
+
+
 def _is_of_part(context: Context, path: str) -> bool:
-    """Tell whether a file is of a page or component itself; style sheets find files by themselves."""
-    return native_of(context).part(path) != "template" or stem(path) in parts(context)
+    """Tell whether a file is of a page or component itself; style sheets find files by themselves.
+
+    What is put into others, templates and sources of sheets, finds them as those do.
+    """
+    native = native_of(context)
+    is_put_in = native.part(path) == "template" or suffix(path) not in native.dialect.styles
+    return not is_put_in or stem(path) in ("app", *parts(context))
 
 
-def _modules(facts: FileFacts) -> Iterator[tuple[str, Span, str]]:
+def _modules(facts: FileFacts, *, packages: bool) -> Iterator[tuple[str, Span, str]]:
     """Yield the modules that a script names.
 
-    Of packages only those that `import` names: libraries ask with `require` for what may be missing.
+    Libraries ask with `require` for packages that may be missing, such as those of Node, so that it
+    names `packages` only in the scripts of the program itself.
     """
     for use in facts.uses:
         name = use.argument or ""
-        whole = use.name == "require" and use.form is Form.CALL and not use.partial
-        if whole and name.startswith((".", "/")):
-            yield name, use.span, "require"
+        whole = use.name in _REQUIRES and use.form is Form.CALL and not use.partial
+        is_package = bool(name) and not SCHEME.match(name) and name not in _OF_NODE
+        if whole and (name.startswith((".", "/")) or (packages and is_package)):
+            yield name, use.span, use.name
     for one in facts.references:
         if one.where in IMPORTS and not SCHEME.match(one.url):
             yield one.url, one.span, one.where
@@ -138,6 +175,7 @@ def _scripts(context: Context, holder: str, name: str) -> Iterator[str]:
         yield f"{path}.json"
         if path.endswith(".js"):
             yield f"{path[:-3]}.ts"
+        yield f"{path}.d.ts"
 
 
 def _in_packages(name: str, holder: str) -> Iterator[str]:

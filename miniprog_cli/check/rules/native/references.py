@@ -46,7 +46,8 @@ def module_not_found(context: Context) -> Iterator[Finding]:
     ## How to fix
     Correct the path, add the file, or build the npm package into `miniprogram_npm`. Looked into are
     the scripts of pages, components and workers, and what those need in turn. Of a package that is not
-    there at all the first place is told.
+    there at all the first place is told. In TypeScript types and packages are passed over, for a
+    package may hold types alone.
     """
     lacking = set[str]()
     for guesses, (path, one) in enumerate(_missing(context, ("script", "module"))):

@@ -2,13 +2,22 @@
 
 from collections.abc import Iterator
 
-from miniprog_cli.check.rules.native.places import at_app, native_of, themed, why_missing
+from miniprog_cli.check.rules.native.places import (
+    TAB_BAR,
+    at_app,
+    first,
+    native_of,
+    why_missing,
+)
 from miniprog_cli.core.dialect import TabRules
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.native.app import Tab, TabBar
 from miniprog_cli.core.native.paths import suffix
+from miniprog_cli.core.native.theme import themed
 from miniprog_cli.core.rule import NATIVE, Context, rule
 from miniprog_cli.core.size import exact
+
+_WARNING = Severity.WARNING
 
 
 @rule("MP607", severity=Severity.ERROR, since="0.2", kinds=NATIVE)
@@ -21,7 +30,8 @@ def tab_bar_wrong(context: Context) -> Iterator[Finding]:
 
     ## How to fix
     Name two to five pages of `pages`, as they are written there. A tab without a text is compiled,
-    and shows an empty place below its icon: that is a warning.
+    and shows an empty place below its icon: that is a warning. So is `"custom": true` without the
+    component `custom-tab-bar/index` in the root of the program: the program then has no tab bar.
     """
     native = native_of(context)
     bar, rules = native.app.tab_bar, native.dialect.tab_rules
@@ -29,6 +39,7 @@ def tab_bar_wrong(context: Context) -> Iterator[Finding]:
         return
     if rules:
         yield from _number(context, bar, rules)
+    yield from _own(context, bar)
     main = {page.path for page in native.app.packages[0].pages}
     seen = set[str]()
     for tab in bar.tabs:
@@ -37,7 +48,18 @@ def tab_bar_wrong(context: Context) -> Iterator[Finding]:
         if not tab.text and not bar.custom:
             at = at_app(context, tab.pointer)
             message = f"the tab of {tab.page or 'no page'} has no text"
-            yield Finding(at, message, "add one", severity=Severity.WARNING)
+            yield Finding(at, message, "add one", severity=_WARNING)
+
+
+def _own(context: Context, bar: TabBar) -> Iterator[Finding]:
+    """Look for the component that draws the bar, where the host does not."""
+    needs = (("json",), native_of(context).dialect.templates)
+    lacking = [one[0] for one in needs if first(context, TAB_BAR, one) is None]
+    if bar.custom and lacking:
+        path = f"{TAB_BAR}.{lacking[0]}"
+        message = f"the program draws its tab bar itself, and {path} does not ship"
+        hint = why_missing(context, path) or "add the component, or remove `custom`"
+        yield Finding(at_app(context, ("tabBar", "custom")), message, hint, severity=_WARNING)
 
 
 def _number(context: Context, bar: TabBar, rules: TabRules) -> Iterator[Finding]:
@@ -84,7 +106,9 @@ def tab_icon_wrong(context: Context) -> Iterator[Finding]:
     names = native.dialect.tabs
     for tab in native.app.tab_bar.tabs if native.app.tab_bar else ():
         for member, written in ((names.icon, tab.icon), (names.selected, tab.selected)):
-            for one in themed(context, written) if written.startswith("@") else (written,):
+            for one in (
+                themed(native_of(context), written) if written.startswith("@") else (written,)
+            ):
                 path = one.removeprefix("./").lstrip("/")
                 if path and "://" not in path:
                     problem = _problem(context, path, native.dialect.tab_rules)

@@ -1,8 +1,8 @@
 /**
  * The runtime of native programs, first part: the object that its files share.
  *
- * The server puts `begin.js` behind the simulated host, and all other files of this folder, in the
- * order of `preview/native/scripts.py`, into one script that the shell page loads. They share
+ * The server puts `begin.js` between the simulated host and program.js, and all other files of this
+ * folder, in the order of `preview/native/scripts.py`, into one script of their own. They share
  * `globalThis.miniNative`, which `start.js` takes away before the program's own scripts run.
  *
  * How to add a component: a file `components/<tag>.js`, see `components/progress.js`.
@@ -36,12 +36,27 @@
 			else if (step !== ".") steps.push(step);
 		}
 		const path = steps.join("/");
-		return factories.has(path) ? path : `${path}/index`;
+		const bare = path.replace(/\.js$/, "");
+		return [path, bare].find((one) => factories.has(one)) ?? `${path}/index`;
 	}
 
 	const simulated = globalThis.miniSimulated;
+	const { compiler } = document.currentScript.dataset;
+	/** The compiler of templates, which takes its time to be made: begun at once, see below. */
+	let assembly = null;
+
+	function assemble() {
+		assembly ??= WebAssembly.compileStreaming(fetch(compiler));
+		assembly.catch(() => {}); // told by who waits for it
+		return assembly;
+	}
+
+	// what a page that is loaded again needs was compiled the last time
+	const [{ type = "" } = {}] = /** @type {any[]} */ (performance.getEntriesByType("navigation"));
+	if (type !== "reload") assemble();
 	globalThis.miniNative = {
 		simulated,
+		assemble,
 		define: (name, factory) => factories.set(name, factory),
 		vendor,
 		/** Take what deals with saves; program.js waits for it. */

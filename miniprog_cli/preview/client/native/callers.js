@@ -40,7 +40,19 @@
 		return (root?.querySelectorAll(selector) ?? []).map((each) => each.$$).filter(Boolean);
 	}
 
+	/** Douyin hands what is selected to a function, others give it back. */
+	function heard(name) {
+		const select = component.ComponentCaller.prototype[name];
+		return function (selector, done = undefined) {
+			const found = select.call(this, selector);
+			if (typeof done === "function") queueMicrotask(() => native.guarded(name, () => done(found)));
+			return found;
+		};
+	}
+
 	Object.assign(component.ComponentCaller.prototype, {
+		selectComponent: heard("selectComponent"),
+		selectAllComponents: heard("selectAllComponents"),
 		/** How hosts with two ways of drawing name the one that browsers are nearest to. */
 		renderer: "webview",
 		createSelectorQuery() {

@@ -60,11 +60,13 @@
 		draw(page);
 	}
 
-	/** A page of the tab bar has the host's tabs, or a component of the program's own. */
+	/**
+	 * A page of the tab bar has the host's tabs, or a component of the program's own: none where that
+	 * is not there, for such programs draw tabs in their pages.
+	 */
 	function dressTab(page) {
-		const { custom } = native.program.tabBar();
-		if (custom && native.definitions.known.has(CUSTOM)) {
-			ownTabs(page);
+		if (native.program.tabBar().custom) {
+			if (native.definitions.known.has(CUSTOM)) ownTabs(page);
 			return;
 		}
 		page.tabs = new native.TabBar((tab) => choose(page, tab));
@@ -174,6 +176,7 @@
 		return {
 			ink: page ? frameOf(page).navigationBarTextStyle : "black",
 			canGoBack: (native.pages?.stack.length ?? 0) > 1,
+			isWide: page ? frameOf(page).pageOrientation === "landscape" : false,
 		};
 	};
 
@@ -192,6 +195,8 @@
 	}
 
 	native.chrome = {
+		/** The component that a program draws its tab bar with. */
+		CUSTOM,
 		dress,
 		prepare,
 		show,

@@ -6,16 +6,19 @@
 	const native = globalThis.miniNative;
 	const { sources, paths, modules, styles, templates, Fault } = native;
 	const { code } = native.engine;
-	const { behaviours } = native;
+	const { behaviours, plugins } = native;
 	/** By path: what is known of a page or component that is there. */
 	const defined = new Map();
 	const SHARED = ["shared", "page-shared"];
+	const NEW = { definition: null, isolation: undefined };
 	let scopes = 0;
 
 	/** Define a page or component and all that it uses, unless that is done. */
 	async function define(path, { isPage = false } = {}) {
 		const order = [];
 		await gather(path, isPage, order);
+		await styles.prepare(order.map((one) => one.path));
+		if (!order.every((one) => templates.isKept(one.path))) await templates.open();
 		for (const each of order) realise(each);
 	}
 
@@ -23,9 +26,11 @@
 	async function gather(path, isPage, order) {
 		if (defined.has(path)) return;
 		const config = sources.json(`${path}.json`);
-		const one = { path, isPage, config, using: {}, definition: null, isolation: undefined };
+		const one = { path, isPage, config, ...NEW, using: {}, generics: {} };
 		defined.set(path, one);
-		const named = { ...(sources.app.usingComponents ?? {}), ...(config.usingComponents ?? {}) };
+		// what app.json gives to all is not for plugins
+		const everywhere = paths.rootOf(path) ? {} : sources.app.usingComponents;
+		const named = { ...everywhere, ...(config.usingComponents ?? {}) };
 		for (const [tag, written] of Object.entries(named)) {
 			const isOwn = tag in (config.usingComponents ?? {});
 			const found = await find(isOwn ? `${path}.json` : "app.json", written, { tag, path });
@@ -33,15 +38,20 @@
 			one.using[tag] = `/${found}`;
 			await gather(found, false, order);
 		}
+		for (const [name, value] of Object.entries(config.componentGenerics ?? {})) {
+			one.generics[name] = true;
+			if (!value?.default) continue;
+			const found = await find(`${path}.json`, value.default, { tag: name, path });
+			if (!found) continue;
+			one.generics[name] = { default: `/${found}` };
+			await gather(found, false, order);
+		}
 		order.push(one);
 	}
 
 	/** Find a component by how a JSON file names it; says where it was looked for. */
 	async function find(from, written, { tag, path }) {
-		if (/^(plugin|dynamicLib|plugin-private):\/\//.test(written)) {
-			native.unsupported(`component ${tag}`, "plugins come from the host and are not here");
-			return null;
-		}
+		if (plugins.read(written)) return plugins.component(written);
 		const near = paths.resolve(from, written);
 		await sources.takeFor(near);
 		const places = [near, `${near}/index`];
@@ -80,24 +90,16 @@
 	}
 
 	function realise(one) {
-		const { path, config, using, isPage } = one;
+		const { path, config, using, isPage, generics } = one;
 		code.addComponentStaticConfig(path, {
 			...config,
 			component: !isPage,
 			usingComponents: using,
-			componentGenerics: generics(path, config.componentGenerics),
+			componentGenerics: config.componentGenerics && generics,
 		});
 		const template = templates.compile(path);
 		if (template) code.addCompiledTemplate(path, template);
 		run(one);
-	}
-
-	function generics(path, written = undefined) {
-		const entries = Object.entries(written ?? {}).map(([name, value]) => [
-			name,
-			value?.default ? { default: `/${paths.resolve(path, value.default)}` } : true,
-		]);
-		return written && Object.fromEntries(entries);
 	}
 
 	/** Run the script of a page or component; without one it is an empty one. */
@@ -115,10 +117,37 @@
 		const one = defined.get(path);
 		if (!one) throw new Error(`${kind}() is called outside a page or component`);
 		const definition = behaviours.prepared(given ?? {}, kind);
-		isolate(one, definition.options ?? {});
-		const made = code.componentEnv(path, (environment) => environment[kind](definition));
-		one.definition = definition;
+		const made = install(one, kind, definition);
+		Object.assign(one, { kind, definition });
 		return made;
+	}
+
+	function install(one, kind, definition) {
+		isolate(one, definition.options ?? {});
+		return code.componentEnv(one.path, (environment) => environment[kind](definition));
+	}
+
+	/** Give the pages and components that a component is part of, itself first, users behind. */
+	function users(path) {
+		const found = new Set([path]);
+		for (const used of found) {
+			for (const one of defined.values()) {
+				if (Object.values(one.using).includes(`/${used}`)) found.add(one.path);
+			}
+		}
+		return found;
+	}
+
+	/**
+	 * Run the script of a page or component anew. Whatever it is part of is made anew with what its
+	 * own script has defined, for the framework remembers what a tag meant.
+	 */
+	function again(one) {
+		run(one);
+		const others = [...users(one.path)].slice(1).map((path) => defined.get(path));
+		for (const each of others) {
+			native.guarded(each.path, () => install(each, each.kind, each.definition));
+		}
 	}
 
 	/** Find out who shares the styles of a component, and show its sheet accordingly. */
@@ -141,9 +170,8 @@
 	native.definitions = {
 		define,
 		register,
-		run,
+		again,
+		users,
 		known: defined,
-		/** Forget one, so that it is defined anew. */
-		forget: (path) => defined.delete(path),
 	};
 })();

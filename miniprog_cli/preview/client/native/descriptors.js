@@ -124,5 +124,24 @@
 		return listener(event, of(host));
 	}
 
-	native.descriptors = { of, hooks: { change, handle } };
+	const told = new Set();
+
+	/**
+	 * Have a template call a function of a script module. One that throws gives nothing, as in hosts,
+	 * which render the rest: many do so until their data have come.
+	 */
+	const call = (given) =>
+		typeof given === "function" ? (...args) => called(given, args) : () => {};
+
+	function called(given, args) {
+		try {
+			return given(...args);
+		} catch (error) {
+			if (!told.has(error.message)) console.warn("a script module:", error);
+			told.add(error.message);
+			return undefined;
+		}
+	}
+
+	native.descriptors = { of, hooks: { change, handle, call } };
 })();

@@ -2,8 +2,11 @@
 (() => {
 	const native = globalThis.miniNative;
 	const easel = native.vendor("glass-easel");
-	const { MiniProgramEnv } = native.vendor("glass-easel-miniprogram-adapter");
+	const { MiniProgramEnv, component } = native.vendor("glass-easel-miniprogram-adapter");
+	// as in hosts: properties called `id`, `data` or `dataset` must not hide what a node has of that name
+	easel.globalOptions.writeFieldsToNode = false;
 	const environment = new MiniProgramEnv();
+	const NO_OBSERVER = /^Cannot find method ".*" for observer/;
 	const code = environment.createCodeSpace("", true);
 	const backend = new easel.CurrentWindowBackendContext();
 
@@ -21,6 +24,14 @@
 		setNodeStyle.call(this, native.styles.px(String(text ?? "")), index);
 	};
 
+	// programs put components into their data, which is copied: all of the framework hangs on this
+	Object.defineProperty(component.ComponentCaller.prototype, "_$", {
+		configurable: true,
+		set(value) {
+			Object.defineProperty(this, "_$", { value, configurable: true, writable: true });
+		},
+	});
+
 	/** `model:` of built-in components; the framework knows those of the browser alone. */
 	backend.setModelBindingStat = (element, name, listener) => element.bind?.(name, listener);
 
@@ -32,6 +43,11 @@
 		}
 		native.events.open(backend, easel);
 		easel.addGlobalErrorListener((error, method, component) => {
+			// hosts say nothing of an observer that names no method: published libraries have such
+			if (NO_OBSERVER.test(error?.message)) {
+				console.warn(error.message);
+				return false;
+			}
 			const where = typeof component === "string" ? component : component?.is;
 			native.fail(error, where ? `${where}${method ? ` ${method}` : ""}` : "");
 			return false;

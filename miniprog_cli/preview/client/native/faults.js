@@ -59,14 +59,21 @@
 	native.guarded = guarded;
 	/** What went wrong since the page was opened, for `--crawl`. */
 	native.errors = [];
+	/** What the host answered that was no success, and that the program left to itself. */
+	native.failed = [];
 	native.forgive = () => {
 		told.clear();
 		native.errors.length = 0;
+		native.failed.length = 0;
 	};
 	addEventListener("error", (event) => {
 		if (event instanceof ErrorEvent && event.isTrusted) native.errors.push(event.message);
 	});
 	addEventListener("unhandledrejection", ({ reason }) => {
-		native.errors.push(`in a promise: ${reason?.message ?? reason?.errMsg ?? reason}`);
+		const answer = reason instanceof Error ? undefined : reason?.errMsg;
+		// libraries for requests put the answer of the host into an error of their own
+		const said = answer ?? reason?.message;
+		if (/^[\w.]+:fail\b/.test(said)) native.failed.push(said);
+		else native.errors.push(`in a promise: ${reason?.message ?? answer ?? reason}`);
 	});
 })();

@@ -39,7 +39,8 @@
 				border: 0; outline: 0; background: none; font: inherit; color: inherit; text-align: inherit;
 				letter-spacing: inherit; line-height: inherit; box-sizing: border-box; resize: none; opacity: 1;
 				border-radius: 0; appearance: none; caret-color: #07c160; }
-			:host > .mini-placeholder { position: absolute; inset: 0; overflow: hidden; pointer-events: none; color: grey; }
+			:host > .mini-placeholder { position: absolute; inset: 0; padding: inherit; overflow: hidden;
+				pointer-events: none; color: grey; }
 		`;
 		#height = 0;
 		#resized = () => this.#measure();

@@ -23,6 +23,7 @@
 	let until = 0;
 	let timer = 0;
 	let chosen = null;
+	let isMarked = false;
 
 	function numberOf(component) {
 		if (!numbers.has(component)) {
@@ -148,7 +149,7 @@
 		document.documentElement.append(drawn);
 	}
 
-	const follow = () => chosen !== null && mark(chosenOne());
+	const follow = () => isMarked && mark(chosenOne());
 	addEventListener("mini-scroll", follow);
 	addEventListener("resize", follow);
 
@@ -162,6 +163,7 @@
 		unwatch() {
 			until = 0;
 			chosen = null;
+			isMarked = false;
 			mark(null);
 		},
 		/** Tell all calls again, to a panel that has just opened. */
@@ -169,9 +171,11 @@
 			told = 0;
 			ORDERS.watch();
 		},
-		select({ id }) {
+		/** `marked` where a person has chosen it: it is shown in the page then. */
+		select({ id, marked }) {
 			chosen = known.has(id) ? id : null;
-			const one = chosenOne();
+			isMarked = marked === true && chosen !== null;
+			const one = isMarked ? chosenOne() : null;
 			elementsOf(one ?? {})[0]?.scrollIntoView({ block: "nearest" });
 			mark(one);
 			tell();

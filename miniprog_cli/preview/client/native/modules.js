@@ -3,8 +3,11 @@
 	const native = globalThis.miniNative;
 	const { sources, paths, Fault } = native;
 	const modules = new Map();
+	/** Files that another one has required. */
+	const asked = new Set();
 	/** Whose `Page()` or `Component()` is called: the page or component that is being loaded. */
 	const loading = [];
+	let hasTranspiler = false;
 	const IS_MODULE = /(^|[\n;}])\s*(import\s*[\w{*"'(]|export\s*[\w{*]|import\s*\()/;
 	const HAS_IMPORT_CALL = /\bimport\s*\(/;
 
@@ -69,6 +72,7 @@
 			const [line, column] = placeOf(from, written);
 			throw new Fault(`no module ${written}: looked for ${told}`, from, line, column);
 		}
+		asked.add(found);
 		return run(found);
 	}
 
@@ -121,7 +125,7 @@
 		const names = Object.keys(native.given(null, null)).join(", ");
 		// the inner function is for what the file declares: it may bear the same names
 		const head = `(function (${names}) { return (function () {`;
-		const text = translated(path, sources.read(path));
+		const text = translated(path);
 		const address = `${location.origin}/${path}`;
 		try {
 			// biome-ignore lint/security/noGlobalEval: this is how the program's own code runs
@@ -133,16 +137,35 @@
 		}
 	}
 
-	function translated(path, text) {
+	/** Give a file's text as browsers run it. */
+	function translated(path) {
+		const text = sources.read(path);
 		const isTyped = path.endsWith(".ts");
 		if (!isTyped && !IS_MODULE.test(text) && !HAS_IMPORT_CALL.test(text)) return text;
-		return translate(path, text, isTyped ? ["typescript", "imports"] : ["imports"]);
+		const known = native.made.get("script", path);
+		if (known) return known.text;
+		const made = translate(path, text, isTyped ? ["typescript", "imports"] : ["imports"]);
+		native.made.put("script", path, [path], made);
+		return made;
+	}
+
+	/** Give who translates: fetched when the first script needs it, which cannot wait, and most never do. */
+	function transpiler() {
+		if (!hasTranspiler) {
+			const { href } = /** @type {any} */ (document.querySelector("link[data-compiler]"));
+			const request = new XMLHttpRequest();
+			request.open("GET", new URL("sucrase.js", href), false);
+			request.send();
+			new Function("miniNative", request.responseText)({ define: native.define });
+			hasTranspiler = true;
+		}
+		return native.vendor("sucrase/dist/index");
 	}
 
 	/** Translate a file; what cannot be read is a fault with its place. */
 	function translate(path, text, transforms) {
 		try {
-			const { transform } = native.vendor("sucrase/dist/index");
+			const { transform } = transpiler();
 			return transform(text, { transforms, filePath: path, production: true }).code;
 		} catch (error) {
 			const { line = 1, column = 1 } = error.loc ?? {};
@@ -164,18 +187,13 @@
 		}
 	}
 
-	/** Forget a module and all that require it, so that they run anew. */
-	function forget() {
-		modules.clear();
-	}
-
 	native.modules = {
 		isRun: (path) => modules.has(path),
+		isRequired: (path) => asked.has(path),
 		file,
 		find,
 		run,
 		load,
-		forget,
 		translated,
 		isScript: (path) => sources.program.scripts.some((suffix) => path.endsWith(`.${suffix}`)),
 		loading: () => loading.at(-1),

@@ -18,8 +18,10 @@
 
 	/** Read what a program writes of a page: its path, from the page that is shown, and its query. */
 	function target(url) {
-		const [written, query = ""] = String(url ?? "").split("?", 2);
-		const path = written ? paths.resolve(pages.current()?.path ?? "", written) : "";
+		// values may hold a question mark, such as addresses of pictures
+		const [written, ...rest] = String(url ?? "").split("?");
+		const query = rest.join("?");
+		const path = native.plugins.read(written)?.file ?? near(written);
 		return {
 			path: path.replace(/\.(html|\w*ml|swan)$/, ""),
 			query: paths.query(query),
@@ -27,9 +29,23 @@
 		};
 	}
 
+	const near = (written) => (written ? paths.resolve(pages.current()?.path ?? "", written) : "");
+
+	/** The pages of the program, and of the plugin that is developed beside it. */
+	function isPage(path) {
+		const { plugin } = sources.program;
+		const own = Object.values(plugin?.pages ?? {}).map((page) => `${plugin.root}/${page}`);
+		return sources.program.pages.includes(path) || own.includes(path);
+	}
+
 	function known(call, url) {
 		const found = target(url);
-		if (!sources.program.pages.includes(found.path)) {
+		const plugin = native.plugins.read(String(url ?? "").split("?")[0]);
+		if (plugin && !plugin.file) {
+			native.plugins.tell(plugin.name, `page ${plugin.path}`);
+			throw new native.Failure(`page "${plugin.path}" of plugin ${plugin.name} is not here`);
+		}
+		if (!isPage(found.path)) {
 			throw new native.Failure(`page "${found.path}" is not found`);
 		}
 		if (call !== "switchTab" && call !== "reLaunch" && isTab(found.path)) {
@@ -134,7 +150,7 @@
 	/** Open the page that the address names. */
 	async function open() {
 		const found = target(asked());
-		if (!sources.program.pages.includes(found.path)) {
+		if (!isPage(found.path)) {
 			native.program.call("onPageNotFound", {
 				path: found.path,
 				query: found.query,

@@ -43,14 +43,15 @@
 			const place = document.createElement("i");
 			native.chrome.dress(this);
 			this.layer.scroll.append(place);
-			this.call("onLoad", this.query);
+			// components are attached before their page is loaded, and shown before it is, as in hosts
 			guarded(this.path, () => root.attach(this.layer.scroll, place));
 			place.remove();
 			this.element = this.component.$$;
+			this.call("onLoad", this.query);
 			this.life("show");
 			this.isReady = true;
+			native.readiness.settle();
 			this.call("onReady");
-			this.component.triggerLifetime?.("ready", []);
 		}
 
 		/** Have what `Page()` was given as functions know the page, as hosts do: `setInterval(this.go)`. */
@@ -83,8 +84,8 @@
 			if (this.element) this.element.hidden = !this.isShown;
 			this.layer.show(this.isShown);
 			styles.use(this.path, this.isShown);
-			this.call(name === "show" ? "onShow" : "onHide");
 			guarded(this.path, () => this.component.triggerPageLifetime(name, []));
+			this.call(name === "show" ? "onShow" : "onHide");
 			if (this.isShown) native.chrome.show(this);
 		}
 
@@ -143,6 +144,15 @@
 		}
 	}
 
+	/** End pages that are kept and not shown: they begin anew when they are asked for. */
+	function forget(isMeant) {
+		for (const [path, page] of kept) {
+			if (!isMeant(page)) continue;
+			page.end();
+			kept.delete(path);
+		}
+	}
+
 	/** Show a page that was kept; tells whether there is one. */
 	function again(path) {
 		const page = kept.get(path);
@@ -171,6 +181,7 @@
 		close,
 		clear,
 		again,
+		forget,
 		prepare,
 		renew,
 		stack,

@@ -14,9 +14,14 @@
 
 	const folder = (path) => (path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "");
 
+	/** The folder of the plugin that is developed beside the program, which is a root of its own. */
+	let plugin = "";
+	const rootOf = (path) => (plugin && path.startsWith(`${plugin}/`) ? plugin : "");
+
 	/** Give what `written` in the file `from` means; a slash at the front is the root. */
 	function resolve(from, written) {
-		return written.startsWith("/") ? normal(written) : normal(`${folder(from)}/${written}`);
+		const start = written.startsWith("/") ? rootOf(from) : folder(from);
+		return normal(`${start}/${written}`);
 	}
 
 	/** Give the folders around a file, from the innermost to the root. */
@@ -31,7 +36,8 @@
 
 	/** Give the address of a file that a program names, from the page that is shown. */
 	function address(written, from) {
-		if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(written)) return native.opened?.(written) ?? written;
+		if (written.startsWith("//")) return `https:${written}`;
+		if (/^[a-z][a-z0-9+.-]*:/i.test(written)) return native.opened?.(written) ?? written;
 		const [path, rest = ""] = written.split(/(?=[?#])/, 2);
 		return `/${resolve(from, path).split("/").map(encodeURIComponent).join("/")}${rest}`;
 	}
@@ -54,5 +60,16 @@
 		}
 	}
 
-	native.paths = { normal, folder, resolve, around, address, query };
+	native.paths = {
+		normal,
+		folder,
+		resolve,
+		rootOf,
+		around,
+		address,
+		query,
+		setPlugin: (root) => {
+			plugin = root;
+		},
+	};
 })();

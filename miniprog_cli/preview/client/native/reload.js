@@ -6,8 +6,11 @@
 	const native = globalThis.miniNative;
 	const { sources, styles, templates, definitions, engine, pages, modules } = native;
 
-	/** Take a save, as program.js hands it over; give what was done. */
-	function apply(files) {
+	/**
+	 * Take a save, as program.js hands it over; give what was done. `mended` has what was wrong before
+	 * forgotten, before anything is told anew.
+	 */
+	function apply(files, _page, mended) {
 		const ours = files.filter(({ path }) => sources.isHere(path));
 		if (ours.length === 0) return { kind: "none", reason: "not on this page" };
 		const created = ours.find(({ path }) => !sources.has(path));
@@ -17,7 +20,10 @@
 		const plans = ours.map(plan);
 		const restart = plans.find(({ kind }) => kind === "reload");
 		if (restart) return { kind: "reload", reason: restart.reason };
-		native.forgive();
+		if (plans.some(({ act }) => act)) {
+			native.forgive();
+			mended();
+		}
 		for (const { act } of plans) act?.();
 		const strongest =
 			plans.find(({ kind }) => kind === "markup") ?? plans.find(({ kind }) => kind !== "none");
@@ -75,23 +81,33 @@
 		return found;
 	}
 
-	/** The script of a page that is shown, and of nothing else, restarts that page alone. */
+	/**
+	 * The script of a page or component, which nothing requires, restarts the pages that it is part of;
+	 * any other the program.
+	 */
 	function planScript(path) {
-		const owner = [...definitions.known.values()].find(
-			(one) => one.isPage && modules.file(one.path) === path,
-		);
+		const owner = [...definitions.known.values()].find((one) => modules.file(one.path) === path);
 		if (!owner && !modules.isRun(path)) return { kind: "none", reason: "not on this page" };
-		if (!owner) return { kind: "reload", reason: `${path}: script changed` };
-		return {
-			kind: "markup",
-			reason: `${path}: page restarted, its data kept`,
-			act: () => restart(owner),
-		};
+		if (!owner || modules.isRequired(path)) {
+			return { kind: "reload", reason: `${path}: script changed` };
+		}
+		const act = () => restart(owner);
+		const open = pages.stack.filter((page) => isPart(owner, page));
+		if (open.length === 0) return { kind: "none", reason: "not on this page", act };
+		const what = owner.isPage ? "page restarted, its" : "pages with it restarted, their";
+		return { kind: "markup", reason: `${path}: ${what} data kept`, act };
+	}
+
+	/** Tell whether a page, or a tab bar of the program's own on it, holds a page or component. */
+	function isPart(owner, page) {
+		const users = definitions.users(owner.path);
+		return users.has(page.path) || Boolean(page.ownTabs && users.has(native.chrome.CUSTOM));
 	}
 
 	function restart(owner) {
-		definitions.run(owner);
-		for (const page of pages.stack.filter(({ path }) => path === owner.path)) pages.renew(page);
+		definitions.again(owner);
+		for (const page of pages.stack.filter((one) => isPart(owner, one))) pages.renew(page);
+		pages.forget((page) => isPart(owner, page));
 	}
 
 	native.reload = { follow: () => native.follow(apply) };

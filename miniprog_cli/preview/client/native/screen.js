@@ -83,7 +83,7 @@
 
 	/** What scripts of the runtime know as the browser's window is that of the page. */
 	const own = (name, get) => Object.defineProperty(globalThis, name, { get, configurable: true });
-	const { innerHeight: whole } = Object.getOwnPropertyDescriptors(globalThis);
+	const whole = Object.getOwnPropertyDescriptor(globalThis, "innerHeight");
 	own("innerHeight", () => measures().windowHeight || whole.get.call(globalThis));
 	own("scrollY", () => shown?.scroll.scrollTop ?? 0);
 	own("scrollX", () => shown?.scroll.scrollLeft ?? 0);

@@ -2,30 +2,51 @@
 (() => {
 	const native = globalThis.miniNative;
 	const { Fault } = native;
+	/** By path: the text, or its bytes as long as nobody has read it. */
 	const files = new Map();
+	/** By path: what the server calls the content it gave; a file that was saved since has no tag. */
+	const tags = new Map();
 	const packages = new Map();
+	const utf8 = new TextDecoder();
 	let known = null;
+	let app = { text: undefined, value: /** @type {any} */ ({}) };
 
-	/** Fetch the main package, and what the server says of the program. */
+	/** Fetch the main package; what the server says of the program stands in the page. */
 	async function open() {
-		known = await (await fetch("/_miniprog/native/program.json")).json();
+		const told = document.querySelector("script[data-program]");
+		known = JSON.parse(told.textContent);
+		told.remove();
+		native.paths.setPlugin(known.plugin?.root ?? "");
 		await take("");
 	}
 
 	/** Fetch a package by its root unless it is there. */
 	function take(root) {
 		if (!packages.has(root)) {
-			const address = `/_miniprog/native/sources.json?package=${encodeURIComponent(root)}`;
-			packages.set(
-				root,
-				fetch(address)
-					.then((answer) => answer.json())
-					.then((found) => {
-						for (const [path, text] of Object.entries(found)) files.set(path, text);
-					}),
-			);
+			packages.set(root, Promise.all([fetched(root), native.made.take(root)]));
 		}
 		return packages.get(root);
+	}
+
+	/** Take the texts of a package, which come one after the other behind a line of lengths. */
+	async function fetched(root) {
+		const answer = await fetch(`/_miniprog/native/sources?package=${encodeURIComponent(root)}`);
+		const data = new Uint8Array(await answer.arrayBuffer());
+		let at = data.indexOf(10) + 1;
+		for (const [path, length, tag] of JSON.parse(utf8.decode(data.subarray(0, at)))) {
+			files.set(path, data.subarray(at, at + length));
+			tags.set(path, tag);
+			at += length;
+		}
+	}
+
+	/** Give the text of a file; nothing where there is none. */
+	function read(path) {
+		const found = files.get(path);
+		if (!(found instanceof Uint8Array)) return found;
+		const text = utf8.decode(found);
+		files.set(path, text);
+		return text;
 	}
 
 	/** Give the root of the package that a file ships in. */
@@ -42,7 +63,7 @@
 
 	/** Read a JSON file; nothing where there is none. Comments are passed over, as hosts do. */
 	function json(path) {
-		const text = files.get(path);
+		const text = read(path);
 		if (text === undefined) return {};
 		try {
 			return JSON.parse(text);
@@ -73,9 +94,12 @@
 		/** Tell whether the package that a file ships in is here. */
 		isHere: (path) => packages.has(packageOf(path)),
 		paths: () => [...files.keys()],
-		read: (path) => files.get(path),
+		read,
+		tag: (path) => tags.get(path),
+		packageOf,
 		/** Put a saved file in the place of the old one; `undefined` takes it away. */
 		put(path, text) {
+			tags.delete(path);
 			if (text === undefined) files.delete(path);
 			else files.set(path, text);
 		},
@@ -84,7 +108,10 @@
 			return known;
 		},
 		get app() {
-			return json("app.json");
+			const text = read("app.json");
+			// asked for many times in every page
+			if (app.text !== text) app = { text, value: json("app.json") };
+			return app.value;
 		},
 	};
 })();

@@ -17,17 +17,35 @@
 		Behavior: behaviours.define,
 		getApp: () => program.instance,
 		getCurrentPages: pages.getCurrentPages,
-		requirePlugin: (name) => {
-			native.unsupported(`plugin ${name}`, "plugins come from the host and are not here");
-			return {};
-		},
+		requirePlugin: native.plugins.required,
+		requireMiniProgram: native.plugins.ofProgram,
 		global: globals,
 		require,
 		module,
 		exports: module?.exports,
+		...(sources.program.configName && { [sources.program.configName]: configuration }),
 		...Object.fromEntries(ABSENT.map((name) => [name, undefined])),
 	});
 	const globals = {};
+	/** What scripts find of their program, see `config_name` of the dialect. */
+	const configuration = {
+		get accountInfo() {
+			return { appId: sources.program.appId };
+		},
+		envVersion: "develop",
+		get pages() {
+			return sources.program.pages;
+		},
+		get entryPagePath() {
+			return `${sources.program.start}.html`;
+		},
+		get global() {
+			return { window: sources.app.window ?? {} };
+		},
+		get tabBar() {
+			return sources.app.tabBar;
+		},
+	};
 
 	function register(kind, given) {
 		return definitions.register(modules.loading(), kind, given);
@@ -48,8 +66,9 @@
 	async function start() {
 		performance.mark("mini:run");
 		native.elements.show();
-		await Promise.all([sources.open(), templates.open()]);
+		await sources.open();
 		performance.mark("mini:sources");
+		await native.styles.prepare(["app"]);
 		engine.open();
 		native.looks.open();
 		wx = native.host.made();
@@ -57,17 +76,28 @@
 		performance.mark("mini:launched");
 		await native.navigation.open();
 		native.inspect.begin();
+		ready();
+	}
+
+	/** Say that the page is there; saves are followed once their templates can be compiled. */
+	function ready() {
 		document.documentElement.dataset.ready = String(Math.round(performance.now()));
-		native.reload.follow();
+		native.made.keep();
+		templates.open().catch(native.fail).then(native.reload.follow);
 	}
 
 	/** For tests and `--crawl`: what is shown, and what went wrong. */
 	Object.defineProperty(globalThis, Symbol.for("miniprog"), {
-		value: { errors: native.errors, pages: pages.stack, wx: () => wx, native },
+		value: {
+			errors: native.errors,
+			failed: native.failed,
+			pages: pages.stack,
+			wx: () => wx,
+			native,
+		},
 	});
 	start().catch((error) => {
 		native.fail(error);
-		document.documentElement.dataset.ready = String(Math.round(performance.now()));
-		native.reload.follow();
+		ready();
 	});
 })();

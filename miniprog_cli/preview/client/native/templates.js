@@ -6,13 +6,18 @@
 	const native = globalThis.miniNative;
 	const { sources, paths, Fault } = native;
 	let TmplGroup;
-	/** By component: the files that its template is made of. */
+	let opening = null;
+	/** By component: the files that its template is made of, and how they were found. */
 	const made = new Map();
 
-	/** Prepare the compiler; the shell page has begun to fetch it. */
-	async function open() {
-		const answer = fetch(/** @type {any} */ (document.querySelector("link[data-compiler]")).href);
-		const compiled = await WebAssembly.compileStreaming(answer);
+	/** Make the compiler, unless it is there. */
+	function open() {
+		opening ??= opened();
+		return opening;
+	}
+
+	async function opened() {
+		const compiled = await native.assemble();
 		performance.mark("mini:compiled");
 		// written for Node: it reads its file by itself, and is given what is compiled already
 		native.define("util", (module) => {
@@ -47,77 +52,141 @@
 	/** Compile the template of a component; nothing where it has none that can be compiled. */
 	function compile(path) {
 		const found = file(path);
-		const used = new Set();
-		made.set(path, used);
+		const one = { used: new Set(), links: [], isWhole: true };
+		made.set(path, one);
 		if (!found) {
 			const looked = sources.program.templates.map((suffix) => `${path}.${suffix}`);
 			native.fail(new Fault(`no template: looked for ${looked.join(", ")}`, `${path}.json`));
 			return null;
 		}
-		const group = new TmplGroup();
 		try {
-			add(group, path, found, used);
-			group.setExtraRuntimeScript("Q.A=hooks.change;Q.C=hooks.handle;");
-			// biome-ignore lint/security/noGlobalEval: what the compiler has made of the template
-			const make = globalThis.eval(
-				`(function (hooks) { return ${group.getTmplGenObjectGroups()}})`,
-			);
-			const groups = make(native.descriptors.hooks);
-			return { groupList: groups, content: groups[path], fallbackListenerOnNativeNode: true };
+			return evaluated(path, kept(path, one) ?? written(path, found, one));
 		} catch (error) {
 			native.fail(error, found);
 			return null;
+		}
+	}
+
+	/** Give the script that was made of a template before, where it would be the same again. */
+	function kept(path, one) {
+		const known = native.made.get("template", path);
+		if (!known?.of.links.every(([wanted, found, how]) => (finders[how](wanted) ?? null) === found))
+			return null;
+		for (const each of known.of.used) one.used.add(each);
+		return known.text;
+	}
+
+	/** How what templates name is found: what was made before counts where all of it is found again. */
+	const finders = { file, script };
+
+	/** Tell whether a component can be had without the compiler. */
+	function isKept(path) {
+		return !file(path) || kept(path, { used: new Set() }) !== null;
+	}
+
+	/** Have the compiler make a script of a template; it is kept where nothing is wrong with it. */
+	function written(path, found, one) {
+		const group = new TmplGroup();
+		try {
+			one.links.push([path, found, "file"]);
+			add(group, path, found, one);
+			group.setExtraRuntimeScript("Q.A=hooks.change;Q.C=hooks.handle;P=hooks.call;");
+			const text = group.getTmplGenObjectGroups();
+			const used = [...one.used];
+			const files = used.filter((each) => !each.includes("\0"));
+			if (one.isWhole) native.made.put("template", path, files, text, { used, links: one.links });
+			return text;
 		} finally {
 			group.free();
 		}
 	}
 
-	function add(group, name, path, used) {
-		if (used.has(path)) return;
-		used.add(path);
+	function evaluated(path, text) {
+		// biome-ignore lint/security/noGlobalEval: what the compiler has made of the template
+		const groups = globalThis.eval(`(function (hooks) { return ${text}})`)(
+			native.descriptors.hooks,
+		);
+		return { groupList: groups, content: groups[path], fallbackListenerOnNativeNode: true };
+	}
+
+	function add(group, name, path, one) {
+		if (one.used.has(path)) return;
+		one.used.add(path);
 		const text = native.dialect
 			.template(sources.read(path))
 			.replace(INLINE, (_, head, script) => head + named(script));
 		for (const said of group.addTmpl(name, text)) {
-			if (said.isError || /Error|Fatal/.test(said.level)) {
-				native.fail(new Fault(said.message, path, said.startLine + 1, said.startColumn + 1));
-			}
+			if (complain(said, path)) one.isWhole = false;
 		}
 		for (const wanted of group.getDirectDependencies(name)) {
 			const found = file(wanted);
-			if (found) add(group, wanted, found, used);
-			else missing(path, wanted, "template");
+			one.links.push([wanted, found, "file"]);
+			if (found) add(group, wanted, found, one);
+			else missing(path, wanted, "template", one);
 		}
-		for (const wanted of group.getScriptDependencies(name)) addScript(group, path, wanted, used);
+		for (const wanted of group.getScriptDependencies(name)) addScript(group, path, wanted, one);
+		for (const [, , inner] of text.matchAll(INLINE)) addRequired(group, path, inner, one);
+	}
+
+	/** Tell what the compiler says of a template, where it matters; tells whether it does. */
+	function complain({ message, isError, level, startLine, startColumn }, path) {
+		if (!isError && !/Error|Fatal/.test(level)) return false;
+		// hosts leave out what a slot is to hold by default, and say nothing
+		if (message.startsWith("child nodes are not allowed")) {
+			console.warn(`${path}:${startLine + 1}: a slot shows nothing of its own here`);
+			return true;
+		}
+		native.fail(new Fault(message, path, startLine + 1, startColumn + 1));
+		return true;
 	}
 
 	const INLINE = /(<wxs\b[^>]*(?<!\/)>)([^]*?)(?=<\/wxs>)/g;
 
-	/** In script modules of templates the constructor of a value is a word, such as `Array`. */
-	const named = (script) => script.replace(/\.constructor\b(?!\s*\.\s*name)/g, ".constructor.name");
+	/**
+	 * In script modules of templates the constructor of a value is a word, such as `Array`, and what a
+	 * pattern is made of keeps its backslashes: `getRegExp('^\d+$')`.
+	 */
+	const named = (script) =>
+		script
+			.replace(/\.constructor\b(?!\s*\.\s*name)/g, ".constructor.name")
+			.replace(/\bgetRegExp\(\s*(?:'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*")/g, (call) =>
+				call.replace(/\\(.)/g, (all, next) => (/[\\'"]/.test(next) ? all : `\\\\${next}`)),
+			);
 
-	/** Script modules go by the name they are asked for, with and without the suffix. */
-	function addScript(group, from, wanted, used) {
-		const suffixes = sources.program.modules;
-		const path = sources.first(wanted, ...suffixes.map((suffix) => `${wanted}.${suffix}`));
+	/** Give the file of a script module by the name it is asked for, with or without the suffix. */
+	function script(wanted) {
+		const suffixes = sources.program.modules.map((suffix) => `${wanted}.${suffix}`);
+		return sources.first(wanted, ...suffixes);
+	}
+
+	function addScript(group, from, wanted, one) {
+		const path = script(wanted);
+		one.links.push([wanted, path, "script"]);
 		if (!path) {
-			missing(from, wanted, "script module");
+			missing(from, wanted, "script module", one);
 			return;
 		}
-		if (used.has(`${path}\0${wanted}`)) return;
-		used.add(path).add(`${path}\0${wanted}`);
+		if (one.used.has(`${path}\0${wanted}`)) return;
+		one.used.add(path).add(`${path}\0${wanted}`);
 		const text = sources.read(path);
 		group.addScript(wanted, named(text));
+		addRequired(group, path, text, one);
+	}
+
+	/** Add what a script module requires, which is a file or stands in a template. */
+	function addRequired(group, path, text, one) {
+		const suffixes = sources.program.modules;
 		for (const [, inner] of text.matchAll(/require\(\s*['"]([^'"]+)['"]\s*\)/g)) {
 			const name = paths.resolve(path, inner);
-			addScript(group, path, name, used);
+			addScript(group, path, name, one);
 			if (suffixes.some((suffix) => name.endsWith(`.${suffix}`))) {
-				addScript(group, path, stem(name), used);
+				addScript(group, path, stem(name), one);
 			}
 		}
 	}
 
-	function missing(from, wanted, what) {
+	function missing(from, wanted, what, one) {
+		one.isWhole = false;
 		const last = wanted.split("/").at(-1);
 		const text = sources.read(from);
 		const before = text.slice(0, Math.max(0, text.indexOf(last))).split("\n");
@@ -125,7 +194,8 @@
 	}
 
 	/** Give the components whose templates a file is part of. */
-	const users = (saved) => [...made].filter(([, used]) => used.has(saved)).map(([path]) => path);
+	const users = (saved) =>
+		[...made].filter(([, { used }]) => used.has(saved)).map(([path]) => path);
 
-	native.templates = { open, compile, file, users };
+	native.templates = { open, compile, isKept, file, users };
 })();

@@ -85,7 +85,7 @@ export class ComponentData {
 					},
 				},
 			});
-			const row = element("label", { class: "member" }, element("code", { text: name }), field);
+			const row = element("label", { class: "datum" }, element("code", { text: name }), field);
 			this.#rows.set(name, { row, field });
 			this.#body.append(row);
 		}

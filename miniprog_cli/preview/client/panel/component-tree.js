@@ -16,7 +16,7 @@ export class ComponentTree {
 	#empty = element("p", { class: "empty", text: "No page is open." });
 	#more = element("p", { class: "quiet", hidden: true });
 
-	// `chosen(id)` hears which one is to be looked at.
+	// `chosen(id, byPerson)` hears which one is to be looked at; until a person chooses, the page in front.
 	constructor(chosen) {
 		this.#chosen = chosen;
 		this.element = element("div", { class: "tree scroll" }, this.#empty, this.#list, this.#more);
@@ -44,6 +44,11 @@ export class ComponentTree {
 		this.#empty.hidden = this.#nodes.length > 0;
 		this.#more.hidden = !(left > 0);
 		this.#more.textContent = `${left} more are not listed`;
+		const [front] = this.#nodes; // the page that is seen
+		if (front && !this.#nodes.some(({ id }) => id === this.#current)) {
+			this.#current = front.id;
+			this.#chosen(front.id, false);
+		}
 		this.#draw();
 	}
 
@@ -97,7 +102,7 @@ export class ComponentTree {
 		this.#current = id;
 		this.#draw();
 		this.#list.querySelector('[aria-selected="true"]')?.focus();
-		this.#chosen(id);
+		this.#chosen(id, true);
 	}
 
 	#move(event) {

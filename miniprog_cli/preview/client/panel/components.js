@@ -24,9 +24,9 @@ export class Components {
 	constructor(order) {
 		this.#order = order;
 		this.#data = new ComponentData((id, name, text) => this.#tell({ do: "set", id, name, text }));
-		this.#tree = new ComponentTree((id) => {
+		this.#tree = new ComponentTree((id, byPerson) => {
 			this.#data.begin(id);
-			this.#tell({ do: "select", id });
+			this.#tell({ do: "select", id, marked: byPerson });
 		});
 		this.#log = new Log("carried", {
 			label: "setData",
@@ -100,7 +100,8 @@ export class Components {
 			}
 		}
 		const { count, bytes, most } = message;
-		this.#total.textContent = `${numberOf(count) ?? 0} calls · ${size(bytes)} · the largest ${size(most)}`;
+		const calls = numberOf(count) === 1 ? "1 call" : `${numberOf(count) ?? 0} calls`;
+		this.#total.textContent = `${calls} · ${size(bytes)} · the largest ${size(most)}`;
 	}
 }
 

@@ -73,8 +73,12 @@ function draw({ level, text, place, at }) {
 		words: `${text} ${place}`,
 		summary: [
 			element("time", { class: "number", text: numberOf(at) === null ? "" : clock(at) }),
-			element("span", { class: "words", text: first }),
-			element("code", { class: "place", text: place }),
+			element(
+				"span",
+				{ class: "words" },
+				element("code", { class: "place", title: place }, element("bdi", { text: place })),
+				element("span", { text: first }),
+			),
 		],
 		body: rest.length > 0 ? () => [element("pre", { tabindex: "0", text })] : null,
 	};

@@ -2,7 +2,7 @@
 // it is now, for the hosts of its manifest and the simulated one.
 import { drawExcerpt } from "../excerpt.js";
 import { isError } from "../findings.js";
-import { element } from "./element.js";
+import { element, prose } from "./element.js";
 
 const MOST = 100;
 const KINDS = { error: "uncaught", rejection: "uncaught", load: "not loaded", blocked: "blocked" };
@@ -10,7 +10,7 @@ const KINDS = { error: "uncaught", rejection: "uncaught", load: "not loaded", bl
 export class FindingsView {
 	toolbar = null;
 	#list = element("ol", { class: "found", "aria-label": "Findings" });
-	#empty = element("p", { class: "empty", text: "Nothing to mend: `check` finds nothing." });
+	#empty = element("p", { class: "empty" }, ...prose("Nothing to mend: `check` finds nothing."));
 	#counted;
 
 	constructor(counted) {
@@ -31,7 +31,7 @@ export class FindingsView {
 		this.#list.replaceChildren(...lines.slice(0, MOST).map(draw));
 		if (lines.length > MOST) {
 			const text = `${lines.length - MOST} more: \`miniprog check\` lists all`;
-			this.#list.append(element("li", { class: "quiet", text }));
+			this.#list.append(element("li", { class: "quiet" }, ...prose(text)));
 		}
 	}
 }
@@ -47,8 +47,8 @@ function draw({ severity, fault, place, message, hint, hosts, excerpt }) {
 			place ? element("code", { text: place }) : null,
 			element("span", { class: "hosts", text: (hosts ?? []).join(", ") }),
 		),
-		element("p", { text: message }),
-		hint ? element("p", { class: "quiet", text: hint }) : null,
+		element("p", {}, ...prose(message)),
+		hint ? element("p", { class: "quiet" }, ...prose(hint)) : null,
 		excerpt ? drawExcerpt(excerpt) : null,
 	);
 }

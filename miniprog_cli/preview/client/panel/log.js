@@ -9,6 +9,7 @@ export class Log {
 	#unseen = new Set();
 	#list;
 	#empty;
+	#none;
 	#frame = 0;
 	#isShown = false;
 	#filter = "";
@@ -23,6 +24,7 @@ export class Log {
 		this.#draw = draw;
 		this.#list = element("ol", { class: `log ${name}`, "aria-label": label });
 		this.#empty = element("p", { class: "empty", text: empty });
+		this.#none = element("p", { class: "empty", role: "status", hidden: true });
 		const filter = element("input", {
 			type: "search",
 			placeholder: "Filter",
@@ -36,7 +38,13 @@ export class Log {
 		});
 		this.clearButton.append(icon("clear"));
 		this.toolbar = element("div", { class: "toolbar" }, filter, this.clearButton);
-		this.element = element("div", { class: "scroll", tabindex: "0" }, this.#empty, this.#list);
+		this.element = element(
+			"div",
+			{ class: "scroll", tabindex: "0" },
+			this.#empty,
+			this.#none,
+			this.#list,
+		);
 	}
 
 	get size() {
@@ -97,6 +105,16 @@ export class Log {
 		for (const entry of this.#items.values()) {
 			this.#hide(entry);
 		}
+		this.#countHidden();
+	}
+
+	// Says that there is something, where a filter leaves nothing of it.
+	#countHidden() {
+		const entries = [...this.#items.values()].filter(({ item }) => item.mark === undefined);
+		const isNone = entries.length > 0 && entries.every(({ row }) => row?.hidden);
+		const words = this.#filter ? `matches “${this.#filter}”` : "is of that kind";
+		this.#none.textContent = isNone ? `None of ${entries.length} ${words}.` : "";
+		this.#none.hidden = !isNone;
 	}
 
 	#hide({ item, row }) {
@@ -121,6 +139,7 @@ export class Log {
 			this.#show(this.#items.get(key));
 		}
 		this.#unseen.clear();
+		this.#countHidden();
 		if (isAtEnd) {
 			this.element.scrollTop = this.element.scrollHeight;
 		}

@@ -81,7 +81,7 @@ function drawBlocked({ what, url, member, hint, enforced }, request) {
 						element("code", { class: "member", text: textOf(member) }),
 					]
 				: []),
-			element("p", { class: "quiet address", text: `${textOf(what)} ${textOf(url)}` }),
+			element("p", { class: "quiet", text: `${textOf(what)} ${textOf(url)}` }),
 		],
 	};
 }
@@ -104,7 +104,7 @@ function drawRequest({ method, url, status, ms, bytes, error }) {
 			element("span", { class: "number", text: duration(ms) }),
 		],
 		body: () => [
-			element("p", { class: "quiet address", text: textOf(url) }),
+			element("p", { class: "quiet", text: textOf(url) }),
 			...(error ? [element("p", { text: textOf(error.message ?? error) })] : []),
 		],
 	};

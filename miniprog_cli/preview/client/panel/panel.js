@@ -10,7 +10,8 @@ import { FindingsView } from "./findings-view.js";
 import { Network } from "./network.js";
 import { firstTab, lastTab } from "./room.js";
 import { Saves } from "./saves.js";
-import { changesOf, Simulate } from "./simulate.js";
+import { loadSheets } from "./sheets.js";
+import { Simulate } from "./simulate.js";
 import { SizeView } from "./size-view.js";
 import { Storage } from "./storage.js";
 import { Tabs } from "./tabs.js";
@@ -29,7 +30,13 @@ const TITLES = {
 // what a native program has besides
 const NATIVE = { components: "Components" };
 
-export class Panel {
+// Makes the panel once all is there that it is drawn with; `given` is as its constructor takes it.
+export async function opened(parts, given) {
+	await loadSheets();
+	return new Panel(parts, given);
+}
+
+class Panel {
 	#views;
 	#tabs;
 	#title = element("h2");
@@ -41,7 +48,7 @@ export class Panel {
 	#blocked = 0;
 	#errors = 0;
 	#host = "";
-	#isNative;
+	#given;
 	#titles;
 
 	// `order` gives an order to the server; `start(query)` opens the program anew; `insets()` are those
@@ -49,10 +56,10 @@ export class Panel {
 	// `isNative` tells whether the program is one of its host's own language.
 	constructor({ panel, rail, edge }, { order, start, insets, isNative = false }) {
 		this.#order = order;
-		this.#isNative = isNative;
+		this.#given = isNative ? ["insets"] : []; // as the device has them
 		this.#titles = isNative ? { ...TITLES, ...NATIVE } : TITLES;
 		this.#views = {
-			simulate: new Simulate({ order, start, insets }),
+			simulate: new Simulate({ order, start, insets, given: this.#given }),
 			calls: new Calls(order),
 			network: new Network(),
 			console: new Console(),
@@ -194,10 +201,7 @@ export class Panel {
 		this.#views.calls.set(settings);
 		this.#views.size.setHost(host);
 		if (this.#known) {
-			const changes = changesOf(settings, this.#known.defaults);
-			if (this.#isNative) {
-				delete changes.insets; // those of the device
-			}
+			const changes = this.#views.simulate.changed;
 			this.#tabs.count("simulate", Object.keys(changes).length);
 			if (this.#known.is_set) {
 				save({ programs: { ...load().programs, [this.#program]: changes } });
@@ -210,7 +214,7 @@ export class Panel {
 		const changes = this.#known.is_set ? {} : (load().programs?.[this.#program] ?? {});
 		for (const [group, values] of Object.entries(changes)) {
 			// one by one, so that a setting which is no more takes none with it; out of sight is no start
-			if (group !== "page" && !(this.#isNative && group === "insets")) {
+			if (group !== "page" && !this.#given.includes(group)) {
 				this.#order({ settings: { [group]: values } });
 			}
 		}

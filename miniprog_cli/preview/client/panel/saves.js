@@ -23,14 +23,15 @@ export class Saves {
 	}
 }
 
-function draw({ generation, kind, reason, ms, files }) {
+function draw({ generation, kind, reason, ms, files, used }) {
 	const said = textOf(reason);
+	const what = used === false ? "unused" : textOf(kind);
 	return {
-		words: `${said} ${kind}`,
-		kind: kind === "reload" ? "doubtful" : "",
+		words: `${said} ${what}`,
+		kind: what === "reload" ? "doubtful" : "",
 		summary: [
 			element("span", { class: "number", text: `#${numberOf(generation) ?? ""}` }),
-			element("span", { class: "badge", text: textOf(kind) }),
+			element("span", { class: "badge", text: what }),
 			element("span", { class: "words", text: said }),
 			element("span", { class: "number", text: duration(ms) }),
 		],

@@ -22,13 +22,16 @@ export class Simulate {
 	#chips = element("div", { class: "chips" });
 	#reset;
 	#insets;
+	#given;
 	#broken = {};
 	#missing = [];
 	#host = "";
 
-	constructor({ order, start, insets }) {
+	// `given` are groups that are no choice of a person's, and not shown.
+	constructor({ order, start, insets, given = [] }) {
 		this.#order = order;
 		this.#insets = insets;
+		this.#given = given;
 		this.#launch = new Launch({ order, start });
 	}
 
@@ -40,7 +43,9 @@ export class Simulate {
 		this.#shows = [];
 		const { defaults } = known;
 		const names = [...Object.keys(GROUPS), ...Object.keys(defaults)];
-		const groups = [...new Set(names)].filter((name) => defaults[name] && !HIDDEN.has(name));
+		const groups = [...new Set(names)].filter(
+			(name) => defaults[name] && !HIDDEN.has(name) && !this.#given.includes(name),
+		);
 		this.element.replaceChildren(
 			this.#drawPresets(),
 			this.#launch.element,
@@ -64,6 +69,15 @@ export class Simulate {
 		this.#refresh();
 	}
 
+	// Gives what a person has changed, in groups.
+	get changed() {
+		const changes = changesOf(this.#settings ?? {}, this.#known?.defaults ?? {});
+		for (const group of this.#given) {
+			delete changes[group];
+		}
+		return changes;
+	}
+
 	#refresh() {
 		if (!this.#known || !this.#settings) {
 			return;
@@ -76,7 +90,7 @@ export class Simulate {
 			showBroken(chip, name, this.#broken[name]);
 		}
 		this.#showUses();
-		this.#reset.disabled = !isChanged(this.#settings, this.#known.defaults);
+		this.#reset.disabled = Object.keys(this.changed).length === 0;
 		this.#launch.set(this.#settings);
 	}
 
@@ -222,7 +236,7 @@ function same(one, other) {
 }
 
 // Gives what is other than by default, in groups.
-export function changesOf(settings, defaults) {
+function changesOf(settings, defaults) {
 	const changes = {};
 	for (const [group, name, value] of pairs(settings)) {
 		if (!same(value, defaults[group]?.[name])) {
@@ -231,8 +245,4 @@ export function changesOf(settings, defaults) {
 		}
 	}
 	return changes;
-}
-
-function isChanged(settings, defaults) {
-	return Object.keys(changesOf(settings, defaults)).length > 0;
 }

@@ -4,9 +4,9 @@ import { squarified } from "./treemap.js";
 import { size } from "./values.js";
 
 const TYPES = {
-	Pages: ["html", "htm"],
-	Scripts: ["js", "mjs", "cjs"],
-	Styles: ["css"],
+	Pages: ["html", "htm", "wxml", "ttml", "axml", "swan"],
+	Scripts: ["js", "mjs", "cjs", "ts", "wxs", "sjs"],
+	Styles: ["css", "wxss", "ttss", "acss", "less", "scss", "sass"],
 	Pictures: ["png", "jpg", "jpeg", "webp", "avif", "gif", "svg", "ico", "bmp"],
 	Fonts: ["woff", "woff2", "ttf", "otf"],
 	Media: ["mp3", "m4a", "aac", "ogg", "wav", "mp4", "webm", "mov"],

@@ -45,6 +45,8 @@ export class Tabs {
 			tab.setAttribute("aria-selected", String(name === this.#current));
 			tab.tabIndex = name === stop ? 0 : -1;
 		}
+		// on a phone the rail may be wider than the screen
+		this.#tabs.get(this.#current)?.tab.scrollIntoView({ block: "nearest", inline: "nearest" });
 		this.#chosen(this.#current);
 	}
 

@@ -71,7 +71,7 @@
 			console[level] = (...values) => {
 				original.apply(console, values);
 				try {
-					const text = values.map(describe).join(" ").slice(0, MAX_TEXT);
+					const text = written(values).slice(0, MAX_TEXT);
 					say({ type: "console", level, text, page: path, at: placeIn(new Error().stack) });
 				} catch {
 					// a value that cannot be described is no reason to break the program
@@ -143,6 +143,23 @@
 			},
 		};
 	};
+
+	/** Put values into a text as a console does: ``%s`` and its like take those behind it. */
+	function written(values) {
+		const [first, ...rest] = values;
+		let text = describe(first);
+		if (typeof first === "string") {
+			text = first.replace(/%([sdifoOc%])/g, (found, kind) => {
+				if (kind === "%") return "%";
+				if (rest.length === 0) return found;
+				const value = rest.shift();
+				if (kind === "c") return "";
+				if (kind === "f") return String(Number.parseFloat(value));
+				return "di".includes(kind) ? String(Number.parseInt(value, 10)) : describe(value);
+			});
+		}
+		return [text, ...rest.map(describe)].join(" ");
+	}
 
 	function describe(value) {
 		if (typeof value === "string") {

@@ -52,10 +52,9 @@
 	}
 
 	function pass(message) {
-		const whole = JSON.stringify({ type: "observed", ...message }, plain);
+		const whole = written({ type: "observed", ...message });
 		// the server ends the connection of who sends more
-		const said =
-			whole.length > LONGEST ? JSON.stringify({ type: "observed", ...short(message) }) : whole;
+		const said = whole.length > LONGEST ? written({ type: "observed", ...short(message) }) : whole;
 		if (send) send(said);
 		else if (unsaid.length < 200) unsaid.push(said);
 	}
@@ -64,10 +63,28 @@
 	function short(message) {
 		return Object.fromEntries(
 			Object.entries(message).map(([name, value]) => {
-				const text = typeof value === "string" ? value : JSON.stringify(value, plain);
+				const text = typeof value === "string" ? value : written(value);
 				return [name, (text?.length ?? 0) > LONGEST_MEMBER ? text.slice(0, LONGEST_MEMBER) : value];
 			}),
 		);
+	}
+
+	/** Write it as JSON; of what holds itself, such as a page that is handed over, only plain parts. */
+	function written(value) {
+		try {
+			return JSON.stringify(value, plain);
+		} catch {
+			const seen = new Set();
+			return JSON.stringify(value, (key, each) => {
+				if (typeof each !== "object" || each === null) return plain(key, each);
+				const isPlain = [Object.prototype, Array.prototype, null].includes(
+					Object.getPrototypeOf(each),
+				);
+				if (!isPlain || seen.has(each)) return "…";
+				seen.add(each);
+				return each;
+			});
+		}
 	}
 
 	function plain(_key, value) {
@@ -195,10 +212,6 @@
 		heard({ type, settings, ...message }) {
 			if (type === "told") {
 				for (const [kind, listener] of orders) if (kind === message.kind) listener(message);
-				return;
-			}
-			if (message.host !== simulated.host) {
-				location.reload(); // switched before this page had a socket
 				return;
 			}
 			const before = simulated.settings;

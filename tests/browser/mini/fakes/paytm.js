@@ -1,9 +1,10 @@
-// Paytm's JSBridge, after https://business.paytm.com/docs/miniapps: it appears after the page.
+// Paytm's JSBridge, after https://business.paytm.com/docs/api/miniapps: it appears after the page.
 window.asked = [];
 window.says = "yes";
 (() => {
 	const answers = {
-		paytmFetchAuthCode: { authId: "paytm-code" }, paytmPayment: { STATUS: "TXN_SUCCESS" },
+		paytmFetchAuthCode: { authId: "paytm-code", openId: "paytm-open" },
+		paytmPayment: JSON.stringify({ STATUS: "TXN_SUCCESS", ORDERID: "1" }),
 		paytmRequestPermission: { location: 1, camera: 1 }, paytmCheckPermission: { location: 0, camera: 1 },
 	};
 	const appear = () => {

@@ -19,12 +19,13 @@
 
 	/** Steps as programs put them together: methods gather, `step` ends one, `export` gives them. */
 	class Steps {
-		#options;
 		#actions = [];
 		#animates = [];
 
 		constructor(options) {
-			this.#options = { ...USUAL, ...options };
+			const { transformOrigin, ...transition } = { ...USUAL, ...options };
+			/** What each step has unless it says otherwise; libraries change it between two steps. */
+			this.option = { transition, transformOrigin };
 		}
 
 		add(type, args) {
@@ -33,7 +34,12 @@
 		}
 
 		step(options = {}) {
-			const { duration, timingFunction, delay, transformOrigin } = { ...this.#options, ...options };
+			const { transition: usual, transformOrigin: origin } = this.option;
+			const { duration, timingFunction, delay, transformOrigin } = {
+				...usual,
+				transformOrigin: origin,
+				...options,
+			};
 			const transition = { duration, timingFunction, delay };
 			this.#actions.push({ animates: this.#animates, option: { transformOrigin, transition } });
 			this.#animates = [];

@@ -101,7 +101,8 @@
 				return { USER_DATA_PATH: native.files.HOME };
 			},
 			canIUse,
-			nextTick: (act) => void queueMicrotask(() => native.guarded("nextTick", act)),
+			nextTick: (act = undefined) =>
+				void queueMicrotask(() => act && native.guarded("nextTick", act)),
 			arrayBufferToBase64,
 			base64ToArrayBuffer,
 			getUpdateManager: () => updates,

@@ -128,11 +128,22 @@
 				pen.font = "10px sans-serif";
 			}
 			for (const act of acts) {
-				const waits = act(pen);
+				const waits = put(pen, act);
 				if (waits) await waits;
 			}
 		}
 		if (typeof done === "function") native.guarded("draw", () => done());
+	}
+
+	/** Draw one of what was gathered, perhaps later; where there is no sense in it, hosts draw the rest. */
+	function put(pen, act) {
+		const not = (error) => console.warn(`not drawn: ${error.message}`);
+		try {
+			const waits = act(pen);
+			return waits instanceof Promise ? waits.catch(not) : null;
+		} catch (error) {
+			return not(error);
+		}
 	}
 
 	function set(pen, member, value) {
@@ -158,18 +169,24 @@
 		return { canvas: shown.node, ratio: devicePixelRatio };
 	}
 
-	const byId = (id, owner) => native.select(`[canvas-id="${id}"]`, owner) ?? byAttribute(id);
+	const byId = (id, owner) => native.select(`[canvas-id="${id}"]`, owner) ?? byAttribute(id, owner);
 
 	/** Selectors of the framework see no attributes; the page's own elements have them. */
-	function byAttribute(id) {
+	function byAttribute(id, owner) {
 		const tag = `${native.elements.prefix}canvas`;
 		const all = [
 			...document.querySelectorAll(
 				`${tag}[canvas-id="${CSS.escape(String(id))}"], ${tag}#${CSS.escape(String(id))}`,
 			),
 		];
-		return all.find((one) => /** @type {any} */ (one).checkVisibility()) ?? all[0];
+		const host = native.engine.componentOf(owner);
+		// several components of a page may each have one of that name
+		const own = all.filter((one) => hostOf(one) === host);
+		const found = own.length > 0 ? own : all;
+		return found.find((one) => /** @type {any} */ (one).checkVisibility()) ?? found[0];
 	}
+
+	const hostOf = (element) => element.__wxElement?.ownerShadowRoot?.getHostNode?.();
 
 	async function canvasToTempFilePath(given, owner) {
 		const { canvas, ratio } = surface(given, owner);

@@ -12,6 +12,12 @@
 			throw new native.Failure(WHY, { errCode: -1 });
 		});
 
+	/** Calls that give a task where the program names who is to hear of the end. */
+	const TASKS = new Set(["uploadFile", "downloadFile"]);
+	const LATER = "abort onProgressUpdate offProgressUpdate onHeadersReceived offHeadersReceived";
+	const task = () => Object.fromEntries(LATER.split(" ").map((name) => [name, () => {}]));
+	const refuseTask = (name) => (given) => refuse(name)(given) ?? task();
+
 	/** Stand in for databases, collections and documents: whatever is called on them fails. */
 	function stand(name) {
 		return new Proxy(() => {}, {
@@ -29,7 +35,9 @@
 			cloud: {
 				init: () => {},
 				database: () => stand("database"),
-				...Object.fromEntries(CALLS.map((name) => [name, refuse(name)])),
+				...Object.fromEntries(
+					CALLS.map((name) => [name, (TASKS.has(name) ? refuseTask : refuse)(name)]),
+				),
 			},
 		},
 	});

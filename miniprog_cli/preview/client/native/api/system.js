@@ -111,7 +111,9 @@
 		const size = { windowWidth, windowHeight, screenWidth, screenHeight };
 		const said = { size, deviceOrientation: getSystemSetting().deviceOrientation };
 		native.host.tell("WindowResize", said);
-		native.pages.current()?.call("onResize", said);
+		const page = native.pages.current();
+		native.guarded("resize", () => page?.component?.triggerPageLifetime("resize", [said]));
+		page?.call("onResize", said);
 	});
 
 	native.api({

@@ -56,7 +56,7 @@
 			.filter((one) => one.startsWith(`${folder}/`) && modules.isScript(one));
 		const files = inside.map(
 			(one) =>
-				`${JSON.stringify(one)}: function (require, module, exports, worker) {\n${modules.translated(one, sources.read(one))}\n}`,
+				`${JSON.stringify(one)}: function (require, module, exports, worker) {\n${modules.translated(one)}\n}`,
 		);
 		const text = `(${body})({${files.join(",\n")}}, ${JSON.stringify(start)});`;
 		const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));

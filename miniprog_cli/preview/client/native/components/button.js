@@ -51,6 +51,7 @@
 					box-sizing: border-box; border-radius: 10px; pointer-events: none; }
 				:host:focus { outline: none; }
 				:host:focus-visible { outline: 2px solid #10aeff; outline-offset: 2px; }
+				:host[type="default"] { color: #000; background-color: #f8f8f8; }
 				:host[type="primary"] { color: #fff; background-color: #1aad19; }
 				:host[type="warn"] { color: #fff; background-color: #e64340; }
 				:host[plain] { color: #353535; border: 1px solid #353535; background-color: transparent; }
@@ -77,7 +78,8 @@
 
 				:where(.mini-v2) :host:not([size="mini"]) { width: 184px; }
 				:where(.mini-v2) :host { padding: 8px 24px; font-size: 17px; font-weight: 700;
-					line-height: 1.41176471; border-radius: 4px; color: #06ae56; background-color: #f2f2f2; }
+					line-height: 1.41176471; border-radius: 4px; }
+				:where(.mini-v2) :host, :where(.mini-v2) :host[type="default"] { color: #06ae56; background-color: #f2f2f2; }
 				:where(.mini-v2) :host::after { border-width: 0; }
 				:where(.mini-v2) :host[type="primary"] { color: #fff; background-color: #07c160; }
 				:where(.mini-v2) :host[type="warn"] { color: #fa5151; background-color: #f2f2f2; }
@@ -92,7 +94,7 @@
 				:where(.mini-v2) :host.button-hover[plain], :where(.mini-v2) :host.button-hover[plain][type] { background-color: transparent; }
 				:where(.mini-v2) :host[size="mini"] { width: auto; padding: 0 12px; font-size: 16px; line-height: 2; }
 
-				:where(.mini-dark) :host { color: rgb(255 255 255 / 80%); background-color: rgb(255 255 255 / 8%); }
+				:where(.mini-dark) :host, :where(.mini-dark) :host[type="default"] { color: rgb(255 255 255 / 80%); background-color: rgb(255 255 255 / 8%); }
 				:where(.mini-dark) :host[disabled], :where(.mini-dark) :host[disabled][type] { color: rgb(255 255 255 / 20%); background-color: rgb(255 255 255 / 8%); }
 				:where(.mini-dark) :host[plain]:is([type="default"], :not([type])) { color: rgb(255 255 255 / 60%); border-color: rgb(255 255 255 / 30%); background-color: transparent; }
 				:where(.mini-dark) :host[plain][disabled], :where(.mini-dark) :host[plain][disabled][type] { color: rgb(255 255 255 / 20%); border-color: rgb(255 255 255 / 20%); background-color: transparent; }

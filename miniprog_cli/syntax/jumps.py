@@ -1,0 +1,110 @@
+"""Statements that need something around them: `break` a loop, `return` a function, `await` an async one."""
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from tree_sitter import Node, Tree
+
+FUNCTIONS = frozenset(
+    {
+        "function_declaration",
+        "generator_function_declaration",
+        "function_expression",
+        "generator_function",
+        "arrow_function",
+        "method_definition",
+        "class_static_block",
+    }
+)
+LOOPS = frozenset({"for_statement", "for_in_statement", "while_statement", "do_statement"})
+_LEFT = LOOPS | {"switch_statement"}
+_HOLDING = LOOPS | {
+    "statement_block",
+    "if_statement",
+    "else_clause",
+    "switch_statement",
+    "switch_body",
+    "switch_case",
+    "switch_default",
+    "try_statement",
+    "catch_clause",
+    "finally_clause",
+    "labeled_statement",
+    "with_statement",
+}
+"""Statements that hold statements of the same function."""
+_NEEDING_MODULES = ("import_statement", "export_statement")
+
+
+def outermost(tree: Tree) -> Iterator[Node]:
+    """Find what no classic script may have outside functions: `return`, `import`, `export`."""
+    waiting = list(reversed(tree.root_node.named_children))
+    while waiting:
+        node = waiting.pop()
+        if node.type == "return_statement" or node.type in _NEEDING_MODULES:
+            yield node
+        elif node.type in _HOLDING:
+            waiting.extend(reversed(node.named_children))
+
+
+def jumps_nowhere(path: list[Node]) -> str | None:
+    """Say that a `break` or `continue` leaves nothing."""
+    if len(path) < 2 or path[-2].type not in ("break_statement", "continue_statement"):
+        return None
+    word, label = path[-1].type, path[-2].child_by_field_name("label")
+    around = list(takewhile(lambda node: node.type not in FUNCTIONS, reversed(path[:-2])))
+    if label is None:
+        leaves = LOOPS if word == "continue" else _LEFT
+        return None if any(node.type in leaves for node in around) else f"{word} stands in no loop"
+    if any(_leaves(node, label, word) for node in around):
+        return None
+    what = "loop" if word == "continue" else "statement"
+    return f"{word} names {(label.text or b'').decode()}, which is no {what} around it"
+
+
+def _leaves(node: Node, label: Node, word: str) -> bool:
+    """Tell whether a statement has the label, and is what the word leaves."""
+    own, body = node.child_by_field_name("label"), node.child_by_field_name("body")
+    if node.type != "labeled_statement" or own is None or own.text != label.text:
+        return False
+    return word == "break" or (body is not None and body.type in (*LOOPS, "labeled_statement"))
+
+
+def awaits_outside(path: list[Node]) -> str | None:
+    """Say that an `await` stands in a function that is not async."""
+    if len(path) < 2 or path[-1].type != "await":
+        return None
+    around = _function(path)
+    if around is None or around.type == "class_static_block" or _is_async(around):
+        return None
+    return "await stands in a function that is not async"
+
+
+def awaits_at_top(path: list[Node]) -> bool:
+    """Tell an `await` in no function, which only modules may have."""
+    return path[-1].type == "await" and not any(
+        node.type in FUNCTIONS or node.type == "field_definition" for node in path
+    )
+
+
+def _function(path: list[Node]) -> Node | None:
+    """Give the function whose body or parameters the end of a path lies in.
+
+    The name of a method may be computed, outside of it.
+    """
+    for place in range(len(path) - 2, -1, -1):
+        node = path[place]
+        if node.type == "field_definition" or "decorator" in node.type:
+            return None
+        if node.type in FUNCTIONS and node.child_by_field_name("name") != path[place + 1]:
+            return node
+    return None
+
+
+def _is_async(function: Node) -> bool:
+    for child in function.children:
+        if child.type == "async":
+            return True
+        if child.type in ("formal_parameters", "statement_block"):
+            return False
+    return False

@@ -1,0 +1,139 @@
+"""What a script does with the members of things that are not known: elements, requests, functions."""
+
+import re
+
+from tree_sitter import Node
+
+from miniprog_cli.core.facts import HANDLER, Form, Role, is_outside
+from miniprog_cli.syntax.calls import arguments, is_function
+from miniprog_cli.syntax.constants import Constants
+from miniprog_cli.syntax.elements import Elements
+from miniprog_cli.syntax.page import Url
+from miniprog_cli.syntax.tree import MAX_TEXT, text_of
+from miniprog_cli.syntax.usage import Usage
+from miniprog_cli.syntax.written import written
+
+_HANDLER = re.compile(
+    r"on(?:(?:dbl)?click|load|error|change|input|submit|reset|scroll|resize|focus|blur|wheel|toggle"
+    r"|contextmenu|message|play|ended|(?:key|mouse|touch|pointer|drag|animation|transition)[a-z]+)"
+)
+"""Attributes whose text browsers run."""
+OPEN = "XMLHttpRequest.open"
+_METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
+
+
+class Notes:
+    """What was found so far, each with the name by which the script has the global, if it is one."""
+
+    def __init__(self) -> None:
+        self.uses: list[tuple[str, Usage]] = []
+        self.references: list[tuple[str, Url]] = []
+
+    def refer(self, word: str, url: str, node: Node, where: str, role: Role) -> None:
+        """Note a reference, unless the script turns out to declare the name that loads it."""
+        if len(url) < MAX_TEXT:
+            inside = node.type in ("string", "template_string")
+            start, end = node.start_byte + inside, node.end_byte - inside
+            self.references.append((word, Url(url, start, end, where, role)))
+
+
+class Members:
+    """Notes what is done with members of what a script does not say what it is."""
+
+    def __init__(
+        self, source: bytes, constants: Constants, elements: Elements, notes: Notes
+    ) -> None:
+        self.source = source
+        self.constants = constants
+        self.elements = elements
+        self.notes = notes
+
+    def look(self, path: list[Node]) -> None:
+        """Note what is done with `.src = "…"` and with methods such as `.open("GET", …)`."""
+        member = path[-2]
+        if member.type != "member_expression" or len(path) < 3:
+            return
+        holder, word = path[-3], self.source[path[-1].start_byte : path[-1].end_byte]
+        if holder.type in ("assignment_expression", "augmented_assignment_expression"):
+            self.assigned(word, member, holder.child_by_field_name("right"))
+        elif holder.type == "call_expression":
+            self.called(word, member, holder)
+
+    def assigned(self, word: bytes, member: Node, given: Node | None) -> None:
+        """Note what a property of an element gets."""
+        if word in (b"innerHTML", b"outerHTML"):
+            self.writes(given, scripts=False)
+        else:
+            self.gives(word, member.child_by_field_name("object"), given)
+
+    def writes(self, given: Node | None, *, scripts: bool) -> None:
+        """Note what HTML loads that a script writes."""
+        for one in written(given, self.constants.text, scripts=scripts):
+            self.notes.references.append(("", one))
+
+    def gives(self, word: bytes, element: Node | None, given: Node | None) -> None:
+        """Note what an element is given to load, as `src` or as the `href` of a style sheet."""
+        text = text_of(given, self.constants.text)
+        if given is None or not text or not text.whole:
+            return
+        if word == b"src":
+            self.notes.refer("", text.value, given, ".src", self.elements.role(element))
+        elif is_outside(text.value) and self.elements.is_sheet(element, self.source):
+            self.notes.refer("", text.value, given, ".href", Role.STYLE)
+
+    def handles(self, member: Node, given: Node) -> None:
+        """Note code that an attribute such as `onclick` gets as text."""
+        text = text_of(given, self.constants.text)
+        if text is not None:
+            start, end = member.end_byte - len("setAttribute"), member.end_byte
+            usage = Usage(HANDLER, Form.CALL, start, end, text.value, not text.whole, None)
+            self.notes.uses.append(("", usage))
+
+    def gives_all(self, call: Node) -> None:
+        """Note what `Object.assign(document.createElement("script"), {src: "…"})` gives."""
+        element, *sources = arguments(call)
+        for pair in (pair for one in sources for pair in one.named_children):
+            key = pair.child_by_field_name("key") if pair.type == "pair" else None
+            if key is not None and key.text == b"src":
+                self.gives(b"src", element, pair.child_by_field_name("value"))
+
+    def called(self, word: bytes, member: Node, call: Node) -> None:
+        """Note a method that is called on something that is not known."""
+        given = arguments(call)
+        if word == b"insertAdjacentHTML" and len(given) > 1:
+            self.writes(given[1], scripts=False)
+        elif (
+            word == b"write"
+            and self.source.endswith(b"document.write", 0, member.end_byte)
+            and given
+        ):
+            self.writes(given[0], scripts=True)
+        elif word == b"assign" and given:
+            self.gives_all(call)
+        else:
+            self.named(word, member, call, given)
+
+    def named(self, word: bytes, member: Node, call: Node, given: list[Node]) -> None:
+        """Note a method that says with its first argument what it does."""
+        first = text_of(given[0], self.constants.text) if given else None
+        if first is None:
+            return
+        if word == b"setAttribute" and len(given) > 1:
+            if _HANDLER.fullmatch(first.value.lower()):
+                self.handles(member, given[1])
+                return
+            element = member.child_by_field_name("object")
+            self.gives(first.value.lower().encode(), element, given[1])
+            return
+        if word == b"open" and first.value.upper() in _METHODS and len(given) > 1:
+            name, argument = OPEN, self.constants.url(given[1])
+            if argument and argument.whole and first.value.upper() == "GET":
+                self.notes.refer("", argument.value, given[1], OPEN, Role.OTHER)
+        elif word == b"constructor" and is_function(call):
+            name, argument = "Function", first
+        else:
+            return
+        value, whole = argument or (None, True)
+        start = member.end_byte - len(word)
+        usage = Usage(name, Form.CALL, start, member.end_byte, value, not whole, None)
+        self.notes.uses.append(("", usage))
