@@ -35,11 +35,7 @@ def _run(arguments: list[str]) -> int:
             sys.stdout.write(overview())
             return Exit.OK
         later.put_off()
-        from miniprog_cli.cli.group import group
-
-        if COMPLETING in os.environ:
-            import_module("typer.completion").completion_init()
-        status: object = group().main(arguments, prog_name="miniprog", standalone_mode=False)
+        status = _called(arguments)
     except SystemExit as stop:
         if isinstance(stop.__context__, BrokenPipeError):  # typer would exit with 1
             raise stop.__context__ from None
@@ -51,6 +47,20 @@ def _run(arguments: list[str]) -> int:
     if status == Exit.INTERRUPTED:
         return _report(KeyboardInterrupt(), arguments)
     return status if isinstance(status, int) else Exit.OK
+
+
+def _called(arguments: list[str]) -> object:
+    """Carry a command line out; return its exit status, None for a good end."""
+    if COMPLETING in os.environ:
+        import_module("typer.completion").completion_init()
+    else:
+        from miniprog_cli.cli.plainline import plain_call
+
+        if call := plain_call(arguments):
+            return call()
+    from miniprog_cli.cli.group import group
+
+    return group().main(arguments, prog_name="miniprog", standalone_mode=False)
 
 
 def _report(error: BaseException, arguments: list[str]) -> int:

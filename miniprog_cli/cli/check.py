@@ -4,8 +4,6 @@ import sys
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-import typer
-
 from miniprog_cli.cli.checkoptions import (
     BaselineFile,
     Compare,
@@ -57,7 +55,7 @@ def check(
     fix: Fix = False,
     unsafe_fixes: UnsafeFixes = False,
     diff: Diff = False,
-) -> None:
+) -> int:
     """Find what a host would refuse: manifest, size, pages, icon, references, names.
 
     Exits with 1 when there is an error; warnings alone exit with 0, unless --fail-on warning. With
@@ -101,7 +99,7 @@ def check(
         if diff:
             is_report = format_ and format_.value not in ("text", "json")
             others = {"fix": fix, "format": is_report, "output_file": output_file}
-            raise typer.Exit(_show_diff(console, project, asked, others))
+            return _show_diff(console, project, asked, others)
         done = carried_out(project, asked)
         _write(output, done.outcome, folder)
     except MiniprogError as error:
@@ -112,7 +110,7 @@ def check(
     _warn_of_shipping(console, done, baseline)
     if verbose:
         _detail(console, done, perf_counter() - started, keep=not no_cache)
-    raise typer.Exit(done.outcome.exit_code)
+    return done.outcome.exit_code
 
 
 def _write(output: "Output", outcome: "Outcome", folder: "Path") -> None:

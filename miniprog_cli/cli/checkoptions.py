@@ -4,14 +4,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from miniprog_cli.cli.declared import option
 from miniprog_cli.cli.options import complete_host, complete_rule
 from miniprog_cli.core.finding import Severity
 
 HostNames = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
         "--host",
         "-H",
         metavar="HOST",
@@ -35,11 +34,11 @@ class Format(StrEnum):
 
 FormatName = Annotated[
     Format | None,
-    typer.Option("--format", help="How to write the findings; default: text.", show_default=False),
+    option("--format", help="How to write the findings; default: text.", show_default=False),
 ]
 OutputFile = Annotated[
     Path | None,
-    typer.Option(
+    option(
         "--output-file",
         "-o",
         metavar="FILE",
@@ -49,7 +48,7 @@ OutputFile = Annotated[
 ]
 Select = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
         "--select",
         metavar="RULE",
         help="Only these rules: codes, names, MP3 for all that begin so, ALL; may be given again, "
@@ -59,14 +58,12 @@ Select = Annotated[
 ]
 Ignore = Annotated[
     list[str] | None,
-    typer.Option("--ignore", metavar="RULE", help="Not these rules.", autocompletion=complete_rule),
+    option("--ignore", metavar="RULE", help="Not these rules.", autocompletion=complete_rule),
 ]
-FailOn = Annotated[
-    Severity, typer.Option("--fail-on", help="The mildest finding to exit with 1 for.")
-]
+FailOn = Annotated[Severity, option("--fail-on", help="The mildest finding to exit with 1 for.")]
 BaselineFile = Annotated[
     Path | None,
-    typer.Option(
+    option(
         "--baseline",
         metavar="FILE",
         help="Leave out the findings that are recorded here.",
@@ -75,7 +72,7 @@ BaselineFile = Annotated[
 ]
 NewBaseline = Annotated[
     Path | None,
-    typer.Option(
+    option(
         "--write-baseline",
         metavar="FILE",
         help="Record the findings of today here, for --baseline.",
@@ -83,18 +80,16 @@ NewBaseline = Annotated[
     ),
 ]
 NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Keep nothing for the next run, and use nothing kept.")
+    bool, option("--no-cache", help="Keep nothing for the next run, and use nothing kept.")
 ]
 
-Fix = Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely, then check.")]
+Fix = Annotated[bool, option("--fix", help="Mend what can be mended safely, then check.")]
 
 UnsafeFixes = Annotated[
     bool,
-    typer.Option("--unsafe-fixes", help="With --fix or --diff: also what may change the program."),
+    option("--unsafe-fixes", help="With --fix or --diff: also what may change the program."),
 ]
 
-Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")]
+Diff = Annotated[bool, option("--diff", help="Show what --fix would change; write nothing.")]
 
-Compare = Annotated[
-    bool, typer.Option("--compare", help="Show what grew since the last submission.")
-]
+Compare = Annotated[bool, option("--compare", help="Show what grew since the last submission.")]

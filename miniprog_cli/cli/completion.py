@@ -3,10 +3,9 @@
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
 from miniprog_cli.cli import COMPLETING
 from miniprog_cli.cli.console import Console
+from miniprog_cli.cli.declared import Argument
 from miniprog_cli.cli.options import Json, Quiet, Verbose
 
 
@@ -21,7 +20,7 @@ class Shell(StrEnum):
 
 ShellName = Annotated[
     Shell,
-    typer.Argument(metavar="SHELL", help="bash, zsh, fish or powershell.", show_default=False),
+    Argument(metavar="SHELL", help="bash, zsh, fish or powershell.", show_default=False),
 ]
 
 

@@ -10,8 +10,6 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import TextIO
 
-import typer
-
 from miniprog_cli.cli import streams
 from miniprog_cli.core.namedtuple import NamedTuple
 
@@ -22,6 +20,8 @@ SCHEMA = 1
 # Joiners are not among them: emoji and several scripts are written with them.
 _INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff"
 CONTROL = f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_INVISIBLE}]"
+_CODES = {"red": 31, "green": 32, "yellow": 33, "cyan": 36, "white": 37}
+_PLAIN, _BOLD, _DIM = "\x1b[0m", "\x1b[1m", "\x1b[2m"
 _COLOUR = r"\x1b\[(?:[0-2]|[39][0-7])m"
 """The sequences that `style` and `dim` make; others could hide text or move the cursor."""
 
@@ -90,14 +90,13 @@ def style(text: str, colour: str, stream: TextIO | None = None, *, bold: bool = 
     text = plain(text)
     if not streams.coloured(stream or sys.stdout):
         return text
-    # None, not False, which would write a sequence of its own
-    return typer.style(text, fg=colour, bold=bold or None)
+    return f"\x1b[{_CODES[colour]}m{_BOLD * bold}{text}{_PLAIN}"
 
 
 def dim(text: str, stream: TextIO | None = None) -> str:
     """Write a text less brightly where that can be shown."""
     text = plain(text)
-    return typer.style(text, dim=True) if streams.coloured(stream or sys.stdout) else text
+    return f"{_DIM}{text}{_PLAIN}" if streams.coloured(stream or sys.stdout) else text
 
 
 def folded(text: str, indent: int, stream: TextIO | None, *, start: int | None = None) -> str:
@@ -143,8 +142,17 @@ def link(url: str) -> str:
 
 def ask(question: str, default: str) -> str:
     """Ask a person on standard error; Enter takes the default. Only where `interactive`."""
+    import typer
+
     prompt: Callable[..., str] = typer.prompt
     return prompt(plain(question), default=default, err=True)
+
+
+def agreed(question: str) -> bool:
+    """Ask a person on standard error for yes or no. Only where `interactive`."""
+    import typer
+
+    return typer.confirm(plain(question), err=True)
 
 
 def uncoloured(text: str) -> str:

@@ -4,16 +4,15 @@ import sys
 from collections.abc import Iterator
 from typing import Annotated
 
-import typer
-
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import Console, folded
+from miniprog_cli.cli.declared import Argument, option
 from miniprog_cli.cli.options import Json, Quiet, Verbose, complete_rule
 from miniprog_cli.core.rule import Rule
 
 RuleName = Annotated[
     str | None,
-    typer.Argument(
+    Argument(
         metavar="[RULE]",
         help="Code or name, or the beginning of codes; default: list them all.",
         autocompletion=complete_rule,
@@ -21,7 +20,7 @@ RuleName = Annotated[
 ]
 _READABLE = 40
 """Columns that a text needs to be read in a column of its own."""
-Every = Annotated[bool, typer.Option("--all", help="Show every page instead of a list.")]
+Every = Annotated[bool, option("--all", help="Show every page instead of a list.")]
 
 
 def explain(

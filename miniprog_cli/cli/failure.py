@@ -4,8 +4,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import dim, folded, plain, style, write_document
 from miniprog_cli.core.errors import Exit, MiniprogError, RefusedByCheck
@@ -86,7 +84,7 @@ class Failure:
 def _explain(error: BaseException, arguments: list[str]) -> Failure:
     if isinstance(error, MiniprogError):
         return Failure(error.code, error.message, error.hint, error.exit_code)
-    if isinstance(error, (KeyboardInterrupt, typer.Abort)):
+    if isinstance(error, KeyboardInterrupt) or _is_abort(error):
         return Failure("interrupted", "stopped; nothing is half-written", None, Exit.INTERRUPTED)
     if usage := _usage_message(error):
         return Failure("usage", usage, _usage_hint(error, arguments), Exit.USAGE)
@@ -95,6 +93,12 @@ def _explain(error: BaseException, arguments: list[str]) -> Failure:
         place = f"{error.filename}: " if error.filename else ""
         return Failure("machine-error", f"{place}{reason}", None, Exit.MACHINE)
     return explain_fault(error)
+
+
+def _is_abort(error: BaseException) -> bool:
+    """Tell whether a person broke off where typer asked something."""
+    typer = sys.modules.get("typer")
+    return typer is not None and isinstance(error, typer.Abort)
 
 
 def _usage_message(error: BaseException) -> str | None:

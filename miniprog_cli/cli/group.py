@@ -1,8 +1,10 @@
 """The commands as typer sees them; each is imported only when it is called."""
 
+from collections.abc import Callable
 from importlib import import_module
 from inspect import cleandoc
-from typing import Any
+from types import FunctionType
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -12,6 +14,8 @@ from typer.main import (
     get_params_convertors_ctx_param_name_from_function,
 )
 
+from miniprog_cli.cli.declared import Argument, Option, parameters
+from miniprog_cli.cli.options import everywhere
 from miniprog_cli.cli.overview import COMMANDS, OPTIONS, overview
 from miniprog_cli.core.errors import MiniprogError
 
@@ -78,13 +82,7 @@ class LazyGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         function = getattr(import_module(f"miniprog_cli.cli.{cmd_name}"), cmd_name)
-        single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(cmd_name, cls=ExampleCommand, context_settings=CONTEXT)(function)
-        command = get_command(single)
-        from miniprog_cli.cli.options import everywhere
-
-        command.params += get_params_convertors_ctx_param_name_from_function(everywhere)[0]
-        return command
+        return command_of(function, cmd_name)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401
         """Offer the commands to a shell from the table: a key press should not import them all."""
@@ -97,6 +95,39 @@ class LazyGroup(TyperGroup):
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
         """Write the same as where typer is not asked at all."""
         formatter.write(overview())
+
+
+def command_of(function: Callable[..., object], name: str) -> Any:  # noqa: ANN401
+    """Make typer's command of a function that declares what it takes."""
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command(name, cls=ExampleCommand, context_settings=CONTEXT)(_for_typer(function))
+    command = get_command(single)
+    shared = get_params_convertors_ctx_param_name_from_function(_for_typer(everywhere))
+    command.params += shared[0]
+    return command
+
+
+def _for_typer(function: Callable[..., object]) -> Callable[..., object]:
+    """Copy a function with what it declares written as typer reads it."""
+    assert isinstance(function, FunctionType)  # noqa: S101 - so is every command
+    copy = FunctionType(
+        function.__code__, function.__globals__, function.__name__,
+        function.__defaults__, function.__closure__,
+    )  # fmt: skip
+    copy.__kwdefaults__, copy.__doc__ = function.__kwdefaults__, function.__doc__
+    copy.__annotations__ = dict(function.__annotations__)
+    for each in parameters(function):
+        whole = function.__annotations__[each.name].__origin__
+        copy.__annotations__[each.name] = Annotated[whole, _declaration(each.declared)]
+    return copy
+
+
+def _declaration(declared: Argument | Option) -> Any:  # noqa: ANN401
+    if isinstance(declared, Argument):
+        return typer.Argument(**declared._asdict())
+    known = declared._asdict()
+    names, counted, passed = known.pop("names"), known.pop("counted"), known.pop("passed")
+    return typer.Option(*names, count=counted, expose_value=passed, **known)
 
 
 def group() -> TyperGroup:

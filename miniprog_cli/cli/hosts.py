@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from miniprog_cli.cli.console import Console
+from miniprog_cli.cli.declared import Argument
 from miniprog_cli.cli.options import Json, Quiet, Verbose, complete_host
 
 if TYPE_CHECKING:
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
 
 HostArgument = Annotated[
     str | None,
-    typer.Argument(
+    Argument(
         metavar="[HOST]",
         help="One host in detail; default: the table of all.",
         autocompletion=complete_host,

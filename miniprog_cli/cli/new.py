@@ -5,10 +5,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import Console, ask, folded, plain
+from miniprog_cli.cli.declared import Argument, option
 from miniprog_cli.cli.options import Json, Quiet, Verbose
 from miniprog_cli.core.errors import Exit, MiniprogError
 
@@ -25,6 +24,12 @@ class NameMissing(MiniprogError):
     exit_code = Exit.USAGE
 
 
+class AnswerUnclear(MiniprogError):
+    """What was given with ``--data`` names no question."""
+
+    exit_code = Exit.USAGE
+
+
 def complete_template(incomplete: str) -> list[str]:
     """Offer the names of templates to the shell."""
     from miniprog_cli.scaffold.catalog import builtin_names
@@ -33,11 +38,11 @@ def complete_template(incomplete: str) -> list[str]:
 
 
 Name = Annotated[
-    str | None, typer.Argument(metavar="[NAME]", help="Folder to make; . for the current one.")
+    str | None, Argument(metavar="[NAME]", help="Folder to make; . for the current one.")
 ]
 TemplateName = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--template",
         "-t",
         metavar="TEMPLATE",
@@ -47,14 +52,14 @@ TemplateName = Annotated[
 ]
 Data = Annotated[
     list[str] | None,
-    typer.Option("--data", "-d", metavar="KEY=VALUE", help="Answer a question; may be repeated."),
+    option("--data", "-d", metavar="KEY=VALUE", help="Answer a question; may be repeated."),
 ]
 Identifier = Annotated[
-    str | None, typer.Option("--id", metavar="ID", help="Id; default: com.example.NAME.")
+    str | None, option("--id", metavar="ID", help="Id; default: com.example.NAME.")
 ]
-List = Annotated[bool, typer.Option("--list", help="List the templates.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would be written.")]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing; take the defaults.")]
+List = Annotated[bool, option("--list", help="List the templates.")]
+DryRun = Annotated[bool, option("--dry-run", "-n", help="Show what would be written.")]
+Yes = Annotated[bool, option("--yes", "-y", help="Ask nothing; take the defaults.")]
 
 
 def new(
@@ -105,7 +110,10 @@ def _given(data: list[str]) -> dict[str, str]:
     for text in data:
         key, equals, value = text.partition("=")
         if not equals:
-            raise typer.BadParameter(f"{text!r} is not KEY=VALUE", param_hint="--data")
+            raise AnswerUnclear(
+                f"invalid value for --data: {text!r} is not KEY=VALUE",
+                hint="see: miniprog new --help",
+            )
         answers[key.strip()] = value
     return answers
 
@@ -117,7 +125,7 @@ def _ask_template() -> str:
     width = _width(templates)
     for one in templates:
         said = folded(one.description, width + 2, sys.stderr)
-        typer.echo(f"  {one.name:{width}}{said}", err=True)
+        streams.tell(f"  {one.name:{width}}{said}\n")
     names = [one.name for one in templates]
     answer = ask("Template", DEFAULT)
     while answer not in names and "/" not in answer:
@@ -136,7 +144,7 @@ def _ask(template: "Template", folder: Path, given: dict[str, str]) -> dict[str,
         while question.key not in answers or not question.fits(answers[question.key]):
             if question.key in answers:
                 wrong = plain(f"{answers[question.key]!r} does not fit; {question.example}")
-                typer.echo(f"  {folded(wrong, 2, sys.stderr)}", err=True)
+                streams.tell(f"  {folded(wrong, 2, sys.stderr)}\n")
             choices = f" ({', '.join(question.choices)})" if question.choices else ""
             text = f"{question.prompt.rstrip(':')}{choices}"
             answers[question.key] = ask(text, question.default)

@@ -3,26 +3,25 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from miniprog_cli.cli import streams
+from miniprog_cli.cli.declared import Argument, option
 
 Directory = Annotated[
     Path | None,
-    typer.Argument(
+    Argument(
         metavar="[DIR]", help="The project's folder; default: here, or above.", show_default=False
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Write one JSON document to standard output.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Results and errors only.")]
+Json = Annotated[bool, option("--json", help="Write one JSON document to standard output.")]
+Quiet = Annotated[bool, option("--quiet", "-q", help="Results and errors only.")]
 Verbose = Annotated[
-    int, typer.Option("--verbose", "-v", count=True, help="Say more.", show_default=False)
+    int, option("--verbose", "-v", counted=True, help="Say more.", show_default=False)
 ]
 Colour = Annotated[
     streams.Colour,
-    typer.Option(
+    option(
         "--color", metavar="WHEN", help="Colour: auto, always or never.",
-        callback=streams.use_colour, expose_value=False,
+        callback=streams.use_colour, passed=False,
     ),
 ]  # fmt: skip
 """Not passed to a command: whatever it writes goes by it."""
@@ -41,7 +40,7 @@ def complete_host(incomplete: str) -> list[str]:
 
 VersionName = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--version-name",
         metavar="VERSION",
         help="Version of a native project; default: a tag of git for this commit.",
@@ -50,13 +49,13 @@ VersionName = Annotated[
 ]
 HostName = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--host", "-H", metavar="HOST", help="The host it is for.", autocompletion=complete_host
     ),
 ]
 Registry = Annotated[
     str | None,
-    typer.Option("--to", metavar="REGISTRY", help="The registry, as dir:PATH.", show_default=False),
+    option("--to", metavar="REGISTRY", help="The registry, as dir:PATH.", show_default=False),
 ]
 
 

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from miniprog_cli.cli.console import Console, plain, style
+from miniprog_cli.cli.declared import option
 from miniprog_cli.cli.options import Directory, HostName, Json, Quiet, Verbose, VersionName
 from miniprog_cli.syntax.covered import shown
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 Output = Annotated[
     Path | None,
-    typer.Option(
+    option(
         "--output",
         "-o",
         metavar="FILE",
@@ -28,11 +27,9 @@ Output = Annotated[
     ),
 ]
 List = Annotated[
-    bool, typer.Option("--list", help="Say of every file why it ships or not; write nothing.")
+    bool, option("--list", help="Say of every file why it ships or not; write nothing.")
 ]
-Force = Annotated[
-    bool, typer.Option("--force", "-f", help="Replace a file that is not a bundle, too.")
-]
+Force = Annotated[bool, option("--force", "-f", help="Replace a file that is not a bundle, too.")]
 
 
 def pack(

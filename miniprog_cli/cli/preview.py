@@ -5,9 +5,8 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from miniprog_cli.cli.console import Console
+from miniprog_cli.cli.console import Console, agreed
+from miniprog_cli.cli.declared import option
 from miniprog_cli.cli.later import without
 from miniprog_cli.cli.options import Directory, Quiet, Verbose
 from miniprog_cli.core.namedtuple import NamedTuple
@@ -17,66 +16,66 @@ if TYPE_CHECKING:
     from miniprog_cli.preview.addresses import Options
     from miniprog_cli.preview.events import Event
 
-_PORT = typer.Option(
+_PORT = option(
     "--port", "-p", min=1, max=65535, metavar="N", help="Where to serve; else the next free."
 )
-_STRICT = typer.Option("--strict-port", help="Fail when the port is in use.")
-_PROGRAM_PORT = typer.Option(
+_STRICT = option("--strict-port", help="Fail when the port is in use.")
+_PROGRAM_PORT = option(
     "--program-port", min=1, max=65535, metavar="N", help="Where to serve the program; default: the next free.",
     show_default=False,
 )  # fmt: skip
-_PAGE = typer.Option("--page", metavar="PAGE", help="The page to begin with.", show_default=False)
-_OPEN = typer.Option("--open/--no-open", help="Open the page in a browser.")
-_NO_FRAME = typer.Option("--no-frame", help="Serve the program alone, without a host around it.")
-_HOST = typer.Option(
+_PAGE = option("--page", metavar="PAGE", help="The page to begin with.", show_default=False)
+_OPEN = option("--open/--no-open", help="Open the page in a browser.")
+_NO_FRAME = option("--no-frame", help="Serve the program alone, without a host around it.")
+_HOST = option(
     "--host", metavar="HOST", help="The host to simulate; default: the first of the manifest.",
     show_default=False,
 )  # fmt: skip
-_PRESET = typer.Option(
+_PRESET = option(
     "--preset", metavar="NAME", help="offline, denied, logged-out, pay-cancelled, slow, old-host, or a file of mocks/; repeatable.",
     show_default=False,
 )  # fmt: skip
-_RUN = typer.Option("--run", help="Run the project's preview.command, and remember that it may.")
-_READY = typer.Option(
+_RUN = option("--run", help="Run the project's preview.command, and remember that it may.")
+_READY = option(
     "--ready-file", metavar="FILE", help="Write the addresses to a file once they answer.",
     show_default=False,
 )  # fmt: skip
-_SCREENSHOT = typer.Option(
+_SCREENSHOT = option(
     "--screenshot", metavar="FILE", help="Draw the page as a PNG, and end.", show_default=False
 )
-_CRAWL = typer.Option(
+_CRAWL = option(
     "--crawl",
     help="Open every page of a native program once in Chromium, say what came of each, and end.",
 )
-_PAGE_TIME = typer.Option(
+_PAGE_TIME = option(
     "--page-time", min=1, metavar="SECONDS", help="With --crawl: how long a page may take."
 )
-_PICTURES = typer.Option(
+_PICTURES = option(
     "--pictures", metavar="DIR", help="With --crawl: draw each page as a PNG into a folder.",
     show_default=False,
 )  # fmt: skip
-_SCENE = typer.Option(
+_SCENE = option(
     "--scene", metavar="N", help="How a native program is opened, in its host's numbers.",
     show_default=False,
 )  # fmt: skip
-_QUERY = typer.Option(
+_QUERY = option(
     "--query", metavar="QUERY", help="The query of the page to begin with: id=7&from=card.",
     show_default=False,
 )  # fmt: skip
-_DEVICE = typer.Option("--device", metavar="DEVICE", help="The device to draw it on.")
-_RECORD = typer.Option(
+_DEVICE = option("--device", metavar="DEVICE", help="The device to draw it on.")
+_RECORD = option(
     "--record", metavar="FILE", help="Write what you do as a test for miniprog test.",
     show_default=False,
 )  # fmt: skip
-_LAN = typer.Option("--lan", help="Show the program on the local network, for a phone.")
-_LAN_ADDRESS = typer.Option(
+_LAN = option("--lan", help="Show the program on the local network, for a phone.")
+_LAN_ADDRESS = option(
     "--lan-address", metavar="IP", help="The address there; implies --lan.", show_default=False
 )
-_QR = typer.Option(
+_QR = option(
     "--qr-output", metavar="FILE", help="Write the QR code of --lan as .svg or .png.",
     show_default=False,
 )  # fmt: skip
-_JSON = typer.Option("--json", help="Write one JSON document per line for each thing that happens.")
+_JSON = option("--json", help="Write one JSON document per line for each thing that happens.")
 
 _TERMINATED = 128 + 15
 """How a shell tells that a process ended by SIGTERM."""
@@ -219,8 +218,8 @@ def _agreed(command: str, *, json: bool) -> bool:
 
     if json or not streams.interactive():
         return False
-    typer.echo(f"This project's preview runs a command:\n\n  {plain(command)}\n", err=True)
-    return typer.confirm("Run it, now and whenever this folder is previewed?", err=True)
+    streams.tell(f"This project's preview runs a command:\n\n  {plain(command)}\n\n")
+    return agreed("Run it, now and whenever this folder is previewed?")
 
 
 async def _run(project: "Project", options: "Options", console: Console, wanted: _Wanted) -> None:

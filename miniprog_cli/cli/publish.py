@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from miniprog_cli.cli.console import Console
+from miniprog_cli.cli.declared import Argument, option
 from miniprog_cli.cli.options import HostName, Json, Quiet, Registry, Verbose, VersionName
 
 if TYPE_CHECKING:
@@ -14,14 +13,14 @@ if TYPE_CHECKING:
 
 Source = Annotated[
     Path | None,
-    typer.Argument(
+    Argument(
         metavar="[DIR|BUNDLE]",
         help="A project's folder, which is packed first, or a bundle; default: the project here.",
         show_default=False,
     ),
 ]
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", "-n", help="Show what would be written, and write nothing.")
+    bool, option("--dry-run", "-n", help="Show what would be written, and write nothing.")
 ]
 
 

@@ -3,14 +3,13 @@
 import sys
 from typing import Annotated
 
-import typer
-
 from miniprog_cli.cli.console import Console, dim
+from miniprog_cli.cli.declared import Argument
 from miniprog_cli.cli.options import Json, Quiet, Registry, Verbose
 
 App = Annotated[
     str | None,
-    typer.Argument(metavar="[ID]", help="Id of a program; default: all.", show_default=False),
+    Argument(metavar="[ID]", help="Id of a program; default: all.", show_default=False),
 ]
 
 

@@ -4,9 +4,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from miniprog_cli.cli.console import Console, folded, plain, style
+from miniprog_cli.cli.declared import Argument, option
 from miniprog_cli.cli.options import Json, Quiet, Verbose
 from miniprog_cli.core.errors import Exit, MiniprogError
 
@@ -15,14 +14,14 @@ if TYPE_CHECKING:
     from miniprog_cli.preview.recording import Recording
     from miniprog_cli.preview.replay import Outcome
 
-_FILES = typer.Argument(
+_FILES = Argument(
     metavar="[FILE]...", help="Sessions; default: all in mocks/tests/.", show_default=False
 )
-_PROJECT = typer.Option(
+_PROJECT = option(
     "--project", metavar="DIR", help="The project's folder; default: here, or above.",
     show_default=False,
 )  # fmt: skip
-_JUNIT = typer.Option(
+_JUNIT = option(
     "--junit", metavar="FILE", help="Write the results as JUnit does.", show_default=False
 )
 

@@ -3,16 +3,15 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from miniprog_cli.cli.console import Console, style
+from miniprog_cli.cli.declared import Argument
 from miniprog_cli.cli.options import Json, Quiet, Verbose
 from miniprog_cli.syntax.covered import shown
 
 if TYPE_CHECKING:
     from miniprog_cli.core.archive.reader import VerifiedBundle
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="The bundle.", show_default=False)]
+File = Annotated[Path, Argument(metavar="FILE", help="The bundle.", show_default=False)]
 
 
 def verify(file: File, *, json: Json = False, quiet: Quiet = False, verbose: Verbose = 0) -> None:

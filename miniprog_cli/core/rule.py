@@ -1,7 +1,6 @@
 """What a rule is: a generator of findings whose docstring is its manual page."""
 
 from collections.abc import Callable, Iterator
-from inspect import cleandoc
 from typing import TYPE_CHECKING, Protocol
 
 from miniprog_cli.core.facts import Program
@@ -144,6 +143,8 @@ class Rule(NamedTuple):
     @property
     def explanation(self) -> str:
         """The manual page, in Markdown."""
+        from inspect import cleandoc  # not for a check, which explains nothing
+
         return cleandoc(self.check.__doc__ or "")
 
     @property

@@ -8,8 +8,18 @@ import pytest
 HEAVY = {"rich", "jinja2", "watchdog", "asyncio", "pydantic"}
 """What no command that runs once and ends may load."""
 NO_TYPER = HEAVY | {"typer", "inspect", "shutil", "json"}
-RARE = {"subprocess", "ipaddress", "textwrap", "tokenize", "bz2", "lzma", "platform"}
-"""What typer alone would have loaded."""
+RARE = {
+    "typer",
+    "inspect",
+    "subprocess",
+    "ipaddress",
+    "textwrap",
+    "tokenize",
+    "bz2",
+    "lzma",
+    "platform",
+}
+"""What reading a plain command line does not take, and typer would load."""
 CHECK = HEAVY | RARE | {"tinycss2", "pathspec", "queue", "xml", "html", "tempfile", "base64"}
 NEW = HEAVY | RARE | {"html", "tempfile", "random", "platformdirs", "xml", "queue", "hashlib"}
 
