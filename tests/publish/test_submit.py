@@ -6,6 +6,7 @@ import json
 import os
 import random
 from datetime import UTC, datetime, timedelta
+from getpass import getuser
 from pathlib import Path
 
 import pytest
@@ -316,6 +317,8 @@ def test_a_disk_that_refuses_is_this_machines_fault_and_the_next_run_finishes(
 
 def test_the_actor_is_named_by_the_environment_or_the_login():
     assert actor({"MINIPROG_ACTOR": "Release job 7"}) == "Release job 7"
+    assert actor({"USER": "ann", "LOGNAME": "bob"}) == "bob"
+    assert actor({**os.environ, "MINIPROG_ACTOR": ""}) == getuser()
     assert actor({})
     assert actor({"MINIPROG_ACTOR": "\udce9"}) == "?"
 
