@@ -23,9 +23,8 @@ def opened(tab: Page, preview: Preview, place: str = "") -> list[str]:
     complaints: list[str] = []
     tab.on("pageerror", lambda error: complaints.append(str(error)))
     tab.goto(preview.url + place)
-    # the first page of a browser takes long on a machine that is busy with other things
-    expect(program(tab, "#a")).to_be_attached(timeout=20_000)
-    expect(tab.locator("#rail").get_by_role("tab").first).to_be_visible(timeout=20_000)
+    expect(program(tab, "#a")).to_be_attached()
+    expect(tab.locator("#rail").get_by_role("tab").first).to_be_visible()
     return complaints
 
 

@@ -283,8 +283,8 @@ def test_a_native_program_in_the_host_page(tmp_path: Path, tab: Page) -> None:
     with previewing(folder, "--query", "from=card", "--scene", "1011") as preview:
         tab.goto(preview.url)
         shown = tab.frame_locator("iframe")
-        expect(shown.locator("#a")).to_have_text("home", timeout=20_000)
-        expect(tab.locator("#rail").get_by_role("tab").first).to_be_visible(timeout=20_000)
+        expect(shown.locator("#a")).to_have_text("home")
+        expect(tab.locator("#rail").get_by_role("tab").first).to_be_visible()
         launch = call(tab, "wx.getLaunchOptionsSync()")
         assert isinstance(launch, dict)
         assert (launch["scene"], launch["query"]) == (1011, {"from": "card"})
