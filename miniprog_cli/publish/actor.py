@@ -17,7 +17,11 @@ def actor(environment: Mapping[str, str]) -> str:
     an address is added to it.
     """
     # a name in another encoding than the system's arrives with surrogates, which UTF-8 lacks
-    return (environment.get(VARIABLE) or _login(environment)).encode("utf-8", "replace").decode("utf-8")
+    return (
+        (environment.get(VARIABLE) or _login(environment))
+        .encode("utf-8", "replace")
+        .decode("utf-8")
+    )
 
 
 def utc_now() -> datetime:

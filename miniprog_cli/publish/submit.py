@@ -83,18 +83,24 @@ def submit(
         VersionTaken: other content was submitted under the same id, version and host.
         DamagedRegistry, RegistryBusy, RegistryUnusable: the registry cannot be used.
     """
-    offer = _offer(path, host, actor, timestamp(clock()))
-    repository = registry.submissions(offer.id)
+    at = timestamp(clock())
     if dry_run:
-        return _receipt(offer, registry, _undone(_decide(offer, repository)))
-    with repository.exclusive():
-        decision = _decide(offer, repository)
-        repository.carry_out(decision.plan)
+        offer = _offer(take(path), path, host, actor, at)
+        found = _decide(offer, registry.submissions(offer.id))
+        return _receipt(offer, registry, _undone(found))
+    with registry.ahead() as ahead:
+        offer = _offer(take(path, meanwhile=ahead.begin), path, host, actor, at)
+        repository = registry.submissions(offer.id)
+        with repository.exclusive():
+            decision = _decide(offer, repository)
+            repository.carry_out(decision.plan, ahead)
     return _receipt(offer, registry, decision)
 
 
-def _offer(path: Path, host: str | None, actor: str, at: str) -> _Offer:
-    bundle, data = take(path)
+def _offer(
+    taken: tuple[VerifiedBundle, bytes], path: Path, host: str | None, actor: str, at: str
+) -> _Offer:
+    bundle, data = taken
     chosen = choose_host(path.name, bundle.manifest, host)
     app, version = str(bundle.manifest["id"]), str(bundle.manifest.get("version", ""))
     if not version:

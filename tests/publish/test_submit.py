@@ -27,7 +27,7 @@ from miniprog_cli.publish.errors import (
     VersionTaken,
 )
 from miniprog_cli.publish.location import Location
-from miniprog_cli.publish.registry import open_registry
+from miniprog_cli.publish.registry import ahead, open_registry
 from miniprog_cli.publish.status import submissions
 from miniprog_cli.publish.submit import submit
 
@@ -265,6 +265,7 @@ def test_what_is_stored_are_the_bytes_that_were_verified(pack, registry, tmp_pat
         """A registry beside which somebody packs anew between verifying and storing."""
 
         address = registry.address
+        ahead = registry.ahead
 
         def submissions(self, app: str):
             path.write_bytes(other.read_bytes())
@@ -282,6 +283,74 @@ def test_what_is_stored_are_the_bytes_that_were_verified(pack, registry, tmp_pat
     assert receipt.bundle_bytes == len(verified)
 
 
+@pytest.mark.parametrize("without", [None, "link", "O_TMPFILE"])
+def test_a_bundle_is_written_while_it_is_looked_at_where_the_system_can(
+    pack, registry, tmp_path, monkeypatch, without
+):
+    folder = tmp_path / "registry"
+    folder.mkdir()
+    if without == "O_TMPFILE":  # as elsewhere than on Linux
+        monkeypatch.setattr(ahead, "NAMELESS", 0)
+    elif without:  # as where the folder and what is below it are on two disks
+
+        def refuse(*_: object, **__: object):
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+
+        monkeypatch.setattr(os, "link", refuse)
+    path = pack()
+    written: list[int] = []
+    write = os.write
+
+    def counting(descriptor: int, data: bytes) -> int:
+        written.append(len(data))
+        return write(descriptor, data)
+
+    monkeypatch.setattr(os, "write", counting)
+    submit(path, registry, actor="ann")
+    assert path.read_bytes() in stored(folder).values()
+    assert written.count(path.stat().st_size) == (2 if without == "link" else 1)
+    layout = folder / "submissions" / "com.example.quiz"
+    assert all(one.stat().st_nlink == 1 for one in layout.rglob("*") if one.is_file())
+
+
+def test_what_was_written_ahead_in_part_is_not_used(pack, registry, tmp_path, monkeypatch):
+    folder = tmp_path / "registry"
+    folder.mkdir()
+    path = pack()
+    write = os.write
+    refused: list[int] = []
+
+    def full_at_first(descriptor: int, data: bytes) -> int:
+        if len(data) > 100 and not refused:
+            refused.append(write(descriptor, data[:100]))
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write(descriptor, data)
+
+    monkeypatch.setattr(os, "write", full_at_first)
+    submit(path, registry, actor="ann")
+    assert refused == [100]
+    assert path.read_bytes() in stored(folder).values()
+
+
+def open_files() -> int:
+    """Count what this process holds open, where the system tells."""
+    listed = Path("/proc/self/fd")
+    return len(list(listed.iterdir())) if listed.is_dir() else 0
+
+
+def test_nothing_is_left_of_a_bundle_that_is_refused(pack, registry, tmp_path):
+    (tmp_path / "registry").mkdir()
+    damaged = tmp_path / "damaged.zip"
+    content = pack().read_bytes()
+    damaged.write_bytes(content.replace(b"<p>", b"<q>"))
+    before = open_files()
+    for path in (damaged, pack("native.zip", host="wechat")):
+        with pytest.raises((NotABundle, OtherHost)):
+            submit(path, registry, actor="ann", host="generic")
+    assert list((tmp_path / "registry").iterdir()) == []
+    assert open_files() == before
+
+
 def test_a_file_in_the_way_is_this_machines_fault(pack, tmp_path):
     (tmp_path / "taken").write_text("", encoding="utf-8")
     with pytest.raises(RegistryUnusable) as refused:
@@ -290,15 +359,18 @@ def test_a_file_in_the_way_is_this_machines_fault(pack, tmp_path):
     assert str(tmp_path / "taken") in refused.value.message
 
 
+@pytest.mark.parametrize("is_there", [False, True])
 @pytest.mark.parametrize("call", ["mkdir", "open", "write", "fsync", "replace"])
 @pytest.mark.parametrize(
     ("reason", "advice"),
     [(errno.ENOSPC, "make room"), (errno.EACCES, "another folder"), (errno.EROFS, "read-only")],
 )
 def test_a_disk_that_refuses_is_this_machines_fault_and_the_next_run_finishes(
-    pack, registry, tmp_path, monkeypatch, call, reason, advice
+    pack, registry, tmp_path, monkeypatch, call, reason, advice, is_there
 ):
     path = pack()
+    if is_there:  # then the bundle is written while it is looked at
+        (tmp_path / "registry").mkdir()
 
     def refuse(*_: object, **__: object):
         raise OSError(reason, os.strerror(reason))

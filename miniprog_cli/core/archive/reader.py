@@ -62,10 +62,13 @@ def verify(path: Path) -> VerifiedBundle:
         return _verified(rows, manifest, size, stream.digest.hexdigest())
 
 
-def take(path: Path) -> tuple[VerifiedBundle, bytes]:
+def take(
+    path: Path, *, meanwhile: Callable[[bytes], object] = lambda _: None
+) -> tuple[VerifiedBundle, bytes]:
     """Verify a bundle as `verify` does, and give the very bytes that were looked at.
 
-    Not what the file may hold later. Raises the same.
+    Not what the file may hold later. Raises the same. `meanwhile` is given them before they are
+    looked at, to begin what takes its time and can be given up.
     """
     with _opened(path) as (file, size):
         entries, tail = read_directory(file, size)  # what is no bundle does not get into memory
@@ -73,6 +76,7 @@ def take(path: Path) -> tuple[VerifiedBundle, bytes]:
         data = file.read()
         if len(data) != size or not data.endswith(tail):
             raise NotABundle("it changed while it was read")
+        meanwhile(data)
         with _digest_of(data) as digest:
             rows, manifest = _read_entries(_Held(data), entries)
             return _verified(rows, manifest, size, digest()), data

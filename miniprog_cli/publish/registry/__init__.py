@@ -12,6 +12,7 @@ from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.publish.artifact import Blob
 from miniprog_cli.publish.events import Record
 from miniprog_cli.publish.location import Location
+from miniprog_cli.publish.registry.ahead import Ahead
 
 
 class Write(NamedTuple):
@@ -51,7 +52,7 @@ class Repository(Protocol):
         """
         ...
 
-    def carry_out(self, plan: Sequence[Write]) -> None:
+    def carry_out(self, plan: Sequence[Write], ahead: Ahead) -> None:
         """Write what `plan` listed; when it returns, all of it would survive a power cut."""
         ...
 
@@ -82,6 +83,10 @@ class Registry(Protocol):
 
     def exists(self) -> bool:
         """Tell whether anything was ever submitted there."""
+        ...
+
+    def ahead(self) -> Ahead:
+        """Prepare for bytes that may become a blob, and that are best written early."""
         ...
 
     def submissions(self, app: str) -> Repository:

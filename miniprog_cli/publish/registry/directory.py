@@ -17,6 +17,7 @@ from miniprog_cli.publish.artifact import Blob
 from miniprog_cli.publish.errors import DamagedRegistry
 from miniprog_cli.publish.events import DIGEST, Record, canonical, digest_of, fold
 from miniprog_cli.publish.registry import Repository, Write, durable
+from miniprog_cli.publish.registry.ahead import Ahead
 from miniprog_cli.publish.registry.lock import locked
 
 SUBMISSIONS = "submissions"
@@ -42,6 +43,10 @@ class DirectoryRegistry:
         """
         with durable.explained(self.path):
             return (self.path / SUBMISSIONS).is_dir()
+
+    def ahead(self) -> Ahead:
+        """Prepare for bytes that may become a blob."""
+        return Ahead(self.path)
 
     def submissions(self, app: str) -> Repository:
         """Open the layout of one program.
@@ -128,16 +133,17 @@ class DirectoryRepository:
         # both are derived: they come after the events, and are written again where they got lost
         return (*missing, *stale)
 
-    def carry_out(self, plan: Sequence[Write]) -> None:
+    def carry_out(self, plan: Sequence[Write], ahead: Ahead) -> None:
         """Write what was planned, each file whole; in the end all of it is to last.
 
-        All bytes reach the disk first, together. The order of the plan is that of the names.
+        All bytes reach the disk first, together, but what was written `ahead`. The order of the plan
+        is that of the names.
 
         Raises:
             RegistryUnusable: the disk or a permission stands in the way.
         """
         files = {self._incoming(write): write.blob.data for write in plan}
-        with durable.explained(self.registry), durable.written(files):
+        with durable.explained(self.registry), durable.written(files, ahead):
             for write in plan:
                 if write.after_all:
                     self._make_last()

@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from miniprog_cli.publish.errors import DamagedRegistry, RegistryUnusable
+from miniprog_cli.publish.registry.ahead import Ahead
 
 NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 """Flags for opening files in a registry: a link is never followed where the system can refuse."""
@@ -79,14 +80,21 @@ def refuse_link(path: Path) -> None:
 
 
 @contextmanager
-def written(files: Mapping[Path, bytes]) -> Generator[None, None, None]:
+def written(files: Mapping[Path, bytes], ahead: Ahead) -> Generator[None, None, None]:
     """Write files and wait for the disk, for the context to rename them; then remove what is left.
 
-    A name that a file is given only now can never stand for half of its bytes.
+    A name that a file is given only now can never stand for half of its bytes. What was written
+    `ahead` is only named.
     """
     try:
         with ExitStack() as opened:
-            _sync([_write(path, data, opened) for path, data in files.items()])
+            known = {path: ahead.named(path, data) for path, data in files.items()}
+            _sync(
+                [
+                    _write(path, data, opened) if (there := known[path]) is None else there
+                    for path, data in files.items()
+                ]
+            )
         yield
     finally:  # after a full disk or Ctrl-C, too: leave nothing half-written
         for path in files:

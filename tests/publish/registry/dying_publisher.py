@@ -15,7 +15,7 @@ from miniprog_cli.publish.location import Location
 from miniprog_cli.publish.registry import open_registry
 from miniprog_cli.publish.submit import submit
 
-CALLS = ("open", "close", "write", "fsync", "replace", "mkdir", "unlink", "scandir")
+CALLS = ("open", "close", "write", "fsync", "link", "replace", "mkdir", "unlink", "scandir")
 
 
 def die_at(step: int) -> list[str]:

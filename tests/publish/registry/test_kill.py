@@ -66,11 +66,16 @@ SOME = pytest.param(5, id="some")
 EACH = pytest.param(1, id="each", marks=pytest.mark.soak)
 
 
+@pytest.mark.parametrize("is_there", [False, True])
 @pytest.mark.parametrize("every", [SOME, EACH])
-def test_killed_at_any_call_the_next_run_finishes(pack, tags, programs, tmp_path, every):
+def test_killed_at_any_call_the_next_run_finishes(pack, tags, programs, tmp_path, every, is_there):
     bundle = pack()
     expected = submit(bundle, open_registry(Location(path=tmp_path / "r")), actor="ann").digest
+    if is_there:  # then the bundle is written while it is looked at
+        (tmp_path / "0").mkdir()
     steps = {tmp_path / str(k): k for k in every_step(programs, bundle, tmp_path / "0")[::every]}
+    for folder in steps if is_there else ():
+        folder.mkdir()
     ends = kill_at(programs, bundle, steps)
     assert {end["exit"] for end in ends} == {-signal.SIGKILL}
     submitted = [require_finish(bundle, folder, tags, expected) for folder in steps]
