@@ -168,6 +168,7 @@
 	function tell() {
 		simulated.moved?.();
 		native.inspect?.changed();
+		native.blank.plan();
 	}
 
 	/** What program.js tells the host page besides the address. */

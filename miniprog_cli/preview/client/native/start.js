@@ -82,6 +82,7 @@
 	/** Say that the page is there; saves are followed once their templates can be compiled. */
 	function ready() {
 		document.documentElement.dataset.ready = String(Math.round(performance.now()));
+		native.blank.follow();
 		native.made.keep();
 		templates.open().catch(native.fail).then(native.reload.follow);
 	}
