@@ -266,6 +266,54 @@ def test_a_program_of_another_dialect(show):
     assert errors(tab) == []
 
 
+def test_a_program_puts_its_own_in_the_place_of_page_and_component(show):
+    """As libraries for stores and statistics do, from a module that the program begins with."""
+    tab = show(
+        {
+            "app.js": "import { wrap } from '/lib/wrap';\nwrap('wrapped');\nApp({});\n",
+            "lib/wrap.js": (
+                "import { also } from '/beside';\nexport function wrap(word) {\n"
+                "  const page = Page, component = Component;\n"
+                "  const add = (given) => ({ ...given, data: { ...given.data, word: word + also } });\n"
+                "  Page = (given) => page(add(given));\n"
+                "  Component = function (given) { return component(add(given)); };\n"
+                "}\n"
+            ),
+            # older hosts do not begin at the root
+            "lib/beside.js": "export const also = '!';\n",
+            "pages/home/home.json": json.dumps({"usingComponents": {"x-part": "/parts/part"}}),
+            "pages/home/home.wxml": '<text id="page">{{word}}{{own}}</text><x-part/>\n',
+            "pages/home/home.js": "Page({ data: { own: 1 } });\n",
+            "parts/part.json": '{"component": true}',
+            "parts/part.wxml": '<text id="part">{{word}}</text>\n',
+            "parts/part.js": "Component({});\n",
+        }
+    )
+    expect(tab.locator("#page")).to_have_text("wrapped!1")
+    expect(tab.locator("#part")).to_have_text("wrapped!")
+    assert errors(tab) == []
+
+
+@pytest.mark.parametrize("before", ["", "/* a\n comment */\n", "import '../../lib/begin';\n"])
+def test_imports_come_first_wherever_they_stand(show, before):
+    tab = show(
+        {
+            "lib/begin.js": "globalThis.begun = 'begun';\n",
+            "lib/words.js": "export const one = 'one';\nexport default { two: globalThis.begun };\n",
+            "pages/home/home.js": (
+                f"{before}const first = words.two;\nimport words, {{ one }} from '../../lib/words';\n"
+                "Page({ data: { count: `${first} ${one}` }, onLoad() {\n"
+                "  this.where = new Error().stack; } });\n"
+            ),
+        }
+    )
+    begun = "begun" if "begin" in before else "undefined"
+    expect(tab.locator("#count")).to_have_text(f"{begun} one")
+    stack = tab.evaluate(f"{RUNTIME}.pages[0].instance.where")
+    assert f"home.js:{4 + before.count(chr(10))}:" in stack, "lines keep their numbers"
+    assert errors(tab) == []
+
+
 def test_what_a_page_is_opened_with(show):
     text = (
         "App({ onLaunch({ path, query, scene }) {"

@@ -166,7 +166,9 @@ def scripts(context: Context, holder: str, name: str) -> Iterator[str]:
     """Yield the paths that a script may mean by the name of a module."""
     native = native_of(context)
     target = resolved(aliased(native, name), holder) or name
-    bare = () if name.startswith((".", "/")) else _in_packages(name, holder)
+    bare = () if name.startswith((".", "/")) else tuple(_in_packages(name, holder))
+    if name.startswith("/") and (beside := resolved(f".{name}", holder)):
+        bare = (beside,)  # older versions of WeChat do not begin at the root
     suffixes = tuple(f".{one}" for one in native.scripts)
     for path in (target, *bare):
         yield path

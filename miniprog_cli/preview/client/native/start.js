@@ -15,6 +15,7 @@
 		Page: (given) => register("Page", given),
 		Component: (given) => register("Component", given),
 		Behavior: behaviours.define,
+		...modules.replaced(),
 		getApp: () => program.instance,
 		getCurrentPages: pages.getCurrentPages,
 		requirePlugin: native.plugins.required,
