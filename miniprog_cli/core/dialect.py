@@ -139,6 +139,8 @@ class Dialect(NamedTuple):
     Those are the ones that `syntax.formulas` and `syntax.beyond` know; in others what JavaScript has
     is let be, for nothing is published that tells.
     """
+    web_slots: bool = False
+    """Whether slots are those of the web: by name without an option, with what they hold by default."""
     npm: str | None = "miniprogram_npm"
     """The folder that packages of npm are built into; None where the host's tool fetches them."""
     placeholder_ids: tuple[str, ...] = ()

@@ -97,6 +97,8 @@ BEYOND = "script beyond modules"
 """Name of a use that tells what a script of a template has and its language does not: its argument."""
 TEMPLATE = "named template"
 """Name of a use of a template by the name that is its argument; with `Form.WRITE` it is defined."""
+OF_TYPES = "import, perhaps of types"
+"""Where a script in TypeScript names a module that may be gone once it is compiled."""
 BLANK, SRCDOC = "about:blank", "about:srcdoc"
 """Addresses of frames that a script leaves empty, and that hold a page as text (HTML 7.4.5)."""
 

@@ -109,7 +109,9 @@ class Places:
         """Read a file of the program; None where there is none, or where it is no text of a program."""
         program = self._live.native
         found = program.locate(path) if program else self._live.shipped.locate(path)
-        if found is None or not guard.is_source(path):
+        # what a page of a native program is made of, its JSON too, that page has already
+        is_own = program is not None and guard.is_servable(path) and program.is_source(path)
+        if found is None or not (is_own or guard.is_source(path)):
             return None
         top = program.around(path)[0] if program else self._live.shipped.top
         with suppress(OSError, FileChanged):

@@ -9,6 +9,7 @@ from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.preview.chromium.program import started
 from miniprog_cli.preview.chromium.tab import Screen, Tab
 from miniprog_cli.preview.events import Ready
+from miniprog_cli.preview.native.arrival import arrived
 
 DESKTOP = Screen(width=1280, height=800, mobile=False)
 """What stands in for a device without a size of its own: a window."""
@@ -16,16 +17,6 @@ DESKTOP = Screen(width=1280, height=800, mobile=False)
 _LIST = Path(__file__).parent / "client" / "devices.js"
 
 _DEVICES = "import('/_miniprog/client/devices.js').then((module) => module.DEVICES)"
-
-_SHOWN = """
-(async () => {
-  const until = performance.now() + 10000;
-  const isNative = document.querySelector("link[data-compiler]");
-  while (isNative && !document.documentElement.dataset.ready && performance.now() < until)
-    await new Promise((resolve) => setTimeout(resolve, 20));
-})()
-"""
-"""A page of a native program is there some time after its document."""
 
 BARE = "for (const each of document.querySelectorAll('miniprog-overlay')) each.remove();"
 """What we show over a program is not part of it."""
@@ -64,7 +55,8 @@ async def screenshot(ready: Ready, device: str) -> Picture:
         screen = await screen_of(tab, ready.program_url, device)
         await tab.use(screen)
         await tab.go(ready.url)
-        await tab.evaluate(_SHOWN)
+        screen = await arrived(tab, screen)
+        await tab.settled()
         await tab.evaluate(BARE)
         return Picture(await tab.screenshot(), ready.url, screen)
 

@@ -5,7 +5,7 @@ from itertools import islice
 
 from tree_sitter import Node, Tree
 
-from miniprog_cli.core.facts import BLANK, Form, Role
+from miniprog_cli.core.facts import BLANK, OF_TYPES, Form, Role
 from miniprog_cli.syntax.aliases import MAX_ALIASES, Alias, aliases, uses_of
 from miniprog_cli.syntax.answered import Answer, answers, guards_of
 from miniprog_cli.syntax.broken import breaks, tangled
@@ -36,6 +36,7 @@ from miniprog_cli.syntax.tree import (
     parse,
     text_of,
 )
+from miniprog_cli.syntax.typed import brings_values
 from miniprog_cli.syntax.usage import Script, Usage, bounded, in_characters
 
 _BEFORE = 200
@@ -76,7 +77,7 @@ def read_script(
     except TooTangled as stop:
         found = Script((), (), (tangled(source, stop.at),))
         return in_characters(found, Offsets(source, len(text)))
-    reading = _Reading(source, tree, ROOTS | also)
+    reading = _Reading(source, tree, ROOTS | also, typed=typed)
     for start, end in places(source, ROOTS | also):
         reading.look(start, end)
     reading.follow()
@@ -90,8 +91,9 @@ def read_script(
 class _Reading:
     """One pass over a script; offsets are in bytes. It does not outlive `read_script`."""
 
-    def __init__(self, source: bytes, tree: Tree, roots: frozenset[str]) -> None:
+    def __init__(self, source: bytes, tree: Tree, roots: frozenset[str], *, typed: bool) -> None:
         self.source = source
+        self.typed = typed
         self.roots = roots
         self.tree = tree
         self.walk = Walk(tree)
@@ -209,8 +211,12 @@ class _Reading:
                 return  # types are gone once it is compiled
             source = holder.child_by_field_name("source")
             where = "import" if keyword == "import" else "export from"
+            if self.typed and not (
+                keyword == "import" and brings_values(holder, self.source, self.walk)
+            ):
+                where = OF_TYPES
         elif holder.type == "import" and len(path) > 2 and path[-3].type == "call_expression":
-            source, where = first_argument(path[-3]), "import()"
+            source, where = first_argument(path[-3]), OF_TYPES if self.typed else "import()"
         else:
             return
         text = text_of(source, self.constants.text)

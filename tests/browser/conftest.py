@@ -1,12 +1,16 @@
 """One Chromium per worker, and a fresh profile per test."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser.programs import ready, write_program
 from tests.conftest import require
+from tests.preview.previewing import Preview, previewing
 
 # Those that playwright leaves out too: of two lists, the browser takes the last.
 _USUAL = (
@@ -54,3 +58,25 @@ def profile(chromium: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def tab(profile: BrowserContext) -> Page:
     return profile.new_page()
+
+
+@pytest.fixture
+def preview(folder: Path) -> Iterator[Preview]:
+    """Preview the project of a module's own fixture `folder`, without the host page around it."""
+    with previewing(folder, "--no-frame") as running:
+        yield running
+
+
+@pytest.fixture
+def show(tmp_path: Path, tab: Page) -> Iterator[Callable[..., Page]]:
+    """Preview the native program with some other files, and open a page of it."""
+    with ExitStack() as running:
+
+        def start(
+            files: dict[str, str] | None = None, page: str = "pages/home/home", *options: str
+        ):
+            folder = write_program(tmp_path / "shop", files)
+            preview = running.enter_context(previewing(folder, "--no-frame", *options))
+            return ready(tab, preview.program_url + page)
+
+        yield start

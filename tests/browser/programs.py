@@ -1,10 +1,16 @@
 """Small native programs for tests, and pages of them that are open."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
+from tests.preview.previewing import previewing
+
+RUNTIME = "globalThis[Symbol.for('miniprog')]"
+"""What a page of a native program tells tests of itself."""
 APP = {
     "pages": ["pages/home/home", "pages/detail/detail"],
     "window": {"navigationBarTitleText": "Shop"},
@@ -61,3 +67,19 @@ def ready(tab: Page, url: str) -> Page:
     tab.goto(url)
     tab.wait_for_selector("html[data-ready]", state="attached")
     return tab
+
+
+def errors(tab: Page) -> list[str]:
+    """Give what went wrong in a page since it was opened."""
+    found: list[str] = tab.evaluate(f"{RUNTIME}.errors")
+    return found
+
+
+@contextmanager
+def one_page(folder: Path, files: dict[str, str], chromium: Browser, height: int) -> Iterator[Page]:
+    """Preview a program, and open its first page in a browser of the phone's width."""
+    context = chromium.new_context(viewport={"width": 375, "height": height})
+    context.set_default_timeout(10_000)
+    with previewing(write_program(folder, files), "--no-frame", "--host", "wechat") as preview:
+        yield ready(context.new_page(), f"{preview.program_url}pages/home/home")
+        context.close()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from miniprog_cli.preview.simulation.settings import ANSWERED
-from tests.browser.programs import ready, write_program
+from tests.browser.programs import errors, ready, write_program
 from tests.preview.previewing import previewing
 from tests.preview.test_outside import backend  # noqa: F401 # a fixture
 from tests.preview.test_proxy import echo
@@ -249,7 +249,7 @@ def test_bars_queries_and_motion(host: Host) -> None:
     answer = host.run("""(wx) => new Promise((done) => { const worker = wx.createWorker('workers/start.js');
         worker.onMessage(done); worker.postMessage({ number: 21 }); })""")
     assert answer == {"number": 42}
-    assert tab.evaluate("globalThis[Symbol.for('miniprog')].errors") == []
+    assert errors(tab) == []
 
 
 def test_requests_and_sockets_go_through_the_preview(host: Host, address) -> None:

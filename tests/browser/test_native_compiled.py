@@ -75,7 +75,10 @@ def test_less_is_compiled_and_replaced_in_place(tmp_path: Path, tab: Page):
         assert {url.rpartition("/")[2] for url in asked if "ss.js" in url} == {"less.js"}
         saved(preview, folder / "plain.wxss", "@import './pages/detail/detail.wxss';\n")
         expect(tab.locator("miniprog-overlay")).to_have_count(0)
-        tab.wait_for_function("document.head.textContent.includes('margin: 16px')")
+        tab.wait_for_function(
+            "[...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])"
+            ".some((rule) => rule.cssText.includes('margin: 16px'))"
+        )
 
 
 def test_sass_is_compiled_and_replaced_in_place(tmp_path: Path, tab: Page):

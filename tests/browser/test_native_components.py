@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.programs import ready, write_program
+from tests.browser.programs import errors, ready, write_program
 from tests.preview.previewing import previewing
 
 TAGS = ("named", "inner", "outer", "filled", "generic", "tail", "drawing", "late")
@@ -164,7 +164,7 @@ def test_what_libraries_rely_on(address: str, tab: Page):
               .getImageData(2, 2, 1, 1).data]) === String(wanted)""",
             arg=[which, colour],
         )
-    assert tab.evaluate("globalThis[Symbol.for('miniprog')].errors") == []
+    assert errors(tab) == []
 
 
 def test_components_are_ready_before_what_they_are_in(address: str, tab: Page):

@@ -23,7 +23,11 @@ FILES = {
 
 
 def crawled(folder: Path, *options: str) -> tuple[int, str]:
-    command = [sys.executable, "-m", "miniprog_cli", "preview", str(folder), "--crawl"]
+    return previewed(folder, "--crawl", *options)
+
+
+def previewed(folder: Path, *options: str) -> tuple[int, str]:
+    command = [sys.executable, "-m", "miniprog_cli", "preview", str(folder)]
     done = subprocess.run(
         [*command, "--port", str(free_port()), *options],
         capture_output=True, encoding="utf-8", timeout=120, check=False,
@@ -34,7 +38,7 @@ def crawled(folder: Path, *options: str) -> tuple[int, str]:
 
 def test_every_page_is_told(tmp_path):
     require("chromium")
-    rc, out = crawled(write_program(tmp_path / "shop", FILES), "--json", "--page-time", "3")
+    rc, out = crawled(write_program(tmp_path / "shop", FILES), "--json", "--page-time", "8")
     told = json.loads(out)
     found = {each["page"]: each for each in told["pages"]}
     assert list(found) == PAGES
@@ -43,7 +47,7 @@ def test_every_page_is_told(tmp_path):
     # the host said no, and the page left it at that
     assert found["pages/detail/detail"]["failed_calls"][0].startswith("getFileInfo:fail")
     assert found["pages/wrong/wrong"]["errors"] == ["pages/wrong/wrong onLoad: on purpose"]
-    assert found["pages/loop/loop"]["errors"] == ["no answer within 3 seconds"]
+    assert found["pages/loop/loop"]["errors"] == ["no answer within 8 seconds"]
     assert rc == 1
 
 
@@ -71,6 +75,40 @@ def test_clean_pages_are_fine(tmp_path):
     assert "2 pages: 2 clean, 0 with errors, 0 blank" in out
     assert rc == 0
     assert len([*pictures.glob("*.png")]) == 2
+
+
+WIDE = {
+    "app.json": app(pages=["pages/home/home", "pages/detail/detail"]),
+    "pages/detail/detail.json": json.dumps({"pageOrientation": "landscape"}),
+    "pages/detail/detail.js": "Page({ onResize({ size }) { throw new Error(`is ${size.windowWidth}`); } });\n",
+}
+
+
+def test_the_device_is_turned_for_a_page_that_is_made_for_it(tmp_path):
+    require("chromium")
+    folder = write_program(tmp_path / "shop", WIDE)
+    rc, out = crawled(folder, "--json", "--pictures", str(tmp_path / "pictures"))
+    assert rc == 1
+    assert json.loads(out)["pages"][1]["errors"] == ["pages/detail/detail onResize: is 667"]
+    sizes = {
+        each.name: size((tmp_path / "pictures" / each.name).read_bytes())
+        for each in (tmp_path / "pictures").iterdir()
+    }
+    assert sizes == {"pages.home.home.png": (375, 667), "pages.detail.detail.png": (667, 375)}
+
+    file = tmp_path / "wide.png"
+    options = ("--screenshot", str(file), "--device", "phone", "--page", "pages/detail/detail")
+    _, out = previewed(folder, *options, "--json")
+    told = json.loads(out)
+    assert told["width"] > told["height"]
+    assert size(file.read_bytes()) == (
+        told["width"] * told["ratio"], told["height"] * told["ratio"],
+    )  # fmt: skip
+
+
+def size(png: bytes) -> tuple[int, int]:
+    """Read how wide and high a picture is."""
+    return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
 
 
 def test_pictures_that_cannot_be_kept_are_refused_at_once(tmp_path, miniprog):

@@ -5,10 +5,8 @@ import json
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.programs import app, ready, write_program
-from tests.preview.previewing import previewing
+from tests.browser.programs import RUNTIME, app, one_page
 
-HOST = "globalThis[Symbol.for('miniprog')]"
 TAGS = ("bare", "holder", "row", "menu", "entry", "watcher", "deep")
 TEMPLATE = """
 <view id="flex" style="display: flex"><bare class="given" data-of="it"/></view>
@@ -99,23 +97,15 @@ COMPONENTS = {
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory):
-    folder = write_program(tmp_path_factory.mktemp("edges") / "shop", {**COMPONENTS, **FILES})
-    with previewing(folder, "--no-frame", "--host", "wechat") as preview:
-        yield preview.program_url
-
-
-@pytest.fixture(scope="module")
-def page(address: str, chromium: Browser):
-    context = chromium.new_context(viewport={"width": 375, "height": 667})
-    context.set_default_timeout(10_000)
-    yield ready(context.new_page(), f"{address}pages/home/home")
-    context.close()
+def page(tmp_path_factory: pytest.TempPathFactory, chromium: Browser):
+    folder = tmp_path_factory.mktemp("edges") / "shop"
+    with one_page(folder, {**COMPONENTS, **FILES}, chromium, height=667) as tab:
+        yield tab
 
 
 def run(page: Page, text: str) -> object:
     """Run some lines in which `page` is the page that is shown, and `wx` the host."""
-    head = f"const page = {HOST}.pages.at(-1).instance, wx = {HOST}.wx();"
+    head = f"const page = {RUNTIME}.pages.at(-1).instance, wx = {RUNTIME}.wx();"
     head += "const asked = (act) => new Promise((done) => act(done));"
     return page.evaluate(f"async () => {{ {head} {text} }}")
 
@@ -235,14 +225,14 @@ def test_pages_are_refreshed_as_they_allow_it(page: Page):
 
 def test_a_window_of_another_size_is_told(page: Page):
     page.set_viewport_size({"width": 667, "height": 375})
-    page.wait_for_function(f"{HOST}.pages.at(-1).instance.told.length")
+    page.wait_for_function(f"{RUNTIME}.pages.at(-1).instance.told.length")
     told = run(page, "return [page.told.splice(0).at(-1), page.selectComponent('#deep').width]")
     assert told == [["resized", 667, "landscape"], 667]
     page.set_viewport_size({"width": 375, "height": 667})
 
 
 def test_a_page_is_shown_in_the_timeline(page: Page):
-    page.evaluate(f"void {HOST}.native.share({{ from: 'menu', to: 'timeline' }})")
+    page.evaluate(f"void {RUNTIME}.native.share({{ from: 'menu', to: 'timeline' }})")
     sheet = page.get_by_role("dialog", name="Share")
     expect(sheet).to_contain_text("In the timeline")
     expect(sheet).to_contain_text("/pages/home/home?of=it")
@@ -282,4 +272,4 @@ def test_tabs_above_and_pages_that_come_and_go(page: Page):
     """
     found = run(page, moves)
     assert found == [["push", "", "pop", ""], True, True, 0, 667, True, True]
-    assert page.evaluate(f"{HOST}.errors") == []
+    assert page.evaluate(f"{RUNTIME}.errors") == []

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.programs import app, ready, write_program
+from tests.browser.programs import app, errors, ready, write_program
 from tests.preview.previewing import previewing
 
 CASES = {
@@ -68,7 +68,7 @@ def test_a_call_that_is_missing_fails_and_does_not_throw(tmp_path: Path, tab: Pa
     with previewing(folder, "--no-frame") as preview:
         ready(tab, preview.program_url + "pages/home/home")
         expect(tab.locator("#count")).to_contain_text("flyToTheMoon:fail")
-        assert tab.evaluate("globalThis[Symbol.for('miniprog')].errors") == []
+        assert errors(tab) == []
 
 
 def test_a_page_that_is_not_listed_is_told(tmp_path: Path, tab: Page):

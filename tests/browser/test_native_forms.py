@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.programs import app, ready, write_program
+from tests.browser.programs import app, errors, ready, write_program
 from tests.pictures import png
 from tests.preview.previewing import previewing
 
@@ -131,7 +131,7 @@ def test_what_is_written_chosen_and_shown_reaches_the_page(form):
     submitted(tab)
     pressed(tab)
     shown(tab)
-    assert tab.evaluate("globalThis[Symbol.for('miniprog')].errors") == []
+    assert errors(tab) == []
 
 
 def written(tab: Page) -> None:

@@ -33,12 +33,6 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def preview(folder: Path):
-    with previewing(folder, "--no-frame") as running:
-        yield running
-
-
-@pytest.fixture
 def home(tab: Page, preview: Preview) -> Page:
     """The page, when all that was made of its sources is kept."""
     ready(tab, f"{preview.program_url}pages/home/home")

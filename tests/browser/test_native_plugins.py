@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.programs import APP, ready, write_program
+from tests.browser.programs import APP, errors, ready, write_program
 from tests.preview.previewing import previewing
 
 FILES = {
@@ -110,7 +110,7 @@ def test_a_plugin_of_the_project_is_shown_by_its_demo(folder: Path, tab: Page):
         picture = tab.locator("wx-image img").first
         expect(picture).to_have_js_property("naturalWidth", 4)
         shows_what_nobody_here_has(tab)
-        assert tab.evaluate("globalThis[Symbol.for('miniprog')].errors") == []
+        assert errors(tab) == []
         tab.evaluate("window.kept = true")
         style = folder / "plugin/components/hello.wxss"
         style.write_text(".hi { color: rgb(4, 5, 6); }\n", "utf-8")

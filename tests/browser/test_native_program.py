@@ -1,34 +1,11 @@
 """A native program in a plain browser: its templates, styles, scripts and pages."""
 
 import json
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.programs import app, ready, write_program
-from tests.preview.previewing import previewing
-
-
-@pytest.fixture
-def show(tmp_path: Path, tab: Page):
-    """Preview the program with some other files, and open a page of it."""
-    running = []
-
-    def start(files=None, page="pages/home/home", *options):
-        folder = write_program(tmp_path / "shop", files)
-        context = previewing(folder, "--no-frame", *options)
-        preview = context.__enter__()
-        running.append(context)
-        return ready(tab, preview.program_url + page)
-
-    yield start
-    for context in running:
-        context.__exit__(None, None, None)
-
-
-def told(tab: Page):
-    return tab.evaluate("globalThis[Symbol.for('miniprog')].errors")
+from tests.browser.programs import RUNTIME, app, errors
 
 
 def test_data_lists_and_taps(show):
@@ -38,7 +15,7 @@ def test_data_lists_and_taps(show):
     tab.click("#more")
     expect(tab.locator("#count")).to_have_text("3")
     assert tab.title() == "Shop"
-    assert told(tab) == []
+    assert errors(tab) == []
 
 
 def test_lengths_are_parts_of_the_width_and_tags_are_the_hosts(show):
@@ -86,7 +63,7 @@ def test_a_component_has_styles_slots_and_events_of_its_own(show):
     expect(tab.locator(".inside")).to_have_text("in")
     tab.click("card wx-button")
     expect(tab.locator("#said")).to_have_text("Card")
-    assert told(tab) == []
+    assert errors(tab) == []
 
 
 def test_imports_includes_and_script_modules(show):
@@ -106,7 +83,7 @@ def test_imports_includes_and_script_modules(show):
     )
     expect(tab.locator("#line")).to_have_text("6")
     expect(tab.locator("#foot")).to_have_text("foot")
-    assert told(tab) == []
+    assert errors(tab) == []
 
 
 def test_script_modules_hear_of_events_and_changes(show):
@@ -133,7 +110,7 @@ def test_script_modules_hear_of_events_and_changes(show):
     own.click()
     expect(own).to_have_css("margin-left", "7px")
     expect(own).to_have_class("own was-a was-own")
-    assert told(tab) == []
+    assert errors(tab) == []
 
 
 def test_modules_of_every_kind(show):
@@ -161,7 +138,7 @@ def test_modules_of_every_kind(show):
         }
     )
     expect(tab.locator("#count")).to_have_text("common packed built 7")
-    assert told(tab) == []
+    assert errors(tab) == []
 
 
 def test_what_no_host_has_is_not_there(show):
@@ -202,7 +179,7 @@ def test_a_page_is_opened_by_its_address_and_reloaded(show):
     expect(tab.locator("#query")).to_have_text("7")
     tab.reload()
     expect(tab.locator("#query")).to_have_text("7")
-    wx = "globalThis[Symbol.for('miniprog')].wx()"
+    wx = f"{RUNTIME}.wx()"
     tab.evaluate(f"{wx}.redirectTo({{ url: '/pages/detail/detail?id=a.png?b=%3F' }})")
     expect(tab.locator("#query")).to_have_text("a.png?b=?")
 
@@ -286,7 +263,55 @@ def test_a_program_of_another_dialect(show):
     tab.click("#count")
     expect(tab.locator("#count")).to_have_text("the same")
     expect(tab.locator("wx-page")).to_have_css("background-color", "rgb(4, 5, 6)")
-    assert told(tab) == []
+    assert errors(tab) == []
+
+
+def test_a_program_puts_its_own_in_the_place_of_page_and_component(show):
+    """As libraries for stores and statistics do, from a module that the program begins with."""
+    tab = show(
+        {
+            "app.js": "import { wrap } from '/lib/wrap';\nwrap('wrapped');\nApp({});\n",
+            "lib/wrap.js": (
+                "import { also } from '/beside';\nexport function wrap(word) {\n"
+                "  const page = Page, component = Component;\n"
+                "  const add = (given) => ({ ...given, data: { ...given.data, word: word + also } });\n"
+                "  Page = (given) => page(add(given));\n"
+                "  Component = function (given) { return component(add(given)); };\n"
+                "}\n"
+            ),
+            # older hosts do not begin at the root
+            "lib/beside.js": "export const also = '!';\n",
+            "pages/home/home.json": json.dumps({"usingComponents": {"x-part": "/parts/part"}}),
+            "pages/home/home.wxml": '<text id="page">{{word}}{{own}}</text><x-part/>\n',
+            "pages/home/home.js": "Page({ data: { own: 1 } });\n",
+            "parts/part.json": '{"component": true}',
+            "parts/part.wxml": '<text id="part">{{word}}</text>\n',
+            "parts/part.js": "Component({});\n",
+        }
+    )
+    expect(tab.locator("#page")).to_have_text("wrapped!1")
+    expect(tab.locator("#part")).to_have_text("wrapped!")
+    assert errors(tab) == []
+
+
+@pytest.mark.parametrize("before", ["", "/* a\n comment */\n", "import '../../lib/begin';\n"])
+def test_imports_come_first_wherever_they_stand(show, before):
+    tab = show(
+        {
+            "lib/begin.js": "globalThis.begun = 'begun';\n",
+            "lib/words.js": "export const one = 'one';\nexport default { two: globalThis.begun };\n",
+            "pages/home/home.js": (
+                f"{before}const first = words.two;\nimport words, {{ one }} from '../../lib/words';\n"
+                "Page({ data: { count: `${first} ${one}` }, onLoad() {\n"
+                "  this.where = new Error().stack; } });\n"
+            ),
+        }
+    )
+    begun = "begun" if "begin" in before else "undefined"
+    expect(tab.locator("#count")).to_have_text(f"{begun} one")
+    stack = tab.evaluate(f"{RUNTIME}.pages[0].instance.where")
+    assert f"home.js:{4 + before.count(chr(10))}:" in stack, "lines keep their numbers"
+    assert errors(tab) == []
 
 
 def test_what_a_page_is_opened_with(show):

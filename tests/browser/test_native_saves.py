@@ -5,22 +5,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.programs import HOME, SCRIPT, STYLE, app, ready, write_program
+from tests.browser.programs import HOME, RUNTIME, SCRIPT, STYLE, app, ready, write_program
 from tests.preview.previewing import Preview, previewing
 
-SINCE = "globalThis[Symbol.for('miniprog')].native.program.instance.since"
+SINCE = f"{RUNTIME}.native.program.instance.since"
 """What the program has had since it was started."""
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return write_program(tmp_path / "shop")
-
-
-@pytest.fixture
-def preview(folder: Path):
-    with previewing(folder, "--no-frame") as running:
-        yield running
 
 
 @pytest.fixture

@@ -5,8 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.programs import ready, write_program
-from tests.preview.previewing import previewing
+from tests.browser.programs import RUNTIME, one_page
 
 TEMPLATE = """
 <page-meta page-style="padding-left: 3px" />
@@ -69,22 +68,13 @@ FILES = {
     "pages/home/home.json": json.dumps({}),
     "inner.html": "<title>inner</title><p>inner page</p>\n",
 }
-HOST = "globalThis[Symbol.for('miniprog')]"
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory):
-    folder = write_program(tmp_path_factory.mktemp("views") / "program", FILES)
-    with previewing(folder, "--no-frame", "--host", "wechat") as preview:
-        yield preview.program_url
-
-
-@pytest.fixture(scope="module")
-def opened(served: str, chromium: Browser):
-    context = chromium.new_context(viewport={"width": 375, "height": 1400})
-    context.set_default_timeout(10_000)
-    yield ready(context.new_page(), f"{served}pages/home/home")
-    context.close()
+def opened(tmp_path_factory: pytest.TempPathFactory, chromium: Browser):
+    folder = tmp_path_factory.mktemp("views") / "program"
+    with one_page(folder, FILES, chromium, height=1400) as tab:
+        yield tab
 
 
 @pytest.fixture
@@ -96,12 +86,12 @@ def page(opened: Page) -> Page:
 
 def told(tab: Page, what: str = ""):
     """Give the events that the page has heard, and forget them."""
-    notes = tab.evaluate(f"{HOST}.pages.at(-1).instance.notes.splice(0)")
+    notes = tab.evaluate(f"{RUNTIME}.pages.at(-1).instance.notes.splice(0)")
     return [note for note in notes if note[0].startswith(what)]
 
 
 def give(tab: Page, **data: object) -> None:
-    tab.evaluate(f"data => {HOST}.pages.at(-1).instance.setData(data)", data)
+    tab.evaluate(f"data => {RUNTIME}.pages.at(-1).instance.setData(data)", data)
 
 
 def drag(tab: Page, selector: str, dx: int, dy: int, *, hold: bool = False) -> None:
@@ -132,14 +122,14 @@ def test_a_scroll_view_scrolls_as_it_is_told_and_tells_it(page: Page):
 
 def expect_note(tab: Page, name: str):
     """Wait for an event; gives what it says."""
-    look = f"name => {HOST}.pages.at(-1).instance.notes.find((note) => note[0] === name)"
+    look = f"name => {RUNTIME}.pages.at(-1).instance.notes.find((note) => note[0] === name)"
     return tab.wait_for_function(look, arg=name).json_value()[1]
 
 
 def test_a_scroll_view_is_pulled_and_refreshes_until_it_is_told(page: Page):
     drag(page, "#pull", 0, 20)
     expect_note(page, "pull refresherabort")
-    assert page.evaluate(f"{HOST}.pages.at(-1).instance.height") == 20
+    assert page.evaluate(f"{RUNTIME}.pages.at(-1).instance.height") == 20
     drag(page, "#pull", 0, 60, hold=True)
     expect(page.locator("#own")).to_be_in_viewport()
     page.mouse.up()
@@ -173,7 +163,7 @@ def test_a_movable_view_stays_in_its_area(page: Page):
     drag(page, "#stone", 400, 400)
     assert told(page, "stone change")[-1][1] == {"x": 160, "y": 40, "source": "touch"}
     give(page, x=0)
-    page.wait_for_function(f"{HOST}.pages.at(-1).instance.notes.at(-1)?.[1].x === 0")
+    page.wait_for_function(f"{RUNTIME}.pages.at(-1).instance.notes.at(-1)?.[1].x === 0")
 
 
 def test_what_is_shown_where(page: Page):
@@ -197,7 +187,7 @@ def test_what_is_shown_where(page: Page):
 def test_a_navigator_and_a_false_page(page: Page):
     give(page, shown=True)
     expect_note(page, "sheet afterenter")
-    page.evaluate(f"{HOST}.wx().navigateBack()")
+    page.evaluate(f"{RUNTIME}.wx().navigateBack()")
     expect_note(page, "sheet afterleave")
     drag(page, "#side", -60, 0)
     assert page.locator("#side").evaluate("e => e.scrollLeft") >= 60  # and no page was opened
@@ -211,7 +201,7 @@ def test_a_navigator_and_a_false_page(page: Page):
 
 def test_a_canvas_is_drawn_on_and_touched(page: Page):
     found = page.evaluate(
-        f"""() => new Promise((resolve) => {HOST}.wx().createSelectorQuery().select("#paper")
+        f"""() => new Promise((resolve) => {RUNTIME}.wx().createSelectorQuery().select("#paper")
         .fields({{ node: true, size: true }}).exec(([{{ node, width }}]) => {{
           const pen = node.getContext("2d");
           pen.fillStyle = "#f00";
@@ -226,8 +216,8 @@ def test_a_canvas_is_drawn_on_and_touched(page: Page):
     page.locator("#paper").click(
         position={"x": 12, "y": 7}
     )  # waits until nothing moves it any more
-    page.wait_for_function(f"{HOST}.pages.at(-1).instance.touched")
-    touched = page.evaluate(f"{HOST}.pages.at(-1).instance.touched")
+    page.wait_for_function(f"{RUNTIME}.pages.at(-1).instance.touched")
+    touched = page.evaluate(f"{RUNTIME}.pages.at(-1).instance.touched")
     assert [round(touched["x"]), round(touched["y"])] == [12, 7]
 
 
@@ -243,7 +233,7 @@ def test_a_map_knows_places_without_a_network(page: Page):
     drag(page, "#map", -60, 0)
     assert [said["type"] for _, said in told(page, "map regionchange")] == ["begin", "end"]
     asked = page.evaluate(
-        f"""async () => {{ const map = {HOST}.wx().createMapContext("map");
+        f"""async () => {{ const map = {RUNTIME}.wx().createMapContext("map");
         return [await map.getCenterLocation(), await map.toScreenLocation({{ latitude: 23.1, longitude: 113.32 }}),
           await map.addArc({{}}).catch((error) => error.errMsg)]; }}"""
     )
@@ -258,12 +248,12 @@ def test_films_the_camera_and_pages_of_the_web(page: Page):
     give(page, taking=True)
     page.get_by_role("button", name="Allow").click()
     expect_note(page, "camera initdone")
-    photo = page.evaluate(f"{HOST}.wx().createCameraContext().takePhoto({{}})")
+    photo = page.evaluate(f"{RUNTIME}.wx().createCameraContext().takePhoto({{}})")
     assert photo["errMsg"] == "takePhoto:ok"
     assert photo["width"] == 480
     assert photo["tempImagePath"].startswith("wxfile://")
     give(page, mode="scanCode")
-    page.wait_for_function(f"{HOST}.pages.at(-1).instance.scanned?.includes('example.com')")
+    page.wait_for_function(f"{RUNTIME}.pages.at(-1).instance.scanned?.includes('example.com')")
     give(page, web=True)
     assert expect_note(page, "web load")["src"].endswith("/inner.html")
     frame = page.frames[-1]

@@ -36,6 +36,8 @@ DIALECT = Dialect(
     # Programs of Douyin call `wx`, and libraries built for WeChat do: liufan2jj/ttPlaylet 2a8ae70
     also_named=("wx",),
     module_tags=("sjs", "wxs"),
+    # developer.open-douyin.com, mini-app/develop/framework/custom-component/component-model-and-style
+    web_slots=True,
     kept=Kept(
         _KEPT,
         source="npm tt-ide-cli 0.1.33, the list of suffixes that are uploaded",

@@ -152,8 +152,22 @@
 		}
 	}
 
+	// A native page that shows nothing shows what went wrong, whoever else tells of it.
+	const faults = []; // the first, since there were none
+	let isBlank = false;
+	if (simulated && !isAlone) {
+		simulated.blank = (is) => {
+			isBlank = is;
+			draw((module) => {
+				module.forgetFaults();
+				if (is) faults.forEach(module.addFault);
+			});
+		};
+	}
+
 	function showFault(fault) {
-		if (isAlone) {
+		if (faults.length < 20) faults.push(fault);
+		if (isAlone || isBlank) {
 			draw((module) => module.addFault(fault));
 		}
 		post({ ...fault, miniprog: "crashed" });
@@ -162,7 +176,8 @@
 	// A save that the page has taken in place is a new start.
 	function forgetFaults() {
 		said?.forget();
-		if (isAlone && overlay) {
+		faults.length = 0;
+		if (overlay) {
 			draw((module) => module.forgetFaults());
 		}
 		post({ miniprog: "mended" });

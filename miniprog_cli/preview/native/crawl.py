@@ -9,6 +9,7 @@ from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.preview.chromium.devtools import CommandFailed, DevTools
 from miniprog_cli.preview.chromium.program import started
 from miniprog_cli.preview.chromium.tab import Screen, ScriptFailed, Tab
+from miniprog_cli.preview.native.arrival import arrived
 from miniprog_cli.preview.screenshot import BARE
 
 Result = Literal["clean", "errors", "blank"]
@@ -20,10 +21,8 @@ _MOST = 20
 """Errors that are kept of one page."""
 
 _OUTCOME = """
-async (patience) => {
+async () => {
   const root = document.documentElement;
-  const until = performance.now() + patience;
-  while (!root.dataset.ready && performance.now() < until) await new Promise((r) => setTimeout(r, 10));
   const known = globalThis[Symbol.for("miniprog")];
   if (!root.dataset.ready) return { errors: ["not ready in time"], failed: [], ready: null, shown: 0 };
   // what a page does right after it is ready belongs to it
@@ -89,7 +88,8 @@ async def _looked_at(tab: Tab, url: str, page: str, *, pictures: Path | None) ->
     tab.dismisses_dialogs()
     await tab.send("Page.navigate", url=url)
     await tab.arrived()
-    told = cast("dict[str, object]", await tab.call(_OUTCOME, 10_000))
+    await arrived(tab, PHONE)
+    told = cast("dict[str, object]", await tab.call(_OUTCOME))
     errors, failed = (
         tuple(str(each) for each in cast("list[object]", told[name]))[:_MOST]
         for name in ("errors", "failed")

@@ -71,6 +71,7 @@ class NativeProgram:
             "prefix": dialect.prefix,
             "events": dialect.events,
             "moduleTags": dialect.module_tags,
+            "webSlots": dialect.web_slots,
             "templates": dialect.templates,
             "styles": native.styles,
             "compiled": self._compiled,

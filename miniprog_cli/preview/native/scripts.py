@@ -18,8 +18,8 @@ _FOLDER = Path(__file__).parents[1] / "client" / "native"
 
 BEGIN = ("begin", "database")
 ORDER = (
-    "paths", "faults", "sources", "made", "modules", "compilers", "less", "sass", "styles",
-    "elements", "dialect", "templates", "events", "engine", "readiness", "slots",
+    "paths", "faults", "sources", "made", "hoisting", "modules", "compilers", "less", "sass", "rules", "styles",
+    "elements", "dialect", "templates", "events", "engine", "readiness", "slots", "blank",
     "callers", "descriptors", "behaviours", "plugins", "definitions", "channel", "app",
     "screen", "bar", "tab-bar", "refresh", "motion", "chrome", "pages", "inspect",
     "navigation", "api", "reload", "hover", "looks", "replies", "wheel", "sheet", "regions",

@@ -13,9 +13,11 @@ from miniprog_cli.check.rules.native.places import (
     first,
     found,
     has_folder,
+    lacking,
     native_of,
     package_of,
     parts,
+    slashed,
 )
 from miniprog_cli.core.finding import Finding, Location, Severity
 from miniprog_cli.core.namedtuple import NamedTuple
@@ -83,6 +85,7 @@ class _Missing(NamedTuple):
     pointer: Pointer
     package: str | None
     folder: str | None
+    hint: str | None
 
 
 def _missing(context: Context) -> Iterator[_Missing]:
@@ -97,7 +100,9 @@ def _missing(context: Context) -> Iterator[_Missing]:
         package = package_of(context, one.written)
         if package is None or native.dialect.npm is not None:
             folder = None if package else _folder(context, one.written, holder)
-            yield _Missing(document, one.written, one.pointer, package, folder)
+            rooted = found(context, one._replace(written=f"/{one.written}"), holder)
+            hint = slashed(one.written, rooted)
+            yield _Missing(document, one.written, one.pointer, package, folder, hint)
 
 
 def _cause(one: _Missing, crowded: Container[str | None]) -> tuple[object, ...]:
@@ -111,13 +116,12 @@ def _cause(one: _Missing, crowded: Container[str | None]) -> tuple[object, ...]:
 def _said(one: _Missing, more: int) -> tuple[str, str | None]:
     """Say what is not there, with what to do; `more` components are lacking for the same cause."""
     if one.package and "/" in one.written:
-        said = f"the component {one.written} is of the package {one.package}, which does not ship"
-        return said, BUILD
+        return lacking(one.package, one.written, "component")
     said = f"the component {one.written} does not ship"
     if more:
         hint = BUILD if NPM in (one.folder or "") else "build it first, or correct the paths"
         return f"{said}: there is no folder {one.folder}, as for {more} more", hint
-    return said, BUILD if NPM in one.written or one.package else None
+    return said, BUILD if NPM in one.written or one.package else one.hint
 
 
 def _folder(context: Context, written: str, holder: str) -> str | None:

@@ -148,3 +148,20 @@ def package_of(context: Context, written: str) -> str | None:
     marks = (f"{NPM}/{name}/", f"{NPM}/{name}.")
     ships = any(mark in path for path in context.project.shipped for mark in marks)
     return None if ships else name
+
+
+def lacking(package: str, written: str, what: str) -> tuple[str, str]:
+    """Say that a component or module does not ship which may be of a package, with what to do.
+
+    A name of several steps may as well be a path that is wrong.
+    """
+    if written.startswith("@") or "/" not in written:
+        return f"the {what} {written} is of the package {package}, which does not ship", BUILD
+    said = f"the {what} {written} does not ship: there is neither a folder nor a package {package}"
+    return said, f"correct the path, or, if it is a package, {BUILD}"
+
+
+def slashed(written: str, rooted: str | None) -> str | None:
+    """Say that a path lacks its first slash, where there is what it then means."""
+    is_bare = rooted is not None and not written.startswith((".", "/"))
+    return f"/{written} is there: a path from the root begins with a slash" if is_bare else None

@@ -14,7 +14,7 @@ from miniprog_cli.check.rules.native.places import (
     native_of,
     parts,
 )
-from miniprog_cli.core.facts import FileFacts, Form, Reference, Role
+from miniprog_cli.core.facts import OF_TYPES, FileFacts, Form, Reference, Role
 from miniprog_cli.core.finding import Span
 from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.native.paths import resolved, stem, suffix
@@ -59,13 +59,12 @@ def needed(context: Context, path: str) -> Iterator[Needed]:
             if paths := tuple(_files(context, path, one)):
                 yield Needed(one.url, one.span, one.where, paths, one.role in _SHOWN)
     else:
-        is_typed = suffix(path) == "ts"
         is_own = stem(path) in (native_of(context).app.script, *parts(context))
         for name, span, where in _modules(facts, packages=is_own):
             is_inside = name.startswith((".", "/")) and resolved(name, path) is not None
-            if is_typed and not is_inside:
-                continue  # it may bring types alone, which are gone once it is compiled
-            yield Needed(name, span, where, tuple(_scripts(context, path, name)), is_shown=False)
+            if where == OF_TYPES and not is_inside:
+                continue  # which are gone once it is compiled
+            yield Needed(name, span, where, tuple(scripts(context, path, name)), is_shown=False)
 
 
 def _reached(context: Context) -> set[str]:
@@ -159,14 +158,17 @@ def _modules(facts: FileFacts, *, packages: bool) -> Iterator[tuple[str, Span, s
         if whole and (name.startswith((".", "/")) or (packages and is_package)):
             yield name, use.span, use.name
     for one in facts.references:
-        if one.where in IMPORTS and not SCHEME.match(one.url):
+        if one.where in (*IMPORTS, OF_TYPES) and not SCHEME.match(one.url):
             yield one.url, one.span, one.where
 
 
-def _scripts(context: Context, holder: str, name: str) -> Iterator[str]:
+def scripts(context: Context, holder: str, name: str) -> Iterator[str]:
+    """Yield the paths that a script may mean by the name of a module."""
     native = native_of(context)
     target = resolved(aliased(native, name), holder) or name
-    bare = () if name.startswith((".", "/")) else _in_packages(name, holder)
+    bare = () if name.startswith((".", "/")) else tuple(_in_packages(name, holder))
+    if name.startswith("/") and (beside := resolved(f".{name}", holder)):
+        bare = (beside,)  # older versions of WeChat do not begin at the root
     suffixes = tuple(f".{one}" for one in native.scripts)
     for path in (target, *bare):
         yield path

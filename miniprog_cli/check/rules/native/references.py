@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 
 from miniprog_cli.check.rules.native.places import (
-    BUILD,
     MOST_GUESSES,
+    lacking,
     native_of,
     package_of,
     pages,
+    slashed,
     why_missing,
 )
-from miniprog_cli.check.rules.native.reach import SCHEME, Needed, needed, reached
+from miniprog_cli.check.rules.native.reach import SCHEME, Needed, needed, reached, scripts
 from miniprog_cli.core.facts import Role
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.rule import NATIVE, Context, rule
@@ -46,22 +47,29 @@ def module_not_found(context: Context) -> Iterator[Finding]:
     ## How to fix
     Correct the path, add the file, or build the npm package into `miniprogram_npm`. Looked into are
     the scripts of pages, components and workers, and what those need in turn. Of a package that is not
-    there at all the first place is told. In TypeScript types and packages are passed over, for a
-    package may hold types alone.
+    there at all the first place is told. In TypeScript an import of a package counts where it brings a
+    value for certain: it binds no name, or one that is used in no type.
     """
-    lacking = set[str]()
+    told = set[str]()
     for guesses, (path, one) in enumerate(_missing(context, ("script", "module"))):
         package = package_of(context, one.url)
-        if package in lacking or (package and native_of(context).dialect.npm is None):
+        if package in told or (package and native_of(context).dialect.npm is None):
             continue
         if package:
-            lacking.add(package)
-            message = f"the module {one.url} is of the package {package}, which does not ship"
-            yield Finding(context.at(path, one.span), message, BUILD)
+            told.add(package)
+            yield Finding(context.at(path, one.span), *lacking(package, one.url, "module"))
             continue
-        hint = why_missing(context, f"{one.paths[0]}.js", guess=guesses < MOST_GUESSES)
+        hint = _slashed(context, one) or why_missing(
+            context, f"{one.paths[0]}.js", guess=guesses < MOST_GUESSES
+        )
         message = f"the module {one.url} does not ship"
         yield Finding(context.at(path, one.span), message, hint)
+
+
+def _slashed(context: Context, one: Needed) -> str | None:
+    shipped = context.project.shipped
+    rooted = (path for path in scripts(context, "", f"/{one.url}") if path in shipped)
+    return slashed(one.url, next(rooted, None))
 
 
 def _missing(context: Context, parts: tuple[str, ...]) -> Iterator[tuple[str, Needed]]:

@@ -168,6 +168,7 @@
 	function tell() {
 		simulated.moved?.();
 		native.inspect?.changed();
+		native.blank.plan();
 	}
 
 	/** What program.js tells the host page besides the address. */
@@ -176,9 +177,15 @@
 		return {
 			ink: page ? frameOf(page).navigationBarTextStyle : "black",
 			canGoBack: (native.pages?.stack.length ?? 0) > 1,
-			isWide: page ? frameOf(page).pageOrientation === "landscape" : false,
+			isWide: isWide(),
 		};
 	};
+
+	/** Tell whether the page that is shown is made for a device that lies on its side. */
+	function isWide() {
+		const page = native.pages?.current();
+		return page ? frameOf(page).pageOrientation === "landscape" : false;
+	}
 
 	simulated.changed((settings, before) => {
 		const isOther = (name) => JSON.stringify(settings[name]) !== JSON.stringify(before[name]);
@@ -198,6 +205,7 @@
 		/** The component that a program draws its tab bar with. */
 		CUSTOM,
 		dress,
+		isWide,
 		prepare,
 		show,
 		tabs,

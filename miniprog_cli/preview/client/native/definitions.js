@@ -123,6 +123,9 @@
 	}
 
 	function install(one, kind, definition) {
+		if (sources.program.webSlots) {
+			definition.options = { multipleSlots: true, ...definition.options };
+		}
 		isolate(one, definition.options ?? {});
 		return code.componentEnv(one.path, (environment) => environment[kind](definition));
 	}

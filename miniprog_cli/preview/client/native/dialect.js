@@ -8,7 +8,7 @@
 	 * lines are kept where the prefixes are as long.
 	 */
 	function template(text) {
-		const { prefix, moduleTags } = native.sources.program;
+		const { prefix, moduleTags, webSlots } = native.sources.program;
 		let written = text;
 		if (prefix !== COMPILED) {
 			written = written.replace(new RegExp(`(?<=\\s)${prefix}(?=[a-z])`, "g"), COMPILED);
@@ -18,7 +18,28 @@
 				written = written.replace(new RegExp(`(</?)${tag}(?=[\\s/>])`, "g"), "$1wxs");
 			}
 		}
-		return written;
+		return webSlots ? defaults(written) : written;
+	}
+
+	const SLOT = /<!--[^]*?-->|<slot(?=[\s/>])((?:"[^"]*"|'[^']*'|[^>"'])*)>|<\/slot\s*>/g;
+	const DIRECTIVE = /\swx:[\w-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'))?/g;
+
+	/**
+	 * Write what stands in slots behind them, which the compiler wants empty: `slots.js` shows it while
+	 * nothing is put into the slot. Conditions and lists count for both.
+	 */
+	function defaults(text) {
+		const open = [];
+		return text.replace(SLOT, (tag, given, at) => {
+			if (tag.startsWith("<!--")) return tag;
+			if (given === undefined) return open.pop() ?? tag;
+			if (given.endsWith("/")) return tag;
+			const isFull = !/^\s*<\/slot\s*>/.test(text.slice(at + tag.length));
+			open.push(isFull ? "</slot-default></block>" : "</slot>");
+			if (!isFull) return tag;
+			const directives = (given.match(DIRECTIVE) ?? []).join("");
+			return `<block${directives}><slot${given.replace(DIRECTIVE, "")}/><slot-default>`;
+		});
 	}
 
 	native.dialect = { template };

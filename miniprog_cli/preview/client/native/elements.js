@@ -200,6 +200,8 @@
 		prefix,
 		show,
 		has: (tag) => known.has(tag),
+		/** Take one of the runtime's own, which no program writes. */
+		add: (tag, made) => known.set(tag, made),
 		tags: () => [...known.keys()],
 	};
 })();

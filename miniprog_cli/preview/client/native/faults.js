@@ -65,6 +65,7 @@
 		told.clear();
 		native.errors.length = 0;
 		native.failed.length = 0;
+		native.blank.plan();
 	};
 	addEventListener("error", (event) => {
 		if (event instanceof ErrorEvent && event.isTrusted) native.errors.push(event.message);

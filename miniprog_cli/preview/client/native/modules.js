@@ -44,6 +44,12 @@
 		const relative = paths.resolve(from, written);
 		const looked = [relative];
 		let found = file(relative);
+		if (!found && written.startsWith("/")) {
+			// to older hosts it is a path like any other, and there are programs that lean on that
+			const beside = paths.resolve(from, `.${written}`);
+			looked.push(beside);
+			found = file(beside);
+		}
 		if (found || /^[./]/.test(written)) return { found, looked };
 		for (const folder of paths.around(from)) {
 			const inside = paths.normal(`${folder}/miniprogram_npm/${written}`);
@@ -112,7 +118,10 @@
 			done ? void later(path, written, done, failed) : required(path, written);
 		require.async = (written) => later(path, written);
 		try {
-			compiled(path)(...Object.values(native.given(require, module)));
+			const given = native.given(require, module);
+			const [look, start] = compiled(path)(...Object.values(given));
+			if (look) looks.set(path, { look, given });
+			start();
 		} catch (error) {
 			modules.delete(path);
 			throw error;
@@ -120,16 +129,34 @@
 		return module.exports;
 	}
 
+	/**
+	 * What programs have put in the place of `Page` and its like, which hosts have as one for all: each
+	 * script has names of its own here, so those that assign to them are asked.
+	 */
+	const REPLACES = /(?<![\w$.])(?:App|Page|Component|Behavior)\s*=(?![=>])/;
+	const looks = new Map();
+
+	function replaced() {
+		const found = {};
+		for (const { look, given } of looks.values()) {
+			for (const [name, value] of Object.entries(look())) {
+				if (value !== given[name]) found[name] = value;
+			}
+		}
+		return found;
+	}
+
 	/** Make a function of a file, on the lines it has there. */
 	function compiled(path) {
 		const names = Object.keys(native.given(null, null)).join(", ");
 		// the inner function is for what the file declares: it may bear the same names
-		const head = `(function (${names}) { return (function () {`;
 		const text = translated(path);
+		const look = REPLACES.test(text) ? "() => ({ App, Page, Component, Behavior })" : "null";
+		const head = `(function (${names}) { return [${look}, () => (function () {`;
 		const address = `${location.origin}/${path}`;
 		try {
 			// biome-ignore lint/security/noGlobalEval: this is how the program's own code runs
-			return globalThis.eval(`${head}${text}\n}).call(exports)})\n//# sourceURL=${address}`);
+			return globalThis.eval(`${head}${text}\n}).call(exports)]})\n//# sourceURL=${address}`);
 		} catch (error) {
 			// a browser does not say where in a text that it is given a mistake is
 			translate(path, text, []);
@@ -166,7 +193,8 @@
 	function translate(path, text, transforms) {
 		try {
 			const { transform } = transpiler();
-			return transform(text, { transforms, filePath: path, production: true }).code;
+			const { code } = transform(text, { transforms, filePath: path, production: true });
+			return native.hoisted(text, code);
 		} catch (error) {
 			const { line = 1, column = 1 } = error.loc ?? {};
 			const message = error.message
@@ -195,6 +223,7 @@
 		run,
 		load,
 		translated,
+		replaced,
 		isScript: (path) => sources.program.scripts.some((suffix) => path.endsWith(`.${suffix}`)),
 		loading: () => loading.at(-1),
 	};

@@ -187,6 +187,7 @@
 		stack,
 		current: () => stack.at(-1),
 		/** Called by the program. */
-		getCurrentPages: () => stack.map((page) => page.instance),
+		// one that is being made is none yet, to its components
+		getCurrentPages: () => stack.map((page) => page.instance).filter(Boolean),
 	};
 })();

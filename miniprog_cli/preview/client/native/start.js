@@ -15,6 +15,7 @@
 		Page: (given) => register("Page", given),
 		Component: (given) => register("Component", given),
 		Behavior: behaviours.define,
+		...modules.replaced(),
 		getApp: () => program.instance,
 		getCurrentPages: pages.getCurrentPages,
 		requirePlugin: native.plugins.required,
@@ -82,6 +83,7 @@
 	/** Say that the page is there; saves are followed once their templates can be compiled. */
 	function ready() {
 		document.documentElement.dataset.ready = String(Math.round(performance.now()));
+		native.blank.follow();
 		native.made.keep();
 		templates.open().catch(native.fail).then(native.reload.follow);
 	}

@@ -111,6 +111,19 @@
 			}
 		});
 
+		// Pictures of other servers are nobody's fault here: a machine that is offline has none of them.
+		const silent = new Set();
+		function isAway(element, reference) {
+			const { origin, host, protocol } = new URL(reference, document.baseURI);
+			const isMeant = element instanceof HTMLImageElement || element instanceof HTMLMediaElement;
+			if (!isMeant || origin === location.origin || !/^https?:$/.test(protocol)) return false;
+			if (!silent.has(host)) {
+				silent.add(host);
+				console.info(`pictures and sounds of ${host} do not load: is this machine offline?`);
+			}
+			return true;
+		}
+
 		// A file that an element names; what the policy keeps out says so itself, a moment later.
 		function missed({ target: element }) {
 			if (!(element instanceof Element)) {
@@ -122,7 +135,8 @@
 				if (
 					reference &&
 					element.isConnected &&
-					!blocked.has(new URL(reference, document.baseURI).href)
+					!blocked.has(new URL(reference, document.baseURI).href) &&
+					!isAway(element, reference)
 				) {
 					const what = LOADED[element.tagName] ?? element.tagName.toLowerCase();
 					const shown = reference.slice(0, 500);
