@@ -36,6 +36,7 @@ from miniprog_cli.preview.simulation.orders import Order
 from miniprog_cli.preview.simulation.simulation import Simulation, first_host
 
 if TYPE_CHECKING:
+    from miniprog_cli.preview.building import Building
     from miniprog_cli.preview.command import Command
     from miniprog_cli.preview.lan import Lan
     from miniprog_cli.preview.recorder import Recorder
@@ -119,6 +120,7 @@ class Session:
         self._runs = runs
         self._servers: list[Server] = []
         self._command: Command | None = None
+        self._building: Building | None = None
         self._recorder: Recorder | None = None
         self._lan: Lan | None = None
         self._host = HostApplication(live=live, ordered=self.order)
@@ -180,6 +182,8 @@ class Session:
                 async for batch in watcher.batches():
                     try:
                         self._saves.take(batch.files, batch.since)
+                        if self._building:
+                            self._building.saved(tuple(each.path for each in batch.files))
                         self._inspector.soon()
                     except Exception as error:  # noqa: BLE001 - told, and the next save is served
                         self.faults.take(error)
@@ -226,11 +230,13 @@ class Session:
         """Start the project's own build, where a person has agreed to it."""
         text = self._live.project.manifest.preview.command
         if text and self._runs:
+            from miniprog_cli.preview.building import Building
             from miniprog_cli.preview.command import Command
 
+            self._building = Building(self._live, self._listeners)
             folder = self._live.project.folder
             self._command = Command(
-                text, folder, tell=self._listeners.tell, failed=self._listeners.failed
+                text, folder, tell=self._building.tell, failed=self._building.failed
             )
             self._live.built = True
             self._command.start()

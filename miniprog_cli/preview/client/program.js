@@ -146,7 +146,8 @@
 	}
 
 	function show(state) {
-		const isWrong = state.failure || state.findings.some((each) => each.severity === "error");
+		const isFound = state.findings.some((each) => each.severity === "error");
+		const isWrong = state.failure || state.build || isFound;
 		if (isAlone && (isWrong || overlay)) {
 			draw((module) => module.show(state));
 		}
