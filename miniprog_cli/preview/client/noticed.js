@@ -10,6 +10,7 @@ const MOST_AT_ONCE = 3;
 const MOST = 5;
 const MAX_TEXT = 80;
 
+const isTelling = (line) => /\p{L}{2}|\p{Lo}/u.test(line);
 const masked = (line) => line.replace(/\d+/g, "#");
 
 export class Noticed {
@@ -62,7 +63,10 @@ export class Noticed {
 		if (this.#isHeld) return 0;
 		const now = texts();
 		this.#takeBack(new Set(now));
-		const news = now.filter((line) => this.#isNews(line)).slice(0, MOST_AT_ONCE);
+		const fresh = now.filter((line) => this.#isNews(line));
+		// a sign or a number says little, where there is anything else
+		const news = [...fresh.filter(isTelling), ...fresh.filter((line) => !isTelling(line))];
+		news.splice(MOST_AT_ONCE);
 		for (const text of news.slice(0, this.#left)) {
 			this.#step({ do: "see", text });
 			this.#recent.set(text, performance.now());
