@@ -82,9 +82,10 @@ async def replay(project: Project, recording: Recording, tools: DevTools) -> Out
         finally:
             hearing.cancel()
             await asyncio.wait([hearing])
-    return outcome._replace(
-        notes=_notes(recording, outcome, said), seconds=round(time.monotonic() - began, 2)
-    )
+    notes = _notes(recording, outcome, said)
+    if outcome.step and project.manifest.preview.command and not project.has_root:
+        notes = (*notes, "the program is not built: tests do not run preview.command")
+    return outcome._replace(notes=notes, seconds=round(time.monotonic() - began, 2))
 
 
 async def _ready(events: AsyncGenerator[Event, None]) -> Ready:

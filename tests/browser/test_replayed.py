@@ -11,7 +11,7 @@ import pytest
 
 from tests.browser.recording import shop, write_session
 from tests.conftest import Miniprog
-from tests.preview.previewing import DEADLINE
+from tests.preview.previewing import DEADLINE, write_project
 
 AT = {"do": "at", "page": "/index.html"}
 BUY = {"role": "button", "name": "Buy"}
@@ -161,6 +161,16 @@ def test_without_a_browser_it_is_this_machine_that_lacks_something(
     ran = miniprog("test", "--json", cwd=folder, env={"MINIPROG_BROWSER": "no-such-browser"})
     assert ran.rc == 3
     assert "install Chromium" in ran.json["error"]["hint"]
+
+
+def test_a_program_that_is_not_built_says_so(tmp_path: Path, miniprog: Miniprog) -> None:
+    command = {"command": "touch began"}
+    folder = write_project(tmp_path / "shop", {}, root="dist", preview=command)
+    write_session(folder, AT)
+    ran = miniprog("test", cwd=folder)
+    assert ran.rc == 1
+    assert "the program is not built: tests do not run preview.command" in ran.stdout
+    assert not (folder / "began").exists()
 
 
 def test_two_at_once_do_not_meet(folder: Path, world: dict[str, str]) -> None:
