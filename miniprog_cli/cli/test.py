@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from miniprog_cli.preview.replay import Outcome
 
 _FILES = Argument(
-    metavar="[FILE]...", help="Sessions; default: all in mocks/tests/.", show_default=False
-)
+    metavar="[FILE]...", help="Sessions, or folders of them; default: mocks/tests/.",
+    show_default=False,
+)  # fmt: skip
 _PROJECT = option(
     "--project", metavar="DIR", help="The project's folder; default: here, or above.",
     show_default=False,
@@ -24,6 +25,10 @@ _PROJECT = option(
 _JUNIT = option(
     "--junit", metavar="FILE", help="Write the results as JUnit does.", show_default=False
 )
+_PICTURES = option(
+    "--pictures", metavar="DIR", help="Draw the page as a PNG there where a session differs.",
+    show_default=False,
+)  # fmt: skip
 
 FOLDER = "mocks/tests"
 
@@ -32,15 +37,12 @@ class NoSessions(MiniprogError):
     """There is nothing to play."""
 
 
-class NoSession(MiniprogError):
-    """What is to be played is a folder."""
-
-
 def test(
     files: Annotated[list[Path] | None, _FILES] = None,
     *,
     project: Annotated[Path | None, _PROJECT] = None,
     junit: Annotated[Path | None, _JUNIT] = None,
+    pictures: Annotated[Path | None, _PICTURES] = None,
     json: Json = False,
     quiet: Quiet = False,
     verbose: Verbose = 0,
@@ -51,20 +53,26 @@ def test(
 
     Examples:
       miniprog test
-      miniprog test mocks/tests/pay.json --junit results.xml
+      miniprog test mocks/tests/pay.json --junit results.xml --pictures differ
     """
     from miniprog_cli.hosts import open_project
 
     opened = open_project(project)
     console = Console(json=json, quiet=quiet, verbose=verbose)
     outcomes = _run(opened, _sessions(opened, files), console)
+    drawn = {file: _draw(pictures, file, each) for file, each in outcomes}
     if junit:
         from miniprog_cli.cli.junit import document
         from miniprog_cli.cli.output import replace_file
 
         replace_file(junit, document(outcomes).encode())
-    console.document({"tests": [_described(*each) for each in outcomes]})
-    if any(outcome.step for _, outcome in outcomes):
+    for picture in filter(None, drawn.values()):
+        console.say(f"drawn in {picture}")
+    console.document({"tests": [_described(*each, drawn[each[0]]) for each in outcomes]})
+    differing = sum(outcome.step is not None for _, outcome in outcomes)
+    if len(outcomes) > 1:
+        console.say(f"{len(outcomes)} sessions, {differing or 'none'} of them different")
+    if differing:
         raise SystemExit(Exit.FINDINGS)
 
 
@@ -72,14 +80,34 @@ def _sessions(project: "Project", files: list[Path] | None) -> "list[tuple[Path,
     """Read all of them, before the first is played."""
     from miniprog_cli.preview.recording import read
 
-    wanted = files or sorted((project.folder / FOLDER).glob("*.json"))
+    usual = project.folder / FOLDER
+    given = files or ([usual] if usual.is_dir() else [])
+    wanted = [one for each in given for one in _in(each)]
     if not wanted:
         hint = f"record one: miniprog preview --record {FOLDER}/first.json"
-        raise NoSessions(f"no sessions in {FOLDER}/", hint=hint)
-    for one in filter(Path.is_dir, wanted):
-        hint = "name its files, or the project's folder with --project"
-        raise NoSession(f"{one} is a folder and no session", hint=hint)
+        where = ", ".join(plain(str(each)) for each in files or [])
+        raise NoSessions(f"no sessions in {where or f'{FOLDER}/'}", hint=hint)
     return [(file, read(file)) for file in wanted]
+
+
+def _in(given: Path) -> list[Path]:
+    """Give the sessions in a folder and below it; the file itself where it is one."""
+    if not given.is_dir():
+        return [given]
+    return sorted(one for one in given.rglob("*.json") if not one.name.startswith("."))
+
+
+def _draw(folder: Path | None, file: Path, outcome: "Outcome") -> Path | None:
+    """Write what the page looked like where a session differs."""
+    if folder is None or outcome.picture is None:
+        return None
+    from miniprog_cli.cli.output import replace_file
+
+    # sessions of several folders may have one name
+    shown = _shown(file).removesuffix(".json").removeprefix(f"{FOLDER}/")
+    picture = folder / f"{'-'.join(Path(shown).parts).strip('/-')}.png"
+    replace_file(picture, outcome.picture)
+    return picture
 
 
 def _run(
@@ -105,10 +133,12 @@ def _run(
 def _say(console: Console, file: Path, outcome: "Outcome") -> None:
     shown = plain(_shown(file))
     if outcome.step is None:
-        console.result(f"{style('✓', 'green')} {shown}  {outcome.steps} steps")
+        took = f"{outcome.steps} steps, {outcome.seconds:.1f} s"
+        console.result(f"{style('✓', 'green')} {shown}  {took}")
     else:
+        place = f"{shown}:{outcome.line}" if outcome.line else shown
         where = f"step {outcome.step} of {outcome.steps}"
-        console.result(f"{style('✗', 'red')} {shown}  {where}: {plain(str(outcome.message))}")
+        console.result(f"{style('✗', 'red')} {place}  {where}: {plain(str(outcome.message))}")
         for note in outcome.notes:
             console.result(f"  {folded(plain(note), 4, sys.stdout)}")
 
@@ -119,10 +149,12 @@ def _shown(file: Path) -> str:
     return str(file.relative_to(here) if file.is_relative_to(here) else file)
 
 
-def _described(file: Path, outcome: "Outcome") -> dict[str, object]:
+def _described(file: Path, outcome: "Outcome", picture: Path | None) -> dict[str, object]:
     failed = outcome.step and {
-        "step": outcome.step, "message": outcome.message, "notes": [*outcome.notes],
+        "step": outcome.step, "line": outcome.line, "message": outcome.message,
+        "notes": [*outcome.notes], "picture": picture and str(picture),
     }  # fmt: skip
     return {
-        "file": str(file), "ok": outcome.step is None, "steps": outcome.steps, "failed": failed,
+        "file": str(file), "ok": outcome.step is None, "steps": outcome.steps,
+        "seconds": outcome.seconds, "failed": failed,
     }  # fmt: skip

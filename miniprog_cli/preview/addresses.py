@@ -40,6 +40,8 @@ class Options(NamedTuple):
     """The manifest's `preview.command` may be run."""
     record: Path | None = None
     """Where to write what a person does."""
+    seed: int | None = None
+    """What the program's random numbers follow from, where a session is played again."""
 
 
 class Addresses(NamedTuple):

@@ -64,6 +64,8 @@ class Live:
         """The latest saves, as they went to panels."""
         self.built = False
         """Whether a build of the project's own writes the program."""
+        self.build_failure: dict[str, str | None] | None = None
+        """What is wrong with that build: `message`, `hint`, and `output`, what it wrote."""
         self.failure: dict[str, str | None] | None = None
         self.use(project)
 
@@ -192,6 +194,7 @@ class Live:
                 "recording": self.is_recording,
                 "playing": self.is_playing,
                 "failure": self.failure,
+                "build": self.build_failure,
                 "findings": [_described(report) for report in self.result.reports]
                 if self.result
                 else [],

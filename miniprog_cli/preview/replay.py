@@ -2,31 +2,47 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Awaitable, Callable
+import time
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing, suppress
-from typing import cast
+from datetime import UTC, datetime
 
 from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.project import Project
 from miniprog_cli.preview.addresses import Options
 from miniprog_cli.preview.chromium.devtools import CommandFailed, DevTools
-from miniprog_cli.preview.chromium.tab import ScriptFailed, Tab
+from miniprog_cli.preview.chromium.tab import LOAD, Screen, ScriptFailed, Tab
 from miniprog_cli.preview.events import Console, Event, Ready
-from miniprog_cli.preview.recording import Recording, Step
+from miniprog_cli.preview.player import PATIENCE, Player, story
+from miniprog_cli.preview.recording import Recording
 from miniprog_cli.preview.screenshot import DESKTOP, screen_of
 from miniprog_cli.preview.session import serve
 from miniprog_cli.preview.simulation.orders import Order
+from miniprog_cli.preview.simulation.settings import Settings
+from miniprog_cli.preview.steps import ACTIONS, SAMPLED, Step
 
-PATIENCE = 5.0
-"""Seconds for the program to show what it showed when it was recorded."""
 DEVICE = "phone"
 MOST_FAULTS = 3
 """Errors of the program that are told with what differs: the latest."""
+STUCK = 10.0
+"""Seconds beyond its patience after which a page that answers nothing is given up."""
+PICTURE = 10.0
+"""Seconds for a picture of what differs; a page in an endless loop gives none."""
 
-_LOCATE = "(...values) => import('/_miniprog/client/locate.js').then((m) => m.{name}(...values))"
-_HEARD = "import('/_miniprog/client/player.js').then((m) => m.isAnswering({answers}))"
-_CALLS = ("tap", "fill", "at")
-"""Steps that can lead to calls; what is answered to those comes behind them."""
+_STORE = (
+    "(stored) => { for (const [key, each] of Object.entries(stored)) localStorage[key] = each; }"
+)
+_CLOCK = """((offset) => {
+  const Real = Date;
+  const now = () => Real.now() + offset;
+  globalThis.Date = new Proxy(Real, {
+    construct: (_, given, own) => Reflect.construct(Real, given.length ? given : [now()], own),
+    apply: () => new Real(now()).toString(),
+    get: (_, name) => (name === "now" ? now : Real[name]),
+  });
+  Real.prototype.constructor = Date;
+})"""
+"""The program's clock: that of the machine, but for a constant difference."""
 
 
 class Outcome(NamedTuple):
@@ -37,6 +53,11 @@ class Outcome(NamedTuple):
     message: str | None = None
     notes: tuple[str, ...] = ()
     """What helps to see why it differs."""
+    line: int | None = None
+    """Where that step is in the file."""
+    picture: bytes | None = None
+    """What the page looks like there, as a PNG."""
+    seconds: float = 0.0
 
 
 async def replay(project: Project, recording: Recording, tools: DevTools) -> Outcome:
@@ -46,8 +67,12 @@ async def replay(project: Project, recording: Recording, tools: DevTools) -> Out
         UnknownHost: the recording is for a host that there is not.
         CommandFailed: the browser is gone.
     """
-    options = Options(frame=False, host=recording.host or None)
+    seed = recording.begun.get("seed")
+    options = Options(
+        frame=False, host=recording.host, seed=seed if isinstance(seed, int) else None
+    )
     orders: list[Callable[[Order], None]] = []
+    began = time.monotonic()
     async with aclosing(serve(project, options, controlled=orders.append)) as events:
         ready = await _ready(events)
         said: list[Console] = []
@@ -57,7 +82,10 @@ async def replay(project: Project, recording: Recording, tools: DevTools) -> Out
         finally:
             hearing.cancel()
             await asyncio.wait([hearing])
-    return outcome._replace(notes=_notes(recording, outcome, said))
+    notes = _notes(recording, outcome, said)
+    if outcome.step and project.manifest.preview.command and not project.has_root:
+        notes = (*notes, "the program is not built: tests do not run preview.command")
+    return outcome._replace(notes=notes, seconds=round(time.monotonic() - began, 2))
 
 
 async def _ready(events: AsyncGenerator[Event, None]) -> Ready:
@@ -78,15 +106,9 @@ def _notes(recording: Recording, outcome: Outcome, said: list[Console]) -> tuple
     """Say what was done last before something differed, and what went wrong in the program."""
     if outcome.step is None:
         return ()
-    before = list(enumerate(recording.steps[: outcome.step - 1], start=1))
-    done = [(number, step) for number, step in before if step["do"] in ("tap", "fill")]
-    last = [f"the last that was done is step {number}: {_did(step)}" for number, step in done[-1:]]
-    return (*last, *(f"in the program: {_placed(fault)}" for fault in said[-MOST_FAULTS:]))
-
-
-def _did(step: Step) -> str:
-    written = f" with {_quoted(str(step['value']))}" if step["do"] == "fill" else ""
-    return f"{step['do']} {_named(step['on'])}{written}"
+    last = story(recording.steps, outcome.step)
+    faults = (f"in the program: {_placed(fault)}" for fault in said[-MOST_FAULTS:])
+    return (*filter(None, [last]), *faults)
 
 
 def _placed(fault: Console) -> str:
@@ -98,133 +120,88 @@ async def _play(
     ready: Ready, recording: Recording, tools: DevTools, order: Callable[[Order], None]
 ) -> Outcome:
     order(Order(settings=recording.settings))
-    async with Tab.opened(tools, DESKTOP) as tab:
-        await tab.use(await screen_of(tab, ready.program_url, DEVICE))
-        player = _Player(tab, ready.program_url)
-        for number, step in enumerate(recording.steps, start=1):
-            if step["do"] in _CALLS:
-                answers = _answers(recording.steps[number:])
-                order(Order(settings={"answers": answers}))
-                player.answers |= answers
-            message = await player.play(step, is_first=number == 1)
+    steps = recording.steps
+    async with Tab.apart(tools, DESKTOP) as tab:
+        player = Player(tab, ready.program_url)
+        await _prepare(tab, ready, recording)
+        for number, step in enumerate(steps, start=1):
+            if step["do"] in ACTIONS:
+                later = _led(steps[number:])
+                settings = _answers(later)
+                order(Order(settings=settings))
+                player.is_set(settings)
+                player.expect([each for each in later if each["do"] == "dialog"])
+            message = await _done(player, step, tools, is_first=number == 1)
             if message:
-                return Outcome(len(recording.steps), number, message)
-    return Outcome(len(recording.steps))
+                line = recording.lines[number - 1] if recording.lines else None
+                picture = await _picture(tab)
+                return Outcome(len(steps), number, message, line=line, picture=picture)
+    return Outcome(len(steps))
 
 
-def _answers(later: tuple[Step, ...]) -> dict[str, object]:
-    """Give the answers that were recorded before something else was done; the first of each."""
-    found: dict[str, object] = {}
+async def _done(player: Player, step: Step, tools: DevTools, *, is_first: bool) -> str | None:
+    """Do a step, and take a page that is lost for one that differs."""
+    within = step.get("within", PATIENCE)
+    patience = float(within) if isinstance(within, int | float) else PATIENCE
+    loading = LOAD if step["do"] in ("at", "open", "reload") else 0.0
+    try:
+        async with asyncio.timeout(patience + loading + STUCK):
+            return await player.play(step, is_first=is_first)
+    except TimeoutError:
+        return "the page does not answer any more: a script may run without an end"
+    except (CommandFailed, ScriptFailed) as error:
+        if tools.is_gone:
+            raise
+        return f"the page cannot be asked: {error.message}"
+
+
+async def _picture(tab: Tab) -> bytes | None:
+    with suppress(CommandFailed, TimeoutError):
+        return await asyncio.wait_for(tab.screenshot(), PICTURE)
+    return None
+
+
+async def _prepare(tab: Tab, ready: Ready, recording: Recording) -> None:
+    """Give the browser what the one had in which the session was recorded."""
+    usual = await screen_of(tab, ready.program_url, DEVICE)
+    wide_high = recording.screen
+    await tab.use(Screen(*wide_high, mobile=False) if wide_high else usual)
+    begun = recording.begun
+    # one that a person wrote, or that this browser does not know, is left out
+    with suppress(CommandFailed):
+        if "timezone" in begun:
+            await tab.send("Emulation.setTimezoneOverride", timezoneId=begun["timezone"])
+        if "locale" in begun:
+            await tab.send("Emulation.setLocaleOverride", locale=begun["locale"])
+    if recording.storage:
+        await tab.call(_STORE, recording.storage)
+    if recording.moment:
+        offset = (recording.moment - datetime.now(UTC)).total_seconds() * 1000
+        source = f"{_CLOCK}({json.dumps(offset)});"
+        await tab.send("Page.addScriptToEvaluateOnNewDocument", source=source)
+
+
+def _led(later: tuple[Step, ...]) -> list[Step]:
+    """Give the steps before something else is done."""
+    end = next((at for at, step in enumerate(later) if step["do"] in ACTIONS), len(later))
+    return list(later[:end])
+
+
+def _answers(later: list[Step]) -> Settings:
+    """Set what was answered there, the first of each; what is a sample is allowed."""
+    answers: dict[str, object] = {}
+    sampled: set[str] = set()
     for step in later:
-        if step["do"] in _CALLS:
-            break
-        if step["do"] == "answer" and "error" in step:
-            found.setdefault(str(step["api"]), {"error": step["error"]})
-        elif step["do"] == "answer":
-            found.setdefault(str(step["api"]), {"value": step.get("value")})
-    return found
-
-
-class _Player:
-    """Does the steps in one page; each gives what is other than recorded, None where nothing is."""
-
-    def __init__(self, tab: Tab, url: str) -> None:
-        self._tab = tab
-        self._url = url
-        self.answers: dict[str, object] = {}
-        """What the simulated host has been told to answer."""
-
-    async def play(self, step: Step, *, is_first: bool) -> str | None:
-        """Do one step."""
-        if step["do"] == "at" and is_first:
-            await self._tab.go(self._url + str(step["page"]).removeprefix("/"))
-            return None
-        message = None
-        match step["do"]:
-            case "at":
-                message = await self._at(str(step["page"]))
-            case "tap":
-                message = await self._tap(step["on"])
-            case "fill":
-                message = await self._fill(step["on"], str(step["value"]))
-            case "see":
-                message = await self._see(str(step["text"]))
-            case _:
-                pass  # an answer, given already
-        return message
-
-    async def _at(self, page: str) -> str | None:
-        here = "location.pathname + location.search + location.hash"
-        if await self._until(lambda: self._tab.evaluate(f"({here}) === {_quoted(page)}")):
-            return None
-        return f"the page is {await self._tab.evaluate(here)}; it was {page}"
-
-    async def _answering(self) -> None:
-        """Wait until the page has heard what is to be answered: that comes over its socket."""
-        asked = _HEARD.replace("{answers}", json.dumps(self.answers))
-        await self._until(lambda: self._tab.evaluate(asked))
-
-    async def _tap(self, on: object) -> str | None:
-        await self._answering()
-        place = await self._until(lambda: self._located("reach", on))
-        if place is None:
-            return f"there is nothing to tap: {_named(on)}{await self._alike(on)}"
-        at = cast("dict[str, float]", place)
-        await self._tab.click(at["x"], at["y"])
-        return None
-
-    async def _fill(self, on: object, value: str) -> str | None:
-        await self._answering()
-        found = await self._until(lambda: self._located("fill", on, value))
-        if found is None:
-            return f"there is nothing to fill: {_named(on)}{await self._alike(on)}"
-        if found == "focused":
-            await self._tab.write(value)
-            await self._located("leave", on)
-        return None
-
-    async def _alike(self, on: object) -> str:
-        """Name what could be meant instead."""
-        found = cast("list[object]", await self._located("alike", on) or [])
-        return f"; there are: {', '.join(map(_named, found))}" if found else ""
-
-    async def _see(self, text: str) -> str | None:
-        async def seen() -> object:
-            lines = await self._located("texts")
-            return isinstance(lines, list) and text in lines
-
-        if await self._until(seen):
-            return None
-        shown = cast("list[str]", await self._located("texts") or [])
-        return f"{text!r} is not shown; the page says: {' / '.join(shown)[:300] or 'nothing'}"
-
-    async def _located(self, name: str, *values: object) -> object:
-        return await self._tab.call(_LOCATE.replace("{name}", name), *values)
-
-    async def _until(self, ask: Callable[[], Awaitable[object]]) -> object:
-        """Ask again and again until there is an answer; None after `PATIENCE`."""
-        loop = asyncio.get_running_loop()
-        until = loop.time() + PATIENCE
-        while loop.time() < until:
-            with suppress(ScriptFailed, CommandFailed):  # a page on its way to another one
-                if found := await ask():
-                    return found
-            await asyncio.sleep(0.05)
-        return None
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _named(on: object) -> str:
-    """Name an element as a person reads it: ``button "Pay"``, or ``second #row``."""
-    fields = cast("dict[str, object]", on)
-    name = fields.get("name", fields.get("text"))
-    kind = fields.get("role", fields.get("tag", "text"))
-    said = f"{kind} {_quoted(str(name))}" if name else str(kind)
-    said = next(
-        (f"{each} {_quoted(str(fields[each]))}" for each in ("test", "id") if each in fields), said
-    )
-    nth = fields.get("nth")
-    return f"{said} (number {nth + 1})" if isinstance(nth, int) and nth else said
+        api = str(step.get("api"))
+        if step["do"] != "answer":
+            continue
+        if "error" in step:
+            answers.setdefault(api, {"error": step["error"]})
+        elif step.get("sample") and api in SAMPLED:
+            sampled.add(api)
+        else:
+            answers.setdefault(api, {"value": step.get("value")})
+    if not sampled:
+        return {"answers": answers}
+    permissions: dict[str, object] = dict.fromkeys(SAMPLED, "allow")
+    return {"answers": answers, "permissions": permissions, "photo": {"source": "sample"}}

@@ -27,7 +27,7 @@ from miniprog_cli.preview.lines import Lines
 from miniprog_cli.preview.listeners import Listeners
 from miniprog_cli.preview.live import Live
 from miniprog_cli.preview.program import ProgramApplication, Visit
-from miniprog_cli.preview.reports import Done, Fault, Line, Observed, Recorded, Report
+from miniprog_cli.preview.reports import Done, Fault, Line, Observed, Report
 from miniprog_cli.preview.rounds import Rounds
 from miniprog_cli.preview.saves import Saves
 from miniprog_cli.preview.server import Server
@@ -36,9 +36,13 @@ from miniprog_cli.preview.simulation.orders import Order
 from miniprog_cli.preview.simulation.simulation import Simulation, first_host
 
 if TYPE_CHECKING:
+    from miniprog_cli.preview.building import Building
     from miniprog_cli.preview.command import Command
     from miniprog_cli.preview.lan import Lan
-    from miniprog_cli.preview.recording import Recorder
+    from miniprog_cli.preview.recorder import Recorder
+
+SEEDS = 10_000
+"""As many as a person still reads."""
 
 
 async def serve(
@@ -61,7 +65,7 @@ async def serve(
     """
     async with _open(project, options) as session:
         if controlled:
-            session.play()
+            session.play(options.seed)
             controlled(session.order)
         while True:
             event = await session.events.get()
@@ -116,6 +120,7 @@ class Session:
         self._runs = runs
         self._servers: list[Server] = []
         self._command: Command | None = None
+        self._building: Building | None = None
         self._recorder: Recorder | None = None
         self._lan: Lan | None = None
         self._host = HostApplication(live=live, ordered=self.order)
@@ -150,12 +155,15 @@ class Session:
                 options.lan_address, self._live.program_port, own_folder(), opened=self._reachable
             )
         if options.record:
-            from miniprog_cli.preview.recording import Recorder
+            from secrets import randbelow
+
+            from miniprog_cli.preview.recorder import Recorder
 
             simulation = self._live.simulation
+            simulation.seed = randbelow(SEEDS)
             self._recorder = Recorder(
                 options.record, lambda: (simulation.host, simulation.settings),
-                is_native=simulation.is_native,
+                seed=simulation.seed, is_native=simulation.is_native,
             )  # fmt: skip
             self._live.is_recording = True
 
@@ -174,6 +182,8 @@ class Session:
                 async for batch in watcher.batches():
                     try:
                         self._saves.take(batch.files, batch.since)
+                        if self._building:
+                            self._building.saved(tuple(each.path for each in batch.files))
                         self._inspector.soon()
                     except Exception as error:  # noqa: BLE001 - told, and the next save is served
                         self.faults.take(error)
@@ -220,11 +230,13 @@ class Session:
         """Start the project's own build, where a person has agreed to it."""
         text = self._live.project.manifest.preview.command
         if text and self._runs:
+            from miniprog_cli.preview.building import Building
             from miniprog_cli.preview.command import Command
 
+            self._building = Building(self._live, self._listeners)
             folder = self._live.project.folder
             self._command = Command(
-                text, folder, tell=self._listeners.tell, failed=self._listeners.failed
+                text, folder, tell=self._building.tell, failed=self._building.failed
             )
             self._live.built = True
             self._command.start()
@@ -238,15 +250,18 @@ class Session:
 
     # -- what panels ask for and pages tell
 
-    def play(self) -> None:
+    def play(self, seed: int | None) -> None:
         """Have pages say what they have heard: what plays a session again waits for them."""
         self._live.is_playing = True
+        self._live.simulation.seed = seed
 
     def order(self, order: Order) -> None:
         """Do what a host page asks for; raises as `Hosting.order`."""
         self._hosting.order(order)
 
     def _report(self, page: Peer, report: Report, visit: Visit) -> None:
+        if self._recorder:
+            self._recorder.hear(report, visit.number)
         match report:
             case Done():
                 self._rounds.done(page, report)
@@ -254,12 +269,7 @@ class Session:
                     page.send(json.dumps({"type": "reload"}))
             case Line() | Fault():
                 self._lines.take(page, report)
-            case Recorded():
-                if self._recorder:
-                    self._recorder.step(report.step)
             case Observed():
-                if self._recorder:
-                    self._recorder.observed(report.data)
                 self._hosting.observed(visit, report.data)
             case _:
                 pass

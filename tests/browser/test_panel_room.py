@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.paneling import opened
+from tests.conftest import Miniprog
 from tests.preview.previewing import Preview, previewing, write_project
 
 # without a finding: what is said of one makes room for itself on a narrow page
@@ -57,3 +59,21 @@ def test_nothing_moves_when_the_panel_comes(
     if "panelWidth" in kept and size[0] > 1000:
         panel = tab.get_by_role("complementary", name="Panel")
         assert panel.evaluate("panel => panel.getBoundingClientRect().width") > 600
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=str)
+def test_the_longest_name_of_a_tab_has_room(
+    tmp_path: Path, miniprog: Miniprog, tab: Page, size: tuple[int, int]
+) -> None:
+    folder = tmp_path / "native"
+    assert miniprog("new", "--template", "native-shop", folder).rc == 0
+    tab.set_viewport_size({"width": size[0], "height": size[1]})
+    with previewing(folder) as preview:
+        tab.goto(preview.url)
+        button = tab.get_by_role("tab", name="Components")
+        button.click(timeout=20_000)
+        expect(button).to_have_attribute("aria-selected", "true")
+        name, box = button.get_by_text("Components").bounding_box(), button.bounding_box()
+        assert name
+        assert box
+        assert name["x"] - box["x"] >= 4

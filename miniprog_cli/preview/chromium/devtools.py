@@ -57,6 +57,11 @@ class DevTools:
             task.cancel()
             await asyncio.wait([task])
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the browser has ended."""
+        return self._is_gone
+
     async def send(self, method: str, session: str | None = None, **params: object) -> Fields:
         """Give a command and wait for its answer.
 

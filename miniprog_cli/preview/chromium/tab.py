@@ -3,13 +3,14 @@
 import asyncio
 import base64
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from typing import cast
 
 from miniprog_cli.core.errors import MachineError
 from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.preview.chromium.devtools import CommandFailed, DevTools, Fields
+from miniprog_cli.preview.chromium.hand import Hand
 
 LOAD = 30.0
 """Seconds for a page to load."""
@@ -26,6 +27,20 @@ class Screen(NamedTuple):
     mobile: bool = True
 
 
+class Dialog(NamedTuple):
+    """What a page asks through the browser: `kind` is ``alert``, ``confirm``, ``prompt`` or another."""
+
+    kind: str
+    text: str
+
+
+class Reply(NamedTuple):
+    """How that is answered."""
+
+    accept: bool
+    promptText: str | None = None
+
+
 class ScriptFailed(MachineError):
     """A script in the page threw."""
 
@@ -35,19 +50,35 @@ class Tab:
 
     def __init__(self, tools: DevTools, session: str) -> None:
         self._tools = tools
+        self.hand = Hand(self.send)
         self._session = session
         self._loaded = asyncio.Event()
         self._busy: set[str] = set()
         self._since = 0.0
         self._has_document = False
-        self._dismisses = False
+        self._answered: Callable[[Dialog], Reply] | None = None
         self._tasks: set[asyncio.Task[Fields]] = set()
 
     @classmethod
     @asynccontextmanager
-    async def opened(cls, tools: DevTools, screen: Screen) -> AsyncGenerator["Tab", None]:
-        """Open an empty page."""
-        target = await tools.send("Target.createTarget", url="about:blank")
+    async def apart(cls, tools: DevTools, screen: Screen) -> AsyncGenerator["Tab", None]:
+        """Open an empty page that shares neither storage nor anything else with another one."""
+        found = await tools.send("Target.createBrowserContext", disposeOnDetach=True)
+        context = str(found["browserContextId"])
+        try:
+            async with cls.opened(tools, screen, context=context) as tab:
+                yield tab
+        finally:
+            tools.post("Target.disposeBrowserContext", browserContextId=context)
+
+    @classmethod
+    @asynccontextmanager
+    async def opened(
+        cls, tools: DevTools, screen: Screen, context: str | None = None
+    ) -> AsyncGenerator["Tab", None]:
+        """Open an empty page; `context` is one of the browser's profiles, None the usual one."""
+        within = {"browserContextId": context} if context else {}
+        target = await tools.send("Target.createTarget", None, url="about:blank", **within)
         found = await tools.send("Target.attachToTarget", targetId=target["targetId"], flatten=True)
         tab = cls(tools, str(found["sessionId"]))
         tools.listeners.append(tab.hear)
@@ -79,15 +110,24 @@ class Tab:
         Raises:
             CommandFailed: nobody answers there.
         """
+        await self._load("Page.navigate", url, url=url)
+
+    async def reload(self) -> None:
+        """Load the page again, and wait as `go` does."""
+        await self._load("Page.reload", "the page")
+
+    async def _load(self, command: str, name: str, **params: object) -> None:
         self._loaded.clear()
         self._busy.clear()
-        found = await self.send("Page.navigate", url=url)
+        found = await self.send(command, **params)
         if "errorText" in found:
             raise CommandFailed(str(found["errorText"]))
+        if found and "loaderId" not in found:
+            return  # only another fragment of the same document
         try:
             await asyncio.wait_for(self._loaded.wait(), LOAD)
         except TimeoutError:
-            raise CommandFailed(f"{url} did not load in {LOAD:.0f} seconds") from None
+            raise CommandFailed(f"{name} did not load in {LOAD:.0f} seconds") from None
         await self.settled()
 
     async def arrived(self) -> None:
@@ -97,7 +137,11 @@ class Tab:
 
     def dismisses_dialogs(self) -> None:
         """Close the browser's own dialogs, which would keep the page from going on."""
-        self._dismisses = True
+        self._answered = lambda _: Reply(accept=False)
+
+    def answers_dialogs(self, answer: "Callable[[Dialog], Reply]") -> None:
+        """Answer the browser's own dialogs."""
+        self._answered = answer
 
     async def settled(self) -> None:
         """Wait until nothing has been asked for for a moment, and fonts are there."""
@@ -127,18 +171,6 @@ class Tab:
         """Call a function of JavaScript with some values."""
         return await self.evaluate(f"({function})(...{json.dumps(values)})")
 
-    async def click(self, x: float, y: float) -> None:
-        """Press and release the button, as a person does."""
-        for kind in ("mousePressed", "mouseReleased"):
-            await self.send(
-                "Input.dispatchMouseEvent",
-                type=kind, x=x, y=y, button="left", buttons=1, clickCount=1,
-            )  # fmt: skip
-
-    async def write(self, text: str) -> None:
-        """Write into what has the focus."""
-        await self.send("Input.insertText", text=text)
-
     async def screenshot(self) -> bytes:
         """Draw the page as a PNG."""
         found = await self.send("Page.captureScreenshot", format="png")
@@ -146,15 +178,19 @@ class Tab:
 
     def hear(self, name: str, said: Fields, session: str) -> None:
         """Take an event, if it is of this page."""
-        if session != self._session:
+        if session != self._session or self.hand.hear(name, said):
             return
         if name == "Page.loadEventFired":
             self._loaded.set()
         elif name == "Page.domContentEventFired":
             self._has_document = True
             return
-        elif name == "Page.javascriptDialogOpening" and self._dismisses:
-            task = asyncio.ensure_future(self.send("Page.handleJavaScriptDialog", accept=False))
+        elif name == "Page.javascriptDialogOpening" and self._answered:
+            dialog = Dialog(str(said.get("type")), str(said.get("message")))
+            reply = {name: each for name, each in self._answered(dialog)._asdict().items() if each}
+            task = asyncio.ensure_future(
+                self.send("Page.handleJavaScriptDialog", **{"accept": False, **reply})
+            )
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
             return

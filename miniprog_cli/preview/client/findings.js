@@ -2,7 +2,7 @@
 import { drawExcerpt } from "./excerpt.js";
 
 // Lists it as { severity, place, message, hint }, errors first.
-export function findingsOf({ failure, findings }) {
+export function findingsOf({ failure, build = null, findings }) {
 	const lines = findings.map((finding) => ({
 		key: `${finding.code} ${finding.file} ${finding.message}`,
 		severity: finding.severity,
@@ -11,9 +11,9 @@ export function findingsOf({ failure, findings }) {
 		hint: finding.hint,
 		hosts: finding.hosts,
 	}));
-	const broken = failure
-		? [{ severity: "error", place: "", key: failure.message, ...failure }]
-		: [];
+	const broken = [failure, build]
+		.filter(Boolean)
+		.map((each) => ({ severity: "error", place: "", key: each.message, ...each }));
 	return [...broken, ...errorsFirst(lines)];
 }
 
@@ -62,7 +62,7 @@ const MAX_SHOWN = 20;
 
 // Makes the items of a list.
 export function drawItems(lines) {
-	return lines.slice(0, MAX_SHOWN).map(({ severity, place, message, hint, excerpt }) => {
+	return lines.slice(0, MAX_SHOWN).map(({ severity, place, message, hint, excerpt, output }) => {
 		const item = make("li", "");
 		item.className = severity;
 		item.append(...(place ? [make("code", place)] : []), make("p", message));
@@ -71,6 +71,11 @@ export function drawItems(lines) {
 		}
 		if (excerpt) {
 			item.append(drawExcerpt(excerpt));
+		}
+		if (output) {
+			const block = make("pre", output);
+			block.tabIndex = 0; // it may be wider than its box, and then scrolls
+			item.append(block);
 		}
 		return item;
 	});

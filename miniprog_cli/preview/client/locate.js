@@ -1,5 +1,6 @@
 // Names an element of the program as a person would, and finds it again: by test id, by role and name,
-// by id, by text. Looks into open shadow roots, as people do.
+// by id, by text.
+import { all, isShown } from "./tree.js";
 
 const ROLES = {
 	A: "link",
@@ -11,27 +12,38 @@ const ROLES = {
 const INPUTS = {
 	button: "button",
 	checkbox: "checkbox",
+	image: "button",
 	number: "spinbutton",
 	radio: "radio",
 	range: "slider",
+	reset: "button",
 	search: "searchbox",
 	submit: "button",
 };
-// Fields that are set rather than written into.
-const SET = ["color", "date", "datetime-local", "month", "range", "time", "week"];
+const PRESSED = ["button", "image", "reset", "submit"];
 const MAX_NAME = 80;
 const MOST_ALIKE = 8;
-const STILL = 50; // milliseconds
-export const TAPPED = "a, button, input, label, summary, [role], [onclick], [data-testid]";
+const CONTROLS =
+	"a, button, input, label, summary, [onclick], [role=button], [role=checkbox], [role=link], " +
+	"[role^=menuitem], [role=option], [role=radio], [role=switch], [role=tab], [role=treeitem]";
+
+// Gives what a tap is meant for: the control around what was hit, or what the author named.
+export function tapped(hit) {
+	const control = hit.closest(CONTROLS);
+	if (control) return control;
+	const named = hit.closest("[data-testid]");
+	// a region with things to tap in it is named for other reasons
+	return named && !named.querySelector(CONTROLS) ? named : hit;
+}
+
+export const isControl = (element) => element.matches(CONTROLS);
 
 // Gives the shortest description that finds the element, with its number among those it fits.
 export function describe(element) {
 	for (const on of candidates(element)) {
 		const found = matches(on);
 		const nth = found.indexOf(element);
-		if (nth >= 0) {
-			return found.length === 1 ? on : { ...on, nth };
-		}
+		if (nth >= 0) return found.length === 1 ? on : { ...on, nth };
 	}
 	return null;
 }
@@ -42,9 +54,9 @@ export function find(on) {
 
 // Gives what else there is of the kind, for a person to choose from.
 export function alike({ role, tag = "" }) {
-	const shown = [...all(document)].filter(
+	const shown = [...all()].filter(
 		(each) =>
-			each.checkVisibility() && (role ? roleOf(each) === role : each.matches(tag || TAPPED)),
+			each.checkVisibility() && (role ? roleOf(each) === role : each.matches(tag || CONTROLS)),
 	);
 	return shown.slice(0, MOST_ALIKE).map(describe).filter(Boolean);
 }
@@ -60,8 +72,11 @@ function* candidates(element) {
 	yield { tag: element.tagName.toLowerCase() };
 }
 
+// What nobody sees is not meant, unless there is nothing else: a menu is there for two screens, say.
 function matches(on) {
-	return [...all(document)].filter((each) => fits(each, on));
+	const found = [...all()].filter((each) => fits(each, on));
+	const shown = found.filter(isShown);
+	return shown.length > 0 ? shown : found;
 }
 
 function fits(element, { test, role, name, id, text, tag }) {
@@ -72,13 +87,6 @@ function fits(element, { test, role, name, id, text, tag }) {
 	return element.tagName.toLowerCase() === tag;
 }
 
-function* all(root) {
-	for (const element of root.querySelectorAll("*")) {
-		yield element;
-		if (element.shadowRoot) yield* all(element.shadowRoot);
-	}
-}
-
 function roleOf(element) {
 	const given = element.getAttribute("role");
 	if (given) return given;
@@ -87,12 +95,31 @@ function roleOf(element) {
 }
 
 function nameOf(element) {
-	const label = element.getAttribute("aria-label") ?? wordsOf(element.labels?.[0]);
-	const isField = /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName);
-	const own = isField
-		? (element.placeholder ?? element.name)
-		: element.textContent || element.getAttribute("alt");
-	return (label || own || "").replace(/\s+/g, " ").trim().slice(0, MAX_NAME);
+	const said = element.getAttribute("aria-label") || labelled(element) || own(element);
+	const name = said || element.title || "";
+	return typeof name === "string" ? name.replace(/\s+/g, " ").trim().slice(0, MAX_NAME) : "";
+}
+
+function labelled(element) {
+	const ids = element.getAttribute("aria-labelledby")?.split(/\s+/) ?? [];
+	const root = element.getRootNode();
+	const words = ids.map((id) => root.getElementById?.(id)?.textContent ?? "").join(" ");
+	return words.trim() || wordsOf(element.labels?.[0]);
+}
+
+function own(element) {
+	if (element.tagName === "INPUT" && PRESSED.includes(element.type))
+		return element.value || element.alt || USUAL[element.type];
+	if (/^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName)) return element.placeholder || element.name;
+	return element.textContent.trim() || element.getAttribute("alt") || pictured(element);
+}
+
+const USUAL = { reset: "Reset", submit: "Submit" };
+
+// A picture in a button says what the button is.
+function pictured(element) {
+	const said = element.querySelector("[alt]:not([alt=''])")?.getAttribute("alt");
+	return said ?? element.querySelector("[aria-label]")?.getAttribute("aria-label");
 }
 
 // The words of a label, without those of the field that it is around.
@@ -106,63 +133,4 @@ function wordsOf(label) {
 	let words = "";
 	while (walker.nextNode()) words += walker.currentNode.nodeValue;
 	return words;
-}
-
-// What the page shows, line by line.
-export function texts() {
-	// biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not shown
-	const lines = document.body?.innerText.split("\n") ?? [];
-	return [...new Set(lines.map((line) => line.trim()).filter(Boolean))];
-}
-
-// Gives the middle of an element in the window, or null while nothing of it can be pressed, or while
-// it moves, as pages do that come in.
-export async function reach(on) {
-	const element = find(on);
-	if (!element || element.disabled) return null;
-	element.scrollIntoView({ block: "center", behavior: "instant" });
-	const before = element.getBoundingClientRect();
-	await new Promise((resolve) => setTimeout(resolve, STILL));
-	const { left, top, width, height } = element.getBoundingClientRect();
-	const place = { x: left + width / 2, y: top + height / 2 };
-	const isStill = left === before.left && top === before.top && !isChanging(place);
-	return width && height && isStill ? place : null;
-}
-
-// Tells whether one view of the document gives way to another there: over both lie their pictures.
-function isChanging({ x, y }) {
-	return document.elementFromPoint(x, y) === document.documentElement;
-}
-
-// Makes ready to write into a field; chooses at once where there is nothing to write.
-export function fill(on, value) {
-	const element = find(on);
-	if (!element) return null;
-	element.focus();
-	if (element.tagName === "SELECT" || SET.includes(element.type)) {
-		put(element, value);
-		tell(element);
-		return "chosen";
-	}
-	if (element.select) element.select();
-	else getSelection().selectAllChildren(element);
-	return "focused";
-}
-
-// Sets a field as a person does: libraries that watch `value` must not take it for a script's doing.
-function put(element, value) {
-	const own = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), "value");
-	own.set.call(element, value);
-}
-
-// Says that a field was changed, as leaving it does.
-export function leave(on) {
-	const element = find(on);
-	if (element) tell(element);
-	return true;
-}
-
-function tell(element) {
-	element.dispatchEvent(new Event("input", { bubbles: true }));
-	element.dispatchEvent(new Event("change", { bubbles: true }));
 }

@@ -64,7 +64,7 @@
 			show(message);
 			if (message.recording && !recorder) {
 				recorder = import("/_miniprog/client/recorder.js");
-				recorder.then((module) => module.record(say));
+				recorder.then((module) => module.record(say, simulated));
 			}
 			if (message.playing) {
 				import("/_miniprog/client/player.js").then((module) => module.play(simulated));
@@ -146,7 +146,8 @@
 	}
 
 	function show(state) {
-		const isWrong = state.failure || state.findings.some((each) => each.severity === "error");
+		const isFound = state.findings.some((each) => each.severity === "error");
+		const isWrong = state.failure || state.build || isFound;
 		if (isAlone && (isWrong || overlay)) {
 			draw((module) => module.show(state));
 		}
@@ -231,6 +232,11 @@
 		return known && (window.navigation?.canGoBack ?? false);
 	}
 
+	// The host's own way back is a step of the person's.
+	function went(by) {
+		if (recorder && by) say({ type: "recorded", step: { do: "go", by } });
+	}
+
 	// Only what is behind the origin; a page may keep its address to itself.
 	function pathOf(address) {
 		return address ? address.slice(new URL(address).origin.length) : "";
@@ -259,9 +265,14 @@
 			if (event.data?.miniprog === "where") {
 				tellHost();
 			} else if (event.data?.miniprog === "back" && canGoBack()) {
+				went(-1);
 				go(() => window.navigation.back());
 			} else if (event.data?.miniprog === "to") {
-				go(() => window.navigation.traverseTo(String(event.data.key)));
+				const key = String(event.data.key);
+				const { currentEntry, entries } = window.navigation;
+				const at = entries.call(window.navigation).find((one) => one.key === key)?.index ?? -1;
+				if (at >= 0) went(at - currentEntry.index);
+				go(() => window.navigation.traverseTo(key));
 			}
 		});
 		for (const name of ["DOMContentLoaded", "load", "popstate", "hashchange", "pageshow"]) {

@@ -48,6 +48,7 @@ _HOSTS = _PREVIEW.parent / "hosts"
 
 ORDER = (
     "simulated",
+    "chance",
     "said",
     "sparing",
     "styles",
@@ -104,6 +105,8 @@ class Simulation:
         self.settings: Settings = changed(DEFAULTS, {})
         self.is_set = False
         """Whether anybody has changed a setting: else a panel may bring those of the last time."""
+        self.seed: int | None = None
+        """What the program's random numbers follow from, where they are to be the same again."""
         self.told = Told()
         self._kept: dict[str, dict[str, str]] = {}
         self._marks: set[str] = set()
@@ -227,6 +230,7 @@ class Simulation:
             "left": sorted(self._left.difference(left)),
             "kept": self._kept.get(self.host, {}),
             "settings": self.settings,
+            "seed": self.seed,
         }
 
     def _launch(self, host: "Host", members: Mapping[str, object]) -> Mapping[str, str]:

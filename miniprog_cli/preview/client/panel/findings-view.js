@@ -36,7 +36,7 @@ export class FindingsView {
 	}
 }
 
-function draw({ severity, fault, place, message, hint, hosts, excerpt }) {
+function draw({ severity, fault, place, message, hint, hosts, excerpt, output }) {
 	return element(
 		"li",
 		{ class: `card ${severity}` },
@@ -50,5 +50,6 @@ function draw({ severity, fault, place, message, hint, hosts, excerpt }) {
 		element("p", {}, ...prose(message)),
 		hint ? element("p", { class: "quiet" }, ...prose(hint)) : null,
 		excerpt ? drawExcerpt(excerpt) : null,
+		output ? element("pre", { tabindex: "0", text: output }) : null,
 	);
 }

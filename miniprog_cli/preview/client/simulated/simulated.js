@@ -54,7 +54,10 @@
 	function pass(message) {
 		const whole = written({ type: "observed", ...message });
 		// the server ends the connection of who sends more
-		const said = whole.length > LONGEST ? written({ type: "observed", ...short(message) }) : whole;
+		const said =
+			whole.length > LONGEST
+				? written({ type: "observed", ...short(message), isCut: true })
+				: whole;
 		if (send) send(said);
 		else if (unsaid.length < 200) unsaid.push(said);
 	}

@@ -1,0 +1,186 @@
+"""What `miniprog test` says of a session that differs: written by hand, as people edit them."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.recording import shop, write_session
+from tests.conftest import Miniprog
+from tests.preview.previewing import DEADLINE, write_project
+
+AT = {"do": "at", "page": "/index.html"}
+BUY = {"role": "button", "name": "Buy"}
+PAGE = """<h1>Shop</h1><button disabled>Buy</button><button id=low>Low</button><button id=none style="visibility:hidden">None</button>
+<div id=cover role=dialog aria-label=Cookies style="position:fixed;inset:50% 0 0 0;background:#eee"></div>
+<label>Leaf <select><option>green<option>black</select></label><button id=ask onclick="confirm('Sure?')">Ask</button>
+<button id=loop onclick="for (;;);">Loop</button><button id=boom onclick="nothing.there()">Boom</button>
+<style>#low { position: fixed; bottom: 0 }</style>"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return shop(tmp_path / "shop", PAGE)
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        ({"do": "tap", "on": BUY}, 'button "Buy" is disabled'),
+        (
+            {"do": "tap", "on": {"role": "button", "name": "Low"}},
+            'button "Low" is covered by dialog "Cookies"',
+        ),
+        (
+            {"do": "tap", "on": {"id": "none"}},
+            'id "none" is there, but nothing of it is to be seen',
+        ),
+        (
+            {"do": "tap", "on": {"role": "button", "name": "Sell"}},
+            'there is nothing to tap: button "Sell"; there are: button "Buy", button "Low"',
+        ),
+        (
+            {"do": "fill", "on": {"role": "combobox", "name": "Leaf"}, "value": "white"},
+            'combobox "Leaf" has no option "white"; it has: "green", "black"',
+        ),
+        ({"do": "see", "text": "Shops"}, '"Shops" is not shown; nearest is "Shop"; the page says'),
+        ({"do": "gone", "text": "Shop"}, '"Shop" is still shown'),
+        ({"do": "dialog", "text": "Really?"}, 'did not ask "Really?"; it asked: nothing'),
+        ({"do": "open", "page": "/cart.html"}, "no page /cart.html: the preview answers with 404"),
+        ({"do": "go", "by": 3}, "there is no way forward from here"),
+        ({"do": "press", "key": "Ctrl+k"}, "there is no key Ctrl+k"),
+    ],
+)
+def test_a_step_that_fails_says_why(
+    folder: Path, miniprog: Miniprog, step: dict[str, Any], said: str
+) -> None:
+    write_session(folder, AT, {**step, "within": 0.5})
+    ran = miniprog("test", cwd=folder)
+    assert ran.rc == 1, ran.stdout + ran.stderr
+    # with the line in the session's file, as an editor takes it
+    assert ran.stdout.startswith("✗ mocks/tests/first.json:4  step 2 of 2: ")
+    assert said in ran.stdout
+
+
+def test_ci_gets_the_place_a_picture_and_the_reason(
+    folder: Path, miniprog: Miniprog, tmp_path: Path
+) -> None:
+    write_session(folder, AT, {"do": "see", "text": "Shop"}, name="good")
+    tap = {"do": "tap", "on": {"id": "boom"}}
+    write_session(folder, AT, tap, {"do": "see", "text": "Bang", "within": 0.5}, name="sub/bad")
+    ran = miniprog("test", "mocks/tests", "--json", "--pictures", tmp_path / "differ", cwd=folder)
+    assert ran.rc == 1
+    good, bad = ran.json["tests"]
+    assert (good["ok"], good["failed"]) == (True, None)
+    assert good["seconds"] > 0
+    assert bad["file"] == "mocks/tests/sub/bad.json"
+    failed = bad["failed"]
+    assert (failed["step"], failed["line"]) == (3, 5)
+    assert failed["notes"][0] == 'the last that was done is step 2: tap id "boom"'
+    assert "app/index.html:4:" in failed["notes"][1]
+    assert "nothing is not defined" in failed["notes"][1]
+    assert failed["picture"] == str(tmp_path / "differ/sub-bad.png")
+    assert Path(failed["picture"]).read_bytes().startswith(b"\x89PNG")
+    assert len(list((tmp_path / "differ").iterdir())) == 1
+
+
+def test_what_is_written_by_hand_is_checked_with_its_place(
+    folder: Path, miniprog: Miniprog
+) -> None:
+    for step, said in (
+        ({"do": "dance"}, 'unknown step "dance"; choose from: at, open'),
+        ({"do": "tap"}, "tap needs on, an object"),
+        ({"do": "tap", "on": {"testid": "pay"}}, "on has an unknown member testid; choose from: test"),
+        ({"do": "tap", "on": {"role": "button"}}, "on has a role, and needs its name"),
+        ({"do": "tap", "on": {"id": "a", "nth": "2"}}, "on.nth is a number, from 0"),
+        ({"do": "swipe", "on": {"id": "a"}, "by": [1]}, "by is a list of two numbers"),
+        ({"do": "fill", "on": {"id": "a"}}, "fill needs value, a text or a list"),
+    ):  # fmt: skip
+        write_session(folder, AT, step)
+        ran = miniprog("test", "--json", cwd=folder)
+        assert ran.rc == 2
+        assert f"first.json:4: step 2: {said}" in ran.json["error"]["message"]
+    write_session(folder, AT, time="yesterday")
+    assert "first.json:2: time is not" in miniprog("test", cwd=folder).stderr
+    assert "no such file" in miniprog("test", "nowhere.json", cwd=folder).stderr
+    assert miniprog("test", "app", cwd=folder).rc == 2
+
+
+def test_dialogs_that_nobody_recorded_are_refused_and_named(
+    folder: Path, miniprog: Miniprog
+) -> None:
+    other = {"do": "dialog", "text": "Delete?", "within": 0.5}
+    write_session(folder, AT, {"do": "tap", "on": {"id": "ask"}}, other)
+    ran = miniprog("test", cwd=folder)
+    assert 'did not ask "Delete?"; it asked: "Sure?"' in ran.stdout
+
+
+def test_a_page_in_an_endless_loop_fails_its_session_and_no_other(
+    folder: Path, miniprog: Miniprog
+) -> None:
+    write_session(folder, AT, {"do": "tap", "on": {"id": "loop"}, "within": 1}, name="a-loop")
+    write_session(folder, AT, {"do": "see", "text": "Shop"}, name="b-good")
+    ran = miniprog("test", cwd=folder, timeout=150)
+    assert ran.rc == 1
+    assert "the page does not answer any more" in ran.stdout
+    assert "✓ mocks/tests/b-good.json" in ran.stdout
+
+
+def test_ctrl_c_ends_it_with_all_that_it_started(
+    folder: Path, world: dict[str, str], tmp_path: Path
+) -> None:
+    write_session(folder, AT, {"do": "see", "text": "Never", "within": 100})
+    profiles = tmp_path / "profiles"
+    profiles.mkdir()
+    with subprocess.Popen(
+        [sys.executable, "-m", "miniprog_cli", "test"], cwd=folder,
+        env={**world, "TMPDIR": str(profiles)}, stderr=subprocess.PIPE, encoding="utf-8",
+    ) as process:  # fmt: skip
+        while not kept(profiles):
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=DEADLINE)
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    assert not kept(profiles)
+
+
+def kept(folder: Path) -> list[Path]:
+    """What we have put there; what Chromium makes for itself is its own."""
+    return [one for one in folder.iterdir() if not one.name.startswith("org.chromium.")]
+
+
+def test_without_a_browser_it_is_this_machine_that_lacks_something(
+    folder: Path, miniprog: Miniprog
+) -> None:
+    write_session(folder, AT)
+    ran = miniprog("test", "--json", cwd=folder, env={"MINIPROG_BROWSER": "no-such-browser"})
+    assert ran.rc == 3
+    assert "install Chromium" in ran.json["error"]["hint"]
+
+
+def test_a_program_that_is_not_built_says_so(tmp_path: Path, miniprog: Miniprog) -> None:
+    command = {"command": "touch began"}
+    folder = write_project(tmp_path / "shop", {}, root="dist", preview=command)
+    write_session(folder, AT)
+    ran = miniprog("test", cwd=folder)
+    assert ran.rc == 1
+    assert "the program is not built: tests do not run preview.command" in ran.stdout
+    assert not (folder / "began").exists()
+
+
+def test_two_at_once_do_not_meet(folder: Path, world: dict[str, str]) -> None:
+    write_session(folder, AT, {"do": "see", "text": "Shop"})
+    command = [sys.executable, "-m", "miniprog_cli", "test", "--json"]
+    both = [
+        subprocess.Popen(command, cwd=folder, env=world, stdout=subprocess.PIPE, encoding="utf-8")
+        for _ in range(2)
+    ]
+    for process in both:
+        said, _ = process.communicate(timeout=60)
+        assert process.returncode == 0
+        assert json.loads(said)["tests"][0]["ok"]
