@@ -5,6 +5,7 @@ Only what the tree proves, and only where it has no gap: no script is called bro
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import chain, islice
 
@@ -14,8 +15,8 @@ from miniprog_cli.core.facts import MODULE, RETURN, Form
 from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.broken import Break
 from miniprog_cli.syntax.jumps import awaits_at_top, awaits_outside, jumps_nowhere, outermost
-from miniprog_cli.syntax.tree import Walk, is_field
 from miniprog_cli.syntax.usage import Usage
+from miniprog_cli.syntax.walk import Walk, is_field
 
 _MAX_LOOKED = 200
 """How many places of one kind are looked at in one script; what has more was made by a compiler."""
@@ -50,7 +51,8 @@ _SCOPES = frozenset({"program", "statement_block", "switch_body", "class_static_
 _PAIR = re.compile(rb"\{[^{}]*\}")
 _DEEPEST = 40
 """Pairs of braces in each other that are looked through between two declarations."""
-_DECLARED = re.compile(rb"\b(?:let|const|class)\s+([\w$]+)")
+# No word boundary before: what begins with a letter is searched for faster
+_DECLARED = re.compile(rb"(?:let(?<!\wlet)|const(?<!\wconst)|class(?<!\wclass))\s+([\w$]+)")
 
 
 class Early(NamedTuple):
@@ -237,7 +239,8 @@ _CHECKS: tuple[tuple[re.Pattern[bytes], Callable[[list[Node]], str | None]], ...
         _optional_target,
     ),
     # what they are mixed with stands near: `??` alone is everywhere
-    (re.compile(rb"(?:\|\||&&)[^;{}?]{0,200}(?P<at>\?\?)(?!=)"), _mixed),
+    (re.compile(rb"\|\|[^;{}?]{0,200}(?P<at>\?\?)(?!=)"), _mixed),
+    (re.compile(rb"&&[^;{}?]{0,200}(?P<at>\?\?)(?!=)"), _mixed),
     (re.compile(rb"(?P<at>\?\?)(?!=)(?=[^;{}|&]{0,200}(?:\|\||&&))"), _mixed),
     (re.compile(rb"(?P<at>\*\*)(?<!/\*\*)(?![=*/])"), _power),
     (re.compile(rb"of\s+[\w$.]+\s*(?P<at>,)"), _many),
@@ -277,7 +280,11 @@ def _again(source: bytes) -> "Iterator[re.Match[bytes]]":
     """
     around, made, at = [0], 0, 0
     first: dict[tuple[bytes, int], re.Match[bytes] | None] = {}
-    for match in _DECLARED.finditer(source):
+    found = list(_DECLARED.finditer(source))
+    times = Counter(match[1] for match in found)
+    for match in found:
+        if times[match[1]] == 1:
+            continue
         # A brace at the start of a line ends what is at the top: spares counting most of the others
         top = source.rfind(b"\n}", at, match.start())
         if top >= 0:
