@@ -13,7 +13,7 @@ from itertools import islice
 from tree_sitter import Language, Parser, Point, Tree
 from tree_sitter_javascript import language
 
-from miniprog_cli.syntax.words import without_keywords
+from miniprog_cli.syntax.refused import accepted
 
 _STEPS, _BYTES = 10_000, 10
 """Calls that the parser makes every hundred steps: so many, and one for so many bytes.
@@ -80,7 +80,7 @@ def parse(source: bytes, patience: Patience | None = None, *, typed: bool = Fals
     if typed:
         return _parsed(source, source, patience, typescript())
     tree = _parsed(source, source, patience, javascript())
-    if tree.root_node.has_error and (plain := without_keywords(source)) != source:
+    if tree.root_node.has_error and (plain := accepted(source, tree)) != source:
         return _parsed(plain, source, patience, javascript())
     return tree
 

@@ -45,9 +45,16 @@ BROKEN = (
     "{ export const a = 1 }",
     "var x = <p/>",
     "f(<p>a</p>)",
+    "a = b => {} /re/.test(x)",
+    "({(a)} = {})",
+    "f(() => {}\n/2/)",
 )
 SOUND = (
     "[, , a]",
+    "a = b => {}\n/re/.test(x)",
+    "a = b => { c() } // d\r\n\n  [...e, f].map(g)",
+    "class A { a = () => {}\n [b] = 1 }",
+    "({a: (b), c: (d.e) = 1, ...(f[0])} = {}); [(a), (b)] = c; for ({a: (b)} of c);",
     "f({a,}, b,)",
     "const {a, ...b} = c, [, d] = e",
     "let a; { let a }",
