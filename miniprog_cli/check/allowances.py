@@ -4,9 +4,10 @@ A path is a pattern in gitignore syntax, relative to the project's folder; ``.``
 the whole program.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, cached_property
 from posixpath import normpath
 
 from miniprog_cli.check.report import Allowed, Report
@@ -17,6 +18,9 @@ from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.shape import Fault
 
 _GLOB = frozenset("*?[\\")
+_WILD = re.compile(r"[*?\[\]]+")
+_KEY = 8
+"""Characters of the start or end of a name by which a pattern is found."""
 
 
 class Allowance(NamedTuple):
@@ -87,32 +91,89 @@ def sort_out(
 class _Index:
     """Allowances of one rule, by what a finding must have to be allowed by them.
 
-    There may be thousands, and thousands of findings; only patterns with wildcards are tried for
-    every finding.
+    There may be thousands, and thousands of findings; only patterns of wildcards alone are tried
+    for every finding.
     """
 
     def __init__(self) -> None:
         self._by_fingerprint = defaultdict[str, list[Allowance]](list)
         self._by_part = defaultdict[str, list[Allowance]](list)
         self._others: list[Allowance] = []
+        self._globs: list[Allowance] = []
+        self._by_file: dict[str, list[Allowance]] = {}
 
     def add(self, one: Allowance) -> None:
         """Take an allowance, in the order of the manifest."""
         if one.fingerprint is not None:
             self._by_fingerprint[one.fingerprint].append(one)
-        elif one.path is None or _GLOB & set(one.path):
+        elif one.path is None:
             self._others.append(one)
+        elif _GLOB & set(one.path):
+            self._globs.append(one)
         else:
             self._by_part[_name(one.path)].append(one)
 
     def near(self, report: Report) -> list[Allowance]:
         """Give those that may speak of a finding, in the order of the manifest."""
         found = list(self._others)
+        if self._globs:
+            found += self._matching(report.finding.at.file)
         if self._by_fingerprint:
             found += self._by_fingerprint.get(report.fingerprint, ())
         for part in _parts(report.finding.at.file) if self._by_part else ():
             found += self._by_part.get(part, ())
         return sorted(found, key=lambda one: one.position)
+
+    def _matching(self, file: str) -> list[Allowance]:
+        """Give those whose patterns match a file, tried once for all findings in it."""
+        if file not in self._by_file:
+            some = (one for key in _keys_of(file) for one in self._by_key.get(key, ()))
+            self._by_file[file] = [one for one in some if matcher(one.path or "")(file)]
+        return self._by_file[file]
+
+    @cached_property
+    def _by_key(self) -> "Mapping[_Key, list[Allowance]]":
+        """Keep each pattern by what the fewest of them have: a part of a name that it spells out."""
+        keys = {one.position: _keys(one.path or "") for one in self._globs}
+        times = Counter(key for some in keys.values() for key in some)
+        found = defaultdict[_Key, list[Allowance]](list)
+        for one in self._globs:
+            some = keys[one.position]
+            found[min(some, key=times.__getitem__) if some else _ANY].append(one)
+        return found
+
+
+_Key = tuple[str, str]
+"""How a name in a path has a text: it is it, it starts with it or it ends with it."""
+_ANY: _Key = ("any", "")
+
+
+def _keys(pattern: str) -> set[_Key]:
+    """Give what the names in every path have that a pattern with wildcards matches."""
+    found = set[_Key]()
+    if "\\" in pattern or pattern.startswith(("!", "#")) or pattern != pattern.strip():
+        return found
+    for part in pattern.strip("/").split("/"):
+        pieces = _WILD.split(part)
+        if len(pieces) == 1:
+            found.add(("is", part))
+            continue
+        if pieces[0]:
+            found.add(("starts", pieces[0][:_KEY]))
+        if pieces[-1]:
+            found.add(("ends", pieces[-1][-_KEY:]))
+    return found
+
+
+def _keys_of(path: str) -> set[_Key]:
+    """Give all that the names in a path have, by which a pattern may be kept."""
+    found = {_ANY}
+    for name in path.split("/"):
+        found.add(("is", name))
+        for size in range(1, min(len(name), _KEY) + 1):
+            found.add(("starts", name[:size]))
+            found.add(("ends", name[-size:]))
+    return found
 
 
 def _parts(path: str) -> set[str]:
@@ -177,4 +238,4 @@ def _glob(pattern: str) -> Callable[[str], bool]:
     from pathspec import GitIgnoreSpec
 
     spec = GitIgnoreSpec.from_lines([pattern])
-    return spec.match_file
+    return cache(spec.match_file)

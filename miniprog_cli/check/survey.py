@@ -5,7 +5,7 @@ is kept for the next run.
 """
 
 import os
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property, partial
 from pathlib import Path
@@ -196,7 +196,7 @@ def _look(
     member: Member,
     known: cache.Known,
     packed: Mapping[str, Row],
-    own: Container[str],
+    own: Collection[str],
     *,
     sized: bool,
 ) -> _Look:

@@ -1,5 +1,6 @@
 """A process that finds the facts of files: requests on standard input, facts on standard output."""
 
+import gc
 import sys
 from signal import SIG_IGN, SIGINT, signal
 from struct import Struct
@@ -26,6 +27,7 @@ def main(native: str = "") -> None:
     `native` says that the files are those of a native program.
     """
     signal(SIGINT, SIG_IGN)
+    gc.set_threshold(50_000)  # as in the process that asks
     serve(sys.stdin.buffer, sys.stdout.buffer, dialects.readings() if native else NO_READINGS)
 
 

@@ -1,6 +1,6 @@
 """What a file is read as, by its name and by how it begins."""
 
-from collections.abc import Container
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from miniprog_cli.core.archive.deflate import ALREADY_COMPRESSED
@@ -20,6 +20,7 @@ _KINDS = {
     "cjs": "js",
     "json": "json",
     "webmanifest": "json",
+    "svg": "svg",
 }
 # fmt: off
 _BINARY = ALREADY_COMPRESSED | {
@@ -34,7 +35,7 @@ WIDE = (b"\xff\xfe", b"\xfe\xff")
 """How a text in UTF-16 begins."""
 
 
-def kind_of(path: str, own: Container[str] = ()) -> str:
+def kind_of(path: str, own: Collection[str] = ()) -> str:
     """Give what a file is read as, by its name: at most four letters, none where it is not read.
 
     ``txt`` is what may hold secrets and nothing else that is looked for. `own` are suffixes that
@@ -44,6 +45,8 @@ def kind_of(path: str, own: Container[str] = ()) -> str:
     if suffix in own:
         return suffix
     kind = "" if suffix in _BINARY else _KINDS.get(suffix, "txt")
+    if kind == "svg" and own:  # to hosts of native programs it is a picture, with nothing in it
+        return "txt"
     return "txt" if kind == "json" and _may_have_comments(path.lower()) else kind
 
 

@@ -8,6 +8,8 @@ import json
 import re
 import sys
 from bisect import bisect_right
+from io import StringIO
+from itertools import accumulate
 from json import decoder
 from typing import TYPE_CHECKING, cast
 
@@ -49,12 +51,19 @@ class Lines(NamedTuple):
     @classmethod
     def of(cls, text: str) -> "Lines":
         r"""Index the line starts; ``\n``, ``\r\n`` and a lone ``\r`` each end a line."""
-        ends = re.finditer(r"\r\n|\n|\r", text)
-        return cls((0, *(match.end() for match in ends)))
+        starts = [0, *accumulate(map(len, StringIO(text, newline="")))]
+        if text[-1:] not in ("\n", "\r") and text:
+            starts.pop()
+        return cls(tuple(starts))
 
     def span(self, start: int, end: int) -> Span:
         """Give the span of ``text[start:end]``."""
-        return Span(*self.place(start), *self.place(end))
+        starts = self.starts
+        line = bisect_right(starts, start)
+        column = start - starts[line - 1] + 1
+        if line == len(starts) or end < starts[line]:  # as a rule
+            return Span(line, column, line, column + end - start)
+        return Span(line, column, *self.place(end))
 
     def place(self, offset: int) -> tuple[int, int]:
         """Give the line and column of an offset in characters."""

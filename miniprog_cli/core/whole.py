@@ -1,4 +1,7 @@
-"""Whether a small picture is whole: a PNG to its end, an SVG as XML that browsers take for one."""
+"""Whether a small picture is whole: a PNG to its end, an SVG as XML that browsers take for one.
+
+Of a larger SVG the root is looked at, which is in its `HEAD`.
+"""
 
 from pathlib import Path
 from struct import unpack_from
@@ -10,7 +13,7 @@ _SVG = "http://www.w3.org/2000/svg"
 
 
 def fault(path: Path, top: str | None, format: str) -> str | None:
-    """Say why a picture cannot be shown; None where nothing is wrong, or it has more than `HEAD`.
+    """Say why a picture cannot be shown; None where nothing is wrong in the `HEAD` of it.
 
     Raises:
         FileChanged: it is no regular file, or lies outside the resolved folder `top`.
@@ -18,11 +21,11 @@ def fault(path: Path, top: str | None, format: str) -> str | None:
     """
     with open_inside(path, top, buffering=-1) as file:
         content = file.read(HEAD + 1)
-    if len(content) > HEAD:
-        return None
-    if format == "png":
-        return None if _ends(content) else "ends in the midst of the picture"
-    return _of_svg(content) if format == "svg" else None
+    whole = len(content) <= HEAD
+    if format == "svg":
+        return _of_svg(content, whole=whole)
+    is_cut = format == "png" and whole and not _ends(content)
+    return "ends in the midst of the picture" if is_cut else None
 
 
 def _ends(content: bytes) -> bool:
@@ -36,8 +39,8 @@ def _ends(content: bytes) -> bool:
     return False
 
 
-def _of_svg(content: bytes) -> str | None:
-    """Parse it to the end; nothing in it is followed, and expat bounds what entities make."""
+def _of_svg(content: bytes, *, whole: bool) -> str | None:
+    """Parse it as far as it is given; nothing in it is followed, and expat bounds what entities make."""
     from pyexpat import ExpatError, ParserCreate  # which xml.parsers.expat hands on
 
     names: list[str] = []
@@ -49,7 +52,7 @@ def _of_svg(content: bytes) -> str | None:
     parser = ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = start
     try:
-        parser.Parse(content, True)
+        parser.Parse(content, whole)
     except ExpatError as error:
         return f"is no XML from line {error.lineno} on"
     except LookupError:  # an encoding that expat does not know

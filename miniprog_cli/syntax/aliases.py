@@ -14,7 +14,7 @@ from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.chains import Part
 from miniprog_cli.syntax.constants import is_changed
 from miniprog_cli.syntax.names import Scope, declared, is_reference, reach
-from miniprog_cli.syntax.tree import Walk
+from miniprog_cli.syntax.walk import Walk
 
 MAX_ALIASES = 100
 """How many names of one file are followed."""

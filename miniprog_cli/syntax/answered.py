@@ -12,7 +12,7 @@ from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.aliases import Alias, uses_of
 from miniprog_cli.syntax.guards import Guard, guarded, truth
 from miniprog_cli.syntax.names import reach
-from miniprog_cli.syntax.tree import Walk, is_field
+from miniprog_cli.syntax.walk import Walk, is_field
 
 _FUNCTIONS = ("arrow_function", "function_expression")
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from tree_sitter import LogType, Node, Parser, Point, Tree
 
 from miniprog_cli.core.namedtuple import NamedTuple
-from miniprog_cli.syntax.tree import Walk, javascript, parse_with
+from miniprog_cli.syntax.tree import javascript, parse_with
+from miniprog_cli.syntax.walk import Walk
 
 _MAX_MESSAGES = 100_000
 """How many of the parser's messages are read to find a place: half a second's worth."""

@@ -2,7 +2,7 @@
 
 from tree_sitter import Node
 
-from miniprog_cli.syntax.tree import nth
+from miniprog_cli.syntax.walk import nth
 
 _TEXTS = ("string", "template_string")
 _MAX_ARGUMENTS = 20
@@ -14,8 +14,11 @@ def arguments(call: Node) -> list[Node]:
     given = call.child_by_field_name("arguments")
     if given is None or given.type == "template_string":
         return [given] if given else []
-    count = min(given.named_child_count, _MAX_ARGUMENTS)
-    some = (given.named_child(place) for place in range(count))
+    count = given.named_child_count
+    if count > _MAX_ARGUMENTS:
+        some = [given.named_child(place) for place in range(_MAX_ARGUMENTS)]
+    else:
+        some = given.named_children
     return [one for one in some if one.type != "comment"]
 
 

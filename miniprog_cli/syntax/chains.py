@@ -6,7 +6,8 @@ from tree_sitter import Node
 
 from miniprog_cli.core.facts import Form
 from miniprog_cli.core.namedtuple import NamedTuple
-from miniprog_cli.syntax.tree import Resolve, is_field, text_of
+from miniprog_cli.syntax.texts import Resolve, text_of
+from miniprog_cli.syntax.walk import is_field
 
 MAX_NAMES = 6
 """Names of a chain that are kept, ``window.`` included."""
@@ -30,11 +31,11 @@ class Chain(NamedTuple):
     place: int
 
 
-def chain(path: list[Node], resolve: Resolve) -> Chain:
-    """Give the chain that the last node of a path begins."""
+def chain(path: list[Node], word: str, resolve: Resolve) -> Chain:
+    """Give the chain that the last node of a path begins, which is a name."""
     place = len(path) - 1
     start, end = path[place].start_byte, path[place].end_byte
-    names = [(path[place].text or b"").decode()]
+    names = [word]
     while place > 0 and len(names) < MAX_NAMES:
         holder = path[place - 1]
         name = _member(holder, path[place], resolve)
@@ -50,11 +51,12 @@ def chain(path: list[Node], resolve: Resolve) -> Chain:
 
 def _member(holder: Node, node: Node, resolve: Resolve) -> str | None:
     """Give the name of the property that is read of a node."""
-    if holder.type == "member_expression" and holder.start_byte == node.start_byte:
+    kind = holder.type
+    if kind == "member_expression" and holder.start_byte == node.start_byte:
         member = holder.child_by_field_name("property")
         if member is not None and member.type == "property_identifier":
             return (member.text or b"").decode("utf-8", "replace")
-    if holder.type == "subscript_expression" and holder.start_byte == node.start_byte:
+    if kind == "subscript_expression" and holder.start_byte == node.start_byte:
         text = text_of(holder.child_by_field_name("index"), resolve)
         return text.value if text and text.whole else None
     return None
@@ -62,16 +64,18 @@ def _member(holder: Node, node: Node, resolve: Resolve) -> str | None:
 
 def _passes_on(holder: Node, node: Node) -> bool:
     """Tell a bracket around a node, or a `(0, node)` that ends with it."""
-    if holder.type == "parenthesized_expression":
+    kind = holder.type
+    if kind == "parenthesized_expression":
         return True
-    return holder.type == "sequence_expression" and holder.end_byte == node.end_byte
+    return kind == "sequence_expression" and holder.end_byte == node.end_byte
 
 
 def _form(holder: Node, node: Node) -> Form:
-    if holder.type == "unary_expression":
+    kind = holder.type
+    if kind == "unary_expression":
         operator = holder.child_by_field_name("operator")
         return Form.ASK if operator is not None and operator.type == "typeof" else Form.READ
-    field, form = _ENDS.get(holder.type, ("", Form.READ))
+    field, form = _ENDS.get(kind, ("", Form.READ))
     return form if field and is_field(holder, field, node) else Form.READ
 
 

@@ -7,7 +7,8 @@ from tree_sitter import Node, Tree
 from miniprog_cli.core.facts import is_outside
 from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.names import declared
-from miniprog_cli.syntax.tree import Text, Walk, is_field, nth, text_of
+from miniprog_cli.syntax.texts import Text, text_of
+from miniprog_cli.syntax.walk import Walk, is_field, nth
 
 _MAX_PLACES = 50
 """A name that stands in more places is not looked into: a minifier reuses the short ones."""

@@ -8,7 +8,8 @@ from tree_sitter import Node
 from miniprog_cli.core.facts import Form, Role
 from miniprog_cli.syntax.chains import Chain
 from miniprog_cli.syntax.names import Scope, around_function
-from miniprog_cli.syntax.tree import Text, nth
+from miniprog_cli.syntax.texts import Text
+from miniprog_cli.syntax.walk import nth
 
 _ROLES = {
     "script": Role.SCRIPT,

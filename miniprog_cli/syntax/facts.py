@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from miniprog_cli.syntax.usage import Script, Usage
 from miniprog_cli.syntax.secrets import find_secrets
 
+_MAY_SAY = ("href", "src", "url(", "<script", "<style", " on", "\non", "\ton")
+"""What an SVG holds that refers to something, or runs."""
+
 
 def of(
     path: str,
@@ -81,23 +84,43 @@ def _coding(content: bytes, text: str) -> str:
 
 def _read(kind: str, text: str, content: bytes, also: frozenset[str]) -> FileFacts:
     """Find what a text says besides secrets; the other kinds have nothing to say."""
-    if kind == "html":
-        return _page(text, also)
     if kind == "css":
         return _style(text)
-    if kind == "js":
-        return _script(text, also)
     if kind == "json":
         return _data(text, content)
-    return FileFacts()
+    read = {"html": _page, "svg": _drawing, "js": _script}.get(kind)
+    return read(text, also) if read else FileFacts()
 
 
 def _page(text: str, also: frozenset[str]) -> FileFacts:
-    from miniprog_cli.syntax.css import embedded
     from miniprog_cli.syntax.html import read_page
 
     page = read_page(text)
     places = Places(Lines.of(text))
+    facts = _elements(page, places, also)
+    faults = (
+        *places.unclosed(page, len(text)),
+        *places.unread(page),
+        *places.unmerged(text),
+        *facts.faults,
+    )
+    return facts._replace(faults=faults, page=places.said(page), base=page.base)
+
+
+def _drawing(text: str, also: frozenset[str]) -> FileFacts:
+    """Find what an SVG says in a file of its own; most hold nothing that refers to anything."""
+    from miniprog_cli.syntax.html import read_page
+
+    lowered = text.lower()
+    if not any(mark in lowered for mark in _MAY_SAY):
+        return FileFacts()
+    return _elements(read_page(text), Places(Lines.of(text)), also)
+
+
+def _elements(page: Page, places: Places, also: frozenset[str]) -> FileFacts:
+    """Find what elements refer to, and what their styles and scripts say."""
+    from miniprog_cli.syntax.css import embedded
+
     styles = (url for style in page.styles for url in embedded(style))
     said = _scripts(page, also)
     loaded = (url for script in said for url in script.references)
@@ -105,14 +128,9 @@ def _page(text: str, also: frozenset[str]) -> FileFacts:
         references=places.references((*page.references, *styles, *loaded)),
         uses=tuple(use for script in said for use in places.uses(script.uses)),
         faults=(
-            *places.unclosed(page, len(text)),
-            *places.unread(page),
-            *places.unmerged(text),
             *(flaw for style in page.styles for flaw in places.flaws(style)),
             *(fault for script in said for fault in places.faults(script)),
         ),
-        page=places.said(page),
-        base=page.base,
         origins=origins(script.text for script in page.scripts),
     )
 

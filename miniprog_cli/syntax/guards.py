@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from tree_sitter import Node
 
 from miniprog_cli.core.namedtuple import NamedTuple
-from miniprog_cli.syntax.tree import is_field, nth
+from miniprog_cli.syntax.walk import is_field, nth
 
 _LEAVES = frozenset(
     {"return_statement", "throw_statement", "break_statement", "continue_statement"}

@@ -75,9 +75,21 @@ def awaits_outside(path: list[Node]) -> str | None:
     if len(path) < 2 or path[-1].type != "await":
         return None
     around = _function(path)
-    if around is None or around.type == "class_static_block" or _is_async(around):
+    if around is None or _is_async(around):
         return None
+    if around.type == "class_static_block":
+        return "await cannot stand in a static block"
     return "await stands in a function that is not async"
+
+
+def yields_outside(path: list[Node]) -> str | None:
+    """Say that a `yield` stands in no generator."""
+    if path[-1].type != "yield" or path[-2].type != "yield_expression":
+        return None
+    around = _function(path)
+    if around is not None and any(one.type in ("*", "yield") for one in around.children[:4]):
+        return None
+    return "yield stands in no generator"
 
 
 def awaits_at_top(path: list[Node]) -> bool:

@@ -9,7 +9,7 @@ from miniprog_cli.syntax.calls import arguments, is_function
 from miniprog_cli.syntax.constants import Constants
 from miniprog_cli.syntax.elements import Elements
 from miniprog_cli.syntax.page import Url
-from miniprog_cli.syntax.tree import MAX_TEXT, text_of
+from miniprog_cli.syntax.texts import MAX_TEXT, text_of
 from miniprog_cli.syntax.usage import Usage
 from miniprog_cli.syntax.written import written
 

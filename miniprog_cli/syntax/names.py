@@ -6,7 +6,7 @@ from tree_sitter import Node
 
 from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.jumps import FUNCTIONS
-from miniprog_cli.syntax.tree import is_field
+from miniprog_cli.syntax.walk import is_field
 
 _MAX_CLIMB = 200
 """How far the scope of a declaration is looked for; code that people or tools write stays below."""

@@ -9,12 +9,12 @@ class Offsets:
 
     def __init__(self, source: bytes, characters: int) -> None:
         self._source = source
-        self._plain = len(source) == characters  # ASCII: they are the same
+        self.plain = len(source) == characters  # ASCII: they are the same
         self._known = {0: 0}
 
     def learn(self, places: Iterable[int]) -> None:
         """Count characters up to each place, in one pass over the text."""
-        if self._plain:
+        if self.plain:
             return
         at = 0
         for before, place in pairwise(sorted({0, *places})):
@@ -22,4 +22,4 @@ class Offsets:
             self._known[place] = at
 
     def __getitem__(self, place: int) -> int:
-        return place if self._plain else self._known[place]
+        return place if self.plain else self._known[place]

@@ -4,9 +4,9 @@ Each is worth a look at the tree, and takes a hundred times as long as to find i
 """
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 
+_SPAN = re.Match[bytes].span
 MAX_PLACES = 25_000
 """How many names of globals are looked at in one file; 10 MB of published scripts hold 10,000."""
 
@@ -15,12 +15,21 @@ _LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234
 }
 _SPACED = bytes(byte if byte in _LETTERS else 0x20 for byte in range(0x100))
 """Turns all that is no letter of a name into white space."""
+_LETTER = rb"[A-Za-z0-9_$\x80-\xff]"
+
+
+def _word(name: bytes, after: bytes = b"") -> re.Pattern[bytes]:
+    """Make what finds a name that is no part of a longer one."""
+    word = re.escape(name)
+    return re.compile(word + rb"(?<!" + _LETTER + word + rb")(?!" + _LETTER + rb")" + after)
+
+
 # Each begins with a text that is searched for at once, which a choice of texts is not
 _WORDS = (
-    re.compile(rb"import"),
-    re.compile(rb"debugger"),
+    _word(b"import"),
+    _word(b"debugger"),
     # which may be of another module, unlike that of a declaration
-    re.compile(rb"export(?!\s+(?:async|class|const|default|function|let|var)\b)"),
+    _word(b"export", rb"(?!\s+(?:async|class|const|default|function|let|var)\b)"),
 )
 _MEMBERS = (
     re.compile(rb"\.open(?=\s*\(\s*[\"'`])"),
@@ -43,20 +52,11 @@ def places(source: bytes, names: frozenset[str]) -> list[tuple[int, int]]:
     """
     words = set(source.translate(_SPACED).split())
     named = words.intersection(name.encode() for name in names)
-    patterns = (*_WORDS, *(re.compile(re.escape(name)) for name in named))
-    found = [_words(pattern, source) for pattern in patterns]
-    found += [_members(pattern, source) for pattern in _MEMBERS]
-    return sorted({place for one in found for place in islice(one, MAX_PLACES)})[:MAX_PLACES]
-
-
-def _words(pattern: re.Pattern[bytes], source: bytes) -> Iterator[tuple[int, int]]:
-    for match in pattern.finditer(source):
-        start, end = match.span()
-        before, after = source[start - 1 : start], source[end : end + 1]
-        if not (before and before[0] in _LETTERS) and not (after and after[0] in _LETTERS):
-            yield start, end
-
-
-def _members(pattern: re.Pattern[bytes], source: bytes) -> Iterator[tuple[int, int]]:
-    for match in pattern.finditer(source):
-        yield match.start() + 1, match.end()
+    patterns = (*_WORDS, *map(_word, named))
+    found: set[tuple[int, int]] = set()
+    for pattern in patterns:
+        found.update(islice(map(_SPAN, pattern.finditer(source)), MAX_PLACES))
+    for pattern in _MEMBERS:
+        spans = islice(map(_SPAN, pattern.finditer(source)), MAX_PLACES)
+        found.update((start + 1, end) for start, end in spans)
+    return sorted(found)[:MAX_PLACES]

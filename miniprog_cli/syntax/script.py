@@ -28,16 +28,11 @@ from miniprog_cli.syntax.offsets import Offsets
 from miniprog_cli.syntax.page import Url
 from miniprog_cli.syntax.places import places
 from miniprog_cli.syntax.roots import ROOTS, TIMERS, WINDOWS
-from miniprog_cli.syntax.tree import (
-    Patience,
-    Text,
-    TooTangled,
-    Walk,
-    parse,
-    text_of,
-)
+from miniprog_cli.syntax.texts import Text, text_of
+from miniprog_cli.syntax.tree import Patience, TooTangled, parse
 from miniprog_cli.syntax.typed import brings_values
 from miniprog_cli.syntax.usage import Script, Usage, bounded, in_characters
+from miniprog_cli.syntax.walk import Walk
 
 _BEFORE = 200
 """How many bytes are looked at for what comes before a statement."""
@@ -130,14 +125,14 @@ class _Reading:
             return
         if not is_reference(path):
             return
-        self.value(path, word, chain(path, self.constants.text))
+        self.value(path, word, chain(path, word, self.constants.text))
 
     def follow(self) -> None:
         """Note what is done with globals under the other names that they got."""
         for alias in islice(self.aliases, MAX_ALIASES):  # which grows meanwhile
             for place in uses_of(alias, self.source, self.walk):
                 path = self.walk.path(*place)
-                found = chain(path, self.constants.text)
+                found = chain(path, "", self.constants.text)
                 names = (*alias.names, *found.names[1:])
                 self.value(path, alias.word, found._replace(names=names))
         for made in self.elements.empty_frames(self.source):
@@ -148,7 +143,8 @@ class _Reading:
 
     def value(self, path: list[Node], word: str, found: Chain) -> None:
         """Note what is done with a global, by the name that the script has for it."""
-        found = found._replace(names=_inside(found.names))
+        if found.names[0] in WINDOWS:
+            found = found._replace(names=_inside(found.names))
         if found.names == ("Function",) and is_constructed(path, found.place):
             found = found._replace(form=Form.NEW)
         parts = tuple(taken(path, found.place))

@@ -25,6 +25,7 @@ _TOKENS = re.compile(
     r"[^\"'()\\\s]*+(?:\\(?:[0-9a-fA-F]{1,6}(?:\r\n|[ \t\r\n\f])?|[^\n\r\f])[^\"'()\\\s]*+)*"
     r"(?P<whole>[ \t\r\n\f]*+(?:\)|\Z))?)"
     r"|\\[^\n\r\f]"
+    r"|(?P<block>\{[^{}()\[\]\"'/\\<]*+\})"
     r"|(?P<open>[{(\[])|(?P<close>[})\]])|(?P<semicolon>;)"
 )
 _START = re.compile(r"(?:[\s\ufeff]++|/\*[\s\S]*?\*/|<!--|-->)*")
@@ -45,6 +46,9 @@ def flaws(text: str) -> Iterator[Flaw]:
     scan = _Scan(text)
     found = 0
     for token in _TOKENS.finditer(text):
+        if token.lastgroup == "block":
+            scan.block(token.end())
+            continue
         for flaw in scan.token(token):
             yield flaw
             found += 1
@@ -68,6 +72,11 @@ class _Scan:
         self.rule = 0
         self.looked = -1
         self.lost = False  # what a string that is not closed swallowed may be a bracket
+
+    def block(self, end: int) -> None:
+        """Pass over a block of plain declarations, as most are: it is opened and closed at once."""
+        if not self.open:
+            self.rule = end
 
     def token(self, token: re.Match[str]) -> Iterator[Flaw]:
         kind = token.lastgroup

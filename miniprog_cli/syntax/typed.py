@@ -7,7 +7,7 @@ from itertools import islice
 from tree_sitter import Node
 
 from miniprog_cli.syntax.names import declared, is_reference
-from miniprog_cli.syntax.tree import Walk
+from miniprog_cli.syntax.walk import Walk
 
 MOST_PLACES = 500
 """How many uses of one import are looked at."""

@@ -33,6 +33,8 @@ class Script(NamedTuple):
 
 def in_characters(found: Script, offsets: Offsets) -> Script:
     """Turn offsets in bytes into offsets in characters."""
+    if offsets.plain:
+        return found
     offsets.learn(place for group in found for one in group for place in (one.start, one.end))
     return Script(
         tuple(one._replace(start=offsets[one.start], end=offsets[one.end]) for one in found.uses),
@@ -47,11 +49,11 @@ def bounded(uses: Iterable[Usage], guards: Guards) -> Iterator[Usage]:
     """Give uses in the order in which they stand, with what guards them; of many alike, the first."""
     seen = Counter[tuple[str, Form, str | None, str | None]]()
     for use in sorted(uses, key=_start):
-        one = use._replace(guard=guards.at(use.start))
-        kind = (one.name, one.form, one.argument, one.guard)
+        guard = guards.at(use.start)
+        kind = (use.name, use.form, use.argument, guard)
         seen[kind] += 1
         if seen[kind] <= MAX_SAME:
-            yield one
+            yield use._replace(guard=guard) if guard else use
 
 
 def _start(use: Usage) -> int:

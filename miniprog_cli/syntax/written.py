@@ -7,7 +7,7 @@ from tree_sitter import Node
 from miniprog_cli.core.facts import Role, is_outside
 from miniprog_cli.syntax.html import read_page
 from miniprog_cli.syntax.page import Url
-from miniprog_cli.syntax.tree import Resolve, text_of
+from miniprog_cli.syntax.texts import Resolve, text_of
 
 _LOADING = (Role.STYLE, Role.FONT, Role.FRAME, Role.IMAGE, Role.MEDIA)
 

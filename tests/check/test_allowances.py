@@ -6,7 +6,10 @@ from hypothesis import strategies as st
 from pathspec import GitIgnoreSpec
 
 from miniprog_cli.check import check
-from miniprog_cli.check.allowances import matcher
+from miniprog_cli.check.allowances import Allowance, matcher, sort_out
+from miniprog_cli.check.report import Report
+from miniprog_cli.check.rules.pages import page_not_found
+from miniprog_cli.core.finding import Finding, Location
 from miniprog_cli.core.project import open_project
 from tests import conftest
 
@@ -96,6 +99,20 @@ def test_plain_paths_match_as_in_gitignore(pattern, form, file):
 )
 def test_paths_are_patterns_as_in_gitignore(pattern, file, matches):
     assert matcher(pattern)(file) is matches
+
+
+piece = st.lists(st.sampled_from(["a", "b", ".", "*", "?", "[ab]", "[!a]"]), min_size=1, max_size=4)
+wild = st.lists(piece.map("".join) | st.just("**"), min_size=1, max_size=4)
+
+
+@given(wild.map("/".join), st.sampled_from(["{}", "/{}", "{}/"]), path)
+def test_patterns_with_wildcards_are_found_for_what_they_match(pattern, form, file):
+    pattern = form.format(pattern)
+    report = Report(page_not_found.label, Finding(Location(file), "gone"), ("generic",))
+    allowance = Allowance(0, "MP201", frozenset({"MP201"}), pattern, None, REASON)
+    kept, allowed, _ = sort_out([report], (allowance,))
+    assert bool(allowed) == bool(GitIgnoreSpec.from_lines([pattern]).match_file(file))
+    assert len(kept) + len(allowed) == 1
 
 
 def test_pack_and_publish_follow_the_manifest(miniprog, project, tmp_path):

@@ -65,13 +65,21 @@ def with_allowances(number: int) -> dict[str, Any]:
     return {"files": {"index.html": page}, "check": {"allow": [*paths, *prints]}}
 
 
+def with_wildcards(number: int) -> dict[str, Any]:
+    page = "".join(f"<img src=gone{n}.png>" for n in range(number))
+    forms = ("lib/{}/*.html", "*-{}.js", "lib/**/page{}*", "?{}-index.html", "in*/{}", "{}-[ab]")
+    paths = [forms[n % len(forms)].format(n) for n in range(number * 2)]
+    allow = [{"rule": "MP303", "reason": "x", "path": path} for path in paths]
+    return {"files": {"index.html": page}, "check": {"allow": allow}}
+
+
 def with_secrets(number: int) -> dict[str, Any]:
     secret = leaks()["appsecret"][1]
     page = "".join(f"<img src=gone{n}.png><p>{secret}</p>\n" for n in range(number))
     return {"files": {"index.html": page}}
 
 
-@pytest.mark.parametrize("many", [with_allowances, with_secrets])
+@pytest.mark.parametrize("many", [with_allowances, with_wildcards, with_secrets])
 def test_twice_as_much_takes_twice_as_many_steps(
     tmp_path: Path, many: Callable[[int], dict[str, Any]]
 ) -> None:

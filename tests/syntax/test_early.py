@@ -3,11 +3,13 @@
 import json
 import subprocess
 from collections.abc import Callable
+from time import process_time
 
 import pytest
 
 from miniprog_cli.core.facts import MODULE, RETURN
 from miniprog_cli.syntax.script import read_script
+from tests.syntax import early
 
 BROKEN = (
     "const c = {a: 1,, b: 2}",
@@ -45,9 +47,16 @@ BROKEN = (
     "{ export const a = 1 }",
     "var x = <p/>",
     "f(<p>a</p>)",
+    "a = b => {} /re/.test(x)",
+    "({(a)} = {})",
+    "f(() => {}\n/2/)",
 )
 SOUND = (
     "[, , a]",
+    "a = b => {}\n/re/.test(x)",
+    "a = b => { c() } // d\r\n\n  [...e, f].map(g)",
+    "class A { a = () => {}\n [b] = 1 }",
+    "({a: (b), c: (d.e) = 1, ...(f[0])} = {}); [(a), (b)] = c; for ({a: (b)} of c);",
     "f({a,}, b,)",
     "const {a, ...b} = c, [, d] = e",
     "let a; { let a }",
@@ -97,12 +106,12 @@ def faults(text: str) -> list[str]:
     return [one.message for one in read_script(text).faults]
 
 
-@pytest.mark.parametrize("text", BROKEN)
+@pytest.mark.parametrize("text", [*BROKEN, *early.BROKEN])
 def test_what_no_browser_runs_is_broken(text: str) -> None:
     assert len(faults(text)) == 1
 
 
-@pytest.mark.parametrize("text", SOUND)
+@pytest.mark.parametrize("text", [*SOUND, *early.SOUND])
 def test_what_a_browser_runs_is_not(text: str) -> None:
     assert faults(text) == []
 
@@ -115,7 +124,8 @@ def test_what_runs_elsewhere_says_where(text: str, place: str) -> None:
 
 def test_node_agrees(need: Callable[[str], str]) -> None:
     node = need("node")
-    texts = (*BROKEN, *SOUND, *ELSEWHERE)
+    broken, sound = (*BROKEN, *early.BROKEN), (*SOUND, *early.SOUND)
+    texts = (*broken, *sound, *ELSEWHERE)
     ran = subprocess.run(
         [node, "--no-warnings", "--experimental-vm-modules", "-e", _VERDICTS],
         input=json.dumps(texts),
@@ -124,7 +134,25 @@ def test_node_agrees(need: Callable[[str], str]) -> None:
         check=True,
     )
     runs = dict(zip(texts, json.loads(ran.stdout), strict=True))
-    assert [text for text in BROKEN if any(runs[text])] == []
-    assert [text for text in SOUND if not any(runs[text])] == []
+    assert [text for text in broken if any(runs[text])] == []
+    assert [text for text in sound if not any(runs[text])] == []
     wrong = [one for one, place in ELSEWHERE.items() if runs[one] != [False, place == MODULE]]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x='" + "a" * 300_000 + "'",
+        "x='" + "(a,b," * 60_000 + "'",
+        "x='" + "=>" * 100_000 + "'",
+        "x='" + ") " * 100_000 + "'",
+        "x='" + "set a(" * 60_000 + "'",
+        "let a;var b;let b;" * 9_000,
+    ],
+    ids=["letters", "brackets", "arrows", "closed", "setters", "names"],
+)
+def test_what_takes_long_to_look_for_is_not_looked_for(text: str) -> None:
+    started = process_time()
+    read_script(text)
+    assert process_time() - started < 10

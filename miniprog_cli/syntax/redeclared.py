@@ -1,0 +1,248 @@
+"""Early errors of names: those that are declared twice where they hold."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from tree_sitter import Node, Tree
+
+from miniprog_cli.syntax.broken import Break
+from miniprog_cli.syntax.jumps import FUNCTIONS, outermost
+from miniprog_cli.syntax.strict import is_strict
+from miniprog_cli.syntax.walk import Walk, is_field
+
+_MAX_LOOKED = 400
+"""How many declarations of one script are looked at."""
+_SCOPES = frozenset(
+    {"program", "statement_block", "switch_body", "class_static_block", "for_statement"}
+)
+_PAIR = re.compile(rb"\{[^{}]*\}")
+_DEEPEST = 40
+"""Pairs of braces in each other that are looked through between two declarations."""
+# No word boundary before: what begins with a letter is searched for faster
+_DECLARED = re.compile(rb"(?:let(?<!\wlet)|const(?<!\wconst)|class(?<!\wclass))\s+([\w$]+)")
+_HOISTED = re.compile(rb"(?:var(?<!\wvar)|function(?<!\wfunction))\*?\s+([\w$]+)")
+# What begins with a letter is looked for backwards: forwards, a text of letters alone takes ages
+_OPENED = re.compile(rb"\)\s*(?:=>\s*)?\{(?P<body>[^{}]*)")
+_ARROW = re.compile(rb"=>\s*\{(?P<body>[^{}]*)")
+_GIVEN = re.compile(rb"[\w$\s,]*")
+_ONE = re.compile(rb"[\w$]+(?=\s*\Z)")
+_LONGEST = 300
+"""Bytes of the parameters of a function that are looked at."""
+_FUNCTIONS = ("function_declaration", "generator_function_declaration")
+_ALWAYS = ("arrow_function", "method_definition")
+"""Functions whose parameters may have no name twice in any code."""
+
+Key = tuple[bytes, str, int, int]
+"""A name and the block in which it is declared."""
+
+
+def redeclared(source: bytes, tree: Tree, walk: Walk, *, module: bool) -> Iterator[Break]:
+    """Find the first name of each kind that is declared twice."""
+    yield from islice(_twice(source, walk), 1)
+    yield from islice(_hoisted(source, tree, walk), 1)
+    yield from islice(_parameters(source, walk, module=module), 1)
+
+
+def _hoisted(source: bytes, tree: Tree, walk: Walk) -> Iterator[Break]:
+    """Find a `var`, function or import whose name a block around it declares otherwise."""
+    imported = dict[bytes, Node]()
+    for name in _imported(tree):
+        if name.text in imported:
+            yield _break(name.text or b"", name.start_byte, name.end_byte)
+            return
+        imported[name.text or b""] = name
+    lexical = list(_DECLARED.finditer(source))
+    known = {match[1] for match in lexical} | imported.keys()
+    hoisted = [match for match in _HOISTED.finditer(source) if match[1] in known]
+    wanted = {match[1] for match in hoisted} | imported.keys()
+    root = tree.root_node
+    top = (root.type, root.start_byte, root.end_byte)
+    blocks: set[Key] = {(name, *top) for name in imported}
+    for match in islice((one for one in lexical if one[1] in wanted), _MAX_LOOKED):
+        block = _block(walk.path(*match.span(1)))
+        if block is not None and block.type == "program" and match[1] in imported:
+            yield _break(match[1], *match.span(1))
+        if block is not None:
+            blocks.add((match[1], block.type, block.start_byte, block.end_byte))
+    for match in islice(hoisted, _MAX_LOOKED if blocks else 0):
+        around = _passed(walk.path(*match.span(1)))
+        if any((match[1], one.type, one.start_byte, one.end_byte) in blocks for one in around):
+            yield _break(match[1], *match.span(1))
+
+
+def _break(name: bytes, start: int, end: int) -> Break:
+    return Break(f"{name.decode('utf-8', 'replace')} is declared twice here", start, end)
+
+
+def _passed(path: list[Node]) -> Iterator[Node]:
+    """Yield the blocks that a `var` reaches out of, or the one in which a function is declared."""
+    if path[-1].type != "identifier" or not is_field(path[-2], "name", path[-1]):
+        return
+    holder = path[-2]
+    if holder.type in _FUNCTIONS:
+        place = len(path) - 3
+        while place and path[place].type in ("switch_case", "switch_default", "export_statement"):
+            place -= 1
+        yield path[place]
+    elif holder.type == "variable_declarator" and path[-3].type == "variable_declaration":
+        for node in reversed(path[:-3]):
+            if node.type in FUNCTIONS:
+                return
+            yield node
+
+
+def _imported(tree: Tree) -> Iterator[Node]:
+    """Yield the names that a module imports."""
+    for node in outermost(tree):
+        if node.type != "import_statement":
+            continue
+        clauses = [one for one in node.named_children if one.type == "import_clause"]
+        for one in (one for clause in clauses for one in clause.named_children):
+            if one.type == "named_imports":
+                for item in (item for item in one.named_children if item.type != "comment"):
+                    name = item.child_by_field_name("alias") or item.child_by_field_name("name")
+                    if name is not None and name.type == "identifier":
+                        yield name
+            else:
+                yield from (one,) if one.type == "identifier" else _names(one)
+
+
+def _names(holder: Node) -> Iterator[Node]:
+    return (one for one in holder.named_children if one.type == "identifier")
+
+
+def _parameters(source: bytes, walk: Walk, *, module: bool) -> Iterator[Break]:
+    """Find a parameter whose name another one has, or a variable of the function."""
+    looked = 0
+    for given, body in _headers(source):
+        names = source[slice(*given)].replace(b",", b" ").split()
+        again = len(names) > len(set(names)) and _last_again(names, source, given)
+        if again and _takes_twice(walk.path(*again), module=module):
+            yield _break(source[slice(*again)], *again)
+        for inner in _DECLARED.finditer(source, *body) if names else ():
+            if inner[1] in names and looked < _MAX_LOOKED:
+                looked += 1
+                if _hides_parameter(walk.path(*inner.span(1))):
+                    yield _break(inner[1], *inner.span(1))
+
+
+def _headers(source: bytes) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Find where blocks begin after names in brackets, or one and an arrow: both, from and to."""
+    for match in _OPENED.finditer(source):
+        end = match.start()
+        start = source.rfind(b"(", max(0, end - _LONGEST), end) + 1
+        if start and _GIVEN.fullmatch(source, start, end):
+            yield (start, end), match.span("body")
+    for match in _ARROW.finditer(source):
+        end = match.start()
+        near = max(0, end - _LONGEST // 10)
+        if one := _ONE.search(source[near:end]):
+            yield (near + one.start(), near + one.end()), match.span("body")
+
+
+def _last_again(names: list[bytes], source: bytes, given: tuple[int, int]) -> tuple[int, int]:
+    """Give where a name stands in a header that stood there before."""
+    name = next(name for place, name in enumerate(names) if name in names[:place])
+    word = re.compile(rb"(?<![\w$])" + re.escape(name) + rb"(?![\w$])")
+    return list(word.finditer(source, *given))[-1].span()
+
+
+def _takes_twice(path: list[Node], *, module: bool) -> bool:
+    if path[-1].type != "identifier" or path[-2].type != "formal_parameters":
+        return False
+    return path[-3].type in FUNCTIONS and (path[-3].type in _ALWAYS or module or is_strict(path))
+
+
+def _hides_parameter(path: list[Node]) -> bool:
+    """Tell a variable that has the name of a parameter of the function whose body declares it."""
+    block = _block(path)
+    place = path.index(block) - 1 if block is not None and block.type == "statement_block" else 0
+    holder = path[place]
+    if block is None or place < 1 or not is_field(holder, "body", block):
+        return False
+    if holder.type not in FUNCTIONS and holder.type != "catch_clause":
+        return False
+    alone = holder.child_by_field_name("parameter")
+    given = holder.child_by_field_name("parameters")
+    names = [alone] if alone is not None else list(_names(given)) if given is not None else []
+    return any(one.type == "identifier" and one.text == path[-1].text for one in names)
+
+
+def _twice(source: bytes, walk: Walk) -> Iterator[Break]:
+    """Find a name that `let`, `const` or `class` declares twice in one block."""
+    seen = set[tuple[bytes, str, int, int]]()
+    for match in islice(_again(source), _MAX_LOOKED):
+        block = _block(walk.path(*match.span(1)))
+        if block is None:
+            continue
+        where = (match[1], block.type, block.start_byte, block.end_byte)
+        if where in seen:
+            yield Break(f"{match[1].decode()} is declared twice here", *match.span(1))
+            return
+        seen.add(where)
+
+
+def _again(source: bytes) -> "Iterator[re.Match[bytes]]":
+    """Find the declarations of names that one pair of braces seems to declare twice.
+
+    Braces are counted, those in strings too: who wants to know for sure asks the tree.
+    """
+    around, made, at = [0], 0, 0
+    first: dict[tuple[bytes, int], re.Match[bytes] | None] = {}
+    found = list(_DECLARED.finditer(source))
+    times = Counter(match[1] for match in found)
+    for match in found:
+        if times[match[1]] == 1:
+            continue
+        # A brace at the start of a line ends what is at the top: spares counting most of the others
+        top = source.rfind(b"\n}", at, match.start())
+        if top >= 0:
+            del around[1:]
+            at = top + len(b"\n}")
+        left, entered = _crossed(source[at : match.start()])
+        at = match.end()
+        if left:
+            del around[max(1, len(around) - left) :]
+        if entered:
+            around += range(made + 1, made + entered + 1)
+            made += entered
+        where = (match[1], around[-1])
+        before = first.setdefault(where, match)
+        if before is not match:
+            if before:
+                yield before
+                first[where] = None
+            yield match
+
+
+def _crossed(between: bytes) -> tuple[int, int]:
+    """Count the blocks that are left on the way from one place to another, and those entered."""
+    for _ in range(_DEEPEST if b"{" in between and b"}" in between else 0):
+        outer = _PAIR.sub(b"", between)
+        if len(outer) == len(between):
+            break
+        between = outer
+    return between.count(b"}"), between.count(b"{")
+
+
+def _block(path: list[Node]) -> Node | None:
+    """Give the block in which a declaration at the end of a path holds."""
+    place = len(path) - 2
+    if path[-1].type != "identifier":
+        return None
+    if path[place].type == "for_in_statement":
+        kind = path[place].child_by_field_name("kind")
+        is_own = kind is not None and kind.type != "var" and is_field(path[place], "left", path[-1])
+        return path[place] if is_own else None
+    if path[place].type == "variable_declarator":
+        if not is_field(path[place], "name", path[-1]):
+            return None
+        place -= 1
+    if path[place].type not in ("lexical_declaration", "class_declaration"):
+        return None
+    place -= 1
+    while path[place].type in ("switch_case", "switch_default", "export_statement"):
+        place -= 1
+    return path[place] if path[place].type in _SCOPES else None
