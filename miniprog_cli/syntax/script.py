@@ -22,11 +22,12 @@ from miniprog_cli.syntax.constants import Constants
 from miniprog_cli.syntax.early import Early, early
 from miniprog_cli.syntax.elements import Elements
 from miniprog_cli.syntax.guards import Guard, Guards, guarded
+from miniprog_cli.syntax.libraries import LIBRARIES, REQUESTS, address, calls
 from miniprog_cli.syntax.members import Members, Notes
 from miniprog_cli.syntax.names import Scopes, declared, is_reference
 from miniprog_cli.syntax.offsets import Offsets
 from miniprog_cli.syntax.page import Url
-from miniprog_cli.syntax.places import places
+from miniprog_cli.syntax.places import MAX_PLACES, places
 from miniprog_cli.syntax.roots import ROOTS, TIMERS, WINDOWS
 from miniprog_cli.syntax.texts import Text, text_of
 from miniprog_cli.syntax.tree import Patience, TooTangled, parse
@@ -72,8 +73,8 @@ def read_script(
     except TooTangled as stop:
         found = Script((), (), (tangled(source, stop.at),))
         return in_characters(found, Offsets(source, len(text)))
-    reading = _Reading(source, tree, ROOTS | also, typed=typed)
-    for start, end in places(source, ROOTS | also):
+    reading = _Reading(source, tree, ROOTS | LIBRARIES | also, typed=typed)
+    for start, end in (*places(source, ROOTS | also), *calls(source, MAX_PLACES)):
         reading.look(start, end)
     reading.follow()
     uses, references = reading.found()
@@ -180,6 +181,8 @@ class _Reading:
             return None
         given = arguments(holder)
         loading = given if found.names == ("importScripts",) else given[:1]
+        if ".".join(found.names) in REQUESTS:
+            loading = [address(one) for one in loading]
         texts = [self.constants.url(one) for one in loading]
         for one, text in zip(loading, texts, strict=True):
             self.load(word, found, one, text)

@@ -9,6 +9,7 @@ from miniprog_cli.core.finding import Finding, Location, Severity, Span
 from miniprog_cli.core.manifest import Manifest
 from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.rule import Context, rule
+from miniprog_cli.syntax.libraries import BASE, REQUESTS
 
 CONNECTING = {
     "fetch": Form.CALL,
@@ -17,6 +18,8 @@ CONNECTING = {
     "mini.request": Form.CALL,
     "EventSource": Form.NEW,
     "WebSocket": Form.NEW,
+    **dict.fromkeys(sorted(REQUESTS), Form.CALL),
+    BASE: Form.WRITE,
 }
 """What connects to the URL that it is given."""
 _LOADING = (Role.IMAGE, Role.MEDIA)
@@ -36,7 +39,8 @@ def domain_not_declared(context: Context) -> Iterator[Finding]:
     request fails on the phone, while it works in a browser.
 
     ## How to fix
-    Add the origin to `domains.request` (`fetch`, `XMLHttpRequest`, `mini.request`, pictures, media),
+    Add the origin to `domains.request` (`fetch`, `XMLHttpRequest`, `mini.request`, the calls of
+    jQuery and axios, pictures, media),
     to `domains.socket` (`WebSocket`) or to `domains.webview` (frames), and register it with the host.
     A leading `*.` stands for every subdomain. Addresses that a script puts together are not seen.
     """
