@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from miniprog_cli.preview.command import Command
     from miniprog_cli.preview.lan import Lan
     from miniprog_cli.preview.recorder import Recorder
+    from miniprog_cli.preview.watch import Batch
 
 SEEDS = 10_000
 """As many as a person still reads."""
@@ -179,16 +180,19 @@ class Session:
                     self._build()
                     self._ready((*addresses.notes, *filter(None, [watcher.fallback_reason])))
                     self._inspector.soon()
-                async for batch in watcher.batches():
-                    try:
-                        self._saves.take(batch.files, batch.since)
-                        if self._building:
-                            self._building.saved(tuple(each.path for each in batch.files))
-                        self._inspector.soon()
-                    except Exception as error:  # noqa: BLE001 - told, and the next save is served
-                        self.faults.take(error)
-                    if self._saves.watcher is not watcher:
-                        break
+                await watcher.each(self._saved)
+
+    def _saved(self, batch: "Batch") -> bool:
+        """Take a save; tell whether those that follow come from the same watcher."""
+        watcher = self._saves.watcher
+        try:
+            self._saves.take(batch.files, batch.since)
+            if self._building:
+                self._building.saved(tuple(each.path for each in batch.files))
+            self._inspector.soon()
+        except Exception as error:  # noqa: BLE001 - told, and the next save is served
+            self.faults.take(error)
+        return self._saves.watcher is watcher
 
     async def stop(self) -> None:
         """Close every connection, and end the project's own build."""

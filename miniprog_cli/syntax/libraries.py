@@ -16,7 +16,11 @@ _METHODS = {
     "axios": ("get", "post", "put", "patch", "delete", "head", "options", "request"),
 }
 REQUESTS = frozenset(
-    {"axios", "axios.create", *(f"{one}.{name}" for one, names in _METHODS.items() for name in names)}
+    {
+        "axios",
+        "axios.create",
+        *(f"{one}.{name}" for one, names in _METHODS.items() for name in names),
+    }
 )
 """What is called with an address, or with an object that has it."""
 BASE = "axios.defaults.baseURL"

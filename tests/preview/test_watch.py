@@ -13,7 +13,17 @@ import pytest
 from miniprog_cli.preview.watch import Batch, Watcher, WatchMode
 from tests.conftest import absent
 from tests.preview import saves
-from tests.preview.watching import MODES, Reader, Told, after, reading, run_apart, told, within
+from tests.preview.watching import (
+    DEADLINE,
+    MODES,
+    Reader,
+    Told,
+    after,
+    reading,
+    run_apart,
+    told,
+    within,
+)
 
 OLD_CSS, NEW_CSS = b"body { color: red }", b"body { color: rebeccapurple }"
 OLD_HTML, NEW_HTML = b"<!doctype html><p>old</p>", b"<!doctype html><p>new and longer</p>"
@@ -367,6 +377,39 @@ def test_a_batch_carries_the_time_of_the_save(folder: Path):
         assert before <= batch.since <= time.monotonic()
 
     within(folder, WatchMode.EVENTS, steps)
+
+
+def test_each_batch_is_acted_on_until_enough_of_them_came(folder: Path):
+    acted: list[Told] = []
+
+    def act(batch: Batch) -> bool:
+        acted.append(told(batch))
+        (folder / "style.css").write_bytes(b"again" * len(acted))
+        return len(acted) < 2
+
+    async def run() -> None:
+        watcher = Watcher(folder, watched=lambda _: True)
+        watcher.look()
+        (folder / "style.css").write_bytes(NEW_CSS)  # before anybody acts
+        async with watcher, asyncio.timeout(DEADLINE):
+            await watcher.each(act)
+            await watcher.each(act)  # the one that came since
+
+    run_apart(run())
+    assert acted == [{"style.css": b"again" * n if n else NEW_CSS} for n in range(3)]
+
+
+def test_what_goes_wrong_in_an_act_is_raised(folder: Path):
+    def act(batch: Batch) -> bool:
+        raise ZeroDivisionError
+
+    async def run() -> None:
+        async with Watcher(folder, watched=lambda _: True) as watcher, asyncio.timeout(DEADLINE):
+            (folder / "style.css").write_bytes(NEW_CSS)
+            await watcher.each(act)
+
+    with pytest.raises(ZeroDivisionError):
+        run_apart(run())
 
 
 def test_leaving_the_context_ends_the_batches(folder: Path):

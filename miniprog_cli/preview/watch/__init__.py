@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import os
 import threading
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Protocol, Self
@@ -22,6 +23,8 @@ from miniprog_cli.preview.watch.tree import Tree
 
 __all__ = ["Batch", "Changed", "WatchMode", "Watcher", "is_editor_file"]
 
+_Arrived = Batch | Exception | None
+"""A batch, what ended the watching, or its end."""
 POLL_SECONDS = 0.2
 """How often to look where the system does not tell."""
 
@@ -84,7 +87,8 @@ class Watcher:
         self._mode, self._reason = choice.mode, choice.reason
         self._source: Source | None = None
         self._stopping = False
-        self._queue: asyncio.Queue[Batch | Exception | None] = asyncio.Queue()
+        self._take: Callable[[_Arrived], object] | None = None
+        self._untaken: deque[_Arrived] = deque()
 
     @property
     def mode(self) -> WatchMode:
@@ -123,21 +127,64 @@ class Watcher:
         Raises:
             Exception: whatever ended the watching; a file that cannot be read never does.
         """
-        while (arrived := await self._queue.get()) is not None:
+        queue: asyncio.Queue[_Arrived] = asyncio.Queue()
+        self._hand_to(queue.put_nowait)
+        while (arrived := await queue.get()) is not None:
             if isinstance(arrived, Exception):
                 raise arrived
             yield arrived
+
+    async def each(self, act: Callable[[Batch], bool]) -> None:
+        """Act on each batch at once, a turn of the loop sooner than with `batches`.
+
+        Ends when the context is left, or once `act` says that it takes no more.
+
+        Raises:
+            Exception: whatever ended the watching, or what `act` raises.
+        """
+        over: asyncio.Future[None] = self._loop.create_future()
+
+        def take(arrived: _Arrived) -> None:
+            if over.done():  # whoever asks next gets it
+                self._untaken.append(arrived)
+                return
+            try:
+                if isinstance(arrived, Exception):
+                    raise arrived
+                if arrived is None or not act(arrived):
+                    over.set_result(None)
+            except Exception as error:  # noqa: BLE001 it is raised below
+                over.set_exception(error)
+
+        self._hand_to(take, until=over)
+        try:
+            await over
+        finally:
+            self._take = None
+
+    def _hand_to(
+        self, take: Callable[[_Arrived], object], until: "asyncio.Future[None] | None" = None
+    ) -> None:
+        self._take = take
+        while self._untaken and not (until and until.done()):
+            take(self._untaken.popleft())
+
+    def _arrive(self, arrived: _Arrived) -> None:
+        if self._take:
+            self._take(arrived)
+        else:
+            self._untaken.append(arrived)
 
     def _run(self) -> None:
         try:
             if not self._looked:
                 self._snapshot.look()
             for batch in self._watch():
-                self._post(self._queue.put_nowait, batch)
+                self._post(self._arrive, batch)
         except Exception as error:  # noqa: BLE001 it is raised where the batches are awaited
-            self._post(self._queue.put_nowait, error)
+            self._post(self._arrive, error)
         finally:
-            self._post(self._queue.put_nowait, None)
+            self._post(self._arrive, None)
             self._post(self._started.set)
             self._post(self._ended.set)
 

@@ -37,6 +37,8 @@ _MASK = Mask(
     | InotifyConstants.IN_DONT_FOLLOW
     | InotifyConstants.IN_EXCL_UNLINK
 )
+_LATE = 0.0003
+"""Seconds by which the system may wake us too late."""
 _EXHAUSTED = frozenset({errno.ENOSPC, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 
 
@@ -163,13 +165,22 @@ class FolderWatches:
     def _read(self, timeout: float | None) -> None:
         """Wait until there is something to be read, and read it."""
         descriptor, stopped = self._waited
-        ready = _ready(self._waited, timeout)
+        ready = _ready_in_time(self._waited, timeout) if timeout else _ready(self._waited, timeout)
         if stopped in ready:
             self._stopped.recv(1)
             self._listener.note(Stopped)
         if descriptor in ready:
             for event in self._inotify.read_events():
                 self._inotify.handle_event(event)
+
+
+def _ready_in_time(descriptors: tuple[int, ...], timeout: float) -> list[int]:
+    """Wait as `_ready` does, the last of it awake: pages wait for the end of a quiet."""
+    due = time.monotonic() + timeout
+    ready = _ready(descriptors, max(0.0, timeout - _LATE))
+    while not ready and time.monotonic() < due:
+        ready = _ready(descriptors, 0)
+    return ready
 
 
 def _ready(descriptors: tuple[int, ...], timeout: float | None) -> list[int]:
