@@ -34,6 +34,9 @@ LARGEST = 32 * 1024 * 1024
 KEPT = 16
 """Maps that are kept."""
 
+HEAD = 1000
+"""Units that the runtime of native programs puts before a script, on its first line (`faults.js`)."""
+
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _NAMED = re.compile(r"(?://|/\*)[#@]\s*sourceMappingURL=(\S+)")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://[^/]*/+", re.IGNORECASE)
@@ -78,9 +81,9 @@ class Places:
             return Place(told.file, told.line, told.column)
         path = self._live.in_project(told.file)
         read = self._served(told.file)
+        units = self._without_head(told)
         if read is None or not 1 <= told.line <= len(read.lines):
-            return Place(path, told.line, told.column)
-        units = told.column
+            return Place(path, told.line, units)
         if is_page(told.file):
             units = self._without_ours(read.text, told)
             original = None
@@ -118,6 +121,12 @@ class Places:
             if found.stat().st_size <= LARGEST:
                 return _text(read_inside(found, os.path.realpath(top)))
         return None
+
+    def _without_head(self, told: Spot) -> int:
+        """Take away what the runtime puts before the scripts of a native program."""
+        is_first = told.line == 1 and told.file.endswith((".js", ".ts"))
+        is_behind = self._live.native and is_first and told.column > HEAD
+        return told.column - HEAD if is_behind else told.column
 
     def _without_ours(self, page: str, told: Spot) -> int:
         """Take away what our tags add to the line of a page."""

@@ -1,7 +1,8 @@
 """Calls of the libraries that programs without a build make their requests with: jQuery and axios.
 
-Only as the globals that their scripts make; who imports them has a bundler, whose output has other
-names. What is looked for are calls, for in a script without a build `$` stands on every line.
+By these names, whether they are the globals that their scripts make, are imported, or are what a
+plugin calls its parameter: `(function ($) { … })(jQuery)`. A bundler's output has other names. What
+is looked for are calls, for in a script without a build `$` stands on every line.
 """
 
 import re

@@ -58,6 +58,27 @@ def test_a_fault_is_told_with_its_place(tmp_path: Path, tab: Page, case):
         expect(overlay).to_contain_text(f"{file}:{line}")
 
 
+@pytest.mark.parametrize(
+    ("script", "column"),
+    [
+        ("throw new Error('no basket');\nPage({});\n", 7),
+        ("const none = require('../../lib/none');\nPage({});\n", 22),
+        (f"const long = '{'x' * 2000}'; throw new Error('far'); Page({{}});\n", 2024),
+        ("Page({ data: , });\n", 14),
+        ("setTimeout(() => { later(); }); Page({});\n", 20),
+    ],
+)
+def test_a_place_on_the_first_line_is_the_one_in_the_file(
+    tmp_path: Path, tab: Page, script: str, column: int
+):
+    folder = write_program(tmp_path / "shop", {"pages/home/home.js": script})
+    with previewing(folder, "--no-frame") as preview:
+        tab.goto(preview.program_url + "pages/home/home")
+        told = preview.wait_for("console", lambda one: one.get("fault") == "error")
+        assert (told["file"], told["line"]) == ("pages/home/home.js", 1)
+        assert told["column"] == column
+
+
 def test_a_call_that_is_missing_fails_and_does_not_throw(tmp_path: Path, tab: Page):
     script = (
         "Page({ data: { count: '' }, onLoad() {\n"

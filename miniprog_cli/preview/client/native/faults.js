@@ -4,6 +4,12 @@
 	const told = new Set();
 	const origin = location.origin;
 
+	/**
+	 * The characters that stand before a script on its first line, where it is run: names that it may
+	 * use. The server takes them off what it is told (`places.py`), which needs one number for all.
+	 */
+	const HEAD = 1000;
+
 	/** A fault with a place in a file of the program; line and column count from 1. */
 	class Fault extends Error {
 		constructor(message, file, line = 1, column = 1) {
@@ -12,7 +18,9 @@
 			this.file = file;
 			this.line = line;
 			this.column = column;
-			this.stack = `Error: ${message}\n    at ${origin}/${file}:${line}:${column}`;
+			// as the browser tells of one in a script that runs
+			const shown = line === 1 && /\.[jt]s$/.test(file) ? column + HEAD : column;
+			this.stack = `Error: ${message}\n    at ${origin}/${file}:${line}:${shown}`;
 		}
 	}
 
@@ -54,6 +62,7 @@
 		}
 	}
 
+	native.HEAD = HEAD;
 	native.Fault = Fault;
 	native.fail = fail;
 	native.guarded = guarded;

@@ -152,7 +152,8 @@
 		// the inner function is for what the file declares: it may bear the same names
 		const text = translated(path);
 		const look = REPLACES.test(text) ? "() => ({ App, Page, Component, Behavior })" : "null";
-		const head = `(function (${names}) { return [${look}, () => (function () {`;
+		const start = `(function (${names}) { return [${look}, () => (function () {`;
+		const head = start.padEnd(native.HEAD);
 		const address = `${location.origin}/${path}`;
 		try {
 			// biome-ignore lint/security/noGlobalEval: this is how the program's own code runs
