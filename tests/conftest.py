@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,6 +73,27 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as world:
         world.setenv("MINIPROG_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_temporary_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Let nothing of other tests, run at the same time, lie where ours is looked for."""
+    folder = tmp_path_factory.mktemp("T")
+    with pytest.MonkeyPatch.context() as world:
+        world.setenv("TMPDIR", str(folder))
+        world.setattr(tempfile, "tempdir", None)
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def _no_fault(_own_temporary_folder: Path) -> Iterator[None]:
+    """Fail a test during which miniprog saved the traceback of a fault, whatever it looked at."""
+    yield
+    saved = list(_own_temporary_folder.glob("miniprog-traceback-*"))
+    said = [file.read_text("utf-8") for file in saved]
+    for file in saved:
+        file.unlink()
+    assert not said, said[0]
 
 
 Miniprog = Callable[..., Run]

@@ -147,8 +147,10 @@ class Connection(asyncio.Protocol):
         """Take what has arrived; true where the rest has to wait, so that others get their turn."""
         self._has_more = False
         for _ in range(EVENTS_AT_ONCE):
-            if self._upgraded is not None or self._is_held() or not self._stream.is_open:
+            if self._upgraded is not None or self._is_held():
                 return False
+            if self._stream.is_refused or not self._stream.is_open:
+                return False  # answered before it was all here: the rest is read by nobody
             if not self._take(self._http.next_event()):
                 return False
         return True

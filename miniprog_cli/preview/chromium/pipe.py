@@ -58,7 +58,7 @@ async def running(command: tuple[str, ...]) -> AsyncGenerator[Pipe, None]:
     """
     with ExitStack() as ours:
         pid, reads, writes = _spawn(command, ours)
-        ended = asyncio.ensure_future(asyncio.to_thread(os.waitpid, pid, 0))
+        ended = asyncio.ensure_future(asyncio.to_thread(_gone, pid))
         try:
             loop, reader = asyncio.get_running_loop(), asyncio.StreamReader()
             protocol = asyncio.StreamReaderProtocol(reader)
@@ -103,7 +103,20 @@ def _pipe(reading: ExitStack, writing: ExitStack) -> tuple[BinaryIO, BinaryIO]:
     )
 
 
-async def _end(pid: int, ended: "asyncio.Future[tuple[int, int]]") -> None:
+def _gone(pid: int) -> None:
+    """Wait for a browser, and then end what it started: they go on writing in its profile."""
+    if hasattr(os, "waitid"):  # macOS has it from Python 3.13
+        # still there as a name: the number of its group is nobody else's before it is waited for
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+    else:
+        os.waitpid(pid, 0)
+    with suppress(OSError):
+        os.killpg(pid, signal.SIGKILL)
+    with suppress(ChildProcessError):
+        os.waitpid(pid, 0)
+
+
+async def _end(pid: int, ended: "asyncio.Future[None]") -> None:
     """Wait for it to end, as it does without its pipe; kill it where it takes too long."""
     await asyncio.wait([ended], timeout=END)
     if not ended.done():

@@ -5,6 +5,7 @@ go of however a process ends, and whoever makes one first removes those that nob
 """
 
 import os
+import secrets
 import shutil
 import sys
 import tempfile
@@ -18,6 +19,9 @@ LOCK = "in-use"
 YOUNG = 60.0
 """Seconds for which a folder is left alone: its maker may be about to lock it, its browser to end."""
 
+TRIES, PAUSE = 20, 0.05
+"""How often a folder is removed before it is left for the next time, and the seconds in between."""
+
 
 @contextmanager
 def profile() -> Generator[Path, None, None]:
@@ -28,13 +32,24 @@ def profile() -> Generator[Path, None, None]:
     """
     with suppress(OSError):  # whatever it is, it can wait for the next time
         remove_dead(Path(tempfile.gettempdir()))
-    with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as folder:
-        lock = os.open(Path(folder, LOCK), os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            _take(lock)
-            yield Path(folder)
-        finally:
-            os.close(lock)
+    # named before it is made, by us: Ctrl-C inside tempfile's own making would leave it there
+    folder = Path(tempfile.gettempdir(), PREFIX + secrets.token_hex(16))
+    try:
+        folder.mkdir(0o700)
+        with open(folder / LOCK, "x", opener=_private) as lock:
+            _take(lock.fileno())
+            yield folder
+    finally:
+        _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder in which the last processes of a browser may have been writing just now."""
+    for _ in range(TRIES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(PAUSE)
 
 
 def remove_dead(top: Path) -> None:
@@ -48,6 +63,10 @@ def remove_dead(top: Path) -> None:
             if time.time() - os.fstat(lock).st_mtime > YOUNG:
                 _take(lock)
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _ours(top: Path) -> Iterator[Path]:
