@@ -36,7 +36,7 @@ def profile() -> Generator[Path, None, None]:
     folder = Path(tempfile.gettempdir(), PREFIX + secrets.token_hex(16))
     try:
         folder.mkdir(0o700)
-        with open(folder / LOCK, "x", opener=_private) as lock:
+        with open(folder / LOCK, "xb", opener=_private) as lock:
             _take(lock.fileno())
             yield folder
     finally:
