@@ -7,7 +7,7 @@ from miniprog_cli.preview.events import Kind, Updated
 from miniprog_cli.preview.reports import Done
 from miniprog_cli.preview.updates import STRENGTH, Update
 
-PATIENCE = 2.0
+PATIENCE = 4.0
 """Seconds to wait for pages before saying what was planned instead; a busy machine needs some."""
 
 

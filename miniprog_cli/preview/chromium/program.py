@@ -13,6 +13,7 @@ from miniprog_cli.preview.chromium.devtools import CommandFailed, DevTools, Wire
 from miniprog_cli.preview.chromium.profile import profile
 
 NAMES = (
+    "chromium-headless-shell", "chrome-headless-shell",  # the same pages, without a window to start
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
     "microsoft-edge", "msedge", "brave-browser",
 )  # fmt: skip
