@@ -33,7 +33,7 @@ class Blob(NamedTuple):
 
     media_type: str
     digest: str
-    data: bytes
+    data: bytes | memoryview
 
     @property
     def size(self) -> int:
@@ -58,7 +58,7 @@ class Artifact(NamedTuple):
         return (*self.parts, self.manifest)
 
 
-def bundle_artifact(bundle: "VerifiedBundle", data: bytes, host: str) -> Artifact:
+def bundle_artifact(bundle: "VerifiedBundle", data: memoryview, host: str) -> Artifact:
     """Describe a verified bundle: one layer with the zip as it stands, and a config about it."""
     layer = Blob(media_type=ZIP, digest=f"sha256:{bundle.sha256}", data=data)
     config = _blob(CONFIG, canonical(_config(bundle, host)))
@@ -101,8 +101,9 @@ def event_artifact(event: Event, subject: Mapping[str, object]) -> tuple[Artifac
             f"{ANNOTATION}event": event.type,
         },
     }
-    wrapped = Artifact(parts=(empty, payload), manifest=_blob(MANIFEST, canonical(manifest)))
-    return wrapped, _record(event, payload.digest, wrapped.manifest.data)
+    data = canonical(manifest)
+    wrapped = Artifact(parts=(empty, payload), manifest=_blob(MANIFEST, data))
+    return wrapped, _record(event, payload.digest, data)
 
 
 def read_event(manifest: bytes, read: Callable[[str], bytes]) -> Record | None:

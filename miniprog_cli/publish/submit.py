@@ -89,7 +89,7 @@ def submit(
         found = _decide(offer, registry.submissions(offer.id))
         return _receipt(offer, registry, _undone(found))
     with registry.ahead() as ahead:
-        offer = _offer(take(path, meanwhile=ahead.begin), path, host, actor, at)
+        offer = _offer(take(path, copied=ahead.copied), path, host, actor, at)
         repository = registry.submissions(offer.id)
         with repository.exclusive():
             decision = _decide(offer, repository)
@@ -98,7 +98,7 @@ def submit(
 
 
 def _offer(
-    taken: tuple[VerifiedBundle, bytes], path: Path, host: str | None, actor: str, at: str
+    taken: tuple[VerifiedBundle, memoryview], path: Path, host: str | None, actor: str, at: str
 ) -> _Offer:
     bundle, data = taken
     chosen = choose_host(path.name, bundle.manifest, host)

@@ -63,20 +63,21 @@ def verify(path: Path) -> VerifiedBundle:
 
 
 def take(
-    path: Path, *, meanwhile: Callable[[bytes], object] = lambda _: None
-) -> tuple[VerifiedBundle, bytes]:
+    path: Path, *, copied: Callable[[BinaryIO], memoryview | None] = lambda _: None
+) -> tuple[VerifiedBundle, memoryview]:
     """Verify a bundle as `verify` does, and give the very bytes that were looked at.
 
-    Not what the file may hold later. Raises the same. `meanwhile` is given them before they are
-    looked at, to begin what takes its time and can be given up.
+    Not what the file may hold later. Raises the same. `copied` may copy the open file to where
+    nobody else writes, and give the bytes of the copy: then those are looked at.
     """
     with _opened(path) as (file, size):
         entries, tail = read_directory(file, size)  # what is no bundle does not get into memory
-        file.seek(0)
-        data = file.read()
-        if len(data) != size or not data.endswith(tail):
+        data = copied(file)
+        if data is None:
+            file.seek(0)
+            data = memoryview(file.read())
+        if len(data) != size or bytes(data[size - len(tail) :]) != tail:
             raise NotABundle("it changed while it was read")
-        meanwhile(data)
         with _digest_of(data) as digest:
             rows, manifest = _read_entries(_Held(data), entries)
             return _verified(rows, manifest, size, digest()), data
@@ -108,8 +109,8 @@ class _Readable(Protocol):
 class _Held:
     """Bytes in memory, read without copying them."""
 
-    def __init__(self, data: bytes) -> None:
-        self._left = memoryview(data)
+    def __init__(self, data: memoryview) -> None:
+        self._left = data
 
     def read(self, size: int, /) -> memoryview:
         found, self._left = self._left[:size], self._left[size:]
@@ -130,7 +131,7 @@ class _Hashed:
 
 
 @contextmanager
-def _digest_of(data: bytes) -> Generator[Callable[[], str], None, None]:
+def _digest_of(data: memoryview) -> Generator[Callable[[], str], None, None]:
     """Compute a SHA-256 in a thread of its own; asking for it waits for the thread."""
     digest = sha256()
     thread = Thread(target=digest.update, args=(data,), daemon=True)

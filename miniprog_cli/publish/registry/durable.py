@@ -80,7 +80,7 @@ def refuse_link(path: Path) -> None:
 
 
 @contextmanager
-def written(files: Mapping[Path, bytes], ahead: Ahead) -> Generator[None, None, None]:
+def written(files: Mapping[Path, bytes | memoryview], ahead: Ahead) -> Generator[None, None, None]:
     """Write files and wait for the disk, for the context to rename them; then remove what is left.
 
     A name that a file is given only now can never stand for half of its bytes. What was written
@@ -127,7 +127,7 @@ def intact(path: Path, digest: str, size: int | None = None) -> bool:
         return False
 
 
-def _write(path: Path, data: bytes, opened: ExitStack) -> int:
+def _write(path: Path, data: bytes | memoryview, opened: ExitStack) -> int:
     descriptor = _open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | NO_LINKS, opened)
     left = memoryview(data)
     while left:
