@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV = .venv
 BIN = $(VENV)/bin
+# thousands of processes start from the same files
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: help demo test soak bench docs clean
 

@@ -39,7 +39,7 @@ expect.set_options(timeout=PATIENCE)
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    # the same engine without windows of its own; `miniprog` itself is tested with the whole browser
+    # the same engine without windows of its own
     program = shutil.which("chromium-headless-shell") or require("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)

@@ -54,15 +54,18 @@ def test_nothing_of_it_is_written_where_it_would_ship(folder: Path, miniprog: Mi
         assert (ran.rc, "would ship" in ran.stderr) == (2, True)
 
 
-@pytest.mark.parametrize("device", ["phone", "tablet"])
+@pytest.mark.parametrize(
+    ("device", "browser"), [("phone", "chromium"), ("tablet", "chromium"), ("phone", "")]
+)
 def test_a_picture_has_the_size_of_the_device(
-    folder: Path, tmp_path: Path, miniprog: Miniprog, device: str
+    folder: Path, tmp_path: Path, miniprog: Miniprog, device: str, browser: str
 ) -> None:
+    """In the whole browser, and in whatever is found first."""
     require("chromium")
     file = tmp_path / "shop.png"
     ran = miniprog(
         "preview", folder, "--screenshot", file, "--device", device, "--json",
-        "--port", str(free_port()),
+        "--port", str(free_port()), env={"MINIPROG_BROWSER": browser},
     )  # fmt: skip
     assert ran.rc == 0, ran.stderr
     told = ran.json
@@ -84,8 +87,11 @@ def test_a_device_that_is_none_is_refused_before_anything_starts(
     assert not file.exists()
 
 
-def test_the_browser_that_is_started_opens_no_pages_of_its_own() -> None:
+def test_the_browser_that_is_started_opens_no_pages_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     require("chromium")
+    monkeypatch.setenv("MINIPROG_BROWSER", "chromium")
 
     async def opened() -> list[object]:
         async with started() as tools, Tab.opened(tools, DESKTOP):
