@@ -275,15 +275,17 @@ def test_sheets_keep_their_address_and_their_place(tmp_path: Path, tab: Page) ->
 def test_sheets_in_shadow_trees_and_in_scripts_are_not_forgotten(tmp_path: Path, tab: Page) -> None:
     script = """
         const root = document.querySelector("div").attachShadow({ mode: "open" });
-        root.innerHTML = "<link rel=stylesheet href=inner.css><p>x</p>";
-        window.color = () => getComputedStyle(root.querySelector("p")).color;
+        const links = ["inner.css", "both.css"].map((name) => `<link rel=stylesheet href=${name}>`);
+        root.innerHTML = `${links.join("")}<p>x</p>`;
+        window.color = (name = "color") => getComputedStyle(root.querySelector("p"))[name];
         fetch("fetched.css").then((answer) => answer.text());
     """
     folder = write_project(
         tmp_path / "shop",
         {
-            "index.html": f"<div></div><script>{script}</script>",
+            "index.html": f"<link rel=stylesheet href=both.css><div></div><script>{script}</script>",
             "inner.css": "p { color: rgb(1, 1, 1) }",
+            "both.css": "p { outline-color: rgb(3, 3, 3) }",
             "fetched.css": "p { color: red }",
         },
     )
@@ -294,6 +296,9 @@ def test_sheets_in_shadow_trees_and_in_scripts_are_not_forgotten(tmp_path: Path,
         (folder / "inner.css").write_text("p { color: rgb(2, 2, 2) }", encoding="utf-8")
         assert preview.update()["kind"] == "css"
         assert tab.evaluate("[window.color(), window.kept]") == ["rgb(2, 2, 2)", True]
+        (folder / "both.css").write_text("p { outline-color: rgb(4, 4, 4) }", encoding="utf-8")
+        assert preview.update()["kind"] == "css"
+        tab.wait_for_function("window.color('outlineColor') === 'rgb(4, 4, 4)' && window.kept")
         (folder / "fetched.css").write_text("p { color: blue }", encoding="utf-8")
         assert preview.update()["kind"] == "reload"
         tab.wait_for_function("!window.kept")

@@ -7,7 +7,9 @@ const texts = new Map();
 
 // Returns the steps that bring a sheet up to date, or null where the page does not use it.
 export function planSheet(file) {
-	const uses = [...findUses(file.path)];
+	const shown = [...findUsesIn(document, file.path)];
+	// searching shadow trees takes a walk, which nobody waits for where the sheet is seen elsewhere
+	const uses = shown.length > 0 ? shown : [...findShadowUses(file.path)];
 	if (uses.length === 0) {
 		const reason = `${file.path} is used by a script`;
 		return isRequested(file.path, "link", "css") ? { kind: "reload", reason } : null;
@@ -16,12 +18,12 @@ export function planSheet(file) {
 	if (!hasSameHead && uses.some((use) => use.isImported)) {
 		return { kind: "reload", reason: `${file.path}: an imported sheet imports others now` };
 	}
-	const steps = uses.map((use) => () => update(use, file.after, hasSameHead));
-	return {
-		kind: "css",
-		reason: file.reason,
-		steps: [() => texts.set(file.path, file.after), ...steps],
-	};
+	const put = (use) => update(use, file.after, hasSameHead);
+	const steps = [() => texts.set(file.path, file.after), ...uses.map((use) => () => put(use))];
+	if (shown.length > 0) {
+		steps.push(() => setTimeout(() => [...findShadowUses(file.path)].forEach(put)));
+	}
+	return { kind: "css", reason: file.reason, steps };
 }
 
 function update({ link, sheet, isImported }, text, hasSameHead) {
@@ -46,25 +48,24 @@ function update({ link, sheet, isImported }, text, hasSameHead) {
 
 // -- finding
 
-function* findUses(path) {
-	for (const root of findRoots(path)) {
-		for (const link of root.querySelectorAll('link[rel~="stylesheet" i][href]')) {
-			if (pathOf(link.href) === path) {
-				yield { link, sheet: link.sheet, isImported: false };
-			}
-			yield* findImports(link.sheet, link, path);
+function* findUsesIn(root, path) {
+	for (const link of root.querySelectorAll('link[rel~="stylesheet" i][href]')) {
+		if (pathOf(link.href) === path) {
+			yield { link, sheet: link.sheet, isImported: false };
 		}
-		for (const style of root.querySelectorAll("style")) {
-			yield* findImports(style.sheet, style, path);
-		}
+		yield* findImports(link.sheet, link, path);
+	}
+	for (const style of root.querySelectorAll("style")) {
+		yield* findImports(style.sheet, style, path);
 	}
 }
 
-// Shadow trees are only searched for sheets that the page has asked for: it takes a walk.
-function* findRoots(path) {
-	yield document;
+// Shadow trees are only searched for sheets that the page has asked for.
+function* findShadowUses(path) {
 	if (isRequested(path)) {
-		yield* findShadows(document);
+		for (const root of findShadows(document)) {
+			yield* findUsesIn(root, path);
+		}
 	}
 }
 
