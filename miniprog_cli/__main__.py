@@ -1,20 +1,43 @@
 """The entry point: answers ``--version`` before anything else is imported."""
 
+import _thread
 import gc
 import os
 import sys
 
 _INTERRUPTED = 130
 _MACHINE = 3
+_SIGINT = 2
 
 
 def main() -> int:
     """Run the command line, and end the process; return the exit status where that has to wait."""
-    _open_missing_streams()
-    status = _version() if sys.argv[1:] in (["--version"], ["-V"]) else _run()
-    if status == _INTERRUPTED or not _awaited():
-        _leave_at_once(status)
+    sys.unraisablehook = _heard
+    try:
+        _open_missing_streams()
+        status = _version() if sys.argv[1:] in (["--version"], ["-V"]) else _run()
+        if status == _INTERRUPTED or not _awaited():
+            _leave_at_once(status)
+    except KeyboardInterrupt:
+        _leave_at_once(_INTERRUPTED)
+        raise
     return status
+
+
+def _heard(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Hear Ctrl-C where Python drops it: in the callbacks of the locks of an import, for one."""
+    if issubclass(unraisable.exc_type, KeyboardInterrupt):
+        # a moment later: here it would be dropped again
+        _thread.start_new_thread(_interrupt, ())
+    else:
+        sys.__unraisablehook__(unraisable)
+
+
+def _interrupt() -> None:
+    if sys.platform == "win32":
+        _thread.interrupt_main()
+    else:
+        os.kill(os.getpid(), _SIGINT)  # which ends a wait, too
 
 
 def _run() -> int:
@@ -25,7 +48,22 @@ def _run() -> int:
 
         return run(sys.argv[1:])
     except KeyboardInterrupt:  # before there was anything that could say so
+        _say_stopped()
         return _INTERRUPTED
+
+
+def _say_stopped() -> None:
+    """Say so to a machine, which waits for a document, unless it has one."""
+    streams = sys.modules.get("miniprog_cli.cli.streams")
+    if "--json" in sys.argv and not (streams and getattr(streams, "written", None)):
+        error = (
+            '{"code": "interrupted", "message": "stopped; nothing is half-written", "hint": null}'
+        )
+        event = '"event": "error", ' if "preview" in sys.argv else ""
+        try:  # noqa: SIM105 - as below
+            sys.stdout.write(f'{{"schema": 1, {event}"error": {error}}}\n')
+        except OSError:
+            pass
 
 
 def _awaited() -> bool:

@@ -74,6 +74,7 @@ def write_document(content: Mapping[str, object]) -> None:
     if not streams.carries_document(sys.stdout, text):
         text = json.dumps({"schema": SCHEMA, **content}, default=str)
     text = re.sub(CONTROL, lambda found: json.dumps(found[0])[1:-1], text)
+    streams.written.add("document")
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
 

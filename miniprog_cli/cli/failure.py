@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import dim, folded, plain, style, write_document
-from miniprog_cli.core.errors import Exit, MiniprogError, RefusedByCheck
+from miniprog_cli.core.errors import Exit, MiniprogError, RefusedByCheck, strongest
 from miniprog_cli.syntax.covered import shown
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def report_failure(error: BaseException, arguments: list[str]) -> int:
     """Tell a person on standard error, or a machine on standard output, what went wrong."""
     failure = _explain(error, arguments)
-    if getattr(error, "documented", False) or not _wants_json(arguments):
+    is_documented = getattr(error, "documented", False) or "document" in streams.written
+    if not _wants_json(arguments) or (is_documented and not _event(arguments)):
         if failure.exit_code == Exit.INTERRUPTED and _command(arguments) == "miniprog preview":
             _say_stopped()
         else:
@@ -25,9 +26,10 @@ def report_failure(error: BaseException, arguments: list[str]) -> int:
     try:
         write_document({**_event(arguments), "error": failure.document(), **_found(error)})
     except BrokenPipeError:
-        raise
+        streams.silence(sys.stdout)  # that nobody reads it changes nothing of how it went
     except OSError:
         failure.show()  # standard output itself is what fails: say it where it can be said
+        return strongest(Exit(failure.exit_code), Exit.MACHINE)
     return failure.exit_code
 
 

@@ -104,7 +104,23 @@ def command_of(function: Callable[..., object], name: str) -> Any:  # noqa: ANN4
     command = get_command(single)
     shared = get_params_convertors_ctx_param_name_from_function(_for_typer(everywhere))
     command.params += shared[0]
+    for each in command.params:
+        if hasattr(each.type, "readable"):
+            _as_path(each.type)
     return command
+
+
+def _as_path(kind: Any) -> None:  # noqa: ANN401
+    """Have a path refused where it is empty, and judged by who reads it: that is no question of use."""
+    convert = kind.convert
+
+    def converted(value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401
+        if value == "":
+            raise typer.BadParameter("it is empty; is a variable not set?", ctx, param)
+        return convert(value, param, ctx)
+
+    kind.readable = False
+    kind.convert = converted
 
 
 def _for_typer(function: Callable[..., object]) -> Callable[..., object]:

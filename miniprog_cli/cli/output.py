@@ -100,6 +100,9 @@ class Output(NamedTuple):
             return
         try:
             self.write(outcome, None)
+        except BrokenPipeError:  # that nobody reads it changes nothing of how it went
+            streams.silence(sys.stdout)
+            error.documented = True
         except MachineError:  # what went wrong first is said anyway: in JSON as a document
             error.documented = self.format != "json"
         else:
@@ -205,7 +208,7 @@ def replace_file(path: Path, data: bytes) -> None:
 def _replace(target: Path, data: bytes) -> None:
     """Put a new file in a file's place, which has its owner and mode if there was one."""
     _require_writable(target)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    temporary = target.with_name(f".{target.name}.{os.urandom(6).hex()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(data)

@@ -5,11 +5,9 @@ Plain are options in full with their values behind them, as ``--host generic`` o
 left to typer, which reads plain lines to the same effect: the tests hold one against the other.
 """
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from importlib import import_module
-from pathlib import Path
 
 from miniprog_cli.cli.declared import Argument, Option, Parameter, parameters
 from miniprog_cli.cli.options import everywhere
@@ -115,8 +113,6 @@ def _names(parameter: Parameter) -> Iterator[tuple[str, bool | None]]:
 def _made(parameter: Parameter, text: str) -> object:
     """Make a value of a word, where that needs no message."""
     kind, declared = parameter.type, parameter.declared
-    if kind is Path and os.path.exists(text) and not os.access(text, os.R_OK):  # noqa: PTH110 - quick
-        raise _NotPlain
     if issubclass(kind, Enum) and text not in [each.value for each in kind]:
         raise _NotPlain
     try:

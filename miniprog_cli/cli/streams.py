@@ -11,6 +11,9 @@ from typing import BinaryIO, TextIO
 _USUAL = 80
 """Columns of a terminal that does not say how many it has."""
 
+written: set[str] = set()
+"""``document`` once this run has begun to write one: there is only one, whatever comes after it."""
+
 
 class Colour(StrEnum):
     """When to colour what is written."""
@@ -36,6 +39,7 @@ def prepare() -> None:
 
     Users sit at GBK consoles and in C locales; a message with a question mark beats a traceback.
     """
+    written.clear()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")

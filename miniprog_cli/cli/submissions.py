@@ -7,6 +7,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from miniprog_cli.cli.console import dim, style
+from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.core.size import counted, exact
 
 if TYPE_CHECKING:
@@ -102,7 +103,11 @@ def _status_command(done: "Receipt") -> str:
     """Write the command that shows what became of it, as it finds this registry from anywhere."""
     from miniprog_cli.publish.location import locate
 
-    named = "" if done.registry == locate(None, environment=os.environ).address else done.registry
+    try:
+        usual = locate(None, environment=os.environ).address
+    except MiniprogError:  # what the variable says is of no use
+        usual = ""
+    named = "" if done.registry == usual else done.registry
     return f"miniprog status {done.id}{f' --to {quote(named)}' if named else ''}"
 
 

@@ -6,6 +6,7 @@ there meanwhile. So what counts is the file that is open.
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -41,7 +42,8 @@ def open_inside(path: Path, top: str | None, *, buffering: int = 0) -> BinaryIO:
             raise _changed(path, "it leads out of the root")
         return open(descriptor, "rb", buffering=buffering)  # noqa: PTH123 - a descriptor
     except BaseException:
-        os.close(descriptor)
+        with suppress(OSError):  # Ctrl-C may come when the file has been made, and closed again
+            os.close(descriptor)
         raise
 
 

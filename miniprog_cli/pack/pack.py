@@ -69,8 +69,7 @@ def _pack(project: Project, host: Host, out: Path | None, *, force: bool) -> Pac
     if project.manifest.violations:
         require_no_errors(project, host)  # the id or the version may be missing from the name
     path = bundle_path(project, host.name, out)
-    if not force:
-        require_free(path)
+    require_free(path, force=force)
     with replacing(path) as file:
         report, checked = write_bundle(project, host, file)
     return Packed(

@@ -46,16 +46,18 @@ def bundle_path(project: Project, host: str, out: Path | None) -> Path:
     return path
 
 
-def require_free(path: Path) -> None:
+def require_free(path: Path, *, force: bool) -> None:
     """Refuse a place that holds anything but an earlier bundle or an empty file.
+
+    With `force` a file is replaced whatever it is; a device or a pipe, or a link to one, never.
 
     Raises:
         TargetTaken: what lies there would be lost.
     """
-    if path.is_symlink() or not path.exists():
-        return
-    if not path.is_file():
+    if path.exists() and not path.is_file():
         raise TargetTaken(f"{path} is not a file", hint="choose another place with --output")
+    if force or path.is_symlink() or not path.exists():
+        return
     if path.stat().st_size and not resembles_bundle(path):
         raise TargetTaken(
             f"{path} exists and is not a bundle", hint="choose another place, or add --force"
@@ -73,7 +75,8 @@ def replacing(path: Path) -> Generator[BinaryIO, None, None]:
         MachineError: the disk is full, or the folder cannot be written.
     """
     made = _make_folder(path.parent)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    # not by the number of the process: in containers that share a folder all have the same
+    temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.part")
     try:
         _sweep(path)
         with temporary.open("xb") as file:

@@ -7,6 +7,12 @@ class UnknownRegistry(MiniprogError):
     """The address given is not one of a registry that this version can use."""
 
 
+class RegistryMiswritten(MiniprogError):
+    """The manifest names a registry in a way that means none."""
+
+    exit_code = Exit.FINDINGS
+
+
 class UnpublishableName(MiniprogError):
     """An id, a version or a host that no registry could store."""
 

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from miniprog_cli.core.errors import DialectUnclear, ProjectNotFound, SeveralProjects
+from miniprog_cli.core.manifest import FILE_NAME
 from miniprog_cli.core.namedtuple import NamedTuple
-from miniprog_cli.publish.errors import UnknownRegistry
+from miniprog_cli.core.shape import Fault
+from miniprog_cli.publish.errors import RegistryMiswritten, UnknownRegistry
 
 if TYPE_CHECKING:
     from miniprog_cli.core.project import Project
@@ -43,7 +45,12 @@ def parse(address: str, *, base: Path) -> Location:
             f"{address!r} is not the address of a registry",
             hint=f"write dir:PATH, such as dir:{meant or 'registry'}",
         )
-    return Location(path=Path(base, Path(path).expanduser()).absolute())
+    try:
+        if "\0" in path:
+            raise RuntimeError("no file has a name with NUL")
+        return Location(path=Path(base, Path(path).expanduser()).absolute())
+    except RuntimeError as error:  # of a user who is not known, too
+        raise UnknownRegistry(f"{address!r}: {error}", hint="write dir:PATH") from None
 
 
 def locate(
@@ -60,14 +67,27 @@ def locate(
 
     Raises:
         UnknownRegistry: the address chosen is not one that this version can use.
+        RegistryMiswritten: the project names one, wrongly.
     """
     named = environment.get(VARIABLE) if to is None else to
     if named or to is not None:  # an empty variable is none; an empty option is a mistake
         return parse(named or "", base=Path.cwd())
     found = project()
+    if found:
+        _require_well_written(found)
     if found and found.manifest.publish_to:
         return parse(found.manifest.publish_to, base=found.folder)
     return Location(path=default_folder())
+
+
+def _require_well_written(project: "Project") -> None:
+    """Refuse a manifest whose own registry is wrong: the user's would be taken for it, unnoticed."""
+    for wrong in project.manifest.violations:
+        if wrong.fault is Fault.WRONG and wrong.pointer[:1] == ("publish",):
+            raise RegistryMiswritten(
+                f"{project.folder / FILE_NAME}: {wrong.message}",
+                hint=wrong.hint or "correct publish.to, or name a registry with --to",
+            )
 
 
 def project_here() -> "Project | None":

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from miniprog_cli.core.errors import MachineError
@@ -76,16 +77,18 @@ def _move(staged: Path, folder: Path) -> None:
     """
     made = not folder.exists()
     folder.mkdir(exist_ok=True)
-    moved: list[Path] = []
+    names = sorted(entry.name for entry in staged.iterdir())
     try:
-        for entry in sorted(staged.iterdir()):
-            entry.rename(folder / entry.name)
-            moved.append(folder / entry.name)
+        for name in names:
+            (staged / name).rename(folder / name)
     except BaseException:
-        for path in moved:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        for name in names:
+            # what was moved is known by its absence, as Ctrl-C may come before anything is noted
+            if not (staged / name).exists():
+                (folder / name).rename(staged / name)
         if made:
-            folder.rmdir()
+            with suppress(OSError):  # somebody else put something there
+                folder.rmdir()
         raise
 
 

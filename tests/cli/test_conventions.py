@@ -288,6 +288,71 @@ def test_a_closed_pipe_is_quiet(arguments, world, project):
     assert (run.returncode, run.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "rc"),
+    [
+        (["verify", "bad.zip", "--json"], 1),
+        (["check", "nowhere", "--json"], 2),
+        (["check", "nowhere", "--format", "sarif"], 2),
+    ],
+)
+def test_a_closed_pipe_changes_nothing_of_how_it_went(arguments, rc, world, project):
+    folder = project(files={"bad.zip": b"no bundle"})
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as stdout:
+        run = subprocess.run(
+            [*COMMAND, *arguments], cwd=folder, env=world, stdout=stdout, check=False
+        )
+    assert run.returncode == rc
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_document_that_cannot_be_written_is_worse_than_what_it_says(world, project):
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run(
+            [*COMMAND, "verify", "bad.zip", "--json"], cwd=project(files={"bad.zip": b"no bundle"}),
+            env=world, stdout=full, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert run.returncode == 3
+    assert b"is not a bundle" in run.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["publish", ""], ["check", ""], ["pack", "-o", ""], ["verify", ""]]
+)
+def test_a_variable_that_is_not_set_names_no_folder(arguments, miniprog, project):
+    folder = project()
+    run = miniprog(*arguments, cwd=folder)
+    assert (run.rc, "is a variable not set?" in run.stderr) == (2, True)
+    assert not (folder / "bundles").exists()
+
+
+@pytest.mark.parametrize(
+    ("where", "documents"),
+    [
+        # an import, before there is anything that could write a document
+        (("import sys\nclass F:\n def find_spec(self, name, *a):\n"
+         "  if name == 'miniprog_cli.cli.streams': raise KeyboardInterrupt\n"
+         "sys.meta_path.insert(0, F())\n"), 1),
+        # the end, when the document has been written
+        (("import miniprog_cli.cli.detail as d\ndef took(self): raise KeyboardInterrupt\n"
+         "d.Details.took = took\n"), 1),
+        # a callback of Python's own, from which it drops what is raised
+        (("import weakref\nclass A: pass\n"
+         "def dropped(_): raise KeyboardInterrupt\n"
+         "def find(*a, **k):\n a = A()\n r = weakref.ref(a, dropped)\n del a\n"
+         " import time\n time.sleep(60)\nimport miniprog_cli.publish.publish as p\np.publish = find\n"), 1),
+    ],
+)  # fmt: skip
+def test_ctrl_c_at_any_time_is_one_document_and_130(where, documents, miniprog, project, tmp_path):
+    run = miniprog("publish", "--json", cwd=project(), env=broken(tmp_path, where))
+    assert run.rc == 130
+    assert len(run.stdout.splitlines()) == documents
+    assert "schema" in run.json
+    assert "Traceback" not in run.stderr
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize(
     "arguments", [["schema"], ["check", "--json"], ["check", "nowhere", "--json"]]

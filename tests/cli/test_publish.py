@@ -120,6 +120,38 @@ def test_the_registry_can_be_named_in_three_ways(miniprog, project, tmp_path, gi
     assert [one["id"] for one in found] == ["com.example.quiz"]
 
 
+@pytest.mark.parametrize("to", ["dri:../shelf", "/srv", 7, "", "oci://"])
+def test_a_registry_that_the_manifest_names_wrongly_is_not_taken_for_none(
+    miniprog, project, world, to
+):
+    miniprog("pack", project("good"), "-o", "quiz.zip")
+    folder = project(publish={"to": to})
+    for command in (["publish", "../quiz.zip"], ["status"]):
+        refused = miniprog(*command, "--json", cwd=folder)
+        assert refused.rc in (1, 2), refused.talk
+        assert "registry" in refused.json["error"]["code"]
+    assert miniprog("publish", "../quiz.zip", "--to", "dir:../shelf", cwd=folder).rc == 0
+    assert not Path(world["XDG_DATA_HOME"]).exists()
+
+
+def test_a_variable_that_names_no_registry_does_not_spoil_what_was_submitted(miniprog, project):
+    folder, env = project(), {"MINIPROG_REGISTRY": "oci://registry.example/ns"}
+    for options in ([], ["--json"]):
+        done = miniprog("publish", "--to", "dir:../shelf", *options, cwd=folder, env=env)
+        assert done.rc == 0, done.talk
+    assert len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("address", ["dir:~nobody-of-that-name/r", "dir:a\0b"])
+def test_an_address_that_cannot_be_a_folder_is_wrong_use(miniprog, project, address):
+    if "\0" in address:  # no command line can say it
+        folder = project(publish={"to": address})
+        assert miniprog("publish", cwd=folder).rc in (1, 2)
+        return
+    refused = miniprog("publish", "--to", address, "--json", cwd=project())
+    assert (refused.rc, refused.json["error"]["code"]) == (2, "unknown-registry")
+
+
 @pytest.mark.parametrize("command", ["publish", "status"])
 def test_a_registry_on_the_network_is_refused_naming_what_works(miniprog, project, command):
     refused = miniprog(command, "--to", "oci://registry.example/ns", cwd=project())

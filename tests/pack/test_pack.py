@@ -1,6 +1,7 @@
 """`miniprog pack` and `miniprog verify` through the real process."""
 
 import hashlib
+import os
 import zipfile
 from pathlib import Path
 
@@ -198,6 +199,17 @@ def test_a_device_is_not_replaced(miniprog, project):
     run = miniprog("pack", project(), "-o", "/dev/null")
     assert (run.rc, "is not a file" in run.stderr) == (1, True)
     assert not Path("/dev/null").is_file()
+
+
+@pytest.mark.parametrize("options", [[], ["--force"]])
+def test_neither_is_a_pipe_nor_a_link_to_what_is_no_file(miniprog, project, tmp_path, options):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "stdout").symlink_to("pipe")
+    for name in ("stdout", "pipe"):
+        run = miniprog("pack", project(), "-o", name, *options)
+        assert (run.rc, "is not a file" in run.stderr) == (1, True)
+    assert (tmp_path / "stdout").is_symlink()
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_errors_of_check_keep_a_project_from_being_packed(miniprog, project):

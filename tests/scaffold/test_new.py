@@ -257,6 +257,23 @@ def test_interrupted_while_writing_leaves_nothing(tmp_path, template, world):
     assert sorted(p.name for p in tmp_path.iterdir()) == ["home", "own"]
 
 
+def test_interrupted_just_after_a_move_leaves_nothing(miniprog, tmp_path, template):
+    (template / "a").mkdir()
+    for name in ("a/b.txt", "c.txt"):
+        (template / name).write_text("x", encoding="utf-8")
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    text = (
+        "from pathlib import Path\nrename = Path.rename\n"
+        "def once(self, to):\n rename(self, to)\n Path.rename = rename\n raise KeyboardInterrupt\n"
+        "Path.rename = once\n"
+    )
+    (broken / "sitecustomize.py").write_text(text, encoding="utf-8")
+    run = miniprog("new", "shop", "-t", "./own", "-y", env={"PYTHONPATH": str(broken)})
+    assert run.rc == 130, run.talk
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["broken", "home", "own"]
+
+
 def said_until(words: str, terminal: int) -> str:
     """Read what a program says to a person, up to some words; fails where they never come."""
     talk = ""
