@@ -6,7 +6,8 @@
 	// as in hosts: properties called `id`, `data` or `dataset` must not hide what a node has of that name
 	easel.globalOptions.writeFieldsToNode = false;
 	const environment = new MiniProgramEnv();
-	const NO_OBSERVER = /^Cannot find method ".*" for observer/;
+	/** What hosts do not mind, and published programs have: observers and properties of no known kind. */
+	const HARMLESS = /^(Cannot find method ".*" for observer|the type of property ".*" is illegal)/;
 	const code = environment.createCodeSpace("", true);
 	const backend = new easel.CurrentWindowBackendContext();
 
@@ -43,8 +44,7 @@
 		}
 		native.events.open(backend, easel);
 		easel.addGlobalErrorListener((error, method, component) => {
-			// hosts say nothing of an observer that names no method: published libraries have such
-			if (NO_OBSERVER.test(error?.message)) {
+			if (HARMLESS.test(error?.message)) {
 				console.warn(error.message);
 				return false;
 			}
