@@ -42,6 +42,7 @@
 		for (const tag of native.elements.tags()) {
 			space.setGlobalUsingComponent(tag, native.elements.prefix + tag);
 		}
+		native.slots.open(space);
 		native.events.open(backend, easel);
 		easel.addGlobalErrorListener((error, method, component) => {
 			if (HARMLESS.test(error?.message)) {
