@@ -185,15 +185,16 @@ def test_what_no_host_has_is_not_there_however_it_is_asked_for(show, found):
     assert errors(tab) == []
 
 
-def test_a_property_of_a_kind_that_hosts_do_not_know_harms_nobody(show):
+def test_what_scripts_know_as_a_function_is_the_browsers(show):
     tab = show(
         {
             "pages/home/home.json": json.dumps({"usingComponents": {"x-part": "/parts/part"}}),
-            "pages/home/home.wxml": '<x-part id="part" word="here" act="{{1}}"/>\n',
+            "pages/home/home.wxml": '<x-part id="part" word="here" act="{{act}}"/>\n',
             "parts/part.json": '{"component": true}',
             "parts/part.wxml": "{{word}}",
             "parts/part.js": (
-                "Component({ properties: { word: String, act: { type: Function } } });\n"
+                "Component({ properties: { word: String, act: { type: Function } },\n"
+                "  attached() { if ((() => {}).constructor !== Function) throw new Error('other'); } });\n"
             ),
         }
     )

@@ -41,31 +41,27 @@
 		},
 	);
 
-	/** Make a function of a text, as programs do that ask for the global object: `Function("return this")()`. */
-	function made(given) {
-		const asks = given.length === 1 && /^\s*return this\s*;?\s*$/.test(given[0]);
-		return asks ? () => scope : Reflect.construct(Function, given);
+	/**
+	 * How libraries ask for the global object: hosts run them strictly, or have it hidden as well. The
+	 * constructor itself stays the browser's, as programs compare with it: `type: Function`.
+	 */
+	const THIS = /(?:(?<![\w$)\]])\()?\bfunction\s*\(\s*\)\s*\{\s*return\s+this\s*;?\s*\}\)?\s*\(\s*\)/g;
+	const MADE = /\b(?:new\s+)?Function\(\s*(["'])return this;?\1\s*\)\s*\(\s*\)/g;
+
+	/** Have a script that asks so find ours; every place in it stays where it is. */
+	native.scoped = (text) => text.replace(MADE, named).replace(THIS, asked);
+	const named = (all) => `globalThis${all.slice("globalThis".length).replace(/\S/g, " ")}`;
+
+	function asked(all) {
+		const isOpened = all.startsWith("(");
+		const isClosed = /\}\s*\)/.test(all);
+		if (isClosed && !isOpened) return all;
+		const found = `${isOpened ? "(" : ""}globalThis${isClosed ? ")" : ""}`;
+		return found + all.slice(found.length).replace(/\S/g, " ");
 	}
-
-	/** How bundlers ask for the global object first: who runs strictly, as in hosts, gets none. */
-	const ASKS = String.raw`function\s*\(\s*\)\s*\{\s*return\s+this\s*;?\s*\}`;
-	const THIS = new RegExp(String.raw`(\(?)\b${ASKS}(\)?)\s*\(\s*\)`, "g");
-
-	/** Have a script that asks in this way find ours; every place in it stays where it is. */
-	native.scoped = (text) =>
-		text.replace(THIS, (all, opened, closed) => {
-			const isWhole = opened && closed;
-			if (closed && !isWhole) return all;
-			const found = isWhole ? "(globalThis)" : `${opened}globalThis`;
-			return found + all.slice(found.length).replace(/\S/g, " ");
-		});
 
 	native.scope = {
 		globalThis: scope,
-		Function: new Proxy(Function, {
-			apply: (_target, _owner, given) => made(given),
-			construct: (_target, given) => made(given),
-		}),
 		...Object.fromEntries(ABSENT.map((name) => [name, undefined])),
 	};
 })();
