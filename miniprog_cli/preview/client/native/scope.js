@@ -45,7 +45,8 @@
 	 * How libraries ask for the global object: hosts run them strictly, or have it hidden as well. The
 	 * constructor itself stays the browser's, as programs compare with it: `type: Function`.
 	 */
-	const THIS = /(?:(?<![\w$)\]])\()?\bfunction\s*\(\s*\)\s*\{\s*return\s+this\s*;?\s*\}\)?\s*\(\s*\)/g;
+	const THIS =
+		/(?:(?<![\w$)\]])\()?\bfunction\s*\(\s*\)\s*\{\s*return\s+this\s*;?\s*\}\)?\s*\(\s*\)/g;
 	const MADE = /\b(?:new\s+)?Function\(\s*(["'])return this;?\1\s*\)\s*\(\s*\)/g;
 
 	/** Have a script that asks so find ours; every place in it stays where it is. */
