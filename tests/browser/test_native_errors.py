@@ -1,13 +1,14 @@
 """What goes wrong in a native program is told with its place, and what was looked for."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.programs import app, errors, ready, write_program
-from tests.preview.previewing import previewing
+from tests.preview.previewing import Preview, previewing
 
 CASES = {
     "a template that does not parse": (
@@ -77,6 +78,34 @@ def test_a_place_on_the_first_line_is_the_one_in_the_file(
         told = preview.wait_for("console", lambda one: one.get("fault") == "error")
         assert (told["file"], told["line"]) == ("pages/home/home.js", 1)
         assert told["column"] == column
+
+
+def _said(preview: Preview, start: str) -> str:
+    """Wait for a line of the console that starts so."""
+    told = preview.wait_for("console", lambda one: str(one["text"]).startswith(start))
+    return str(told["text"])
+
+
+def test_the_frames_of_a_trace_are_those_in_the_file(tmp_path: Path, tab: Page):
+    script = (
+        "function sum() { console.error(new Error('odd')); console.log(new Error('as text').stack); }"
+        " sum(); Page({});\nnew Promise(() => console.warn(new Error('second')));\n"
+    )
+    app = (
+        "function start() { setTimeout(() => { late(); }); } start();"
+        " App({ onError(text) { console.log('heard ' + text); } });\n"
+    )
+    folder = write_program(tmp_path / "shop", {"pages/home/home.js": script, "app.js": app})
+    with previewing(folder, "--no-frame") as preview:
+        tab.goto(preview.program_url + "pages/home/home")
+        for start, frames in {
+            "Error: odd": ["home.js:1:32", "home.js:1:94"],
+            "Error: as text": ["home.js:1:63", "home.js:1:94"],
+            "Error: second": ["home.js:2:32", "home.js:2:1"],
+            "heard ReferenceError: late": ["app.js:1:39"],
+        }.items():
+            found = re.findall(r"/(\w+\.js:\d+:\d+)", _said(preview, start))
+            assert found[: len(frames)] == frames
 
 
 def test_a_call_that_is_missing_fails_and_does_not_throw(tmp_path: Path, tab: Page):

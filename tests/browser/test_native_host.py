@@ -301,3 +301,18 @@ def test_a_native_program_in_the_host_page(tmp_path: Path, tab: Page) -> None:
         what_a_program_tells_is_text(tab)
         assert complaints == []
         a_loop_leaves_the_panel_alone(tab)
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 990])
+def test_the_host_page_is_no_wider_than_its_window(tmp_path: Path, tab: Page, width: int):
+    """Not by the address below either, which is longer than a name of a host is."""
+    name = {"pages/home/home.json": json.dumps({"navigationBarTitleText": "A shop " * 9})}
+    with previewing(write_program(tmp_path / "shop", name)) as preview:
+        tab.set_viewport_size({"width": width, "height": 800})
+        tab.goto(preview.url)
+        expect(tab.locator("#address")).to_be_visible()
+        expect(tab.frame_locator("iframe").locator("#count")).to_be_visible()
+        tab.evaluate(
+            "document.getElementById('address').textContent += '/a-path-that-is-long'.repeat(9)"
+        )
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width

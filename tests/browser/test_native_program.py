@@ -152,6 +152,72 @@ def test_what_no_host_has_is_not_there(show):
     expect(tab.locator("#count")).to_have_text("undefined,undefined,object")
 
 
+@pytest.mark.parametrize(
+    "found",
+    [
+        "Function('return this')()",
+        "new Function('return this')()",
+        "globalThis",
+        "(function() {\n return this;\n})()",
+        "(function(){return this}())",
+        "function(){return this}()",
+    ],
+)
+def test_what_no_host_has_is_not_there_however_it_is_asked_for(show, found):
+    """As libraries do that go on to `document` where there is a `MutationObserver`."""
+    tab = show(
+        {
+            "pages/home/home.js": (
+                f"const root = {found};\n"
+                "const about = ['document', 'MutationObserver'].map((name) => [name in root, typeof root[name]]);\n"
+                "root.shared = { Object: root.Object === Object, sum: Function('a', 'b', 'return a + b')(1, 2) };\n"
+                "root.localStorage = { of: 'the program' };\n"
+                "root.setTimeout(() => { root.isLate = shared.sum; }, 0);\n"
+                "Page({ data: { count: '' }, onLoad() { root.setTimeout(() => this.setData({ count:\n"
+                "  JSON.stringify([about, shared, isLate, Function instanceof Function, root.hasOwnProperty('shared')])\n"
+                "}), 20); } });\n"
+            )
+        }
+    )
+    expect(tab.locator("#count")).to_have_text(
+        '[[[false,"undefined"],[false,"undefined"]],{"Object":true,"sum":3},3,true,true]'
+    )
+    assert errors(tab) == []
+
+
+def test_what_scripts_know_as_a_function_is_the_browsers(show):
+    tab = show(
+        {
+            "pages/home/home.json": json.dumps({"usingComponents": {"x-part": "/parts/part"}}),
+            "pages/home/home.wxml": '<x-part id="part" word="here" act="{{act}}"/>\n',
+            "parts/part.json": '{"component": true}',
+            "parts/part.wxml": "{{word}}",
+            "parts/part.js": (
+                "Component({ properties: { word: String, act: { type: Function } },\n"
+                "  attached() { if ((() => {}).constructor !== Function) throw new Error('other'); } });\n"
+            ),
+        }
+    )
+    expect(tab.locator("#part")).to_have_text("here")
+    assert errors(tab) == []
+
+
+@pytest.mark.parametrize("member", ["wx.Queue", "wx['Queue']", 'wx["Queue"]'])
+def test_members_that_a_program_gives_the_hosts_object_are_its_own(show, member):
+    """As bundlers and counters of visits do; what nobody sets fails as a call does."""
+    tab = show(
+        {
+            "app.js": f"({member} = {member} || []).push('a'); App({{}});\n",
+            "pages/home/home.js": (
+                f"({member} = {member} || []).push('b');\n"
+                "Page({ data: { count: wx.Queue.join() + typeof wx.flyToTheMoon } });\n"
+            ),
+        }
+    )
+    expect(tab.locator("#count")).to_have_text("a,bfunction")
+    assert errors(tab) == []
+
+
 def test_pages_are_gone_through_and_back(show):
     tab = show(
         {

@@ -47,6 +47,54 @@ def test_slots_of_douyin_show_what_they_hold_by_default(show):
     assert errors(tab) == []
 
 
+def test_what_a_filled_slot_of_douyin_does_not_show_is_not_made(show):
+    tab = show(
+        {
+            "project.config.json": json.dumps({"appid": "tt0123456789abcdef"}),
+            "app.js": "App({ said: [] });\n",
+            "pages/home/home.json": SLOTS["pages/home/home.json"],
+            "pages/home/home.js": (
+                "Page({ data: { on: true }, turn() { this.setData({ on: !this.data.on }); },\n"
+                "  tell() { this.setData({ said: getApp().said.join(' ') }); } });\n"
+            ),
+            "pages/home/home.wxml": "",
+            "pages/home/home.ttml": (
+                '<x-card id="turned"><text tt:if="{{on}}">now</text></x-card>'
+                '<button id="turn" bindtap="turn">turn</button>'
+                '<button id="tell" bindtap="tell">tell</button><text id="said">{{said}}</text>\n'
+            ),
+            "parts/card.json": json.dumps(
+                {"component": True, "usingComponents": {"x-part": "/parts/part"}}
+            ),
+            "parts/card.js": "Component({ data: { word: 'own' } });\n",
+            "parts/card.ttml": '<slot><x-part word="{{word}}"/></slot>\n',
+            "parts/part.json": '{"component": true}',
+            "parts/part.ttml": "{{word}}\n",
+            "parts/part.js": (
+                "Component({ properties: { word: String }, lifetimes: {\n"
+                + "".join(
+                    f"  {name}() {{ getApp().said.push('{name}'); }},\n"
+                    for name in ("created", "attached", "detached")
+                )
+                + "} });\n"
+            ),
+        }
+    )
+    turned, said = tab.locator("#turned"), tab.locator("#said")
+    expect(turned).to_have_text("now")
+    tab.click("#tell")
+    expect(said).to_have_text("")
+    tab.click("#turn")
+    expect(turned).to_have_text("own")
+    tab.click("#tell")
+    expect(said).to_have_text("created attached")
+    tab.click("#turn")
+    expect(turned).to_have_text("now")
+    tab.click("#tell")
+    expect(said).to_have_text("created attached detached")
+    assert errors(tab) == []
+
+
 def test_slots_of_wechat_show_nothing_by_default(show):
     tab = show(
         {

@@ -18,7 +18,7 @@ _FOLDER = Path(__file__).parents[1] / "client" / "native"
 
 BEGIN = ("begin", "database")
 ORDER = (
-    "paths", "faults", "sources", "made", "hoisting", "modules", "compilers", "less", "sass", "rules", "styles",
+    "paths", "faults", "scope", "sources", "made", "hoisting", "modules", "compilers", "less", "sass", "rules", "styles",
     "elements", "dialect", "templates", "events", "engine", "readiness", "slots", "blank",
     "callers", "descriptors", "behaviours", "plugins", "definitions", "channel", "app",
     "screen", "bar", "tab-bar", "refresh", "motion", "chrome", "pages", "inspect",

@@ -192,22 +192,33 @@
 	/** Members that programs look at to see whether the host has them: they are not there. */
 	const ASKED = /^(then|toJSON|\$\$typeof|nodeType|__esModule|default|prototype)$/;
 
+	/** Members that programs make themselves, such as `wx.Queue`: without one there is none. */
+	const own = new Set();
+
+	/** Look at a script for members of the host's object that it sets. */
+	function look(text) {
+		const { namespace, alsoNamed } = native.sources.program;
+		const names = [namespace, ...alsoNamed].join("|");
+		const sets = new RegExp(`\\b(?:${names})(?:\\.(\\w+)|\\[["'](\\w+)["']\\])\\s*=(?![=>])`, "g");
+		for (const [, name, quoted] of text.matchAll(sets)) own.add(name ?? quoted);
+	}
+
 	/** Make the object that programs call. */
 	function made() {
-		const own = {};
+		const members = {};
 		for (const [name, value] of known) {
 			const isGetter =
 				value && typeof value === "object" && typeof value.get === "function" && !value.on;
-			Object.defineProperty(own, name, {
+			Object.defineProperty(members, name, {
 				...(isGetter ? { get: value.get } : { value, writable: true }),
 				configurable: true,
 				enumerable: true,
 			});
 		}
-		return new Proxy(own, {
+		return new Proxy(members, {
 			get(target, name) {
 				if (name in target || typeof name !== "string" || ASKED.test(name)) return target[name];
-				return absent(name);
+				return own.has(name) ? undefined : absent(name);
 			},
 			// programs ask so before they call
 			has: (target, name) => name in target,
@@ -221,6 +232,7 @@
 	native.heard = { pair, tell };
 	native.host = {
 		made,
+		look,
 		names,
 		callable: call,
 		/** Call as the program does, for components that act by themselves. */

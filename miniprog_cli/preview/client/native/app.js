@@ -30,7 +30,9 @@
 			if (document.hidden) hide();
 			else show(lives.launch);
 		});
-		addEventListener("error", ({ error, message }) => call("onError", error?.stack ?? message));
+		addEventListener("error", ({ error, message }) =>
+			call("onError", native.trace(String(error?.stack ?? message))),
+		);
 		addEventListener("unhandledrejection", ({ reason, promise }) =>
 			call("onUnhandledRejection", { reason, promise }),
 		);

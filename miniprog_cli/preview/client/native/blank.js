@@ -13,9 +13,10 @@
 	let isBlank = false;
 	let isPlanned = false;
 
-	/** Look once what has been changed is laid out. */
+	/** Look once what has been changed is laid out, where that could tell anything new. */
 	function plan() {
-		if (isPlanned) return;
+		const mayTurn = isBlank || native.errors.length > 0;
+		if (isPlanned || !mayTurn) return;
 		isPlanned = true;
 		requestAnimationFrame(() => {
 			isPlanned = false;

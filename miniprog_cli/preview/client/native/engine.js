@@ -41,6 +41,7 @@
 		for (const tag of native.elements.tags()) {
 			space.setGlobalUsingComponent(tag, native.elements.prefix + tag);
 		}
+		native.slots.open(space);
 		native.events.open(backend, easel);
 		easel.addGlobalErrorListener((error, method, component) => {
 			// hosts say nothing of an observer that names no method: published libraries have such

@@ -10,6 +10,18 @@
 	 */
 	const HEAD = 1000;
 
+	const HEADED = new RegExp(
+		`(${origin.replace(/\W/g, "\\$&")}/(?!_miniprog/)[^\\s()]*\\.[jt]s:1:)(\\d+)`,
+		"g",
+	);
+
+	/** Give a trace as the files are: without what stands before each script on its first line. */
+	function trace(text) {
+		return text.replace(HEADED, (all, before, column) =>
+			column > HEAD ? before + (column - HEAD) : all,
+		);
+	}
+
 	/** A fault with a place in a file of the program; line and column count from 1. */
 	class Fault extends Error {
 		constructor(message, file, line = 1, column = 1) {
@@ -63,6 +75,8 @@
 	}
 
 	native.HEAD = HEAD;
+	native.trace = trace;
+	native.simulated.trace = trace;
 	native.Fault = Fault;
 	native.fail = fail;
 	native.guarded = guarded;

@@ -150,7 +150,8 @@
 	function compiled(path) {
 		const names = Object.keys(native.given(null, null)).join(", ");
 		// the inner function is for what the file declares: it may bear the same names
-		const text = translated(path);
+		const text = native.scoped(translated(path));
+		native.host.look(text);
 		const look = REPLACES.test(text) ? "() => ({ App, Page, Component, Behavior })" : "null";
 		const start = `(function (${names}) { return [${look}, () => (function () {`;
 		const head = start.padEnd(native.HEAD);

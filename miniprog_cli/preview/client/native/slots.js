@@ -26,34 +26,56 @@
 		Element._$insertChildReassignSlot(root, null, before, at.value);
 	}
 
-	/** By slot: the element behind it that holds what it shows by default, see `dialect.js`. */
+	/** By slot: the component behind it that holds what it shows by default, see `dialect.js`. */
 	const defaults = new WeakMap();
+	const NOTHING = () => {};
 
-	native.elements.add(
-		"slot-default",
-		class extends native.Element {
-			static css = `
-				:host { display: contents; }
-				:host[data-filled] { display: none; }
-			`;
+	/**
+	 * What a slot shows by default, which is not even made while something is put into the slot: a
+	 * component whose only slot is there or not, and what stands in a component like that is made for
+	 * each slot of it.
+	 */
+	const template = {
+		content: () => (_wrapper, _isNew, data) => ({
+			C: (_begun, _text, _element, choose) =>
+				choose(
+					data.isShown ? 1 : 0,
+					data.isShown ? (_isMade, _t, _e, _if, _for, slot) => slot("") : NOTHING,
+				),
+			B: Object.create(null),
+		}),
+		updateMode: "virtualTree",
+	};
 
-			begin() {
-				const { parentNode, parentIndex } = this.__wxElement;
-				this.slotBefore = parentNode.childNodes[parentIndex - 1];
-				defaults.set(this.slotBefore, this);
-				this.look();
-			}
+	function open(space) {
+		const definition = space.defineComponent({
+			is: "slot-default",
+			options: { dynamicSlots: true, virtualHost: true },
+			template,
+			data: { isShown: false },
+			lifetimes: {
+				attached() {
+					const slot = this.parentNode.childNodes[this.parentIndex - 1];
+					defaults.set(slot, this);
+					look(slot);
+				},
+			},
+		});
+		space.setGlobalUsingComponent("slot-default", definition.general());
+	}
 
-			look() {
-				const isFilled = this.slotBefore.slotNodes?.some((node) => !node._$inheritSlots);
-				this.toggleAttribute("data-filled", Boolean(isFilled));
-			}
-		},
-	);
+	function look(slot) {
+		const inside = defaults.get(slot);
+		if (!inside) return;
+		const isShown = !slot.slotNodes?.some((node) => !node._$inheritSlots);
+		if (inside.data.isShown !== isShown) inside.setData({ isShown });
+	}
 
 	const splice = Element._$spliceSlotNodes;
 	Element._$spliceSlotNodes = (slot, ...given) => {
 		splice.call(Element, slot, ...given);
-		defaults.get(slot)?.look();
+		look(slot);
 	};
+
+	native.slots = { open };
 })();

@@ -6,8 +6,7 @@
 	const { sources, templates, engine, program, pages, definitions, modules, behaviours } = native;
 	let wx;
 
-	/** What each script of the program is given; what no host has is not there. */
-	const ABSENT = ["window", "document", "self", "localStorage", "sessionStorage", "XMLHttpRequest"];
+	/** What each script of the program is given. */
 	native.given = (require, module) => ({
 		[sources.program.namespace]: wx,
 		...Object.fromEntries(sources.program.alsoNamed.map((name) => [name, wx])),
@@ -25,7 +24,7 @@
 		module,
 		exports: module?.exports,
 		...(sources.program.configName && { [sources.program.configName]: configuration }),
-		...Object.fromEntries(ABSENT.map((name) => [name, undefined])),
+		...native.scope,
 	});
 	const globals = {};
 	/** What scripts find of their program, see `config_name` of the dialect. */

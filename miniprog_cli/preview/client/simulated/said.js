@@ -71,7 +71,7 @@
 			console[level] = (...values) => {
 				original.apply(console, values);
 				try {
-					const text = written(values).slice(0, MAX_TEXT);
+					const text = traced(written(values)).slice(0, MAX_TEXT);
 					say({ type: "console", level, text, page: path, at: placeIn(new Error().stack) });
 				} catch {
 					// a value that cannot be described is no reason to break the program
@@ -91,7 +91,7 @@
 			true,
 		);
 		window.addEventListener("unhandledrejection", ({ reason }) => {
-			const message = reason instanceof Error ? String(reason) : describe(reason);
+			const message = reason instanceof Error ? String(reason) : traced(describe(reason));
 			fault("rejection", `Uncaught (in promise) ${message}`, placeIn(reason?.stack ?? ""));
 		});
 		document.addEventListener("securitypolicyviolation", (event) => {
@@ -157,6 +157,9 @@
 			},
 		};
 	};
+
+	/** Give a text with its traces as the files are: native programs have them otherwise. */
+	const traced = (text) => simulated.trace?.(text) ?? text;
 
 	/** Put values into a text as a console does: ``%s`` and its like take those behind it. */
 	function written(values) {
