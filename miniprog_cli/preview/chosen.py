@@ -7,6 +7,7 @@ not to send any other file of this machine to wherever the program sends what it
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import cast
 
 from miniprog_cli.core.project import Project
 from miniprog_cli.preview.steps import Step
@@ -27,8 +28,7 @@ def lacking(project: Project, steps: Iterable[Step]) -> list[str]:
 
 def named(step: Step) -> Iterator[str]:
     """Give the names of the files that a step chooses."""
-    files = step.get("files")
-    yield from (name for name in files if isinstance(name, str)) if isinstance(files, list) else ()
+    yield from cast("list[str]", step["files"])
 
 
 def find(project: Project, name: str) -> Path | None:

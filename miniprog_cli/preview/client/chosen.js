@@ -7,7 +7,11 @@ export function listenToFiles(chose) {
 	const take = (event) => {
 		const [field] = event.composedPath();
 		if (!event.isTrusted || !isOfFiles(field) || field.webkitdirectory) return;
-		if (field.files.length > 0) chose(field, Array.from(field.files, ({ name }) => name));
+		if (field.files.length > 0)
+			chose(
+				field,
+				Array.from(field.files, ({ name }) => name),
+			);
 	};
 	window.addEventListener("change", take, true);
 	// what a field that is in no document says is heard nowhere else

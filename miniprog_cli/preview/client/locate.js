@@ -57,7 +57,8 @@ export function find(on) {
 export function alike({ role, tag = "" }) {
 	const shown = [...all()].filter(
 		(each) =>
-			each.checkVisibility({ visibilityProperty: true }) && (role ? roleOf(each) === role : each.matches(tag || CONTROLS)),
+			each.checkVisibility({ visibilityProperty: true }) &&
+			(role ? roleOf(each) === role : each.matches(tag || CONTROLS)),
 	);
 	return shown.slice(0, MOST_ALIKE).map(describe).filter(Boolean);
 }
