@@ -422,6 +422,8 @@ def test_the_program_goes_on_after_a_loop_was_mended(folder: Path, tab: Page) ->
     with previewing(folder) as preview:
         opened(tab, preview, "#/loop.html")
         expect(tab.get_by_role("heading", name="Looping")).to_be_visible()
+        # the person who looks at it is told why nothing goes on
+        expect(tab.get_by_role("status")).to_contain_text("The program does not answer: a script")
         (folder / "loop.html").write_text("<p>mended</p>", encoding="utf-8")
         expect(program(tab, "p")).to_have_text("mended")
 

@@ -16,6 +16,8 @@ if (navigator.serviceWorker?.controller) {
 	import("./workers.js");
 }
 
+const LOST =
+	"The program does not answer: a script runs without an end, or waits for you. R reloads it.";
 /** @type {(id: string) => any} */
 const $ = (id) => document.getElementById(id);
 let state = null;
@@ -50,6 +52,7 @@ const frame = new Frame($("screen"), {
 	},
 	mended: () => tally.forgetCrashes(),
 	crashed: (fault) => tally.addCrash(fault),
+	lost: (isLost) => say(isLost ? LOST : "The program answers again", isLost),
 });
 const place = new Place(bar, () => state);
 const stack = new Stack($("stack"), $("stack-button"), (key) => frame.goTo(key));

@@ -1,7 +1,7 @@
 // Counts in the status line what is wrong, with the latest of it in words. The panel lists all: over
 // the program lies nothing of ours, where the host asks its own questions.
 import { Faults } from "./excerpt.js";
-import { Ages, findingsOf, isError, titleOf } from "./findings.js";
+import { Ages, findingsOf, isError, titleOf, withFaults } from "./findings.js";
 
 export class Tally {
 	#parts;
@@ -17,9 +17,9 @@ export class Tally {
 		this.#changed = changed;
 	}
 
-	// All of it: what went wrong in the program first, and then what `check` says.
+	// All of it: a failed build first, then what went wrong in the program, and then what `check` says.
 	get lines() {
-		return [...this.#crashes.lines, ...this.#findings];
+		return withFaults(this.#findings, this.#crashes.lines);
 	}
 
 	// Takes what `check` says.

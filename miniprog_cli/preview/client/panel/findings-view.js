@@ -50,6 +50,6 @@ function draw({ severity, fault, place, message, hint, hosts, excerpt, output })
 		element("p", {}, ...prose(message)),
 		hint ? element("p", { class: "quiet" }, ...prose(hint)) : null,
 		excerpt ? drawExcerpt(excerpt) : null,
-		output ? element("pre", { tabindex: "0", text: output }) : null,
+		output ? element("pre", { class: "output", text: output }) : null,
 	);
 }
