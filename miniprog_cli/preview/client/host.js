@@ -16,8 +16,6 @@ if (navigator.serviceWorker?.controller) {
 	import("./workers.js");
 }
 
-const LOST =
-	"The program does not answer: a script runs without an end, or waits for you. R reloads it.";
 /** @type {(id: string) => any} */
 const $ = (id) => document.getElementById(id);
 let state = null;
@@ -52,7 +50,10 @@ const frame = new Frame($("screen"), {
 	},
 	mended: () => tally.forgetCrashes(),
 	crashed: (fault) => tally.addCrash(fault),
-	lost: (isLost) => say(isLost ? LOST : "The program answers again", isLost),
+	lost(isLost) {
+		say(isLost ? "The program does not answer" : "The program answers again", isLost);
+		tally.setLost(isLost);
+	},
 });
 const place = new Place(bar, () => state);
 const stack = new Stack($("stack"), $("stack-button"), (key) => frame.goTo(key));

@@ -3,12 +3,21 @@
 import { Faults } from "./excerpt.js";
 import { Ages, findingsOf, isError, titleOf, withFaults } from "./findings.js";
 
+const LOST = {
+	severity: "error",
+	fault: "lost",
+	place: "",
+	message: "the program does not answer",
+	hint: "a script runs without an end, or a dialog or breakpoint waits; reload it with R, or save the file",
+};
+
 export class Tally {
 	#parts;
 	#changed;
 	#ages = new Ages();
 	#findings = [];
 	#crashes = new Faults();
+	#isLost = false;
 
 	// `parts` are the elements: button, count and latest in it, and news with its dot; `changed` hears
 	// of every change.
@@ -19,12 +28,19 @@ export class Tally {
 
 	// All of it: a failed build first, then what went wrong in the program, and then what `check` says.
 	get lines() {
-		return withFaults(this.#findings, this.#crashes.lines);
+		const lines = withFaults(this.#findings, this.#crashes.lines);
+		return this.#isLost ? [LOST, ...lines] : lines;
 	}
 
 	// Takes what `check` says.
 	showFindings(state) {
 		this.#findings = this.#ages.sorted(findingsOf(state));
+		this.#draw();
+	}
+
+	// Takes whether the program has stopped to answer.
+	setLost(isLost) {
+		this.#isLost = isLost;
 		this.#draw();
 	}
 

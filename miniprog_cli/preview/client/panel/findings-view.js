@@ -5,7 +5,13 @@ import { isError } from "../findings.js";
 import { element, prose } from "./element.js";
 
 const MOST = 100;
-const KINDS = { error: "uncaught", rejection: "uncaught", load: "not loaded", blocked: "blocked" };
+const KINDS = {
+	error: "uncaught",
+	rejection: "uncaught",
+	load: "not loaded",
+	blocked: "blocked",
+	lost: "stuck",
+};
 
 export class FindingsView {
 	toolbar = null;
