@@ -425,7 +425,9 @@ def test_the_program_goes_on_after_a_loop_was_mended(folder: Path, tab: Page) ->
         # the person who looks at it is told why nothing goes on
         expect(tab.get_by_role("status")).to_have_text("The program does not answer")
         tab.get_by_role("button", name="the program does not answer").click()
-        expect(tab.get_by_role("list", name="Findings")).to_contain_text("reload it with R, or save")
+        expect(tab.get_by_role("list", name="Findings")).to_contain_text(
+            "reload it with R, or save"
+        )
         (folder / "loop.html").write_text("<p>mended</p>", encoding="utf-8")
         expect(program(tab, "p")).to_have_text("mended")
         expect(tab.get_by_role("list", name="Findings")).not_to_contain_text("does not answer")
