@@ -422,6 +422,17 @@ def test_lists_are_marked_where_the_page_was_loaded_anew_and_the_host_changed(
         expect(choose(tab, "Calls").locator("li.mark")).to_have_count(1)
 
 
+def test_a_call_that_its_page_has_left_behind_waits_for_nothing(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        panel = choose(tab, "Calls")
+        program(tab, "body").evaluate("() => { mini.location().catch(() => 0) }")
+        row = panel.get_by_role("listitem").filter(has_text="getCurrentPosition")
+        expect(row).to_contain_text("…")
+        tab.get_by_role("button", name="Reload").click()
+        expect(row).to_contain_text("no answer")
+
+
 def test_a_call_is_made_again(folder: Path, tab: Page) -> None:
     with previewing(folder) as preview:
         opened(tab, preview)
