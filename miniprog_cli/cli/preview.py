@@ -1,7 +1,7 @@
 """``miniprog preview``: serve the project with hot reload in a simulated host."""
 
 from collections.abc import Generator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -173,24 +173,20 @@ def _start(project: "Project", options: "Options", console: Console, wanted: _Wa
         draw(project, options, console, file=wanted.screenshot, device=wanted.device)
         return
     try:
-        with _recording(options.record, console):
+        with _recording(project, options.record, console):
             asyncio.run(_run(project, options, console, wanted))
     except asyncio.CancelledError:
         raise SystemExit(_TERMINATED) from None
 
 
-@contextmanager
-def _recording(file: Path | None, console: Console) -> Generator[None, None, None]:
-    """Say of a recording that it is made, and afterwards where it is and what it is for."""
-    if file:
-        console.say(f"recording what you do in the program to {file}")
-    try:
-        yield
-    finally:
-        if file and file.is_file():
-            console.say(f"\nrecorded in {file}; play it with: miniprog test {file}")
-        elif file:
-            console.say("\nnothing was recorded")
+def _recording(
+    project: "Project", file: Path | None, console: Console
+) -> AbstractContextManager[None]:
+    if file is None:
+        return nullcontext()
+    from miniprog_cli.cli.recording import recorded
+
+    return recorded(project, file, console)
 
 
 def _may_run(project: "Project", *, asked: bool, json: bool) -> bool:

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from miniprog_cli.cli.console import Console, folded, plain, style
+from miniprog_cli.cli.console import Console, columns, folded, plain, style
 from miniprog_cli.cli.declared import Argument, option
 from miniprog_cli.cli.options import Json, Quiet, Verbose
 from miniprog_cli.core.errors import Exit, MiniprogError
@@ -31,6 +31,10 @@ _PICTURES = option(
 )  # fmt: skip
 
 FOLDER = "mocks/tests"
+_RIGHT = (
+    "where the program is right, correct that line of the session or record it again; "
+    'where it is only slow, give the step a "within" of more than 10 seconds'
+)
 
 
 class NoSessions(MiniprogError):
@@ -59,20 +63,25 @@ def test(
 
     opened = open_project(project)
     console = Console(json=json, quiet=quiet, verbose=verbose)
-    outcomes = _run(opened, _sessions(opened, files), console)
+    outcomes = _run(opened, _sessions(opened, files), console, draws=pictures is not None)
     drawn = {file: _draw(pictures, file, each) for file, each in outcomes}
     if junit:
         from miniprog_cli.cli.junit import document
         from miniprog_cli.cli.output import replace_file
 
-        replace_file(junit, document(outcomes).encode())
+        named = [(_shown(file), outcome) for file, outcome in outcomes]
+        replace_file(junit, document(named).encode())
     for picture in filter(None, drawn.values()):
         console.say(f"drawn in {picture}")
     console.document({"tests": [_described(*each, drawn[each[0]]) for each in outcomes]})
     differing = sum(outcome.step is not None for _, outcome in outcomes)
     if len(outcomes) > 1:
-        console.say(f"{len(outcomes)} sessions, {differing or 'none'} of them different")
+        took = sum(outcome.seconds for _, outcome in outcomes)
+        console.say(
+            f"{len(outcomes)} sessions, {differing or 'none'} of them different, {took:.1f} s"
+        )
     if differing:
+        _say_what_to_do(console, draws=pictures is not None)
         raise SystemExit(Exit.FINDINGS)
 
 
@@ -111,7 +120,7 @@ def _draw(folder: Path | None, file: Path, outcome: "Outcome") -> Path | None:
 
 
 def _run(
-    project: "Project", sessions: "list[tuple[Path, Recording]]", console: Console
+    project: "Project", sessions: "list[tuple[Path, Recording]]", console: Console, *, draws: bool
 ) -> "list[tuple[Path, Outcome]]":
     import asyncio
 
@@ -122,7 +131,7 @@ def _run(
         done: list[tuple[Path, Outcome]] = []
         async with started() as tools:
             for file, recording in sessions:
-                outcome = await replay(project, recording, tools)
+                outcome = await replay(project, recording, tools, draws=draws)
                 _say(console, file, outcome)
                 done.append((file, outcome))
         return done
@@ -137,16 +146,25 @@ def _say(console: Console, file: Path, outcome: "Outcome") -> None:
         console.result(f"{style('✓', 'green')} {shown}  {took}")
     else:
         place = f"{shown}:{outcome.line}" if outcome.line else shown
-        where = f"step {outcome.step} of {outcome.steps}"
-        console.result(f"{style('✗', 'red')} {place}  {where}: {plain(str(outcome.message))}")
+        where = f"{place}  step {outcome.step} of {outcome.steps}: "
+        start = columns(f"✗ {where}")
+        message = folded(plain(str(outcome.message)), 4, sys.stdout, start=start)
+        console.result(f"{style('✗', 'red')} {where}{message}")
         for note in outcome.notes:
-            console.result(f"  {folded(plain(note), 4, sys.stdout)}")
+            console.result(f"  {folded(plain(note), 4, sys.stdout, start=2)}")
+
+
+def _say_what_to_do(console: Console, *, draws: bool) -> None:
+    label = style("hint", "cyan", sys.stderr)
+    see = "" if draws else "; --pictures DIR draws the page"
+    hint = f"{_RIGHT}{see}"
+    console.say(f"  {label}: {folded(hint, len('  hint: '), sys.stderr)}")
 
 
 def _shown(file: Path) -> str:
     """Name a file as a person would who stands here."""
     here = Path.cwd()
-    return str(file.relative_to(here) if file.is_relative_to(here) else file)
+    return (file.relative_to(here) if file.is_relative_to(here) else file).as_posix()
 
 
 def _described(file: Path, outcome: "Outcome", picture: Path | None) -> dict[str, object]:

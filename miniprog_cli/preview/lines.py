@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 PER_SECOND = 50
 """More than a person reads; a program in a loop must not flood a terminal."""
 
-_MEMBERS = {"connect-src": "request", "frame-src": "webview", "child-src": "webview"}
-"""What in `domains` of the manifest lets a request pass that a directive blocks."""
-
 
 class Lines:
     """Lets `PER_SECOND` lines and faults through and says how many it left out."""
@@ -76,8 +73,6 @@ def _answer(fault: Fault, place: "Place") -> dict[str, object]:
 
 
 def _hint(fault: Fault) -> str | None:
-    """Name the member that would allow it, where the message has not; a policy of the page's own has."""
-    if "miniprog.json" in fault.message:
-        return None
-    member = _MEMBERS.get(fault.reference) if fault.kind == "blocked" else None
-    return member and f"what it asks for has to be in domains.{member} of miniprog.json"
+    """Say whose policy it was, where the page has one: what the host's asks for is in the message."""
+    is_own = fault.kind == "blocked" and fault.message.startswith(f"{fault.reference} blocks ")
+    return "a policy that the page itself brings forbids it" if is_own else None

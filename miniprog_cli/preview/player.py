@@ -2,24 +2,27 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import cast
 
+from miniprog_cli.core.project import Project
+from miniprog_cli.preview import chosen
 from miniprog_cli.preview.chromium import keys
 from miniprog_cli.preview.chromium.devtools import CommandFailed, Fields
 from miniprog_cli.preview.chromium.tab import Dialog, Reply, ScriptFailed, Tab
 from miniprog_cli.preview.simulation.settings import Settings
-from miniprog_cli.preview.steps import Step, named, quoted, said, why
+from miniprog_cli.preview.steps import Step, named, quoted, why
 
 PATIENCE = 10.0
 """Seconds for the program to show what it showed when it was recorded; `within` of a step sets others."""
 ARRIVAL = 1.5
-"""Seconds after which a page that has the address counts as the one that was come to."""
+"""Seconds after which a page that had the address before counts as the one that was come to."""
 MOST_SHOWN = 300
 """Characters of what the page says instead."""
 
 _CALL = "(...values) => import('/_miniprog/client/player.js').then((m) => m.{name}(...values))"
+_FIELD = "(on) => import('/_miniprog/client/player.js').then((m) => m.find(on))"
 _INDEX = "navigation.currentEntry?.index ?? 0"
 _STATUS = "performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0"
 _ERROR = 400
@@ -28,12 +31,15 @@ _ERROR = 400
 class Player:
     """Does the steps in one page; each gives what is other than recorded, None where nothing is."""
 
-    def __init__(self, tab: Tab, url: str) -> None:
+    def __init__(self, tab: Tab, url: str, project: Project) -> None:
         self._tab = tab
+        self._project = project
         self._url = url.removesuffix("/")
         self._patience = PATIENCE
         self._document: object = None
         """Which one was come to last, by the moment it began."""
+        self._before: object = None
+        """The address of the page when something was done last."""
         self._expected: list[Step] = []
         self._asked: list[Dialog] = []
         self._settings: Settings = {}
@@ -68,30 +74,20 @@ class Player:
     async def _act(self, step: Step) -> str | None:
         await self._answering()
         with suppress(ScriptFailed):
-            await self._call("begin")
-        message = None
-        match step["do"]:
-            case "reload":
-                await self._tab.reload()
-                await self._arrived()
-            case "go":
-                message = await self._go(cast("int", step["by"]))
-            case "fill":
-                message = await self._fill(step)
-            case "press":
-                message = await self._press(step)
-            case "drag":
-                message = await self._drag(step)
-            case "scroll":
-                message = await self._done(step, "scroll", step.get("on"), step["to"])
-            case _:
-                message = await self._point(step)
-        return message
+            self._before = await self._call("begin")
+        if step["do"] != "choose":
+            self._tab.chooser = None
+        doing: Mapping[object, Callable[[Step], Awaitable[str | None]]] = {
+            "reload": self._reload, "go": self._go, "fill": self._fill, "press": self._press,
+            "drag": self._drag, "choose": self._choose, "scroll": self._scroll,
+        }  # fmt: skip
+        return await doing.get(step["do"], self._point)(step)
 
     # -- pages
 
     async def _open(self, page: str) -> str | None:
         await self._tab.go(f"{self._url}/{page.removeprefix('/')}")
+        await self._tab.calm()
         await self._arrived()
         status = await self._tab.evaluate(_STATUS)
         if isinstance(status, int) and status >= _ERROR:
@@ -109,14 +105,20 @@ class Player:
             if await self._call("here") != page:
                 return False
             is_new = await self._tab.evaluate("performance.timeOrigin") != self._document
-            return is_new or loop.time() - since > ARRIVAL
+            return is_new or page != self._before or loop.time() - since > ARRIVAL
 
         if await self._until(there):
             await self._arrived()
             return None
-        return f"the page is {await self._call('here')}; it was {page}"
+        return f"the page is {await self._call('here')}, not {page} as it was recorded"
 
-    async def _go(self, by: int) -> str | None:
+    async def _reload(self, _: Step) -> None:
+        await self._tab.reload()
+        await self._tab.calm()
+        await self._arrived()
+
+    async def _go(self, step: Step) -> str | None:
+        by = cast("int", step["by"])
         before = cast("int", await self._tab.evaluate(_INDEX))
         await self._tab.evaluate(f"void history.go({by})")
         wanted = f"({_INDEX}) === {before + by}"
@@ -172,6 +174,32 @@ class Player:
         if "on" in step and (wrong := await self._done(step, "focus", step["on"])):
             return wrong
         await self._tab.hand.press(keys.pressed(str(step["key"])))
+        return None
+
+    async def _scroll(self, step: Step) -> str | None:
+        return await self._done(step, "scroll", step.get("on"), step["to"])
+
+    async def _choose(self, step: Step) -> str | None:
+        """Choose files in what has asked for them, or in the field that the step names."""
+        if lacking := chosen.lacking(self._project, [step]):
+            where = chosen.folder(self._project)
+            return f"there is no {where}/{lacking[0]} to choose: put a file of that name there"
+        paths = [str(chosen.find(self._project, name)) for name in chosen.named(step)]
+
+        last: Fields = {"why": "unasked"}
+
+        async def asking() -> object:
+            nonlocal last
+            if self._tab.chooser:
+                return self._tab.chooser
+            if "on" in step:
+                last = cast("Fields", await self._call("takes", step["on"], len(paths)))
+            return None if "why" in last else await self._tab.node(_FIELD, step["on"])
+
+        node = await self._until(asking)
+        if node is None:
+            return await self._why(step, last)
+        await self._tab.give(node, paths)
         return None
 
     async def _done(self, step: Step, name: str, *values: object) -> str | None:
@@ -266,12 +294,3 @@ class Player:
             if loop.time() > until:
                 return None
             await asyncio.sleep(0.05)
-
-
-def story(steps: tuple[Step, ...], number: int) -> str | None:
-    """Say what was done last before a step, counted from 1."""
-    quiet = ("see", "gone", "answer", "dialog")
-    for at in range(number - 1, 0, -1):
-        if steps[at - 1]["do"] not in quiet:
-            return f"the last that was done is step {at}: {said(steps[at - 1])}"
-    return None

@@ -13,13 +13,13 @@ from miniprog_cli.preview.addresses import Options
 from miniprog_cli.preview.chromium.devtools import CommandFailed, DevTools
 from miniprog_cli.preview.chromium.tab import LOAD, Screen, ScriptFailed, Tab
 from miniprog_cli.preview.events import Console, Event, Ready
-from miniprog_cli.preview.player import PATIENCE, Player, story
+from miniprog_cli.preview.player import PATIENCE, Player
 from miniprog_cli.preview.recording import Recording
 from miniprog_cli.preview.screenshot import DESKTOP, screen_of
 from miniprog_cli.preview.session import serve
 from miniprog_cli.preview.simulation.orders import Order
 from miniprog_cli.preview.simulation.settings import Settings
-from miniprog_cli.preview.steps import ACTIONS, SAMPLED, Step
+from miniprog_cli.preview.steps import ACTIONS, SAMPLED, Step, story
 
 DEVICE = "phone"
 MOST_FAULTS = 3
@@ -27,7 +27,8 @@ MOST_FAULTS = 3
 STUCK = 10.0
 """Seconds beyond its patience after which a page that answers nothing is given up."""
 PICTURE = 10.0
-"""Seconds for a picture of what differs; a page in an endless loop gives none."""
+"""Seconds for a picture of what differs."""
+ENDLESS = "the page does not answer any more: a script may run without an end"
 
 _STORE = (
     "(stored) => { for (const [key, each] of Object.entries(stored)) localStorage[key] = each; }"
@@ -60,8 +61,10 @@ class Outcome(NamedTuple):
     seconds: float = 0.0
 
 
-async def replay(project: Project, recording: Recording, tools: DevTools) -> Outcome:
-    """Preview the project and do in it what was recorded.
+async def replay(
+    project: Project, recording: Recording, tools: DevTools, *, draws: bool = False
+) -> Outcome:
+    """Preview the project and do in it what was recorded; `draws` the page where that differs.
 
     Raises:
         UnknownHost: the recording is for a host that there is not.
@@ -78,7 +81,7 @@ async def replay(project: Project, recording: Recording, tools: DevTools) -> Out
         said: list[Console] = []
         hearing = asyncio.create_task(_hear(events, said))
         try:
-            outcome = await _play(ready, recording, tools, orders[0])
+            outcome = await _play(project, ready, recording, tools, orders[0], draws=draws)
         finally:
             hearing.cancel()
             await asyncio.wait([hearing])
@@ -117,12 +120,14 @@ def _placed(fault: Console) -> str:
 
 
 async def _play(
-    ready: Ready, recording: Recording, tools: DevTools, order: Callable[[Order], None]
-) -> Outcome:
+    project: Project, ready: Ready, recording: Recording, tools: DevTools,
+    order: Callable[[Order], None], *, draws: bool,
+) -> Outcome:  # fmt: skip
     order(Order(settings=recording.settings))
     steps = recording.steps
     async with Tab.apart(tools, DESKTOP) as tab:
-        player = Player(tab, ready.program_url)
+        player = Player(tab, ready.program_url, project)
+        await tab.hears_choosers()
         await _prepare(tab, ready, recording)
         for number, step in enumerate(steps, start=1):
             if step["do"] in ACTIONS:
@@ -134,7 +139,8 @@ async def _play(
             message = await _done(player, step, tools, is_first=number == 1)
             if message:
                 line = recording.lines[number - 1] if recording.lines else None
-                picture = await _picture(tab)
+                # a page in an endless loop gives none
+                picture = await _picture(tab) if draws and message != ENDLESS else None
                 return Outcome(len(steps), number, message, line=line, picture=picture)
     return Outcome(len(steps))
 
@@ -148,7 +154,7 @@ async def _done(player: Player, step: Step, tools: DevTools, *, is_first: bool) 
         async with asyncio.timeout(patience + loading + STUCK):
             return await player.play(step, is_first=is_first)
     except TimeoutError:
-        return "the page does not answer any more: a script may run without an end"
+        return ENDLESS
     except (CommandFailed, ScriptFailed) as error:
         if tools.is_gone:
             raise

@@ -17,6 +17,7 @@ KINDS: Mapping[str, Mapping[str, tuple[type, ...]]] = {
     "drag": {"on": (dict,), "to": (dict,)},
     "scroll": {"to": (list, str)},
     "fill": {"on": (dict,), "value": (str, list)},
+    "choose": {"files": (list,)},
     "press": {"key": (str,)},
     "dialog": {"text": (str,)},
     "see": {"text": (str,)},
@@ -38,7 +39,8 @@ _WORDS = {str: "a text", dict: "an object", list: "a list", int: "a number"}
 _PAIR = 2
 _REASONS = {
     "disabled": "is disabled", "hidden": "is there, but nothing of it is to be seen",
-    "moving": "keeps moving",
+    "moving": "keeps moving", "kind": "is no field for files", "single": "takes one file only",
+    "unasked": "has not asked for files",
 }  # fmt: skip
 
 
@@ -59,8 +61,10 @@ def fault(value: object) -> str | None:
         if not isinstance(step.get(name), types):
             return f"{kind} needs {name}, {' or '.join(_WORDS[each] for each in types)}"
     named_by = [name for name in ("on", "to") if isinstance(step.get(name), dict)]
-    return _wrong_pair(step) or next(
-        filter(None, (_wrong_name(step, each) for each in named_by)), None
+    return (
+        _wrong_pair(step)
+        or _wrong_files(step)
+        or next(filter(None, (_wrong_name(step, each) for each in named_by)), None)
     )
 
 
@@ -72,6 +76,18 @@ def _wrong_pair(step: Step) -> str | None:
             if len(numbers) != _PAIR or len(cast("list[object]", pair)) != _PAIR:
                 return f"{name} is a list of two numbers"
     return None
+
+
+def _wrong_files(step: Step) -> str | None:
+    if step["do"] != "choose":
+        return None
+    files = cast("list[object]", step["files"])
+    is_good = files and all(isinstance(each, str) and _is_name(each) for each in files)
+    return None if is_good else "files is a list of names, without folders"
+
+
+def _is_name(text: str) -> bool:
+    return text not in ("", ".", "..") and not any(each in text for each in "/\\\0")
 
 
 def _wrong_name(step: Step, on: str) -> str | None:
@@ -94,22 +110,44 @@ def said(step: Step) -> str:
     """Say what a step does."""
     kind, where = step["do"], f" {named(step['on'])}" if "on" in step else ""
     match kind:
-        case "fill":
-            what = f" with ${step['env']}" if "env" in step else f" with {quoted(step['value'])}"
-        case "press":
-            return f"press {step['key']}{f' in{where}' if where else ''}"
-        case "swipe":
-            what = f" by {quoted(step['by'])}"
-        case "drag":
-            what = f" to {named(step['to'])}"
-        case "scroll":
-            what = f" to {quoted(step['to'])}"
+        case "at":
+            return f"come to {quoted(step['page'])}"
+        case "go":
+            return f"go {'back' if cast('int', step['by']) < 0 else 'forward'}"
+        case "press" | "choose":
+            return f"{kind} {_object(step)}{f' in{where}' if where else ''}"
         case _:
-            told = (
-                f" {quoted(step[each])}" for each in ("page", "text", "api", "by") if each in step
+            return f"{kind}{where}{_with(step)}"
+
+
+def _object(step: Step) -> str:
+    """Say what is pressed or chosen."""
+    files = cast("list[object]", step.get("files", []))
+    return ", ".join(map(quoted, files)) or str(step.get("key"))
+
+
+def _with(step: Step) -> str:
+    match step["do"]:
+        case "fill":
+            return f" with ${step['env']}" if "env" in step else f" with {quoted(step['value'])}"
+        case "swipe":
+            return f" by {quoted(step['by'])}"
+        case "drag":
+            return f" to {named(step['to'])}"
+        case "scroll":
+            return f" to {quoted(step['to'])}"
+        case _:
+            return next(
+                (f" {quoted(step[each])}" for each in ("page", "text", "api") if each in step), ""
             )
-            what = next(told, "")
-    return f"{kind}{where}{what}"
+
+
+def story(steps: tuple[Step, ...], number: int) -> str | None:
+    """Say what was done last before a step, counted from 1."""
+    for at in range(number - 1, 0, -1):
+        if steps[at - 1]["do"] in ACTIONS:
+            return f"the last that was done is step {at}: {said(steps[at - 1])}"
+    return None
 
 
 def why(step: Step, found: Mapping[str, object]) -> str:

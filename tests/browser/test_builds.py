@@ -66,5 +66,12 @@ def test_the_panel_lists_a_failing_build(folder: Path, tab: Page) -> None:
         tab.goto(preview.url)
         tab.get_by_role("button", name="1 error").click()
         expect(tab.locator(".found pre")).to_contain_text("Unexpected token")
+        # what is shown is older than what was saved: that comes before what is wrong with it
+        wrong = "<title>Shop</title><script>nothing.there()</script>"
+        (folder / "dist/index.html").write_text(wrong, encoding="utf-8")
+        expect(tab.locator(".found")).to_contain_text("nothing is not defined")
+        (folder / "source.txt").write_text("broken again", encoding="utf-8")
+        expect(tab.locator(".found li").first).to_contain_text("at broken again")
+        expect(tab.locator("#findings-latest")).to_contain_text("the build failed")
         (folder / "source.txt").write_text("good", encoding="utf-8")
         expect(tab.locator(".found pre")).to_have_count(0)

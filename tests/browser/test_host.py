@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.axe import violations
+from tests.browser.axe import unreadable_in_the_dark, violations
 from tests.preview.previewing import Preview, previewing, write_project
 
 HEAD = "<!doctype html><html lang=en><meta name=viewport content='width=device-width'>"
@@ -422,20 +422,25 @@ def test_the_program_goes_on_after_a_loop_was_mended(folder: Path, tab: Page) ->
     with previewing(folder) as preview:
         opened(tab, preview, "#/loop.html")
         expect(tab.get_by_role("heading", name="Looping")).to_be_visible()
+        # the person who looks at it is told why nothing goes on
+        expect(tab.get_by_role("status")).to_have_text("The program does not answer")
+        tab.get_by_role("button", name="the program does not answer").click()
+        expect(tab.get_by_role("list", name="Findings")).to_contain_text(
+            "reload it with R, or save"
+        )
         (folder / "loop.html").write_text("<p>mended</p>", encoding="utf-8")
         expect(program(tab, "p")).to_have_text("mended")
+        expect(tab.get_by_role("list", name="Findings")).not_to_contain_text("does not answer")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_host_page_is_usable_by_everyone(folder: Path, chromium: Browser, scheme: str) -> None:
+def test_the_host_page_is_usable_by_everyone(folder: Path, chromium: Browser) -> None:
     (folder / "index.html").write_text("<img src=nowhere.png>", encoding="utf-8")
     # axe puts itself into the page, which the policy of the page forbids
-    context = chromium.new_context(
-        bypass_csp=True, color_scheme="dark" if scheme == "dark" else "light"
-    )
+    context = chromium.new_context(bypass_csp=True)
     with previewing(folder) as preview, context:
         tab = context.new_page()
         tab.goto(preview.url)
         expect(tab.get_by_role("alert")).to_contain_text("nowhere.png")
         tab.get_by_role("button", name="Menu").click()
         assert violations(tab) == []
+        assert unreadable_in_the_dark(tab) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.axe import serious
+from tests.browser.axe import serious, unreadable_in_the_dark
 from tests.browser.paneling import HEAD, choose, forge, opened, program
 from tests.preview.previewing import free_port, previewing, write_project
 
@@ -317,12 +317,9 @@ def test_on_a_phone_the_panel_is_a_drawer(folder: Path, tab: Page) -> None:
         assert tab.evaluate("document.documentElement.scrollWidth") == 390
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_tab_is_usable_by_everyone(folder: Path, chromium: Browser, scheme: str) -> None:
+def test_every_tab_is_usable_by_everyone(folder: Path, chromium: Browser) -> None:
     # axe puts itself into the page, which the policy of the page forbids
-    context = chromium.new_context(
-        bypass_csp=True, color_scheme="dark" if scheme == "dark" else "light"
-    )
+    context = chromium.new_context(bypass_csp=True)
     with previewing(folder) as preview, context:
         tab = context.new_page()
         opened(tab, preview)
@@ -341,9 +338,11 @@ def test_every_tab_is_usable_by_everyone(folder: Path, chromium: Browser, scheme
             for summary in panel.locator("summary").all():
                 summary.click()
             assert serious(tab) == [], name
+            assert unreadable_in_the_dark(tab) == [], name
         tab.keyboard.press("Escape")
         tab.locator("#help-button").click()
         assert serious(tab) == []
+        assert unreadable_in_the_dark(tab) == []
 
 
 def test_what_a_cold_start_is_given_reaches_the_program(folder: Path, tab: Page) -> None:
@@ -420,6 +419,17 @@ def test_lists_are_marked_where_the_page_was_loaded_anew_and_the_host_changed(
         tab.get_by_role("button", name="Reload", exact=True).click()
         expect(marks).to_have_count(2)
         expect(choose(tab, "Calls").locator("li.mark")).to_have_count(1)
+
+
+def test_a_call_that_its_page_has_left_behind_waits_for_nothing(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        panel = choose(tab, "Calls")
+        program(tab, "body").evaluate("() => { mini.location().catch(() => 0) }")
+        row = panel.get_by_role("listitem").filter(has_text="getCurrentPosition")
+        expect(row).to_contain_text("…")
+        tab.get_by_role("button", name="Reload").click()
+        expect(row).to_contain_text("no answer")
 
 
 def test_a_call_is_made_again(folder: Path, tab: Page) -> None:

@@ -289,6 +289,7 @@ def test_what_was_stored_before_is_there_again(
         tab.reload()
         session.sees("Basket: tea")
     plays(folder, miniprog)
+    tab.goto("about:blank")  # else the page would find the preview again, and load by itself
     with recording(folder, tab, "--port", session.preview.url.split(":")[2].split("/")[0]) as again:
         again.sees("Basket: tea")
         assert again.content["storage"] == {"basket": "tea"}

@@ -12,6 +12,7 @@ import pytest
 from tests.browser.recording import shop, write_session
 from tests.conftest import Miniprog
 from tests.preview.previewing import DEADLINE, write_project
+from tests.terminal import shown_on_a_terminal
 
 AT = {"do": "at", "page": "/index.html"}
 BUY = {"role": "button", "name": "Buy"}
@@ -27,43 +28,74 @@ def folder(tmp_path: Path) -> Path:
     return shop(tmp_path / "shop", PAGE)
 
 
-@pytest.mark.parametrize(
-    ("step", "said"),
-    [
-        ({"do": "tap", "on": BUY}, 'button "Buy" is disabled'),
-        (
-            {"do": "tap", "on": {"role": "button", "name": "Low"}},
-            'button "Low" is covered by dialog "Cookies"',
-        ),
-        (
-            {"do": "tap", "on": {"id": "none"}},
-            'id "none" is there, but nothing of it is to be seen',
-        ),
-        (
-            {"do": "tap", "on": {"role": "button", "name": "Sell"}},
-            'there is nothing to tap: button "Sell"; there are: button "Buy", button "Low"',
-        ),
-        (
-            {"do": "fill", "on": {"role": "combobox", "name": "Leaf"}, "value": "white"},
-            'combobox "Leaf" has no option "white"; it has: "green", "black"',
-        ),
-        ({"do": "see", "text": "Shops"}, '"Shops" is not shown; nearest is "Shop"; the page says'),
-        ({"do": "gone", "text": "Shop"}, '"Shop" is still shown'),
-        ({"do": "dialog", "text": "Really?"}, 'did not ask "Really?"; it asked: nothing'),
-        ({"do": "open", "page": "/cart.html"}, "no page /cart.html: the preview answers with 404"),
-        ({"do": "go", "by": 3}, "there is no way forward from here"),
-        ({"do": "press", "key": "Ctrl+k"}, "there is no key Ctrl+k"),
-    ],
-)
-def test_a_step_that_fails_says_why(
-    folder: Path, miniprog: Miniprog, step: dict[str, Any], said: str
-) -> None:
-    write_session(folder, AT, {**step, "within": 0.5})
+SELL = {"role": "button", "name": "Sell"}
+LEAF = {"role": "combobox", "name": "Leaf"}
+ASK = {"do": "tap", "on": {"id": "ask"}}
+FAILING: dict[str, tuple[dict[str, Any], str]] = {
+    "disabled": ({"do": "tap", "on": BUY}, 'button "Buy" is disabled'),
+    "covered": (
+        {"do": "tap", "on": {"role": "button", "name": "Low"}},
+        'button "Low" is covered by dialog "Cookies"',
+    ),
+    "hidden": (
+        {"do": "tap", "on": {"id": "none"}},
+        'id "none" is there, but nothing of it is to be seen',
+    ),
+    "missing": (
+        {"do": "tap", "on": SELL},
+        'there is nothing to tap: button "Sell"; there are: button "Buy", button "Low", button "Ask"',
+    ),
+    "option": (
+        {"do": "fill", "on": LEAF, "value": "white"},
+        'combobox "Leaf" has no option "white"; it has: "green", "black"',
+    ),
+    "text": (
+        {"do": "see", "text": "Shops"},
+        '"Shops" is not shown; nearest is "Shop"; the page says: Shop / Buy / Low',
+    ),
+    "shown": ({"do": "gone", "text": "Shop"}, '"Shop" is still shown'),
+    "unasked": (
+        {"do": "dialog", "text": "Really?"},
+        'the program did not ask "Really?"; it asked: nothing',
+    ),
+    "address": (
+        {"do": "open", "page": "/cart.html"},
+        "there is no page /cart.html: the preview answers with 404",
+    ),
+    "page": (
+        {"do": "at", "page": "/cart.html"},
+        "the page is /index.html, not /cart.html as it was recorded",
+    ),
+    "way": ({"do": "go", "by": 3}, "there is no way forward from here"),
+    "key": ({"do": "press", "key": "Ctrl+k"}, "there is no key Ctrl+k"),
+}
+
+
+def test_a_step_that_fails_says_why(folder: Path, miniprog: Miniprog) -> None:
+    for name, (step, _) in FAILING.items():
+        write_session(folder, AT, {**step, "within": 0.3}, name=name)
+    # what nobody recorded is not agreed to
+    other = {"do": "dialog", "text": "Delete?", "within": 0.3}
+    write_session(folder, AT, ASK, other, name="zz-dialog")
     ran = miniprog("test", cwd=folder)
     assert ran.rc == 1, ran.stdout + ran.stderr
-    # with the line in the session's file, as an editor takes it
-    assert ran.stdout.startswith("✗ mocks/tests/first.json:4  step 2 of 2: ")
-    assert said in ran.stdout
+    for name, (_, said) in FAILING.items():
+        # with the line in the session's file, as an editor takes it
+        assert f"✗ mocks/tests/{name}.json:4  step 2 of 2: {said}" in ran.stdout
+    assert 'step 3 of 3: the program did not ask "Delete?"; it asked: "Sure?"' in ran.stdout
+    assert f"{len(FAILING) + 1} sessions, {len(FAILING) + 1} of them different, " in ran.stderr
+    assert "where the program is right, correct that line of the session or record" in ran.stderr
+
+
+def test_on_a_terminal_lines_break_between_words(folder: Path, world: dict[str, str]) -> None:
+    write_session(folder, AT, {"do": "tap", "on": SELL, "within": 0.3})
+    said = shown_on_a_terminal(80, world, "test", cwd=folder)
+    assert said.splitlines()[:4] == [
+        '✗ mocks/tests/first.json:4  step 2 of 2: there is nothing to tap: button "Sell";',
+        '    there are: button "Buy", button "Low", button "Ask", button "Loop", button',
+        '    "Boom"',
+        '  the last that was done is step 1: come to "/index.html"',
+    ]
 
 
 def test_ci_gets_the_place_a_picture_and_the_reason(
@@ -108,15 +140,6 @@ def test_what_is_written_by_hand_is_checked_with_its_place(
     assert "first.json:2: time is not" in miniprog("test", cwd=folder).stderr
     assert "no such file" in miniprog("test", "nowhere.json", cwd=folder).stderr
     assert miniprog("test", "app", cwd=folder).rc == 2
-
-
-def test_dialogs_that_nobody_recorded_are_refused_and_named(
-    folder: Path, miniprog: Miniprog
-) -> None:
-    other = {"do": "dialog", "text": "Delete?", "within": 0.5}
-    write_session(folder, AT, {"do": "tap", "on": {"id": "ask"}}, other)
-    ran = miniprog("test", cwd=folder)
-    assert 'did not ask "Delete?"; it asked: "Sure?"' in ran.stdout
 
 
 def test_a_page_in_an_endless_loop_fails_its_session_and_no_other(

@@ -106,6 +106,14 @@ def test_tiktok_blocks_and_says_what_to_change(blocking: Preview, tab: Page, at:
     assert tab.url.startswith(blocking.program_url)
 
 
+def test_what_no_member_of_the_manifest_allows_names_none(blocking: Preview, tab: Page) -> None:
+    at = next(at for at, (_, part, _) in enumerate(BLOCKED) if part == "frame blocked")
+    tab.goto(f"{blocking.program_url}{at}.html")
+    said = tab.locator("miniprog-overlay li", has_text="frame blocked")
+    expect(said).to_contain_text("TikTok: iframe is not supported")
+    expect(said).not_to_contain_text("domains.")
+
+
 def test_what_the_manifest_declares_passes(tmp_path: Path, tab: Page) -> None:
     tab.route(f"{API}/x", answer)
     with previewing(shop(tmp_path, "<p>", domains={"request": [API]}), "--no-frame") as preview:

@@ -119,10 +119,12 @@ def test_what_was_recorded_plays_again(folder: Path, tab: Page, miniprog: Minipr
 def test_a_program_that_differs_fails_its_test(
     folder: Path, tab: Page, miniprog: Miniprog, tmp_path: Path
 ) -> None:
-    recorded(folder, tab, choice="Refuse")
+    file = recorded(folder, tab, choice="Refuse")
+    text = file.read_text("utf-8").replace('"Hello Ada"}', '"Hello Ada", "within": 1}')
+    file.write_text(text, encoding="utf-8")
     page = folder / "app/index.html"
     page.write_text(INDEX.replace("Hello $", "${out.boom.text} $"), encoding="utf-8")
-    nowhere = {"do": "tap", "on": {"role": "button", "name": "Nowhere"}}
+    nowhere = {"do": "tap", "on": {"role": "button", "name": "Nowhere"}, "within": 0.3}
     session = {"schema": 1, "steps": [{"do": "at", "page": "/index.html"}, nowhere]}
     folder.joinpath("mocks/tests/second.json").write_text(json.dumps(session), encoding="utf-8")
     report = tmp_path / "report.xml"
@@ -138,7 +140,11 @@ def test_a_program_that_differs_fails_its_test(
     said = 'there is nothing to tap: button "Nowhere"; there are: button "Greet", button "Where'
     assert f"✗ mocks/tests/second.json:1  step 2 of 2: {said}" in ran.stdout
     written = report.read_text("utf-8")
-    assert '<testsuite name="miniprog test" tests="2" failures="2">' in written
+    suite = '<testsuite name="miniprog test" tests="2" failures="2" errors="0" skipped="0" time="'
+    assert suite in written
+    # by the name that is the same on every machine, with the place
+    assert 'name="mocks/tests/first.json" file="mocks/tests/first.json" time="' in written
+    assert ' line="17"><failure message="step 8 of 27: &quot;Hello Ada&quot; is not' in written
     assert "Uncaught TypeError" in written
 
 

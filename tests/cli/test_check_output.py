@@ -1,18 +1,14 @@
 """`miniprog check` for CI services: formats, files, annotations, what fails the run."""
 
-import fcntl
 import json
 import os
-import pty
 import re
-import struct
-import subprocess
-import sys
-import termios
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+
+from tests.terminal import shown_on_a_terminal
 
 BROKEN = {
     "app/index.html": '<!doctype html><html lang="en"><meta name=viewport content="width=device-width"><title>Q</title><img src=no.png alt="">'
@@ -142,25 +138,6 @@ def test_text_in_a_file_has_the_table_of_several_hosts(miniprog, project, tmp_pa
     run = miniprog("check", project(files=BROKEN), "-o", target, "--host", "generic,vk")
     assert run.stderr.split("\n", 1)[0] in target.read_text("utf-8")
     assert "\n✗ vk " in target.read_text("utf-8")
-
-
-def shown_on_a_terminal(columns, world, *arguments):
-    """Run the command with a terminal of so many columns as standard output; give what it shows."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    command = [sys.executable, "-m", "miniprog_cli", *map(str, arguments)]
-    with subprocess.Popen(
-        command, env={**world, "NO_COLOR": "1"}, stdin=theirs, stdout=theirs, stderr=theirs
-    ):
-        os.close(theirs)
-        shown = b""
-        try:
-            while part := os.read(ours, 4096):
-                shown += part
-        except OSError:  # how Linux says that nobody holds the other end any more
-            pass
-    os.close(ours)
-    return shown.decode().replace("\r\n", "\n")
 
 
 def test_a_person_is_told_where_the_manuals_of_rules_are(miniprog, project, world):

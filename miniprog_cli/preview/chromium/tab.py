@@ -16,6 +16,11 @@ LOAD = 30.0
 """Seconds for a page to load."""
 QUIET = 0.3
 """Seconds without a request after which what a page shows is taken to be there."""
+CALM = 2.0
+"""Seconds that a page is given to do what it has begun: one that asks without an end is not waited for."""
+
+
+_AT_REST = "new Promise((rest) => requestIdleCallback(() => rest(true), { timeout: 500 }))"
 
 
 class Screen(NamedTuple):
@@ -56,6 +61,8 @@ class Tab:
         self._busy: set[str] = set()
         self._since = 0.0
         self._has_document = False
+        self.chooser: object = None
+        """What asked last for files, where that is heard: a node of the browser's."""
         self._answered: Callable[[Dialog], Reply] | None = None
         self._tasks: set[asyncio.Task[Fields]] = set()
 
@@ -105,7 +112,7 @@ class Tab:
         )  # fmt: skip
 
     async def go(self, url: str) -> None:
-        """Open an address and wait until it is loaded and nothing more is asked for.
+        """Open an address and wait until it is loaded.
 
         Raises:
             CommandFailed: nobody answers there.
@@ -128,7 +135,6 @@ class Tab:
             await asyncio.wait_for(self._loaded.wait(), LOAD)
         except TimeoutError:
             raise CommandFailed(f"{name} did not load in {LOAD:.0f} seconds") from None
-        await self.settled()
 
     async def arrived(self) -> None:
         """Wait until the document that was asked for is there, and the scripts it waits for have run."""
@@ -142,6 +148,16 @@ class Tab:
     def answers_dialogs(self, answer: "Callable[[Dialog], Reply]") -> None:
         """Answer the browser's own dialogs."""
         self._answered = answer
+
+    async def calm(self) -> None:
+        """Wait until the scripts that have begun are at rest, and what they asked for is there."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + CALM
+        while True:
+            await self.evaluate(_AT_REST)
+            if not self._busy or loop.time() > until:
+                return
+            await asyncio.sleep(0.02)
 
     async def settled(self) -> None:
         """Wait until nothing has been asked for for a moment, and fonts are there."""
@@ -171,6 +187,24 @@ class Tab:
         """Call a function of JavaScript with some values."""
         return await self.evaluate(f"({function})(...{json.dumps(values)})")
 
+    async def hears_choosers(self) -> None:
+        """Have no dialog opened where a page asks for files, and keep what asked in `chooser`."""
+        await self.send("Page.setInterceptFileChooserDialog", enabled=True)
+
+    async def node(self, function: str, *values: object) -> object:
+        """Give the node of the browser's for the element that a function gives; None without one."""
+        script = f"({function})(...{json.dumps(values)})"
+        found = await self.send("Runtime.evaluate", expression=script, awaitPromise=True)
+        given = cast("Fields", found["result"])
+        if "objectId" not in given:
+            return None
+        described = await self.send("DOM.describeNode", objectId=given["objectId"])
+        return cast("Fields", described["node"])["backendNodeId"]
+
+    async def give(self, node: object, files: list[str]) -> None:
+        """Choose files in a field."""
+        await self.send("DOM.setFileInputFiles", files=files, backendNodeId=node)
+
     async def screenshot(self) -> bytes:
         """Draw the page as a PNG."""
         found = await self.send("Page.captureScreenshot", format="png")
@@ -182,6 +216,9 @@ class Tab:
             return
         if name == "Page.loadEventFired":
             self._loaded.set()
+        elif name == "Page.fileChooserOpened":
+            self.chooser = said.get("backendNodeId")
+            return
         elif name == "Page.domContentEventFired":
             self._has_document = True
             return

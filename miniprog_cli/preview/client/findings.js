@@ -13,8 +13,14 @@ export function findingsOf({ failure, build = null, findings }) {
 	}));
 	const broken = [failure, build]
 		.filter(Boolean)
-		.map((each) => ({ severity: "error", place: "", key: each.message, ...each }));
+		.map((each) => ({ severity: "error", place: "", key: each.message, isBase: true, ...each }));
 	return [...broken, ...errorsFirst(lines)];
+}
+
+// Puts what went wrong in the program behind that without which it is not the one that was saved.
+export function withFaults(findings, faults) {
+	const isBase = (line) => line.isBase === true;
+	return [...findings.filter(isBase), ...faults, ...findings.filter((line) => !isBase(line))];
 }
 
 function errorsFirst(lines) {
@@ -74,7 +80,7 @@ export function drawItems(lines) {
 		}
 		if (output) {
 			const block = make("pre", output);
-			block.tabIndex = 0; // it may be wider than its box, and then scrolls
+			block.className = "output";
 			item.append(block);
 		}
 		return item;

@@ -1,6 +1,7 @@
 // The frame that holds the program: another origin, which can be told to go back or to reload and
 // says where it is.
 import { faultIn, textOf } from "./excerpt.js";
+import { Pulse } from "./pulse.js";
 
 const PATIENCE = 1000;
 const MOST_ENTRIES = 50;
@@ -33,13 +34,16 @@ export class Frame {
 	#origin = "";
 	#element = null;
 	#isThere = false;
+	// since the document before was loaded
+	#hasBegun = false;
 	#hung = 0;
 	#silent = 0;
 
 	// `moved` hears where the program is, `began` that a page starts afresh, `crashed` of an error that
-	// nobody caught, `mended` of a save that came after it. Only the window of the frame is listened to, and only while it is the program's.
-	constructor(screen, { moved, began, crashed, mended }) {
+	// nobody caught, `mended` of a save that came after it, `lost` of a program that answers nothing any more, and does again. Only the window of the frame is listened to, and only while it is the program's.
+	constructor(screen, { moved, began, crashed, mended, lost }) {
 		this.#screen = screen;
+		const pulse = new Pulse(() => this.#say({ miniprog: "there?" }), lost);
 		window.addEventListener("message", (event) => {
 			const isOurs = event.source === this.#element?.contentWindow && event.origin === this.#origin;
 			if (!isOurs) {
@@ -47,10 +51,12 @@ export class Frame {
 			}
 			clearTimeout(this.#silent);
 			this.#isThere = true;
+			pulse.heard();
 			if (event.data?.miniprog === "at") {
 				clearTimeout(this.#hung);
 				moved(placeIn(event.data));
 			} else if (event.data?.miniprog === "began") {
+				this.#hasBegun = true;
 				began();
 			} else if (event.data?.miniprog === "crashed") {
 				crashed(faultIn(event.data));
@@ -89,6 +95,12 @@ export class Frame {
 		element.src = new URL(path, `${origin}/`).href;
 		this.close();
 		this.#element = element;
+		this.#hasBegun = false;
+		// what is no page of ours, such as a picture, answers nothing
+		element.addEventListener("load", () => {
+			this.#isThere &&= this.#hasBegun;
+			this.#hasBegun = false;
+		});
 		this.#screen.append(element);
 	}
 
@@ -114,11 +126,11 @@ export class Frame {
 		this.#hung = setTimeout(() => this.isOpen && this.reload(path()), PATIENCE);
 	}
 
-	// To a program that is not there yet nothing is said: the browser would complain.
+	// To a program that is not there yet nothing is said: the browser would complain. Tells whether it is.
 	#say(message) {
-		if (this.#isThere) {
-			this.#element?.contentWindow.postMessage(message, this.#origin);
-		}
+		const isThere = this.#isThere && this.isOpen;
+		if (isThere) this.#element.contentWindow.postMessage(message, this.#origin);
+		return isThere;
 	}
 
 	// A new frame, because a program that hangs would not hear that it should reload.

@@ -50,6 +50,10 @@ const frame = new Frame($("screen"), {
 	},
 	mended: () => tally.forgetCrashes(),
 	crashed: (fault) => tally.addCrash(fault),
+	lost(isLost) {
+		say(isLost ? "The program does not answer" : "The program answers again", isLost);
+		tally.setLost(isLost);
+	},
 });
 const place = new Place(bar, () => state);
 const stack = new Stack($("stack"), $("stack-button"), (key) => frame.goTo(key));

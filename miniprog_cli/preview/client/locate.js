@@ -12,6 +12,7 @@ const ROLES = {
 const INPUTS = {
 	button: "button",
 	checkbox: "checkbox",
+	file: "button",
 	image: "button",
 	number: "spinbutton",
 	radio: "radio",
@@ -56,7 +57,8 @@ export function find(on) {
 export function alike({ role, tag = "" }) {
 	const shown = [...all()].filter(
 		(each) =>
-			each.checkVisibility() && (role ? roleOf(each) === role : each.matches(tag || CONTROLS)),
+			each.checkVisibility({ visibilityProperty: true }) &&
+			(role ? roleOf(each) === role : each.matches(tag || CONTROLS)),
 	);
 	return shown.slice(0, MOST_ALIKE).map(describe).filter(Boolean);
 }
@@ -111,7 +113,8 @@ function own(element) {
 	if (element.tagName === "INPUT" && PRESSED.includes(element.type))
 		return element.value || element.alt || USUAL[element.type];
 	if (/^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName)) return element.placeholder || element.name;
-	return element.textContent.trim() || element.getAttribute("alt") || pictured(element);
+	const words = element.localName === "label" ? wordsOf(element) : element.textContent;
+	return words.trim() || element.getAttribute("alt") || pictured(element);
 }
 
 const USUAL = { reset: "Reset", submit: "Submit" };

@@ -1,6 +1,6 @@
 // Shows over the program what keeps it from being packed and what went wrong in it, until it is mended.
 import { Faults, faultIn } from "./excerpt.js";
-import { Ages, drawItems, findingsOf, isError, make, titleOf } from "./findings.js";
+import { Ages, drawItems, findingsOf, isError, make, titleOf, withFaults } from "./findings.js";
 
 const panel = document.createElement("miniprog-overlay");
 let dismissed = "";
@@ -24,7 +24,7 @@ export function forgetFaults() {
 }
 
 function refresh() {
-	const lines = [...faults.lines, ...findings];
+	const lines = withFaults(findings, faults.lines);
 	const key = JSON.stringify(lines);
 	if (lines.length === 0 || key === dismissed) {
 		panel.remove();
@@ -69,6 +69,7 @@ function styles() {
 			code { font: 13px ui-monospace, monospace; color: #ffb4ab; }
 			pre { margin: 6px 0 0; padding: 8px 10px; overflow: auto; border-radius: 6px; background: #111318;
 				font: 12px/1.5 ui-monospace, monospace; color: #b8bdc9; tab-size: 2; }
+			pre.output { white-space: pre-wrap; overflow-wrap: anywhere; }
 			pre b { font-weight: inherit; color: #fff; } pre i { font-style: normal; color: #868c99; user-select: none; }
 			p { margin: 0; overflow-wrap: anywhere; } small { color: #b8bdc9; font-size: 13px; }
 		`);

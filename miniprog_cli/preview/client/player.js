@@ -1,8 +1,8 @@
 // What plays a session again asks the page for this.
 import { texts } from "./tree.js";
 
-export { alike } from "./locate.js";
-export { fill, focus, leave, reach, scroll } from "./reach.js";
+export { alike, find } from "./locate.js";
+export { fill, focus, leave, reach, scroll, takes } from "./reach.js";
 export { texts } from "./tree.js";
 
 const KEPT = 2000;
@@ -43,10 +43,10 @@ function watch() {
 	}).observe(document, { childList: true, characterData: true, attributes: true, subtree: true });
 }
 
-// Something is done: what was shown before counts no more.
+// Something is done: what was shown before counts no more. Gives the address before it.
 export function begin() {
 	passed = new Set();
-	return true;
+	return here();
 }
 
 export function saw(text) {

@@ -264,6 +264,8 @@
 			}
 			if (event.data?.miniprog === "where") {
 				tellHost();
+			} else if (event.data?.miniprog === "there?") {
+				post({ miniprog: "there" });
 			} else if (event.data?.miniprog === "back" && canGoBack()) {
 				went(-1);
 				go(() => window.navigation.back());

@@ -1,4 +1,5 @@
 // Does to an element of the program what was recorded, or says why that cannot be: `why` with `what`.
+import { isOfFiles } from "./chosen.js";
 import { describe, find, tapped } from "./locate.js";
 import { isIn, outermost } from "./tree.js";
 
@@ -97,6 +98,15 @@ export function fill(on, value) {
 	if (element.select) element.select();
 	else element.ownerDocument.getSelection().selectAllChildren(element);
 	return { done: "focused" };
+}
+
+// Tells whether a field takes so many files.
+export function takes(on, count) {
+	const element = find(on);
+	if (!element) return { why: "missing" };
+	if (!isOfFiles(element)) return { why: "kind" };
+	if (element.disabled) return { why: "disabled" };
+	return count > 1 && !element.multiple ? { why: "single" } : { done: "taken" };
 }
 
 // Chooses options by their values, or by their words.

@@ -1,5 +1,6 @@
 // Writes down what a person does in the program, and what it shows then. What the simulated host asks
 // is left out: its answers are recorded instead.
+import { listenToFiles } from "./chosen.js";
 import { editable, Fields, isWritten } from "./fields.js";
 import { describe, isControl, tapped } from "./locate.js";
 import { Noticed } from "./noticed.js";
@@ -148,6 +149,12 @@ export function record(say, simulated) {
 	}
 
 	listenToDialogs(step, noticed);
+	listenToFiles((field, files) => {
+		// where nothing names it, what opens the dialog does: a step before this one
+		const on = field.isConnected ? describe(field) : null;
+		step({ do: "choose", ...(on && { on }), files });
+		noticed.did();
+	});
 	if (window !== outermost) return;
 	listenToHistory(step, noticed);
 	/** @type {any} */

@@ -1,7 +1,15 @@
 // Counts in the status line what is wrong, with the latest of it in words. The panel lists all: over
 // the program lies nothing of ours, where the host asks its own questions.
 import { Faults } from "./excerpt.js";
-import { Ages, findingsOf, isError, titleOf } from "./findings.js";
+import { Ages, findingsOf, isError, titleOf, withFaults } from "./findings.js";
+
+const LOST = {
+	severity: "error",
+	fault: "lost",
+	place: "",
+	message: "the program does not answer",
+	hint: "a script runs without an end, or a dialog or breakpoint waits; reload it with R, or save the file",
+};
 
 export class Tally {
 	#parts;
@@ -9,6 +17,7 @@ export class Tally {
 	#ages = new Ages();
 	#findings = [];
 	#crashes = new Faults();
+	#isLost = false;
 
 	// `parts` are the elements: button, count and latest in it, and news with its dot; `changed` hears
 	// of every change.
@@ -17,14 +26,21 @@ export class Tally {
 		this.#changed = changed;
 	}
 
-	// All of it: what went wrong in the program first, and then what `check` says.
+	// All of it: a failed build first, then what went wrong in the program, and then what `check` says.
 	get lines() {
-		return [...this.#crashes.lines, ...this.#findings];
+		const lines = withFaults(this.#findings, this.#crashes.lines);
+		return this.#isLost ? [LOST, ...lines] : lines;
 	}
 
 	// Takes what `check` says.
 	showFindings(state) {
 		this.#findings = this.#ages.sorted(findingsOf(state));
+		this.#draw();
+	}
+
+	// Takes whether the program has stopped to answer.
+	setLost(isLost) {
+		this.#isLost = isLost;
 		this.#draw();
 	}
 

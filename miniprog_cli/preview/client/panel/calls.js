@@ -3,11 +3,14 @@ import { button, element } from "./element.js";
 import { Log } from "./log.js";
 import { clock, duration, numberOf, pretty, shown, textOf } from "./values.js";
 
+const MOST_ROWS = 14; // of an answer, before it scrolls
+
 export class Calls {
 	#log;
 	#answers = {};
 	#order;
 	#note;
+	#pending = new Set(); // keys
 
 	constructor(order) {
 		this.#order = order;
@@ -25,7 +28,13 @@ export class Calls {
 		this.#log.show(isShown);
 	}
 
+	// What the page before has asked is answered no more: nobody is there to hear of it.
 	mark(text) {
+		for (const key of this.#pending) {
+			const call = this.#log.get(key);
+			if (call) this.#log.put(key, { ...call, isLeft: true });
+		}
+		this.#pending.clear();
 		this.#log.mark(text);
 	}
 
@@ -35,8 +44,10 @@ export class Calls {
 			const { id, api, via, args, at, refused } = message;
 			const names = { api: textOf(api), via: textOf(via) || textOf(api) };
 			this.#log.put(key, { id, ...names, args, at, isRefused: refused === true });
+			this.#pending.add(key);
 		} else if (message.kind === "answer" && this.#log.get(key)) {
 			const { value, error, ms } = message;
+			this.#pending.delete(key);
 			this.#log.put(key, { ...this.#log.get(key), isAnswered: true, value, error, ms });
 		}
 	}
@@ -63,15 +74,16 @@ export class Calls {
 	}
 
 	#draw(call) {
-		const { via, args, isAnswered, error, value, ms, at } = call;
+		const { via, args, isAnswered, isLeft, error, value, ms, at } = call;
+		const open = isLeft ? "no answer" : "…";
 		const name = via.replace(/^navigator\./, "");
 		const said = error ? textOf(error.code) || shown(error) : shown(value, 120);
 		return {
-			kind: error ? "bad" : isAnswered ? "" : "pending",
+			kind: error ? "bad" : isAnswered || isLeft ? "" : "pending",
 			words: `${via} ${shown(args)} ${said}`,
 			summary: [
 				element("code", { class: "name", text: name, title: via }),
-				element("span", { class: "said", text: isAnswered ? said || "done" : "…" }),
+				element("span", { class: "said", text: isAnswered ? said || "done" : open }),
 				element("span", { class: "number", text: isAnswered ? duration(ms) : "" }),
 			],
 			body: () => [
@@ -91,11 +103,12 @@ export class Calls {
 	#editor({ id, at, api, value, error, isAnswered }) {
 		const own = this.#answers[api];
 		const start = own ?? (error ? { error } : { value: value === undefined ? null : value });
+		const text = isAnswered || own ? pretty(start) : '{\n  "value": null\n}';
 		const field = element("textarea", {
 			"aria-label": `Answer of ${api}`,
-			rows: "5",
+			rows: String(Math.min(MOST_ROWS, text.split("\n").length)),
 			spellcheck: "false",
-			value: isAnswered || own ? pretty(start) : '{\n  "value": null\n}',
+			value: text,
 		});
 		const wrong = element("p", { class: "wrong", role: "alert", hidden: true });
 		const use = (reload) => {
@@ -116,8 +129,12 @@ export class Calls {
 			"div",
 			{ class: "row" },
 			button("Answer this from now on", () => use(false), { class: "primary" }),
-			button("Replay with this", () => use(true)),
-			button("As usual", () => this.#answer(api, null)),
+			button("Replay with this", () => use(true), {
+				title: "Loads the program again, which then asks anew",
+			}),
+			button("As usual", () => this.#answer(api, null), {
+				title: "Answers as the settings of the host say",
+			}),
 			button("Call again", () => this.#order({ tell: { kind: "again", id, at } }), {
 				title: "The host answers once more, here: the program does not hear of it",
 			}),

@@ -5,7 +5,13 @@ import { isError } from "../findings.js";
 import { element, prose } from "./element.js";
 
 const MOST = 100;
-const KINDS = { error: "uncaught", rejection: "uncaught", load: "not loaded", blocked: "blocked" };
+const KINDS = {
+	error: "uncaught",
+	rejection: "uncaught",
+	load: "not loaded",
+	blocked: "blocked",
+	lost: "stuck",
+};
 
 export class FindingsView {
 	toolbar = null;
@@ -50,6 +56,6 @@ function draw({ severity, fault, place, message, hint, hosts, excerpt, output })
 		element("p", {}, ...prose(message)),
 		hint ? element("p", { class: "quiet" }, ...prose(hint)) : null,
 		excerpt ? drawExcerpt(excerpt) : null,
-		output ? element("pre", { tabindex: "0", text: output }) : null,
+		output ? element("pre", { class: "output", text: output }) : null,
 	);
 }

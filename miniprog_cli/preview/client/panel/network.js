@@ -82,13 +82,18 @@ function drawBlocked({ what, url, member, hint, enforced }, request) {
 					]
 				: []),
 			element("p", { class: "quiet", text: `${textOf(what)} ${textOf(url)}` }),
+			...(request?.error
+				? [element("p", { text: textOf(request.error.message ?? request.error) })]
+				: []),
 		],
 	};
 }
 
-// How a request ended; what was blocked got no answer, and that is said.
-function outcomeOf({ method, status, ms }) {
-	return [textOf(method, 8), numberOf(status) || "", duration(ms)].filter(Boolean).join(" ");
+// How a request ended; what was blocked got no answer, and that is said. What only may be blocked can
+// fail for another reason.
+function outcomeOf({ method, status, ms, error }) {
+	const how = numberOf(status) || (error ? "failed" : "");
+	return [textOf(method, 8), how, duration(ms)].filter(Boolean).join(" ");
 }
 
 function drawRequest({ method, url, status, ms, bytes, error }) {
