@@ -186,7 +186,9 @@ class _Reading:
         texts = [self.constants.url(one) for one in loading]
         for one, text in zip(loading, texts, strict=True):
             self.load(word, found, one, text)
-        if found.names[-1] == "getUserMedia" and is_sound_only(holder):
+        if found.names[-1] == "getUserMedia" and is_sound_only(
+            self.constants.object(given[0], b"video") if given else None
+        ):
             return Text("audio")
         if texts and texts[0] is None and found.names[-1] in TIMERS and is_text(given[0]):
             return Text("", whole=False)
