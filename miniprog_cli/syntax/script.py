@@ -29,6 +29,7 @@ from miniprog_cli.syntax.offsets import Offsets
 from miniprog_cli.syntax.page import Url
 from miniprog_cli.syntax.places import MAX_PLACES, places
 from miniprog_cli.syntax.roots import ROOTS, TIMERS, WINDOWS
+from miniprog_cli.syntax.styled import styled
 from miniprog_cli.syntax.texts import Text, text_of
 from miniprog_cli.syntax.tree import Patience, TooTangled, parse
 from miniprog_cli.syntax.typed import brings_values
@@ -184,6 +185,9 @@ class _Reading:
         if ".".join(found.names) in REQUESTS:
             loading = [address(one) for one in loading]
         texts = [self.constants.url(one) for one in loading]
+        if found.names == ("FontFace",) and len(given) > 1:
+            fonts = styled(given[1], self.constants.text, Role.FONT)
+            self.notes.references.extend((word, one) for one in fonts)
         for one, text in zip(loading, texts, strict=True):
             self.load(word, found, one, text)
         if found.names[-1] == "getUserMedia" and is_sound_only(
