@@ -40,6 +40,8 @@ _BEFORE = 200
 """How many bytes are looked at for what comes before a statement."""
 _MOST_TYPED = 512 * 1024
 """Bytes of a source in TypeScript, which people write: what is `<` there takes the parser long."""
+_IN_NAME = re.compile(rb"(\n\s*+)in(?=[\d_$])")
+"""Names at the start of a line that tree-sitter-javascript 0.25 takes for the operator `in`."""
 _LOADS = {
     "Worker": (Form.NEW, Role.SCRIPT, "new Worker"),
     "SharedWorker": (Form.NEW, Role.SCRIPT, "new SharedWorker"),
@@ -71,6 +73,9 @@ def read_script(
         source = re.sub(rb"\r(?!\n)", b"\n", source)
     try:
         tree = parse(source, patience, typed=typed)
+        if tree.root_node.has_error and _IN_NAME.search(source):
+            source = _IN_NAME.sub(rb"\1iN", source)
+            tree = parse(source, patience, typed=typed)
     except TooTangled as stop:
         found = Script((), (), (tangled(source, stop.at),))
         return in_characters(found, Offsets(source, len(text)))
