@@ -15,6 +15,7 @@ from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.broken import Break
 from miniprog_cli.syntax.classes import constructors, private_deleted, supers, target, undeclared
 from miniprog_cli.syntax.declarations import declared_alone, named_let, nested, no_value
+from miniprog_cli.syntax.exports import exports
 from miniprog_cli.syntax.jumps import (
     awaits_at_top,
     awaits_outside,
@@ -75,6 +76,7 @@ def early(source: bytes, tree: Tree) -> Early:
         _checked(source, walk),
         _in_strict(source, walk, module=module),
         redeclared(source, tree, walk, module=module),
+        islice(exports(source, tree), 1) if module else (),
     )
     return Early(tuple(sorted(wrong, key=_start)[:1]), uses)
 
