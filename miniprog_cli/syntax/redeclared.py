@@ -41,12 +41,13 @@ Key = tuple[bytes, str, int, int]
 
 def redeclared(source: bytes, tree: Tree, walk: Walk, *, module: bool) -> Iterator[Break]:
     """Find the first name of each kind that is declared twice."""
-    yield from islice(_twice(source, walk), 1)
-    yield from islice(_hoisted(source, tree, walk), 1)
+    inner = list(lexical(source))
+    yield from islice(_twice(source, inner, walk), 1)
+    yield from islice(_hoisted(source, inner, tree, walk), 1)
     yield from islice(_parameters(source, walk, module=module), 1)
 
 
-def _hoisted(source: bytes, tree: Tree, walk: Walk) -> Iterator[Break]:
+def _hoisted(source: bytes, inner: list[Named], tree: Tree, walk: Walk) -> Iterator[Break]:
     """Find a `var`, function or import whose name a block around it declares otherwise."""
     imported = dict[bytes, Node]()
     for node in _imported(tree):
@@ -54,7 +55,6 @@ def _hoisted(source: bytes, tree: Tree, walk: Walk) -> Iterator[Break]:
             yield _break(node.text or b"", node.start_byte, node.end_byte)
             return
         imported[node.text or b""] = node
-    inner = list(lexical(source))
     known = {one.name for one in inner} | imported.keys()
     outer = [one for one in hoisted(source) if one.name in known]
     wanted = {one.name for one in outer} | imported.keys()
@@ -179,10 +179,10 @@ def _hides_parameter(path: list[Node]) -> bool:
     return given is not None and any(one.text == path[-1].text for one in bound(given))
 
 
-def _twice(source: bytes, walk: Walk) -> Iterator[Break]:
+def _twice(source: bytes, inner: list[Named], walk: Walk) -> Iterator[Break]:
     """Find a name that `let`, `const` or `class` declares twice in one block."""
     seen = set[tuple[bytes, str, int, int]]()
-    for name, start, end, _ in islice(_again(source), _MAX_LOOKED):
+    for name, start, end, _ in islice(_again(source, inner), _MAX_LOOKED):
         block = _block(walk.path(start, end))
         if block is None:
             continue
@@ -193,14 +193,13 @@ def _twice(source: bytes, walk: Walk) -> Iterator[Break]:
         seen.add(where)
 
 
-def _again(source: bytes) -> Iterator[Named]:
+def _again(source: bytes, found: list[Named]) -> Iterator[Named]:
     """Find the declarations of names that one pair of braces seems to declare twice.
 
     Braces are counted, those in strings too: who wants to know for sure asks the tree.
     """
     around, made, at = [0], 0, 0
     first: dict[tuple[bytes, int], Named | None] = {}
-    found = list(lexical(source))
     times = Counter(one.name for one in found)
     for one in found:
         if times[one.name] == 1:
