@@ -28,6 +28,10 @@ class Sdk(NamedTuple):
     """What the addresses of copies hold: those of its package on other servers, or in the program."""
     before_init: tuple[str, ...] = ()
     """What may be called before."""
+    ended: tuple[str, ...] = ()
+    """How the addresses of a version begin that the host took away, without the scheme."""
+    ended_on: str = ""
+    """The ISO date on which it did."""
     checked: str = _CHECKED
 
 
@@ -72,6 +76,9 @@ SDKS = (
             "liff.use",
             "liff.i18n",
         ),
+        # https://developers.line.biz/en/docs/liff/versioning-policy/#version-support-status
+        ended=("d.line-scdn.net/liff/",),
+        ended_on="2021-10-01",
         source="https://developers.line.biz/en/reference/liff/",
     ),
     Sdk(

@@ -46,9 +46,8 @@ def _operator(node: Node) -> str:
     return operator.type if operator is not None else ""
 
 
-def is_sound_only(call: Node) -> bool:
-    """Tell `getUserMedia({audio: true})`, which is given nothing that may be a `video`."""
-    given = first_argument(call)
+def is_sound_only(given: Node | None) -> bool:
+    """Tell what `getUserMedia({audio: true})` is given, with nothing that may be a `video`."""
     if given is None or given.type != "object" or given.named_child_count > _MAX_ARGUMENTS:
         return False
     keys = [one.child_by_field_name("key") for one in given.named_children if one.type == "pair"]

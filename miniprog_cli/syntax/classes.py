@@ -15,6 +15,7 @@ _OWN = frozenset(
     }
 )
 """Functions that have a `this` of their own, and no `super`."""
+_NO_CONSTRUCTORS = ("get", "set", "async", "*")
 _CLASSES = ("class_declaration", "class")
 
 
@@ -45,12 +46,14 @@ def private_deleted(path: list[Node]) -> str | None:
 
 
 def constructors(path: list[Node]) -> str | None:
-    """Say that a class has a second constructor."""
+    """Say that a class has a second constructor, or one that is no plain method."""
     if len(path) < 3 or path[-2].type != "method_definition" or path[-3].type != "class_body":
         return None
     members, mine = path[-3], path[-2]
     if not _is_constructor(mine) or members.named_child_count > _MAX_MEMBERS:
         return None
+    if any(one.type in _NO_CONSTRUCTORS for one in mine.children[:3]):
+        return "a constructor is no getter or setter, not async and no generator"
     first = next(one for one in members.named_children if _is_constructor(one))
     return None if first == mine else "a class has one constructor, and this is another"
 

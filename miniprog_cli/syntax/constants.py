@@ -73,6 +73,15 @@ class Constants:
         texts = (text_of(value.child_by_field_name(field), self.text) for field in fields)
         return next((one for one in texts if one and _is_for_all(one.value)), None)
 
+    def object(self, node: Node, key: bytes) -> Node | None:
+        """Give the object that a name stands for, if nothing is put into that member of it."""
+        if node.type != "identifier":
+            return node
+        value = self._value(node)
+        if value is None or self._puts(node.text or b"", key):
+            return None
+        return value
+
     def url(self, node: Node | None, depth: int = 0) -> Text | None:
         """Give the URL that a call is given: a text, or one in `new URL` or `new Request`."""
         if node is not None and node.type == "identifier":
@@ -109,16 +118,20 @@ class Constants:
         value = self._value(holder)
         if value is None or value.type != "object" or value.named_child_count > _MAX_MEMBERS:
             return None
-        name = (holder.text or b"", key.text or b"")
-        if name not in self._written:  # each search is through the whole text
-            is_one_more = len(self._written) < _MAX_NAMES
-            self._written[name] = not is_one_more or self._is_written(*name)
-        if self._written[name]:
+        if self._puts(holder.text or b"", key.text or b""):
             return None
         members = value.named_children
         pairs = [one for one in members if one.type in ("pair", "comment", "method_definition")]
         found = [one for one in pairs if _key(one) == key.text]
         return found[0].child_by_field_name("value") if found and pairs == members else None
+
+    def _puts(self, word: bytes, key: bytes) -> bool:
+        """Tell an object that is changed, and know it from then on."""
+        name = (word, key)
+        if name not in self._written:  # each search is through the whole text
+            is_one_more = len(self._written) < _MAX_NAMES
+            self._written[name] = not is_one_more or self._is_written(*name)
+        return self._written[name]
 
     def _is_written(self, word: bytes, key: bytes) -> bool:
         """Tell an object that is changed, in a member or as a whole."""

@@ -15,6 +15,7 @@ from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.broken import Break
 from miniprog_cli.syntax.classes import constructors, private_deleted, supers, target, undeclared
 from miniprog_cli.syntax.declarations import declared_alone, named_let, nested, no_value
+from miniprog_cli.syntax.exports import exports
 from miniprog_cli.syntax.jumps import (
     awaits_at_top,
     awaits_outside,
@@ -37,6 +38,16 @@ from miniprog_cli.syntax.operands import (
 )
 from miniprog_cli.syntax.redeclared import redeclared
 from miniprog_cli.syntax.strict import STRICT, directive, is_strict
+from miniprog_cli.syntax.unfinished import (
+    default_declared,
+    never_name,
+    nothing_apart,
+    nothing_thrown,
+    optional_new,
+    second_default,
+    uncaught,
+    unnamed,
+)
 from miniprog_cli.syntax.usage import Usage
 from miniprog_cli.syntax.walk import Walk
 
@@ -65,6 +76,7 @@ def early(source: bytes, tree: Tree) -> Early:
         _checked(source, walk),
         _in_strict(source, walk, module=module),
         redeclared(source, tree, walk, module=module),
+        islice(exports(source, tree), 1) if module else (),
     )
     return Early(tuple(sorted(wrong, key=_start)[:1]), uses)
 
@@ -144,7 +156,17 @@ _CHECKS: tuple[tuple[re.Pattern[bytes], Check], ...] = (
     (re.compile(rb"(?P<at>\?\?)(?!=)(?=[^;{}|&]{0,200}(?:\|\||&&))"), mixed),
     (re.compile(rb"(?P<at>\*\*)(?<!/\*\*)(?![=*/])"), power),
     (re.compile(rb"of\s+[\w$.]+\s*(?P<at>,)"), many),
-    (re.compile(rb"const\s+(?P<at>[\w$]+)\s*;"), no_value),
+    (re.compile(rb"const\s+(?P<at>[\w$]+)(?=\s*;|[ \t]*(?:\r?\n|\Z))"), no_value),
+    (re.compile(rb"const\s*(?P<at>[{\[])(?=[\w$\s,:.]*[}\]]\s*;)"), nothing_apart),
+    (re.compile(rb"let\s*(?P<at>[{\[])(?=[\w$\s,:.]*[}\]]\s*;)"), nothing_apart),
+    (re.compile(rb"default\s+(?P<at>const|let|var)(?=[\s{\[])"), default_declared),
+    (re.compile(rb"(?P<at>try)(?<![\w$.]try)(?=\s*\{)"), uncaught),
+    (re.compile(rb"(?P<at>default)(?=\s*:)"), second_default),
+    (re.compile(rb"(?P<at>throw)(?=[ \t]*\r?\n)"), nothing_thrown),
+    (re.compile(rb"(?P<at>function)(?<![^;}\n\t]function)(?=\s*\*?\s*\()"), unnamed),
+    (re.compile(rb"(?P<at>function)(?<=  function)(?=\s*\*?\s*\()"), unnamed),
+    (re.compile(rb"new\s+[\w$.\[\]]+(?P<at>\?\.)(?!\d)"), optional_new),
+    (re.compile(rb"(?P<at>enum)(?<![\w$.]enum)(?![\w$])(?!\s*:)"), never_name),
     (re.compile(rb"let\s+(?P<at>let)\b"), named_let),
     (re.compile(rb"const\s+(?P<at>let)\b"), named_let),
     (re.compile(rb"\)\s*(?P<at>const|class)(?=\s+[\w$])"), declared_alone),
@@ -160,6 +182,8 @@ _CHECKS: tuple[tuple[re.Pattern[bytes], Check], ...] = (
     (re.compile(rb"&&\s*[\w$.\[\]]+\s*(?P<at>=)(?![=>])"), assigned),
     (re.compile(rb"\|\|\s*[\w$.\[\]]+\s*(?P<at>=)(?![=>])"), assigned),
     (re.compile(rb"\+\s*[\w$.\[\]]+\s*(?P<at>=)(?![=>])"), assigned),
+    (re.compile(rb"!\s*[\w$.\[\]]+\s*(?P<at>=)(?![=>])"), assigned),
+    (re.compile(rb"typeof\s+[\w$.\[\]]+\s*(?P<at>=)(?![=>])"), assigned),
     (re.compile(rb"\.\.\.[\w$]+\s*(?P<at>,)"), rest),
     (re.compile(rb"(?P<at>__proto__)(?=[\"']?\s*:)"), prototypes),
     (re.compile(rb"(?P<at>get)(?<![\w$.]get)(?=\s+[\w$#]+\s*\(\s*[^\s)])"), accessor),

@@ -114,7 +114,12 @@ def _drawing(text: str, also: frozenset[str]) -> FileFacts:
     lowered = text.lower()
     if not any(mark in lowered for mark in _MAY_SAY):
         return FileFacts()
-    return _elements(read_page(text), Places(Lines.of(text)), also)
+    page = read_page(text)
+    if "<?xml-stylesheet" in text:
+        from miniprog_cli.syntax.prolog import sheets
+
+        page = page._replace(references=(*sheets(text), *page.references))
+    return _elements(page, Places(Lines.of(text)), also)
 
 
 def _elements(page: Page, places: Places, also: frozenset[str]) -> FileFacts:

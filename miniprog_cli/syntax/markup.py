@@ -15,7 +15,8 @@ from miniprog_cli.core.facts import (
 )
 from miniprog_cli.core.source import Lines
 from miniprog_cli.syntax.expressions import broken, misread
-from miniprog_cli.syntax.template import Attribute, Element, Flaw, Template, read_template
+from miniprog_cli.syntax.template import Attribute, Element, Flaw, Template
+from miniprog_cli.syntax.template_reader import read_template
 
 _FILES = {
     "import": {"src": Role.TEMPLATE},

@@ -9,6 +9,7 @@ from miniprog_cli.syntax.calls import arguments, is_function
 from miniprog_cli.syntax.constants import Constants
 from miniprog_cli.syntax.elements import Elements
 from miniprog_cli.syntax.page import Url
+from miniprog_cli.syntax.styled import PROPERTIES, styled
 from miniprog_cli.syntax.texts import MAX_TEXT, text_of
 from miniprog_cli.syntax.usage import Usage
 from miniprog_cli.syntax.written import written
@@ -19,6 +20,8 @@ _HANDLER = re.compile(
 )
 """Attributes whose text browsers run."""
 OPEN = "XMLHttpRequest.open"
+_GIVING = (b"setAttribute", b"setProperty", b"css")
+_STYLED = frozenset(name.encode() for name in PROPERTIES)
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
 
 
@@ -61,15 +64,28 @@ class Members:
 
     def assigned(self, word: bytes, member: Node, given: Node | None) -> None:
         """Note what a property of an element gets."""
+        if given is None:
+            return
         if word in (b"innerHTML", b"outerHTML"):
             self.writes(given, scripts=False)
+        elif word in _STYLED:
+            self.styles(given)
         else:
             self.gives(word, member.child_by_field_name("object"), given)
 
-    def writes(self, given: Node | None, *, scripts: bool) -> None:
+    def writes(self, given: Node, *, scripts: bool) -> None:
         """Note what HTML loads that a script writes."""
         for one in written(given, self.constants.text, scripts=scripts):
             self.notes.references.append(("", one))
+
+    def styles(self, given: Node, name: str = "") -> None:
+        """Note what a property of a style gets to show.
+
+        One of the program's own is resolved where it is used, which may be in any style sheet.
+        """
+        for one in styled(given, self.constants.text):
+            if not name.startswith("--") or is_outside(one.url):
+                self.notes.references.append(("", one))
 
     def gives(self, word: bytes, element: Node | None, given: Node | None) -> None:
         """Note what an element is given to load, as `src` or as the `href` of a style sheet."""
@@ -113,17 +129,22 @@ class Members:
         else:
             self.named(word, member, call, given)
 
+    def gets(self, word: bytes, name: str, member: Node, given: Node) -> None:
+        """Note what an attribute, or a property of a style, gets by its name."""
+        if word != b"setAttribute" or name.lower() == "style":
+            self.styles(given, name)
+        elif _HANDLER.fullmatch(name.lower()):
+            self.handles(member, given)
+        else:
+            self.gives(name.lower().encode(), member.child_by_field_name("object"), given)
+
     def named(self, word: bytes, member: Node, call: Node, given: list[Node]) -> None:
         """Note a method that says with its first argument what it does."""
         first = text_of(given[0], self.constants.text) if given else None
         if first is None:
             return
-        if word == b"setAttribute" and len(given) > 1:
-            if _HANDLER.fullmatch(first.value.lower()):
-                self.handles(member, given[1])
-                return
-            element = member.child_by_field_name("object")
-            self.gives(first.value.lower().encode(), element, given[1])
+        if word in _GIVING and len(given) > 1:
+            self.gets(word, first.value, member, given[1])
             return
         if word == b"open" and first.value.upper() in _METHODS and len(given) > 1:
             name, argument = OPEN, self.constants.url(given[1])

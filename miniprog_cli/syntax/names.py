@@ -72,15 +72,22 @@ def _joined(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def declared(path: list[Node]) -> Scope | None:
     """Give where the name at the end of a path holds, if it declares it there; else None."""
+    place = pattern(path)
+    return _declaration(path, place) if place else None
+
+
+def pattern(path: list[Node]) -> int:
+    """Give the place of what is taken apart for the name at the end of a path, or of the name.
+
+    It is 0 where the end of the path is a key or a default.
+    """
     place = len(path) - 1
     while place > 0 and path[place - 1].type in _PATTERNS:
         field = _PATTERNS[path[place - 1].type]
         if field and not is_field(path[place - 1], field, path[place]):
-            return None
+            return 0
         place -= 1
-    if place == 0:
-        return None
-    return _declaration(path, place)
+    return place
 
 
 _NAMES = {

@@ -101,10 +101,11 @@ def many(path: list[Node]) -> str | None:
 
 
 def assigned(path: list[Node]) -> str | None:
-    """Say that a value is assigned to what an operator makes, as in `a && b = c`."""
+    """Say that a value is assigned to what an operator makes, as in `a && b = c` and `!a = b`."""
     if path[-1].type != "=" or path[-2].type != "assignment_expression":
         return None
-    if path[-3].type != "binary_expression" or not is_field(path[-3], "right", path[-2]):
+    binary = path[-3].type == "binary_expression" and is_field(path[-3], "right", path[-2])
+    if not binary and path[-3].type != "unary_expression":
         return None
     return "= assigns to what is no variable: compare with ==, or put it in brackets"
 

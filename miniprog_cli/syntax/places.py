@@ -6,6 +6,8 @@ Each is worth a look at the tree, and takes a hundred times as long as to find i
 import re
 from itertools import islice
 
+from miniprog_cli.syntax.styled import PROPERTIES
+
 _SPAN = re.Match[bytes].span
 MAX_PLACES = 25_000
 """How many names of globals are looked at in one file; 10 MB of published scripts hold 10,000."""
@@ -25,24 +27,39 @@ def _word(name: bytes, after: bytes = b"") -> re.Pattern[bytes]:
 
 
 # Each begins with a text that is searched for at once, which a choice of texts is not
-_WORDS = (
-    _word(b"import"),
-    _word(b"debugger"),
+_WORDS = {
+    b"import": _word(b"import"),
+    b"debugger": _word(b"debugger"),
     # which may be of another module, unlike that of a declaration
-    _word(b"export", rb"(?!\s+(?:async|class|const|default|function|let|var)\b)"),
-)
-_MEMBERS = (
-    re.compile(rb"\.open(?=\s*\(\s*[\"'`])"),
-    re.compile(rb"\.constructor(?=\s*\(\s*[\"'`])"),
-    re.compile(rb"\.src(?=\s*=[^=])"),
-    re.compile(rb"\.href(?=\s*=[^=])"),
-    re.compile(rb"\.innerHTML(?=\s*\+?=[^=])"),
-    re.compile(rb"\.outerHTML(?=\s*=[^=])"),
-    re.compile(rb"\.insertAdjacentHTML(?=\s*\()"),
-    re.compile(rb"\.write(?=\s*\(\s*[\"'`])"),
-    re.compile(rb"\.assign(?=\s*\(\s*document\s*\.\s*createElement)"),
-    re.compile(rb"\.setAttribute(?=\s*\(\s*[\"'`](?i:src|href|on[a-z]+)[\"'`])"),
-)
+    b"export": _word(b"export", rb"(?!\s+(?:async|class|const|default|function|let|var)\b)"),
+}
+_AFTER = {
+    b"open": rb"\s*\(\s*[\"'`]",
+    b"constructor": rb"\s*\(\s*[\"'`]",
+    b"src": rb"\s*=[^=]",
+    b"href": rb"\s*=[^=]",
+    b"innerHTML": rb"\s*\+?=[^=]",
+    b"outerHTML": rb"\s*=[^=]",
+    b"insertAdjacentHTML": rb"\s*\(",
+    b"write": rb"\s*\(\s*[\"'`]",
+    b"assign": rb"\s*\(\s*document\s*\.\s*createElement",
+    b"setAttribute": rb"\s*\(\s*[\"'`](?i:src|href|style|on[a-z]+)[\"'`]",
+}
+_STYLED = {
+    **{name.encode(): rb"\s*\+?=[^=]" for name in PROPERTIES},
+    b"setProperty": rb"\s*\(\s*[\"'`]",
+    b"css": rb"\s*\(\s*[\"'`]",
+}
+"""What may get a URL; looked for only where a script holds the word."""
+
+
+def _members(after: dict[bytes, bytes]) -> dict[bytes, re.Pattern[bytes]]:
+    return {
+        name: re.compile(rb"\." + name + rb"(?=" + more + rb")") for name, more in after.items()
+    }
+
+
+_MEMBERS, _STYLES = _members(_AFTER), _members(_STYLED)
 
 
 def places(source: bytes, names: frozenset[str]) -> list[tuple[int, int]]:
@@ -52,11 +69,17 @@ def places(source: bytes, names: frozenset[str]) -> list[tuple[int, int]]:
     """
     words = set(source.translate(_SPACED).split())
     named = words.intersection(name.encode() for name in names)
-    patterns = (*_WORDS, *map(_word, named))
+    patterns = (*_held(_WORDS, words), *map(_word, named))
     found: set[tuple[int, int]] = set()
     for pattern in patterns:
         found.update(islice(map(_SPAN, pattern.finditer(source)), MAX_PLACES))
-    for pattern in _MEMBERS:
+    styles = _held(_STYLES, words) if b"url" in words else ()
+    for pattern in (*_held(_MEMBERS, words), *styles):
         spans = islice(map(_SPAN, pattern.finditer(source)), MAX_PLACES)
         found.update((start + 1, end) for start, end in spans)
     return sorted(found)[:MAX_PLACES]
+
+
+def _held(patterns: dict[bytes, re.Pattern[bytes]], words: set[bytes]) -> list[re.Pattern[bytes]]:
+    """Give the patterns whose word stands somewhere: to look into a set costs nothing."""
+    return [pattern for word, pattern in patterns.items() if word in words]

@@ -8,8 +8,10 @@ from itertools import islice
 from tree_sitter import Node, Tree
 
 from miniprog_cli.syntax.broken import Break
+from miniprog_cli.syntax.declaring import Named, bound, hoisted, lexical
 from miniprog_cli.syntax.jumps import FUNCTIONS, outermost
-from miniprog_cli.syntax.strict import is_strict
+from miniprog_cli.syntax.names import pattern
+from miniprog_cli.syntax.strict import PLAIN, is_strict
 from miniprog_cli.syntax.walk import Walk, is_field
 
 _MAX_LOOKED = 400
@@ -20,16 +22,15 @@ _SCOPES = frozenset(
 _PAIR = re.compile(rb"\{[^{}]*\}")
 _DEEPEST = 40
 """Pairs of braces in each other that are looked through between two declarations."""
-# No word boundary before: what begins with a letter is searched for faster
-_DECLARED = re.compile(rb"(?:let(?<!\wlet)|const(?<!\wconst)|class(?<!\wclass))\s+([\w$]+)")
-_HOISTED = re.compile(rb"(?:var(?<!\wvar)|function(?<!\wfunction))\*?\s+([\w$]+)")
 # What begins with a letter is looked for backwards: forwards, a text of letters alone takes ages
 _OPENED = re.compile(rb"\)\s*(?:=>\s*)?\{(?P<body>[^{}]*)")
 _ARROW = re.compile(rb"=>\s*\{(?P<body>[^{}]*)")
-_GIVEN = re.compile(rb"[\w$\s,]*")
+_GIVEN = re.compile(rb"[\w$\s,:.{}\[\]]*")
+_WORD = re.compile(rb"[\w$]+")
 _ONE = re.compile(rb"[\w$]+(?=\s*\Z)")
 _LONGEST = 300
 """Bytes of the parameters of a function that are looked at."""
+_NAMES = ("identifier", "shorthand_property_identifier_pattern")
 _FUNCTIONS = ("function_declaration", "generator_function_declaration")
 _ALWAYS = ("arrow_function", "method_definition")
 """Functions whose parameters may have no name twice in any code."""
@@ -40,36 +41,36 @@ Key = tuple[bytes, str, int, int]
 
 def redeclared(source: bytes, tree: Tree, walk: Walk, *, module: bool) -> Iterator[Break]:
     """Find the first name of each kind that is declared twice."""
-    yield from islice(_twice(source, walk), 1)
-    yield from islice(_hoisted(source, tree, walk), 1)
+    inner = list(lexical(source))
+    yield from islice(_twice(source, inner, walk), 1)
+    yield from islice(_hoisted(source, inner, tree, walk), 1)
     yield from islice(_parameters(source, walk, module=module), 1)
 
 
-def _hoisted(source: bytes, tree: Tree, walk: Walk) -> Iterator[Break]:
+def _hoisted(source: bytes, inner: list[Named], tree: Tree, walk: Walk) -> Iterator[Break]:
     """Find a `var`, function or import whose name a block around it declares otherwise."""
     imported = dict[bytes, Node]()
-    for name in _imported(tree):
-        if name.text in imported:
-            yield _break(name.text or b"", name.start_byte, name.end_byte)
+    for node in _imported(tree):
+        if node.text in imported:
+            yield _break(node.text or b"", node.start_byte, node.end_byte)
             return
-        imported[name.text or b""] = name
-    lexical = list(_DECLARED.finditer(source))
-    known = {match[1] for match in lexical} | imported.keys()
-    hoisted = [match for match in _HOISTED.finditer(source) if match[1] in known]
-    wanted = {match[1] for match in hoisted} | imported.keys()
+        imported[node.text or b""] = node
+    known = {one.name for one in inner} | imported.keys()
+    outer = [one for one in hoisted(source) if one.name in known]
+    wanted = {one.name for one in outer} | imported.keys()
     root = tree.root_node
     top = (root.type, root.start_byte, root.end_byte)
     blocks: set[Key] = {(name, *top) for name in imported}
-    for match in islice((one for one in lexical if one[1] in wanted), _MAX_LOOKED):
-        block = _block(walk.path(*match.span(1)))
-        if block is not None and block.type == "program" and match[1] in imported:
-            yield _break(match[1], *match.span(1))
+    for name, start, end, _ in islice((one for one in inner if one.name in wanted), _MAX_LOOKED):
+        block = _block(walk.path(start, end))
+        if block is not None and block.type == "program" and name in imported:
+            yield _break(name, start, end)
         if block is not None:
-            blocks.add((match[1], block.type, block.start_byte, block.end_byte))
-    for match in islice(hoisted, _MAX_LOOKED if blocks else 0):
-        around = _passed(walk.path(*match.span(1)))
-        if any((match[1], one.type, one.start_byte, one.end_byte) in blocks for one in around):
-            yield _break(match[1], *match.span(1))
+            blocks.add((name, block.type, block.start_byte, block.end_byte))
+    for name, start, end, _ in islice(outer, _MAX_LOOKED if blocks else 0):
+        around = _passed(walk.path(start, end))
+        if any((name, one.type, one.start_byte, one.end_byte) in blocks for one in around):
+            yield _break(name, start, end)
 
 
 def _break(name: bytes, start: int, end: int) -> Break:
@@ -78,16 +79,17 @@ def _break(name: bytes, start: int, end: int) -> Break:
 
 def _passed(path: list[Node]) -> Iterator[Node]:
     """Yield the blocks that a `var` reaches out of, or the one in which a function is declared."""
-    if path[-1].type != "identifier" or not is_field(path[-2], "name", path[-1]):
+    name = pattern(path)
+    if path[-1].type not in _NAMES or name < 2 or not is_field(path[name - 1], "name", path[name]):
         return
-    holder = path[-2]
+    holder = path[name - 1]
     if holder.type in _FUNCTIONS:
-        place = len(path) - 3
+        place = name - 2
         while place and path[place].type in ("switch_case", "switch_default", "export_statement"):
             place -= 1
         yield path[place]
-    elif holder.type == "variable_declarator" and path[-3].type == "variable_declaration":
-        for node in reversed(path[:-3]):
+    elif holder.type == "variable_declarator" and path[name - 2].type == "variable_declaration":
+        for node in reversed(path[: name - 2]):
             if node.type in FUNCTIONS:
                 return
             yield node
@@ -117,15 +119,17 @@ def _parameters(source: bytes, walk: Walk, *, module: bool) -> Iterator[Break]:
     """Find a parameter whose name another one has, or a variable of the function."""
     looked = 0
     for given, body in _headers(source):
-        names = source[slice(*given)].replace(b",", b" ").split()
+        names = _WORD.findall(source, *given)
         again = len(names) > len(set(names)) and _last_again(names, source, given)
-        if again and _takes_twice(walk.path(*again), module=module):
-            yield _break(source[slice(*again)], *again)
-        for inner in _DECLARED.finditer(source, *body) if names else ():
-            if inner[1] in names and looked < _MAX_LOOKED:
+        if again and looked < _MAX_LOOKED:
+            looked += 1
+            if _takes_twice(walk.path(*again), module=module):
+                yield _break(source[slice(*again)], *again)
+        for name, start, end, _ in lexical(source, *body) if names else ():
+            if name in names and looked < _MAX_LOOKED:
                 looked += 1
-                if _hides_parameter(walk.path(*inner.span(1))):
-                    yield _break(inner[1], *inner.span(1))
+                if _hides_parameter(walk.path(start, end)):
+                    yield _break(name, start, end)
 
 
 def _headers(source: bytes) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -150,9 +154,16 @@ def _last_again(names: list[bytes], source: bytes, given: tuple[int, int]) -> tu
 
 
 def _takes_twice(path: list[Node], *, module: bool) -> bool:
-    if path[-1].type != "identifier" or path[-2].type != "formal_parameters":
+    kinds = [node.type for node in path]
+    if "formal_parameters" not in kinds[1:]:
         return False
-    return path[-3].type in FUNCTIONS and (path[-3].type in _ALWAYS or module or is_strict(path))
+    place = len(kinds) - 1 - kinds[::-1].index("formal_parameters")
+    given, function = path[place], path[place - 1].type
+    names = [one.text for one in bound(given)]
+    if function not in FUNCTIONS or len(names) == len(set(names)):
+        return False
+    plain = all(one.type in PLAIN for one in given.named_children)
+    return not plain or function in _ALWAYS or module or is_strict(path)
 
 
 def _hides_parameter(path: list[Node]) -> bool:
@@ -164,57 +175,54 @@ def _hides_parameter(path: list[Node]) -> bool:
         return False
     if holder.type not in FUNCTIONS and holder.type != "catch_clause":
         return False
-    alone = holder.child_by_field_name("parameter")
-    given = holder.child_by_field_name("parameters")
-    names = [alone] if alone is not None else list(_names(given)) if given is not None else []
-    return any(one.type == "identifier" and one.text == path[-1].text for one in names)
+    given = holder.child_by_field_name("parameter") or holder.child_by_field_name("parameters")
+    return given is not None and any(one.text == path[-1].text for one in bound(given))
 
 
-def _twice(source: bytes, walk: Walk) -> Iterator[Break]:
+def _twice(source: bytes, inner: list[Named], walk: Walk) -> Iterator[Break]:
     """Find a name that `let`, `const` or `class` declares twice in one block."""
     seen = set[tuple[bytes, str, int, int]]()
-    for match in islice(_again(source), _MAX_LOOKED):
-        block = _block(walk.path(*match.span(1)))
+    for name, start, end, _ in islice(_again(source, inner), _MAX_LOOKED):
+        block = _block(walk.path(start, end))
         if block is None:
             continue
-        where = (match[1], block.type, block.start_byte, block.end_byte)
+        where = (name, block.type, block.start_byte, block.end_byte)
         if where in seen:
-            yield Break(f"{match[1].decode()} is declared twice here", *match.span(1))
+            yield _break(name, start, end)
             return
         seen.add(where)
 
 
-def _again(source: bytes) -> "Iterator[re.Match[bytes]]":
+def _again(source: bytes, found: list[Named]) -> Iterator[Named]:
     """Find the declarations of names that one pair of braces seems to declare twice.
 
     Braces are counted, those in strings too: who wants to know for sure asks the tree.
     """
     around, made, at = [0], 0, 0
-    first: dict[tuple[bytes, int], re.Match[bytes] | None] = {}
-    found = list(_DECLARED.finditer(source))
-    times = Counter(match[1] for match in found)
-    for match in found:
-        if times[match[1]] == 1:
+    first: dict[tuple[bytes, int], Named | None] = {}
+    times = Counter(one.name for one in found)
+    for one in found:
+        if times[one.name] == 1:
             continue
         # A brace at the start of a line ends what is at the top: spares counting most of the others
-        top = source.rfind(b"\n}", at, match.start())
+        top = source.rfind(b"\n}", at, one.at)
         if top >= 0:
             del around[1:]
             at = top + len(b"\n}")
-        left, entered = _crossed(source[at : match.start()])
-        at = match.end()
+        left, entered = _crossed(source[at : one.at])
+        at = max(at, one.at)
         if left:
             del around[max(1, len(around) - left) :]
         if entered:
             around += range(made + 1, made + entered + 1)
             made += entered
-        where = (match[1], around[-1])
-        before = first.setdefault(where, match)
-        if before is not match:
+        where = (one.name, around[-1])
+        before = first.setdefault(where, one)
+        if before is not one:
             if before:
                 yield before
                 first[where] = None
-            yield match
+            yield one
 
 
 def _crossed(between: bytes) -> tuple[int, int]:
@@ -229,15 +237,18 @@ def _crossed(between: bytes) -> tuple[int, int]:
 
 def _block(path: list[Node]) -> Node | None:
     """Give the block in which a declaration at the end of a path holds."""
-    place = len(path) - 2
-    if path[-1].type != "identifier":
+    name = pattern(path)
+    place = name - 1
+    if path[-1].type not in _NAMES or name < 2:
         return None
     if path[place].type == "for_in_statement":
         kind = path[place].child_by_field_name("kind")
-        is_own = kind is not None and kind.type != "var" and is_field(path[place], "left", path[-1])
+        is_own = (
+            kind is not None and kind.type != "var" and is_field(path[place], "left", path[name])
+        )
         return path[place] if is_own else None
     if path[place].type == "variable_declarator":
-        if not is_field(path[place], "name", path[-1]):
+        if not is_field(path[place], "name", path[name]):
             return None
         place -= 1
     if path[place].type not in ("lexical_declaration", "class_declaration"):

@@ -29,6 +29,7 @@ from miniprog_cli.syntax.offsets import Offsets
 from miniprog_cli.syntax.page import Url
 from miniprog_cli.syntax.places import MAX_PLACES, places
 from miniprog_cli.syntax.roots import ROOTS, TIMERS, WINDOWS
+from miniprog_cli.syntax.styled import styled
 from miniprog_cli.syntax.texts import Text, text_of
 from miniprog_cli.syntax.tree import Patience, TooTangled, parse
 from miniprog_cli.syntax.typed import brings_values
@@ -39,6 +40,8 @@ _BEFORE = 200
 """How many bytes are looked at for what comes before a statement."""
 _MOST_TYPED = 512 * 1024
 """Bytes of a source in TypeScript, which people write: what is `<` there takes the parser long."""
+_IN_NAME = re.compile(rb"(\n\s*+)in(?=[\d_$])")
+"""Names at the start of a line that tree-sitter-javascript 0.25 takes for the operator `in`."""
 _LOADS = {
     "Worker": (Form.NEW, Role.SCRIPT, "new Worker"),
     "SharedWorker": (Form.NEW, Role.SCRIPT, "new SharedWorker"),
@@ -70,6 +73,9 @@ def read_script(
         source = re.sub(rb"\r(?!\n)", b"\n", source)
     try:
         tree = parse(source, patience, typed=typed)
+        if tree.root_node.has_error and _IN_NAME.search(source):
+            source = _IN_NAME.sub(rb"\1iN", source)
+            tree = parse(source, patience, typed=typed)
     except TooTangled as stop:
         found = Script((), (), (tangled(source, stop.at),))
         return in_characters(found, Offsets(source, len(text)))
@@ -184,9 +190,14 @@ class _Reading:
         if ".".join(found.names) in REQUESTS:
             loading = [address(one) for one in loading]
         texts = [self.constants.url(one) for one in loading]
+        if found.names == ("FontFace",) and len(given) > 1:
+            fonts = styled(given[1], self.constants.text, Role.FONT)
+            self.notes.references.extend((word, one) for one in fonts)
         for one, text in zip(loading, texts, strict=True):
             self.load(word, found, one, text)
-        if found.names[-1] == "getUserMedia" and is_sound_only(holder):
+        if found.names[-1] == "getUserMedia" and is_sound_only(
+            self.constants.object(given[0], b"video") if given else None
+        ):
             return Text("audio")
         if texts and texts[0] is None and found.names[-1] in TIMERS and is_text(given[0]):
             return Text("", whole=False)

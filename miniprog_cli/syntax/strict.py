@@ -25,6 +25,8 @@ _TARGETS = {
     "pair_pattern": "value",
 }
 _OCTAL = re.compile(rb"\\(?:[1-9]|0\d)")
+PLAIN = ("identifier", "undefined", "comment")
+"""Parameters that are names alone; the grammar has a kind of its own for `undefined`."""
 _CLASSES = ("class_declaration", "class")
 
 
@@ -130,7 +132,7 @@ def directive(path: list[Node]) -> str | None:
     given = function.child_by_field_name("parameters")
     if given is None or body.type != "statement_block" or not is_directed(body):
         return None
-    if all(one.type in ("identifier", "comment") for one in given.named_children):
+    if all(one.type in PLAIN for one in given.named_children):
         return None
     return '"use strict" cannot stand in a function whose parameters are more than names'
 

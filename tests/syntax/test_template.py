@@ -11,7 +11,7 @@ from miniprog_cli.core.dialect import Markup
 from miniprog_cli.hosts.dialects import readings
 from miniprog_cli.hosts.roots import ROOTS
 from miniprog_cli.syntax import facts
-from miniprog_cli.syntax.template import read_template
+from miniprog_cli.syntax.template_reader import read_template
 
 WXML = Markup(prefixes=("wx:",), modules=("wxs",))
 PIECES = ("<view", ">", "/>", "</view>", "<wxs>", "</wxs>", "{{", "}}", '"', "'", "=", "<!--", "-->", "<",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from miniprog_cli.core.capabilities import CAPABILITIES, ONLY_OF_HOSTS
-from miniprog_cli.core.facts import Form, PlacedUse, Program, Role, Use
+from miniprog_cli.core.facts import Form, PlacedReference, PlacedUse, Program, Role, Use
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.hostfacts import FROM_SERVER, Ban, Capabilities
 from miniprog_cli.core.rule import Context, rule
@@ -70,12 +70,16 @@ def sdk_not_loaded(context: Context) -> Iterator[Finding]:
     if own is None or not own.scripts:
         return
     placed = _first_call(context, own)
-    if placed and not _is_asked_for(context, own) and not _is_loaded(context, own):
-        yield Finding(
-            context.at(placed.path, placed.use.span),
-            f"`{placed.use.name}` is used, and no page loads {own.title}'s SDK",
-            f'load it first: <script src="https://{own.scripts[0]}…">',
-        )
+    if not placed or _is_asked_for(context, own) or _is_loaded(context, own):
+        return
+    load = f'load it first: <script src="https://{own.scripts[0]}…">'
+    if ended := next(_ended(context, own), None):
+        at = context.at(ended.path, ended.reference.span)
+        message = f"this version of {own.title}'s SDK is gone: it ended on {own.ended_on}"
+        yield Finding(at, message, load.replace("it first", "the present one"))
+        return
+    message = f"`{placed.use.name}` is used, and no page loads {own.title}'s SDK"
+    yield Finding(context.at(placed.path, placed.use.span), message, load)
 
 
 @rule("MP413", severity=Severity.ERROR, since="0.1", per_host=True)
@@ -198,6 +202,13 @@ def _loaded(program: Program) -> Iterator[Sdk]:
             found = sdk.brought_by(reference.url) if reference.role is Role.SCRIPT else None
             if found is not None:
                 yield found
+
+
+def _ended(context: Context, own: Sdk) -> Iterator[PlacedReference]:
+    """Find what loads a version of the SDK that its host took away."""
+    for placed in context.program.outside if own.ended else ():
+        if placed.reference.url.partition("//")[2].startswith(own.ended):
+            yield placed
 
 
 def _is_init(own: Sdk, use: Use) -> bool:

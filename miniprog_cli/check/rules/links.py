@@ -22,6 +22,7 @@ _IN_SCRIPTS = (*IMPORTS, "importScripts", "new URL")
 _OF_PAGE = (
     *("new Worker", "new SharedWorker", "new Audio"),
     *("serviceWorker.register", "fetch", "XMLHttpRequest.open", ".src"),
+    *(".style", "new FontFace"),
 )
 """What scripts load by a URL relative to the page they run in."""
 _HTML = (".html", ".htm")
@@ -43,6 +44,7 @@ _STATIC = frozenset(
         "m4a",
         "mp4",
         "webm",
+        *("woff", "woff2", "ttf", "otf"),
     }
 )
 """Suffixes of files; an address without one is a server's business."""

@@ -1,0 +1,99 @@
+"""Early errors of statements that lack a part: what is thrown, caught, named or taken apart."""
+
+from tree_sitter import Node
+
+from miniprog_cli.syntax.walk import is_field
+
+_MAX_CASES = 500
+"""A switch with more is not looked into."""
+_CHAINS = {
+    "member_expression": "object",
+    "subscript_expression": "object",
+    "call_expression": "function",
+}
+_FUNCTIONS = ("function_expression", "generator_function")
+
+
+def uncaught(path: list[Node]) -> str | None:
+    """Say that a `try` has neither `catch` nor `finally`."""
+    node = path[-2]
+    if path[-1].type != "try" or node.type != "try_statement":
+        return None
+    if node.child_by_field_name("handler") or node.child_by_field_name("finalizer"):
+        return None
+    return "try needs a catch or a finally behind it"
+
+
+def second_default(path: list[Node]) -> str | None:
+    """Say that a `switch` has a second `default`."""
+    mine, cases = path[-2], path[-3]
+    if path[-1].type != "default" or mine.type != "switch_default":
+        return None
+    if cases.type != "switch_body" or cases.named_child_count > _MAX_CASES:
+        return None
+    first = next((one for one in cases.named_children if one.type == "switch_default"), mine)
+    return None if first == mine else "a switch has one default, and this is another"
+
+
+def nothing_thrown(path: list[Node]) -> str | None:
+    """Say that a line ends where what is thrown has to stand."""
+    if path[-1].type != "throw" or path[-2].type != "throw_statement":
+        return None
+    return "what is thrown has to stand on the line of its throw"
+
+
+def unnamed(path: list[Node]) -> str | None:
+    """Say that a statement begins with a function that has no name."""
+    start = path[-1].start_byte
+    if path[-1].type != "function" or path[-2].type not in _FUNCTIONS:
+        return None
+    for node in reversed(path[:-2]):
+        if node.start_byte != start:
+            return None
+        if node.type == "expression_statement":
+            return "this function has no name: give it one, or put it in brackets"
+    return None
+
+
+def default_declared(path: list[Node]) -> str | None:
+    """Say that what is exported as the default is declared with `const`, `let` or `var`."""
+    if path[-2].type not in ("lexical_declaration", "variable_declaration"):
+        return None
+    if path[-3].type != "export_statement" or not is_field(path[-3], "declaration", path[-2]):
+        return None
+    return "export default takes a value: declare the name before"
+
+
+def nothing_apart(path: list[Node]) -> str | None:
+    """Say that names in braces or brackets are declared, and nothing is taken apart for them."""
+    if path[-2].type not in ("object_pattern", "array_pattern"):
+        return None
+    holder = path[-3]
+    if holder.type != "variable_declarator" or not is_field(holder, "name", path[-2]):
+        return None
+    if holder.child_by_field_name("value") is not None:
+        return None
+    return "what is to be taken apart is missing: = and a value"
+
+
+def optional_new(path: list[Node]) -> str | None:
+    """Say that `new` is done to `a?.b`."""
+    place = len(path) - 1
+    while place and path[place].type in ("?.", "optional_chain"):
+        place -= 1
+    while place and path[place].type in _CHAINS:
+        holder = path[place - 1]
+        if holder.type == "new_expression" and is_field(holder, "constructor", path[place]):
+            return "new cannot be done to what may not be there: ?. cannot stand here"
+        if not is_field(holder, _CHAINS.get(holder.type, ""), path[place]):
+            return None
+        place -= 1
+    return None
+
+
+def never_name(path: list[Node]) -> str | None:
+    """Say that `enum` is a name, which the language keeps for itself."""
+    names = ("identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern")
+    if path[-1].type not in names or path[-2].type in ("import_specifier", "export_specifier"):
+        return None
+    return "no code can have the name enum"
