@@ -39,7 +39,19 @@ def answers_for(
             raise WrongAnswer(violation.message, hint=violation.hint)
     for question in template.questions:
         answers[question.key] = _fitting(question, given.get(question.key, question.default))
+    for key, answer in answers.items():
+        _require_text(key, answer)
     return answers
+
+
+def _require_text(key: str, answer: str) -> None:
+    """Refuse bytes that are no text: so Python gives what it cannot read of a command line."""
+    try:
+        answer.encode()
+    except UnicodeEncodeError:
+        raise WrongAnswer(
+            f"{key} is not UTF-8: {answer!a}", hint="choose a UTF-8 locale, or another name"
+        ) from None
 
 
 def record(template: Template, answers: Mapping[str, str]) -> tuple[str, bytes]:

@@ -68,6 +68,14 @@ def test_answers_are_filled_in_escaped_and_recorded(miniprog, tmp_path):
     assert record["answers"]["name"] == name
 
 
+@pytest.mark.parametrize("arguments", [[b"sh\xffop"], ["shop", "-d", b"name=\xff"]])
+def test_a_name_that_is_no_text_is_said_to_be_none(tmp_path, world, arguments):
+    command = [sys.executable, "-m", "miniprog_cli", "new", *arguments, "-y"]
+    run = subprocess.run(command, cwd=tmp_path, env=world, capture_output=True, check=False)
+    assert (run.returncode, b"name is not UTF-8" in run.stderr) == (2, True)
+    assert [each.name for each in tmp_path.iterdir()] == ["home"]
+
+
 def test_a_name_of_another_script_still_makes_a_good_project(miniprog):
     assert miniprog("new", "问答", "-t", "quiz").rc == 0
     assert miniprog("check", "问答").rc == 0
