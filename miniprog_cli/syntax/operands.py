@@ -50,18 +50,29 @@ def no_target(path: list[Node]) -> str | None:
 
 def optional_target(path: list[Node]) -> str | None:
     """Say that `a?.b` is assigned to."""
+    is_target = _is_chain_in(path, _ASSIGNMENTS)
+    return "?. cannot stand in what is assigned to" if is_target else None
+
+
+def optional_new(path: list[Node]) -> str | None:
+    """Say that `new` is done to `a?.b`."""
+    is_made = _is_chain_in(path, {"new_expression": "constructor"})
+    return "new cannot be done to what may not be there: ?. cannot stand here" if is_made else None
+
+
+def _is_chain_in(path: list[Node], fields: dict[str, str]) -> bool:
+    """Tell whether the chain that a `?.` is part of stands in the field named for its holder."""
     place = len(path) - 1
     while place and path[place].type in ("?.", "optional_chain"):
         place -= 1
     while place and path[place].type in _CHAINS:
         holder = path[place - 1]
-        field = _ASSIGNMENTS.get(holder.type)
-        if field and is_field(holder, field, path[place]):
-            return "?. cannot stand in what is assigned to"
+        if holder.type in fields and is_field(holder, fields[holder.type], path[place]):
+            return True
         if not is_field(holder, _CHAINS.get(holder.type, ""), path[place]):
-            return None
+            return False
         place -= 1
-    return None
+    return False
 
 
 def mixed(path: list[Node]) -> str | None:

@@ -6,11 +6,6 @@ from miniprog_cli.syntax.walk import is_field
 
 _MAX_CASES = 500
 """A switch with more is not looked into."""
-_CHAINS = {
-    "member_expression": "object",
-    "subscript_expression": "object",
-    "call_expression": "function",
-}
 _FUNCTIONS = ("function_expression", "generator_function")
 
 
@@ -74,21 +69,6 @@ def nothing_apart(path: list[Node]) -> str | None:
     if holder.child_by_field_name("value") is not None:
         return None
     return "what is to be taken apart is missing: = and a value"
-
-
-def optional_new(path: list[Node]) -> str | None:
-    """Say that `new` is done to `a?.b`."""
-    place = len(path) - 1
-    while place and path[place].type in ("?.", "optional_chain"):
-        place -= 1
-    while place and path[place].type in _CHAINS:
-        holder = path[place - 1]
-        if holder.type == "new_expression" and is_field(holder, "constructor", path[place]):
-            return "new cannot be done to what may not be there: ?. cannot stand here"
-        if not is_field(holder, _CHAINS.get(holder.type, ""), path[place]):
-            return None
-        place -= 1
-    return None
 
 
 def never_name(path: list[Node]) -> str | None:

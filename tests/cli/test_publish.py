@@ -143,12 +143,9 @@ def test_a_variable_that_names_no_registry_does_not_spoil_what_was_submitted(min
 
 
 @pytest.mark.parametrize("address", ["dir:~nobody-of-that-name/r", "dir:a\0b"])
-def test_an_address_that_cannot_be_a_folder_is_wrong_use(miniprog, project, address):
-    if "\0" in address:  # no command line can say it
-        folder = project(publish={"to": address})
-        assert miniprog("publish", cwd=folder).rc in (1, 2)
-        return
-    refused = miniprog("publish", "--to", address, "--json", cwd=project())
+@pytest.mark.parametrize("command", ["publish", "status"])
+def test_an_address_that_cannot_be_a_folder_is_wrong_use(miniprog, project, command, address):
+    refused = miniprog(command, "--json", cwd=project(publish={"to": address}))
     assert (refused.rc, refused.json["error"]["code"]) == (2, "unknown-registry")
 
 
