@@ -116,7 +116,10 @@ def _as_path(kind: Any) -> None:  # noqa: ANN401
 
     def converted(value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401
         if value == "":
-            raise typer.BadParameter("it is empty; is a variable not set?", ctx, param)
+            name = param.metavar if param.param_type_name == "argument" else param.opts[0]
+            raise typer.BadParameter(
+                f"the path for {name} is empty; is a variable not set?", ctx, param
+            )
         return convert(value, param, ctx)
 
     kind.readable = False
