@@ -12,6 +12,8 @@ from miniprog_cli.preview.updates import Update
 KEPT_UPDATES = 100
 KEPT_CHARACTERS = 8 * 1024 * 1024
 """Beyond these a page that was away reloads instead."""
+FORECAST_CHARACTERS = 256 * 1024
+"""What is bigger would be in the way of the update itself."""
 
 
 class Page(Protocol):
@@ -52,7 +54,8 @@ class Bus:
     def foresee(self, update: Update) -> Prepared:
         """Tell every page what may be published next, and return it for that."""
         prepared = Prepared.of(update)
-        self.send(f'{{"type": "forecast", "files": {prepared.files}}}')
+        if len(prepared.files) <= FORECAST_CHARACTERS:
+            self.send(f'{{"type": "forecast", "files": {prepared.files}}}')
         return prepared
 
     def publish(self, prepared: Prepared) -> int:

@@ -86,3 +86,12 @@ def test_a_forecast_is_told_and_forgotten() -> None:
     assert joined(bus, 0).heard == []
     bus.publish(prepared)
     assert (page.heard, bus.generation) == (["forecast", 1], 1)
+
+
+def test_a_big_file_is_not_sent_twice() -> None:
+    bus = Bus()
+    page = joined(bus, 0)
+    big = "x" * module.FORECAST_CHARACTERS
+    file = FileUpdate(path="a.css", kind="css", reason="", after=big)
+    bus.publish(bus.foresee(Update(files=(file,))))
+    assert page.heard == [1]
