@@ -6,11 +6,14 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Protocol
 
+from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.preview.updates import Update
 
 KEPT_UPDATES = 100
 KEPT_CHARACTERS = 8 * 1024 * 1024
 """Beyond these a page that was away reloads instead."""
+FORECAST_CHARACTERS = 256 * 1024
+"""What is bigger would be in the way of the update itself."""
 
 
 class Page(Protocol):
@@ -18,6 +21,19 @@ class Page(Protocol):
 
     def send(self, text: str) -> None:
         """Queue one message."""
+
+
+class Prepared(NamedTuple):
+    """An update with what pages are sent of its files, in JSON."""
+
+    update: Update
+    files: str
+
+    @classmethod
+    def of(cls, update: Update) -> "Prepared":
+        """Write down what an update says."""
+        files = [file.as_json() for file in update.files]
+        return cls(update, json.dumps(files, ensure_ascii=False))
 
 
 class Bus:
@@ -35,17 +51,18 @@ class Bus:
         self._kept: deque[tuple[int, str]] = deque()
         self._characters = 0
 
-    def publish(self, update: Update) -> int:
+    def foresee(self, update: Update) -> Prepared:
+        """Tell every page what may be published next, and return it for that."""
+        prepared = Prepared.of(update)
+        if len(prepared.files) <= FORECAST_CHARACTERS:
+            self.send(f'{{"type": "forecast", "files": {prepared.files}}}')
+        return prepared
+
+    def publish(self, prepared: Prepared) -> int:
         """Make a new generation, send it to every page, and return its number."""
         self.generation += 1
-        message = json.dumps(
-            {
-                "type": "update",
-                "generation": self.generation,
-                "files": [file.as_json() for file in update.files],
-            },
-            ensure_ascii=False,
-        )
+        number, files = self.generation, prepared.files
+        message = f'{{"type": "update", "generation": {number}, "files": {files}}}'
         self._keep(message)
         self.send(message)
         return self.generation

@@ -10,6 +10,7 @@ from miniprog_cli.core.project import Project
 from miniprog_cli.core.runtime import mini_js
 from miniprog_cli.preview import policy
 from miniprog_cli.preview.bus import Bus
+from miniprog_cli.preview.media import is_sheet
 from miniprog_cli.preview.shipped import Shipped
 from miniprog_cli.preview.simulation.mocks import Mocks
 from miniprog_cli.preview.simulation.simulation import Given, Simulation
@@ -168,6 +169,13 @@ class Live:
         if self.native and path in self.native.files:
             return True
         return inner is not None and self.shipped.may_ship(inner)
+
+    def is_sheet(self, path: str) -> bool:
+        """Tell whether a path, relative to the project's folder, is one of a style sheet."""
+        if self.native:
+            inner = self.from_root(path)
+            return inner is not None and self.native.native.part(inner) == "style"
+        return is_sheet(path)
 
     def state(self) -> str:
         """Describe the program for the host page and the overlay."""

@@ -180,13 +180,13 @@ class Session:
                     self._build()
                     self._ready((*addresses.notes, *filter(None, [watcher.fallback_reason])))
                     self._inspector.soon()
-                await watcher.each(self._saved)
+                await watcher.each(self._saved, self._saves.foresee)
 
     def _saved(self, batch: "Batch") -> bool:
         """Take a save; tell whether those that follow come from the same watcher."""
         watcher = self._saves.watcher
         try:
-            self._saves.take(batch.files, batch.since)
+            self._saves.take(batch)
             if self._building:
                 self._building.saved(tuple(each.path for each in batch.files))
             self._inspector.soon()

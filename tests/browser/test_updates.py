@@ -97,6 +97,57 @@ def test_styles_change_in_place_without_a_request(folder: Path, tab: Page) -> No
         assert requests == []
 
 
+FORESEE = """([forecast, meanwhile, saved]) =>
+    import("/_miniprog/client/update.js").then(({ foresee, apply }) => {
+        const [sheet] = document.styleSheets;
+        const rules = () => [...sheet.cssRules].map((rule) => rule.cssText);
+        const file = (after) => ({ path: "style.css", kind: "css", after });
+        foresee([file(forecast)]);
+        const before = rules();
+        eval(meanwhile);
+        apply([file(saved)], { path: "index.html" });
+        return [before, rules()];
+    })"""
+RULES = ["a { margin: 1px; }", "b { color: blue; }", "i { margin: 2px; }"]
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "left"),
+    [
+        ("", RULES[1]),
+        ("sheet.insertRule('a { color: red; }')", RULES[1]),
+        ("sheet.deleteRule(0)", RULES[1]),
+        ("sheet.insertRule('a { color: red; }', sheet.cssRules.length)", RULES[1]),
+        ("sheet.cssRules[0].style.color = 'red'", RULES[1]),
+        ("sheet.cssRules[1].style.color = 'red'", "b { color: red; }"),
+    ],
+    ids=["nothing", "one more", "one less", "one behind", "other words", "other words elsewhere"],
+)
+def test_a_forecast_changes_nothing_until_the_save_is_over(
+    folder: Path, tab: Page, meanwhile: str, left: str
+) -> None:
+    """What a script does to the sheet in between is undone where the save changes it."""
+    (folder / "style.css").write_text("\n".join(RULES), encoding="utf-8")
+    saved = ["a { margin: 3px; }", *RULES[1:]]
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        text = "\n".join(saved)
+        before, after = tab.evaluate(FORESEE, [text, meanwhile, text])
+        assert before == RULES
+        assert after == [saved[0], left, saved[2]]
+
+
+def test_a_forecast_that_does_not_come_true_is_never_seen(folder: Path, tab: Page) -> None:
+    (folder / "style.css").write_text("\n".join(RULES), encoding="utf-8")
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        for forecast in ("u { color: red; }", "@import 'a.css'; i { color: red; }", "}{", ""):
+            before, after = tab.evaluate(FORESEE, [forecast, "", "s { color: green; }"])
+            assert before == RULES
+            assert after == ["s { color: green; }"]
+            tab.evaluate(FORESEE, ["", "", "\n".join(RULES)])
+
+
 def test_markup_changes_in_place_without_a_request(folder: Path, tab: Page) -> None:
     with previewing(folder) as preview:
         requests = opened(tab, preview)

@@ -3,7 +3,7 @@
 import json
 
 from miniprog_cli.preview import bus as module
-from miniprog_cli.preview.bus import Bus
+from miniprog_cli.preview.bus import Bus, Prepared
 from miniprog_cli.preview.updates import FileUpdate, Update
 
 
@@ -18,7 +18,7 @@ class Page:
 
 def save(bus: Bus, size: int = 1) -> None:
     file = FileUpdate(path="a.css", kind="css", reason="", after="x" * size)
-    bus.publish(Update(files=(file,)))
+    bus.publish(Prepared.of(Update(files=(file,))))
 
 
 def joined(bus: Bus, generation: int, run: str | None = None) -> Page:
@@ -76,3 +76,22 @@ def test_a_page_made_before_an_order_to_load_again_is_loaded_again() -> None:
     assert here.heard == ["reload"]
     assert joined(bus, 0, run=before).heard == ["reload"]
     assert joined(bus, 0).heard == []
+
+
+def test_a_forecast_is_told_and_forgotten() -> None:
+    bus = Bus()
+    page = joined(bus, 0)
+    prepared = bus.foresee(Update(files=(FileUpdate(path="a.css", kind="css", reason=""),)))
+    assert (page.heard, bus.generation) == (["forecast"], 0)
+    assert joined(bus, 0).heard == []
+    bus.publish(prepared)
+    assert (page.heard, bus.generation) == (["forecast", 1], 1)
+
+
+def test_a_big_file_is_not_sent_twice() -> None:
+    bus = Bus()
+    page = joined(bus, 0)
+    big = "x" * module.FORECAST_CHARACTERS
+    file = FileUpdate(path="a.css", kind="css", reason="", after=big)
+    bus.publish(bus.foresee(Update(files=(file,))))
+    assert page.heard == [1]

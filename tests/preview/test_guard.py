@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from miniprog_cli.core.project import open_project
+from miniprog_cli.preview.bus import Prepared
 from miniprog_cli.preview.guard import Limits
 from miniprog_cli.preview.live import Live
 from miniprog_cli.preview.ports import listen
@@ -458,5 +459,5 @@ def test_pages_that_do_not_take_updates_are_cut_off(tmp_path: Path) -> None:
         while not target.live.bus.pages:
             threading.Event().wait(0.01)
         for _ in range(30):
-            target.call(lambda: target.live.bus.publish(Update(files=(file,))))
+            target.call(lambda: target.live.bus.publish(Prepared.of(Update(files=(file,)))))
         wait_until_alone(target)

@@ -161,7 +161,7 @@ def test_when_the_system_lost_events_everything_is_looked_at_again(tmp_path: Pat
         (tmp_path / "deleted.css").unlink()
         (tmp_path / "in").mkdir()
         (tmp_path / "in/made.css").write_bytes(b"new")
-        batches = source.batches()
+        batches = (each for each in source.batches() if isinstance(each, Batch))
         assert told(next(batches)) == {"changed.css": b"new", "in/made.css": b"new"}
         assert told(next(batches)) == {"deleted.css": None}
         (tmp_path / "in/made.css").write_bytes(b"newer")
@@ -220,7 +220,8 @@ def test_a_save_all_is_one_batch_though_its_events_come_late(tmp_path: Path):
         source.start()
         snapshot.learn()
         saves.save_all(files)
-        assert told(next(source.batches())) == {"a.css": b"new", "b.css": b"new"}
+        batches = (each for each in source.batches() if isinstance(each, Batch))
+        assert told(next(batches)) == {"a.css": b"new", "b.css": b"new"}
     finally:
         source.close()
 

@@ -74,9 +74,10 @@ async def reading(
     watched: Callable[[str], bool] = lambda _: True,
     entered: Callable[[str], bool] = lambda _: True,
 ) -> AsyncIterator[Reader]:
-    """Watch a folder."""
+    """Watch a folder, as the preview does: what is likely to be told is read ahead."""
     (folder / BARRIER).write_bytes(b"")
-    async with Watcher(folder, watched=watched, entered=entered, mode=mode) as watcher:
+    ahead = Watcher(folder, watched=watched, entered=entered, forecast=lambda _: True, mode=mode)
+    async with ahead as watcher:
         yield Reader(watcher, folder)
 
 

@@ -14,7 +14,7 @@
 	const Socket = simulated?.Socket ?? WebSocket;
 	const isAlone = window.parent === window;
 	let socket;
-	let apply;
+	let updates;
 	let pause = 100;
 	const waiting = [];
 
@@ -71,6 +71,8 @@
 			}
 		} else if (message.type === "simulation" || message.type === "told") {
 			simulated?.heard(message);
+		} else if (message.type === "forecast") {
+			updates?.foresee?.(message.files);
 		} else if (message.type === "fault") {
 			said?.heard(message);
 		} else {
@@ -80,7 +82,7 @@
 	}
 
 	function catchUp() {
-		while (apply && waiting.length > 0) {
+		while (updates && waiting.length > 0) {
 			update(waiting.shift());
 		}
 	}
@@ -91,15 +93,24 @@
 		}
 		page.generation = message.generation;
 		// a native program says when, for what is still wrong it finds on the way
-		const { kind, reason } = apply(message.files, page, forgetFaults);
-		const isHeard = say({ type: "done", generation: message.generation, kind, reason });
-		if (kind === "css" || kind === "markup") {
-			if (!simulated?.applying) forgetFaults();
-		} else if (kind === "reload") {
+		const { kind, reason } = updates.apply(message.files, page, forgetFaults);
+		const done = { type: "done", generation: message.generation, kind, reason };
+		if (kind === "reload") {
 			// the server answers with "reload": a page that goes at once takes what it said with it
-			setTimeout(reload, isHeard ? 100 : 0);
+			setTimeout(reload, say(done) ? 100 : 0);
+			return;
 		}
+		if (kind !== "none" && !simulated?.applying) forgetFaults();
+		reports.push(done);
+		port2.postMessage(null);
 	}
+
+	// What has changed is seen first and told then, in a task of its own: of timers a browser lets a
+	// tab that is hidden have one in a second.
+	const reports = [];
+	const { port1, port2 } = new MessageChannel();
+	port1.addEventListener("message", () => say(reports.shift()));
+	port1.start();
 
 	// A reload would call back a page that is on its way to another one: the click would be lost, and
 	// what comes is loaded afresh anyway. A download leaves the page where it is, hence the deadline.
@@ -129,10 +140,10 @@
 	// A page whose policy keeps our module out still follows, by reloading.
 	const always = () => ({ kind: "reload", reason: "the page's policy forbids updates in place" });
 	// A native program, which knows what it is made of, follows by itself.
-	(simulated?.applying ?? import("/_miniprog/client/update.js").then((module) => module.apply))
-		.catch(() => always)
+	(simulated?.applying ?? import("/_miniprog/client/update.js"))
+		.catch(() => ({ apply: always }))
 		.then((found) => {
-			apply = found;
+			updates = found;
 			catchUp();
 		});
 

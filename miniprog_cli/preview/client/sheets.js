@@ -5,6 +5,19 @@ import { isRequested, pathOf } from "./requests.js";
 // The newest text of each sheet that changed since the page was loaded.
 const texts = new Map();
 
+// What a save that is likely over will change: by sheet, the text, the edit, and the rules it is of.
+const foreseen = new Map();
+
+// Works out what will be to do in the sheets of the page itself; imported ones come with them.
+export function foreseeSheet({ path, after }) {
+	foreseen.clear();
+	for (const { sheet } of findUsesIn(document, path)) {
+		if (sheet) {
+			foreseen.set(sheet, { after, rules: [...sheet.cssRules], edit: compare(sheet, after) });
+		}
+	}
+}
+
 // Returns the steps that bring a sheet up to date, or null where the page does not use it.
 export function planSheet(file) {
 	const shown = [...findUsesIn(document, file.path)];
@@ -101,8 +114,29 @@ function isImport(rule) {
 
 // -- changing
 
-// Replaces the rules that differ; what both ends have in common is left alone.
+// Replaces the rules that differ.
 function rewrite(sheet, text) {
+	const { from, gone, come } = editOf(sheet, text);
+	for (let at = from + gone - 1; at >= from; at -= 1) {
+		sheet.deleteRule(at);
+	}
+	come.forEach((rule, index) => {
+		sheet.insertRule(rule, from + index);
+	});
+}
+
+function editOf(sheet, text) {
+	const known = foreseen.get(sheet);
+	const { cssRules } = sheet;
+	const isAsForeseen =
+		known?.after === text &&
+		known.rules.length === cssRules.length &&
+		known.rules.every((rule, at) => rule === cssRules[at]);
+	return isAsForeseen ? known.edit : compare(sheet, text);
+}
+
+// Tells how many rules go from where, and which come; what both ends have in common is left alone.
+function compare(sheet, text) {
 	const fresh = new CSSStyleSheet({ baseURL: sheet.href ?? document.baseURI });
 	fresh.replaceSync(text.slice(headOf(text).length));
 	const first = countHead(sheet);
@@ -119,12 +153,11 @@ function rewrite(sheet, text) {
 	) {
 		end += 1;
 	}
-	for (let at = old.length - end - 1; at >= start; at -= 1) {
-		sheet.deleteRule(first + at);
-	}
-	for (let at = start; at < now.length - end; at += 1) {
-		sheet.insertRule(now[at], first + at);
-	}
+	return {
+		from: first + start,
+		gone: old.length - end - start,
+		come: now.slice(start, now.length - end),
+	};
 }
 
 // Counts the rules up to the last import: they are compared as text, by headOf.

@@ -1,9 +1,20 @@
 // Decides what a save means for this page, and does it: all of it in place, or one reload.
 import { planMarkup } from "./markup.js";
 import { isRequested, mayBeRequested } from "./requests.js";
-import { planSheet } from "./sheets.js";
+import { foreseeSheet, planSheet } from "./sheets.js";
 
 const STRENGTH = { none: 0, css: 1, markup: 2, reload: 3 };
+
+// Works out what a save will change that is likely over, while the server waits for the end of it.
+export function foresee(files) {
+	try {
+		for (const file of files) {
+			if (file.kind === "css") foreseeSheet(file);
+		}
+	} catch {
+		// what is wrong is dealt with once the save is over
+	}
+}
 
 // Returns what was done; for "reload" nothing was, and the caller reloads.
 export function apply(files, page) {

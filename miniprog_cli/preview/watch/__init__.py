@@ -15,13 +15,13 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Protocol, Self
 
-from miniprog_cli.preview.watch.batch import Batch, Changed, WatchMode
+from miniprog_cli.preview.watch.batch import Batch, Changed, Forecast, WatchMode
 from miniprog_cli.preview.watch.choose import Machine, choose
 from miniprog_cli.preview.watch.names import is_editor_file
 from miniprog_cli.preview.watch.snapshot import Snapshot
 from miniprog_cli.preview.watch.tree import Tree
 
-__all__ = ["Batch", "Changed", "WatchMode", "Watcher", "is_editor_file"]
+__all__ = ["Batch", "Changed", "Forecast", "WatchMode", "Watcher", "is_editor_file"]
 
 _Arrived = Batch | Exception | None
 """A batch, what ended the watching, or its end."""
@@ -36,7 +36,7 @@ class Source(Protocol):
         """Get ready: from here on no save is missed."""
         ...
 
-    def batches(self) -> Iterator[Batch]:
+    def batches(self) -> Iterator[Batch | Forecast]:
         """Wait for saves until `stop`."""
         ...
 
@@ -62,6 +62,7 @@ class Watcher:
         *,
         watched: Callable[[str], bool],
         entered: Callable[[str], bool] = lambda _: True,
+        forecast: Callable[[str], bool] = lambda _: False,
         mode: WatchMode = WatchMode.AUTO,
         poll_interval: float = POLL_SECONDS,
         machine: Machine | None = None,
@@ -75,12 +76,15 @@ class Watcher:
             entered: says the same of a folder (no slash at the end): what is refused costs no
                 watch and no look. Tools' folders and those that begin with a dot are never
                 entered; by default all others are.
+            forecast: says of a file's path whether `each` gains from a forecast of its save.
+                Called in another thread.
             mode: events or polling; by default what suits the folder.
             poll_interval: seconds between two looks, at most 0.2.
             machine: what is to be known of the system; by default it is looked up.
         """
         self._tree = Tree(folder=os.path.realpath(folder), watched=watched, entered=entered)
         self._snapshot = Snapshot(self._tree)
+        self._forecast = forecast
         self._looked = False
         self._interval = min(poll_interval, POLL_SECONDS)
         choice = choose(self._tree.folder, mode, machine or Machine.this())
@@ -88,6 +92,7 @@ class Watcher:
         self._source: Source | None = None
         self._stopping = False
         self._take: Callable[[_Arrived], object] | None = None
+        self._foresee: Callable[[Forecast], object] | None = None
         self._untaken: deque[_Arrived] = deque()
 
     @property
@@ -134,10 +139,13 @@ class Watcher:
                 raise arrived
             yield arrived
 
-    async def each(self, act: Callable[[Batch], bool]) -> None:
+    async def each(
+        self, act: Callable[[Batch], bool], foresee: Callable[[Forecast], object] | None = None
+    ) -> None:
         """Act on each batch at once, a turn of the loop sooner than with `batches`.
 
-        Ends when the context is left, or once `act` says that it takes no more.
+        Ends when the context is left, or once `act` says that it takes no more. `foresee` is told
+        of forecasts, and must not raise.
 
         Raises:
             Exception: whatever ended the watching, or what `act` raises.
@@ -157,10 +165,11 @@ class Watcher:
                 over.set_exception(error)
 
         self._hand_to(take, until=over)
+        self._foresee = foresee
         try:
             await over
         finally:
-            self._take = None
+            self._take = self._foresee = None
 
     def _hand_to(
         self, take: Callable[[_Arrived], object], until: "asyncio.Future[None] | None" = None
@@ -169,8 +178,11 @@ class Watcher:
         while self._untaken and not (until and until.done()):
             take(self._untaken.popleft())
 
-    def _arrive(self, arrived: _Arrived) -> None:
-        if self._take:
+    def _arrive(self, arrived: _Arrived | Forecast) -> None:
+        if isinstance(arrived, Forecast):
+            if self._foresee:
+                self._foresee(arrived)
+        elif self._take:
             self._take(arrived)
         else:
             self._untaken.append(arrived)
@@ -188,32 +200,32 @@ class Watcher:
             self._post(self._started.set)
             self._post(self._ended.set)
 
-    def _watch(self) -> Iterator[Batch]:
+    def _watch(self) -> Iterator[Batch | Forecast]:
         if self._mode is WatchMode.EVENTS:
             yield from self._by_events()
         if not self._stopping:
             yield from self._by_looking()
 
-    def _by_looking(self) -> Iterator[Batch]:
+    def _by_looking(self) -> Iterator[Batch | Forecast]:
         from miniprog_cli.preview.watch.polling import PollingSource
 
         yield from self._use(PollingSource(self._tree, self._snapshot, interval=self._interval))
 
-    def _by_events(self) -> Iterator[Batch]:
+    def _by_events(self) -> Iterator[Batch | Forecast]:
         """Watch by events until the end, or until the system has no more of them to give."""
         try:
             from miniprog_cli.preview.watch.events import EventSource
             from miniprog_cli.preview.watch.folders import FolderWatches, OutOfWatches
 
             try:
-                source = EventSource(self._tree, self._snapshot, FolderWatches())
+                source = EventSource(self._tree, self._snapshot, FolderWatches(), self._forecast)
                 yield from self._use(source)
             except OutOfWatches as error:
                 self._fall_back(str(error))
         except ImportError as error:  # another watchdog than the one we were written for
             self._fall_back(f"this watchdog cannot be used ({error})")
 
-    def _use(self, source: Source) -> Iterator[Batch]:
+    def _use(self, source: Source) -> Iterator[Batch | Forecast]:
         self._source = source
         try:
             source.start()

@@ -35,3 +35,14 @@ class Batch(NamedTuple):
     files: tuple[Changed, ...]
     since: float
     """`time.monotonic()` of the first event, to tell how long an update took."""
+    is_forecast: bool = False
+    """Whether it is, to the byte, what the last `Forecast` said."""
+
+
+class Forecast(NamedTuple):
+    """What a save will have changed if nothing more follows, told while that is waited for.
+
+    Nothing may be done on it that is to be seen: it may never come true.
+    """
+
+    files: tuple[Changed, ...]

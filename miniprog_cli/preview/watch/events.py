@@ -3,12 +3,13 @@
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from watchdog.observers.inotify_c import InotifyConstants, InotifyEvent
 
-from miniprog_cli.preview.watch.batch import Batch
+from miniprog_cli.preview.watch.batch import Batch, Forecast
 from miniprog_cli.preview.watch.folders import FolderWatches, Lost, Message, Stopped
+from miniprog_cli.preview.watch.forecasts import Forecasts
 from miniprog_cli.preview.watch.settle import Settle, Settled
 from miniprog_cli.preview.watch.snapshot import BeingWritten, Fresh, Snapshot, StillChanging
 from miniprog_cli.preview.watch.tree import Tree
@@ -29,17 +30,24 @@ _AT_ONCE = 1000
 class EventSource:
     """Turns events into batches. `start`, then `batches` in one thread, `close` at the end.
 
-    Closes `watches` with itself.
+    Closes `watches` with itself. `forecast` says which files are worth a forecast.
 
     Raises:
         OutOfWatches: from `start` and `batches`.
     """
 
-    def __init__(self, tree: Tree, snapshot: Snapshot, watches: FolderWatches) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        snapshot: Snapshot,
+        watches: FolderWatches,
+        forecast: Callable[[str], bool] = lambda _: False,
+    ) -> None:
         self._tree = tree
         self._snapshot = snapshot
         self._settle = Settle()
         self._watches = watches
+        self._forecasts = Forecasts(snapshot, forecast)
         self._doubts: dict[str, int] = {}
         self._stopped = False
         self._away = False
@@ -48,10 +56,12 @@ class EventSource:
         """Put the watches in place; what changed since the snapshot's look is a save."""
         self._survey("", time.monotonic())
 
-    def batches(self) -> Iterator[Batch]:
-        """Wait for saves, one batch each, until `stop`."""
+    def batches(self) -> Iterator[Batch | Forecast]:
+        """Wait for saves, one batch each, until `stop`; a forecast may come before its batch."""
         while not self._stopped:
             self._wait()
+            if forecast := self._forecasts.look(self._settle.lone()):
+                yield forecast
             if batch := self._collect():
                 yield batch
 
@@ -86,7 +96,8 @@ class EventSource:
         settled = self._settle.take(time.monotonic())
         if settled is None:
             return None
-        read = self._read(settled)
+        foreseen = self._forecasts.take(settled.paths)
+        read = foreseen or self._read(settled)
         # Where the system cannot tell of writers, what we read is whole unless one was at it again:
         # then the queue knows by now.
         self._flush()
@@ -95,7 +106,9 @@ class EventSource:
             for path in sorted(read)
             if path not in self._settle and (changed := self._snapshot.commit(path, read[path]))
         ]
-        return Batch(files=tuple(files), since=settled.since) if files else None
+        if not files:
+            return None
+        return Batch(files=tuple(files), since=settled.since, is_forecast=bool(foreseen))
 
     def _read(self, settled: Settled) -> dict[str, Fresh | None]:
         read: dict[str, Fresh | None] = {}
@@ -150,6 +163,7 @@ class EventSource:
 
     def _file_event(self, now: float, path: str, event: InotifyEvent) -> None:
         self._doubts.pop(path, None)
+        self._forecasts.spoil(path)
         if event.mask & InotifyConstants.IN_CLOSE_WRITE:
             self._settle.closed(path, now)
         elif event.mask & InotifyConstants.IN_MOVED_TO:

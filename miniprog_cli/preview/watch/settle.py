@@ -130,6 +130,13 @@ class Settle:
             del self._pending[path]
         return Settled(paths=tuple(ready), since=min(each.since for each in ready.values()))
 
+    def lone(self) -> str | None:
+        """Give the file that is all that is waited for, whole; None where there is more, or less."""
+        if len(self._pending) != 1:
+            return None
+        ((path, pending),) = self._pending.items()
+        return path if pending.state is State.READY else None
+
     def next_due(self) -> float | None:
         """Give the time at which `take` is worth calling again; None: only after an event."""
         times = [each.at + hold for state, hold in _HOLDS for _, each in self._in(state)]

@@ -23,6 +23,7 @@ YOUNG_SECONDS = 2.0
 _CHUNK = 256 * 1024
 _ATTEMPTS = 4
 _UNREADABLE = b"unreadable"
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class StillChanging(Exception):
@@ -128,6 +129,20 @@ class Snapshot:
         except OSError:
             return Fresh(signature=entry.signature, digest=_UNREADABLE, content=None)
 
+    def is_still(self, path: str, fresh: Fresh) -> bool:
+        """Tell, without reading it again, whether a file is as it was read, and nobody's at work."""
+        entry = self._tree.look(path)
+        if entry is None or entry.signature != fresh.signature:
+            return False
+        try:
+            descriptor = os.open(self._tree.absolute(path), _FLAGS)
+        except OSError:
+            return False
+        try:
+            return has_writer(descriptor) is False
+        finally:
+            os.close(descriptor)
+
     def is_known(self, path: str, fresh: Fresh | None) -> bool:
         """Tell whether this is what is known already."""
         known = self._known.get(path)
@@ -137,16 +152,20 @@ class Snapshot:
 
     def commit(self, path: str, fresh: Fresh | None) -> Changed | None:
         """Take over what was read (None: the file is gone) and give the change, if it is one."""
-        same = self.is_known(path, fresh)
+        changed = self.change(path, fresh)
         known = self._known.get(path)
         if fresh is None:
             self._forget(path)
-        elif known and known.signature == fresh.signature and same:
-            return None  # keeps the time since which the signature is known
-        else:
+        # the same keeps the time since which the signature is known
+        elif changed or known is None or known.signature != fresh.signature:
             self._store(path, fresh, since=time.monotonic())
-        if same:
+        return changed
+
+    def change(self, path: str, fresh: Fresh | None) -> Changed | None:
+        """Give what taking over would change, without doing it."""
+        if self.is_known(path, fresh):
             return None
+        known = self._known.get(path)
         return Changed(
             path=path,
             before=known.content if known else None,
@@ -178,8 +197,7 @@ class Snapshot:
 
 def _read_whole(full: str, *, keep: bool, alone: bool) -> Fresh:
     # Not blocking: between the look and here a pipe may have taken the file's place.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with open(os.open(full, flags), "rb", buffering=0) as file:  # noqa: PTH123 by descriptor
+    with open(os.open(full, _FLAGS), "rb", buffering=0) as file:  # noqa: PTH123 by descriptor
         for _ in range(_ATTEMPTS):
             before = _status(file, alone=alone)
             digest, content = _digest(file, keep=keep and before.st_size <= KEPT_BYTES)

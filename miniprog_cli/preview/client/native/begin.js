@@ -59,8 +59,8 @@
 		assemble,
 		define: (name, factory) => factories.set(name, factory),
 		vendor,
-		/** Take what deals with saves; program.js waits for it. */
-		follow: (apply) => applies(apply),
+		/** Take what deals with saves, `apply` and `foresee`; program.js waits for it. */
+		follow: (updates) => applies(updates),
 	};
 	simulated.applying = new Promise((resolve) => {
 		applies = resolve;

@@ -30,6 +30,13 @@
 		return { kind: strongest?.kind ?? "none", reason: strongest?.reason ?? plans[0].reason };
 	}
 
+	/** Read sheets that a save will likely put in place, while the server waits for the end of it. */
+	function foresee(files) {
+		for (const { path, after, kind } of files) {
+			if (kind === "css" && after !== undefined) styles.foresee(path, after);
+		}
+	}
+
 	function plan(file) {
 		const { path } = file;
 		const suffix = path.split(".").at(-1);
@@ -110,5 +117,5 @@
 		pages.forget((page) => isPart(owner, page));
 	}
 
-	native.reload = { follow: () => native.follow(apply) };
+	native.reload = { follow: () => native.follow({ apply, foresee }) };
 })();

@@ -52,9 +52,11 @@
 	/**
 	 * Read a sheet as `{ whole, statements }`: of each statement its `end` in the source, what it
 	 * `imports` as it is written, and the `text` for the browser. What was read `before` with the same
-	 * scope is taken over where the sources agree, at the beginning and at the end.
+	 * scope is taken over where the sources agree, at the beginning and at the end; as is what was read
+	 * of the same text already.
 	 */
-	function read(whole, scope, before = { whole: "", statements: [] }) {
+	function read(whole, scope, before = { whole: "", statements: [] }, foreseen = before) {
+		for (const one of [before, foreseen]) if (one.whole === whole && whole) return one;
 		const [start, rest] = common(before.whole, whole);
 		const old = before.statements;
 		const statements = old.filter(({ end }) => end <= start);

@@ -6,6 +6,8 @@
 	const shown = new Map();
 	/** By scope and path: a sheet as it was read. */
 	const known = new Map();
+	/** The same of what a save will likely put in place. */
+	const foreseen = new Map();
 
 	/** Give the file of a sheet by its path without a suffix. */
 	function file(path) {
@@ -16,12 +18,23 @@
 	function texts(path, scope, used = new Set()) {
 		used.add(path);
 		const key = `${scope} ${path}`;
-		const read = rules.read(compilers.text(path, used), scope, known.get(key));
+		const read = rules.read(compilers.text(path, used), scope, known.get(key), foreseen.get(key));
 		known.set(key, read);
 		return read.statements.flatMap(({ imports: heads, text }) => [
 			...heads.flatMap((head) => imported(path, head, scope, used)),
 			...(text ? [text] : []),
 		]);
+	}
+
+	/** Read what a sheet that is shown is likely to become. */
+	function foresee(path, text) {
+		foreseen.clear();
+		for (const { used, scope } of shown.values()) {
+			const key = `${scope} ${path}`;
+			if (used.has(path) && !foreseen.has(key)) {
+				foreseen.set(key, rules.read(text, scope, known.get(key)));
+			}
+		}
 	}
 
 	const IMPORT = /@import\s+(?:url\(\s*)?["']?([^"')\s]+)/i;
@@ -116,6 +129,7 @@
 
 	native.styles = {
 		show,
+		foresee,
 		prepare,
 		renew,
 		use,
