@@ -4,6 +4,7 @@ Without anything said, the system ends a process then and there. That is right w
 around; where something does, it is removed first, as after Ctrl-C.
 """
 
+import os
 import shutil
 import threading
 from collections.abc import Generator
@@ -50,6 +51,22 @@ def tidily(leftover: Path) -> Generator[None, None, None]:
         for number in heard:
             if not is_ending:
                 signal.signal(number, signal.SIG_DFL)
+
+
+@contextmanager
+def temporary_folder() -> Generator[Path, None, None]:
+    """Make a folder that is removed at the end of the block, with all that lies in it.
+
+    Raises:
+        OSError: none can be made.
+    """
+    from tempfile import gettempdir
+
+    # named before it is made: stopped inside tempfile's own making, nobody would know its name
+    folder = Path(gettempdir(), f"miniprog-{os.urandom(12).hex()}")
+    with tidily(folder):
+        folder.mkdir(0o700)
+        yield folder
 
 
 def _unheard() -> list[int]:

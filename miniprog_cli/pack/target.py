@@ -56,7 +56,8 @@ def require_free(path: Path, *, force: bool) -> None:
         TargetTaken: what lies there would be lost.
     """
     if path.exists() and not path.is_file():
-        raise TargetTaken(f"{path} is not a file", hint="choose another place with --output")
+        hint = "choose another place with --output; -o - is standard output"
+        raise TargetTaken(f"{path} is not a file", hint=hint)
     if force or path.is_symlink() or not path.exists():
         return
     if path.stat().st_size and not resembles_bundle(path):

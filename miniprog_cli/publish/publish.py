@@ -55,9 +55,7 @@ def publish(
         return hand_in(source, locate(to, environment=environment, project=project_here), host)
 
     # what only a project needs (rules, parsers, deflate) is not loaded for a bundle
-    from tempfile import gettempdir
-
-    from miniprog_cli.core.ending import tidily
+    from miniprog_cli.core.ending import temporary_folder
     from miniprog_cli.hosts import get, open_project, written_for
     from miniprog_cli.pack import pack
 
@@ -68,10 +66,7 @@ def publish(
             hint="name one with --version-name, or tag the commit",
         )
     location = locate(to, environment=environment, project=lambda: project)
-    # named before it is made: stopped inside tempfile's own making, nobody would know its name
-    folder = Path(gettempdir(), f"miniprog-{os.urandom(12).hex()}")
-    with tidily(folder):
-        folder.mkdir(0o700)
+    with temporary_folder() as folder:
         packed = pack(
             project, get(host or written_for(project)), out=folder / "bundle.zip", tell=tell
         )
