@@ -6,6 +6,7 @@ import os
 import sys
 
 _INTERRUPTED = 130
+_TERMINATED = 143
 _MACHINE = 3
 _SIGINT = 2
 
@@ -16,7 +17,7 @@ def main() -> int:
     try:
         _open_missing_streams()
         status = _version() if sys.argv[1:] in (["--version"], ["-V"]) else _run()
-        if status == _INTERRUPTED or not _awaited():
+        if status in (_INTERRUPTED, _TERMINATED) or not _awaited():
             _leave_at_once(status)
     except KeyboardInterrupt:
         _leave_at_once(_INTERRUPTED)

@@ -48,6 +48,7 @@ EXITS = {
     Exit.PENDING: "still pending after `--wait`; not used yet",
     Exit.FAULT: "a fault of miniprog; the message names the file of the saved traceback",
     Exit.INTERRUPTED: "interrupted; nothing is half-written",
+    Exit.TERMINATED: "told to end, by `kill` or a closed terminal; nothing is half-written",
 }
 ENVIRONMENT = {
     "MINIPROG_REGISTRY": "where `publish` submits and `status` looks, below `--to`: `dir:PATH`",

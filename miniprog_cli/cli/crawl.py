@@ -39,16 +39,15 @@ def crawl(
         ReportWouldShip: the pictures would lie among the files that ship.
         OutputUnwritable: their folder cannot be made.
     """
-    import asyncio
-
     from miniprog_cli.cli.output import make_folder, require_apart
+    from miniprog_cli.cli.stopping import run
 
     if project.native is None:
         raise NothingToCrawl("--crawl opens the pages of native programs", hint="leave it out")
     if pictures:  # before a minute is spent on what cannot be kept
         require_apart(project, pictures / "picture.png")
         make_folder(pictures)
-    found = asyncio.run(_crawl(project, options, console, Wanted(time, pictures)))
+    found = run(_crawl(project, options, console, Wanted(time, pictures)))
     from miniprog_cli.preview.native.crawl import summary
 
     counts = summary(found)

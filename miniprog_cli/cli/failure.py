@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import dim, folded, plain, style, write_document
+from miniprog_cli.core.ending import Terminated
 from miniprog_cli.core.errors import Exit, MiniprogError, RefusedByCheck, strongest
 from miniprog_cli.syntax.covered import shown
 
@@ -74,7 +75,7 @@ class Failure:
 
     def show(self) -> None:
         """Write it for a person."""
-        label = "interrupted" if self.exit_code == Exit.INTERRUPTED else "error"
+        label = "interrupted" if self.code == "interrupted" else "error"
         streams.flush(sys.stdout)
         message = folded(plain(self.message), len(f"{label}: "), sys.stderr)
         streams.tell(f"{style(label, 'red', sys.stderr)}: {message}\n")
@@ -87,7 +88,9 @@ def _explain(error: BaseException, arguments: list[str]) -> Failure:
     if isinstance(error, MiniprogError):
         return Failure(error.code, error.message, error.hint, error.exit_code)
     if isinstance(error, KeyboardInterrupt) or _is_abort(error):
-        return Failure("interrupted", "stopped; nothing is half-written", None, Exit.INTERRUPTED)
+        told = isinstance(error, Terminated) or isinstance(error.__context__, Terminated)
+        status = Exit.TERMINATED if told else Exit.INTERRUPTED
+        return Failure("interrupted", "stopped; nothing is half-written", None, status)
     if usage := _usage_message(error):
         return Failure("usage", usage, _usage_hint(error, arguments), Exit.USAGE)
     if isinstance(error, OSError):

@@ -1,11 +1,14 @@
 """``miniprog pack``: write the bundle that a host takes."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from miniprog_cli.cli.console import Console, plain, style
 from miniprog_cli.cli.declared import option
 from miniprog_cli.cli.options import Directory, HostName, Json, Quiet, Verbose, VersionName
+from miniprog_cli.cli.streams import write_bytes
+from miniprog_cli.core.ending import temporary_folder
 from miniprog_cli.syntax.covered import shown
 
 if TYPE_CHECKING:
@@ -16,13 +19,15 @@ if TYPE_CHECKING:
     from miniprog_cli.hosts.base import Host
     from miniprog_cli.pack import Packed
 
+STANDARD_OUTPUT = Path("-")
 Output = Annotated[
     Path | None,
     option(
         "--output",
         "-o",
         metavar="FILE",
-        help="Where to write it; default: bundles/ID-VERSION-HOST.zip beside the manifest.",
+        help="Where to write it, - for standard output; default: bundles/ID-VERSION-HOST.zip "
+        "beside the manifest.",
         show_default=False,
     ),
 ]
@@ -47,11 +52,12 @@ def pack(
     """Write the bundle: the same bytes for the same files, wherever it is made.
 
     Exits with 1, and writes nothing, when check finds an error. The path of the bundle goes to
-    standard output.
+    standard output, with -o - its bytes do.
 
     Examples:
       miniprog pack
       miniprog pack shop --host generic -o shop.zip
+      miniprog pack -q -o - | ssh intake 'cat > shop.zip'
       miniprog pack --list
     """
     from miniprog_cli import hosts
@@ -63,13 +69,40 @@ def pack(
     chosen = hosts.get(hosts.written_for(project) if host is None else host)
     if list_files:
         _list(console, project, chosen)
+    elif output == STANDARD_OUTPUT:
+        _require_room(json=json)
+        with temporary_folder() as folder:
+            _pack(console, project, chosen, folder / "bundle.zip", force=False, shows=True)
     else:
         _pack(console, project, chosen, output, force=force)
 
 
+def _require_room(*, json: bool) -> None:
+    """Refuse to write bytes where something else is written, or where a person reads.
+
+    Raises:
+        OutputTaken: standard output is for the document, or is a terminal.
+    """
+    from miniprog_cli.cli.output import OutputTaken
+
+    if json:
+        hint = "leave one of them out, or name a file"
+        raise OutputTaken("--json and -o - both write to standard output", hint=hint)
+    if sys.stdout.isatty():
+        hint = "name a file, or lead standard output to a file or another program"
+        raise OutputTaken("-o -: standard output is a terminal", hint=hint)
+
+
 def _pack(
-    console: Console, project: "Project", host: "Host", output: Path | None, *, force: bool
+    console: Console,
+    project: "Project",
+    host: "Host",
+    output: Path | None,
+    *,
+    force: bool,
+    shows: bool = False,
 ) -> None:
+    """Write the bundle to a file and name it; where it `shows`, write its bytes to standard output."""
     from miniprog_cli.cli.detail import Details
     from miniprog_cli.pack import pack as run
 
@@ -88,7 +121,10 @@ def _pack(
     details.files("files", ((row.path, row.bytes) for row in packed.report.rows))
     details.line(f"sha256 of the zip: {packed.report.sha256}")
     details.took()
-    console.result(str(packed.path))
+    if shows:
+        write_bytes(sys.stdout, packed.path.read_bytes())
+    else:
+        console.result(str(packed.path))
 
 
 def _list(console: Console, project: "Project", host: "Host") -> None:

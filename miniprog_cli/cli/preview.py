@@ -9,6 +9,7 @@ from miniprog_cli.cli.console import Console, agreed
 from miniprog_cli.cli.declared import option
 from miniprog_cli.cli.later import without
 from miniprog_cli.cli.options import Directory, Quiet, Verbose
+from miniprog_cli.core.errors import Exit
 from miniprog_cli.core.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -77,8 +78,6 @@ _QR = option(
 )  # fmt: skip
 _JSON = option("--json", help="Write one JSON document per line for each thing that happens.")
 
-_TERMINATED = 128 + 15
-"""How a shell tells that a process ended by SIGTERM."""
 _TURN = 0.001
 """Seconds after which the thread that checks lets those that update in; Python's default is 5 ms,
 which a save would wait for several times over."""
@@ -176,7 +175,7 @@ def _start(project: "Project", options: "Options", console: Console, wanted: _Wa
         with _recording(project, options.record, console):
             asyncio.run(_run(project, options, console, wanted))
     except asyncio.CancelledError:
-        raise SystemExit(_TERMINATED) from None
+        raise SystemExit(Exit.TERMINATED) from None
 
 
 def _recording(
@@ -223,11 +222,12 @@ async def _run(project: "Project", options: "Options", console: Console, wanted:
     from asyncio import CancelledError
     from contextlib import aclosing, closing
 
+    from miniprog_cli.cli.stopping import wake_at_signals
     from miniprog_cli.cli.telling import Teller
     from miniprog_cli.preview.session import serve
 
     sys.setswitchinterval(_TURN)
-    _wake_at_signals()
+    wake_at_signals()
     with closing(Teller(console, project.folder)) as teller, _removed(wanted.ready_file):
         try:
             async with aclosing(serve(project, options)) as events:
@@ -238,24 +238,6 @@ async def _run(project: "Project", options: "Options", console: Console, wanted:
             if teller.failure is not None:
                 raise teller.failure from None
             raise
-
-
-def _wake_at_signals() -> None:
-    """End at SIGTERM and where the terminal is closed, and let Ctrl-C be noticed at any moment.
-
-    asyncio's own handler of Ctrl-C does not wake the loop: one that comes in the moment before it
-    waits would go unnoticed. Any handler that is added to the loop makes every signal wake it.
-    """
-    import signal
-    from asyncio import current_task, get_running_loop
-    from contextlib import suppress
-
-    if task := current_task():
-        loop = get_running_loop()
-        with suppress(NotImplementedError):  # Windows, where the loop wakes by itself
-            loop.add_signal_handler(signal.SIGTERM, task.cancel)
-            if signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:  # else it runs under nohup
-                loop.add_signal_handler(signal.SIGHUP, task.cancel)
 
 
 @contextmanager

@@ -17,12 +17,11 @@ def draw(
     project: "Project", options: "Options", console: Console, *, file: Path, device: str
 ) -> None:
     """Write a picture of the page that the preview begins with."""
-    import asyncio
-
+    from miniprog_cli.cli.stopping import run
     from miniprog_cli.preview.screenshot import require_device
 
     require_device(device)
-    picture = asyncio.run(_draw(project, options, device))
+    picture = run(_draw(project, options, device))
     replace_file(file, picture.png)
     console.result(str(file))
     screen = picture.screen._asdict()

@@ -122,12 +122,11 @@ def _draw(folder: Path | None, file: Path, outcome: "Outcome") -> Path | None:
 def _run(
     project: "Project", sessions: "list[tuple[Path, Recording]]", console: Console, *, draws: bool
 ) -> "list[tuple[Path, Outcome]]":
-    import asyncio
-
+    from miniprog_cli.cli.stopping import run
     from miniprog_cli.preview.chromium.program import started
     from miniprog_cli.preview.replay import replay
 
-    async def run() -> "list[tuple[Path, Outcome]]":
+    async def play() -> "list[tuple[Path, Outcome]]":
         done: list[tuple[Path, Outcome]] = []
         async with started() as tools:
             for file, recording in sessions:
@@ -136,7 +135,7 @@ def _run(
                 done.append((file, outcome))
         return done
 
-    return asyncio.run(run())
+    return run(play())
 
 
 def _say(console: Console, file: Path, outcome: "Outcome") -> None:

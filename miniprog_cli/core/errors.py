@@ -21,9 +21,12 @@ class Exit(IntEnum):
     FAULT = 70
     """A fault of ours."""
     INTERRUPTED = 130
+    TERMINATED = 143
+    """Told to end by SIGTERM, or by a closed terminal: what a shell says of that, too."""
 
 
 PRECEDENCE = (
+    Exit.TERMINATED,
     Exit.INTERRUPTED,
     Exit.FAULT,
     Exit.USAGE,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from miniprog_cli.core.archive.container import resembles_bundle
+from miniprog_cli.core.ending import tidily
 from miniprog_cli.core.errors import Exit, MachineError, MiniprogError
 from miniprog_cli.core.ignore import OUTPUT_FOLDER
 from miniprog_cli.core.project import Project
@@ -55,7 +56,8 @@ def require_free(path: Path, *, force: bool) -> None:
         TargetTaken: what lies there would be lost.
     """
     if path.exists() and not path.is_file():
-        raise TargetTaken(f"{path} is not a file", hint="choose another place with --output")
+        hint = "choose another place with --output; -o - is standard output"
+        raise TargetTaken(f"{path} is not a file", hint=hint)
     if force or path.is_symlink() or not path.exists():
         return
     if path.stat().st_size and not resembles_bundle(path):
@@ -74,9 +76,14 @@ def replacing(path: Path) -> Generator[BinaryIO, None, None]:
     Raises:
         MachineError: the disk is full, or the folder cannot be written.
     """
-    made = _make_folder(path.parent)
     # not by the number of the process: in containers that share a folder all have the same
     temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.part")
+    with tidily(temporary):
+        yield from _replacing(path, temporary)
+
+
+def _replacing(path: Path, temporary: Path) -> Generator[BinaryIO, None, None]:
+    made = _make_folder(path.parent)
     try:
         _sweep(path)
         with temporary.open("xb") as file:
@@ -90,7 +97,7 @@ def replacing(path: Path) -> Generator[BinaryIO, None, None]:
         ) from error
     finally:
         with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)  # before its folder
             if made:
                 made.rmdir()
 

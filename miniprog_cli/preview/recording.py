@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from miniprog_cli.core.errors import MiniprogError
+from miniprog_cli.core.inside import FileChanged, read_inside
 from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.source import JsonDocument, JsonError, parse_json
 from miniprog_cli.preview.steps import Step, fault
@@ -91,12 +92,13 @@ def read(file: Path) -> Recording:
 
 def _document(file: Path) -> JsonDocument:
     try:
-        return parse_json(file.read_bytes(), str(file))
+        return parse_json(read_inside(file, None), str(file))
     except JsonError as error:
         place = f"{file}:{error.span.line}:{error.span.column}"
         raise WrongRecording(f"{place}: not JSON: {error.message}", hint=error.hint) from None
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+    except (OSError, FileChanged) as error:
+        said = error.strerror if isinstance(error, OSError) else "it is no file"
+        reason = (said or str(error)).lower()
         raise WrongRecording(f"{file}: {reason}", hint="record one with --record FILE") from None
 
 

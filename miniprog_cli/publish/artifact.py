@@ -26,6 +26,10 @@ EMPTY = "application/vnd.oci.empty.v1+json"
 ANNOTATION = "vnd.miniprog."
 LARGEST_MANIFEST = 64 * 1024
 """Bytes. Ours are 2 KB at most; a reader that looks for manifests need not open larger blobs."""
+LARGEST_EVENT = 1 << 20
+"""Bytes. Ours are 2 KB, and as much again for every thirty that nobody had seen before."""
+LARGEST_CONFIG = 16 << 20
+"""Bytes. Ours are 12 MB at most: 10,000 files with the longest names, and the largest manifest."""
 
 
 class Blob(NamedTuple):

@@ -55,8 +55,7 @@ def publish(
         return hand_in(source, locate(to, environment=environment, project=project_here), host)
 
     # what only a project needs (rules, parsers, deflate) is not loaded for a bundle
-    from tempfile import TemporaryDirectory
-
+    from miniprog_cli.core.ending import temporary_folder
     from miniprog_cli.hosts import get, open_project, written_for
     from miniprog_cli.pack import pack
 
@@ -67,8 +66,8 @@ def publish(
             hint="name one with --version-name, or tag the commit",
         )
     location = locate(to, environment=environment, project=lambda: project)
-    with TemporaryDirectory(prefix="miniprog-") as folder:
+    with temporary_folder() as folder:
         packed = pack(
-            project, get(host or written_for(project)), out=Path(folder, "bundle.zip"), tell=tell
+            project, get(host or written_for(project)), out=folder / "bundle.zip", tell=tell
         )
         return hand_in(packed.path, location, packed.host)

@@ -7,11 +7,12 @@ from miniprog_cli.core.errors import VersionMissing
 from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.publish.actor import Clock, timestamp, utc_now
 from miniprog_cli.publish.artifact import Artifact, bundle_artifact, event_artifact
-from miniprog_cli.publish.errors import VersionTaken
+from miniprog_cli.publish.errors import RegistryUnusable, VersionTaken
 from miniprog_cli.publish.events import PACKED, SUBMITTED, Event, Record, Submission, fold, heads
 from miniprog_cli.publish.gate import choose_host, require_fit
 from miniprog_cli.publish.names import bundle_tag, repository
 from miniprog_cli.publish.registry import Registry, Repository, Write
+from miniprog_cli.publish.registry.ahead import Ahead
 
 ROLE = "publisher"
 
@@ -90,11 +91,20 @@ def submit(
         return _receipt(offer, registry, _undone(found))
     with registry.ahead() as ahead:
         offer = _offer(take(path, copied=ahead.copied), path, host, actor, at)
-        repository = registry.submissions(offer.id)
+        return _receipt(offer, registry, _hand_in(offer, registry.submissions(offer.id), ahead))
+
+
+def _hand_in(offer: _Offer, repository: Repository, ahead: Ahead) -> _Decision:
+    """Write what is missing; where nothing can be written, it is fine if nothing is."""
+    try:
         with repository.exclusive():
             decision = _decide(offer, repository)
             repository.carry_out(decision.plan, ahead)
-    return _receipt(offer, registry, decision)
+    except RegistryUnusable:
+        decision = _decide(offer, repository)
+        if not decision.already or decision.plan:
+            raise
+    return decision
 
 
 def _offer(

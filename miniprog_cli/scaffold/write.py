@@ -1,11 +1,11 @@
 """Write a new project whole or not at all."""
 
 import os
-import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from miniprog_cli.core.ending import tidily
 from miniprog_cli.core.errors import MachineError
 from miniprog_cli.scaffold.errors import FolderNotEmpty
 
@@ -32,35 +32,37 @@ def require_free(folder: Path, paths: Iterable[str]) -> None:
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files into a folder that is free or does not exist yet.
 
-    They are written into a temporary folder beside it first, so that a full disk or Ctrl-C leaves
-    nothing behind.
+    They are written into a temporary folder beside it first, so that a full disk, Ctrl-C or `kill`
+    leaves nothing behind.
 
     Raises:
         FolderNotEmpty: the folder is not free any more.
         MachineError: the disk is full, or the folder cannot be written.
     """
     folder = folder.absolute()
+    # Not tempfile: it imports random and OpenSSL, a tenth of the time that `new` takes
+    staged = folder.parent / f".{folder.name[:40]}-{os.urandom(6).hex()}"
     created = _missing_parents(folder)
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        # Not tempfile: it imports random and OpenSSL, a tenth of the time that `new` takes
-        staged = folder.parent / f".{folder.name[:40]}-{os.urandom(6).hex()}"
-        try:
-            staged.mkdir()
-            _fill(staged, files)
-            require_free(folder, files)
-            _move(staged, folder)
-        finally:
-            shutil.rmtree(staged, ignore_errors=True)
-    except OSError as error:
+        with tidily(staged):
+            _write_tree(folder, files, staged)
+    except BaseException:
         _remove_empty(created)
+        raise
+
+
+def _write_tree(folder: Path, files: Mapping[str, bytes], staged: Path) -> None:
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        staged.mkdir()
+        _fill(staged, files)
+        require_free(folder, files)
+        _move(staged, folder)
+    except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise MachineError(
             f"cannot write {folder}: {reason}", hint="choose another folder"
         ) from error
-    except BaseException:
-        _remove_empty(created)
-        raise
 
 
 def _fill(staged: Path, files: Mapping[str, bytes]) -> None:

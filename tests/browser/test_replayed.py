@@ -153,21 +153,30 @@ def test_a_page_in_an_endless_loop_fails_its_session_and_no_other(
     assert "✓ mocks/tests/b-good.json" in ran.stdout
 
 
-def test_ctrl_c_ends_it_with_all_that_it_started(
-    folder: Path, world: dict[str, str], tmp_path: Path
+ENDS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 143}
+
+
+@pytest.mark.parametrize("number", ENDS)
+@pytest.mark.parametrize(
+    "command", [["test"], ["preview", "--screenshot", "x.png"]], ids=["test", "drawn"]
+)
+def test_whoever_stops_it_ends_it_with_all_that_it_started(
+    folder: Path, world: dict[str, str], tmp_path: Path, command: list[str], number: signal.Signals
 ) -> None:
     write_session(folder, AT, {"do": "see", "text": "Never", "within": 100})
+    shop(folder, "<script>for (;;);</script>")  # which is never drawn
     profiles = tmp_path / "profiles"
     profiles.mkdir()
     with subprocess.Popen(
-        [sys.executable, "-m", "miniprog_cli", "test"], cwd=folder,
+        [sys.executable, "-m", "miniprog_cli", *command], cwd=folder,
         env={**world, "TMPDIR": str(profiles)}, stderr=subprocess.PIPE, encoding="utf-8",
     ) as process:  # fmt: skip
         while not kept(profiles):
             assert process.poll() is None
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         _, said = process.communicate(timeout=DEADLINE)
-    assert process.returncode == 130
+    assert process.returncode == ENDS[number]
+    assert "stopped" in said
     assert "Traceback" not in said
     assert not kept(profiles)
 

@@ -100,6 +100,17 @@ def test_every_view_fits_a_small_phone(
     assert min(sizes, default=44) >= 44
 
 
+def test_the_numbers_of_a_list_are_not_broken_into_lines(page: Page, served: Served) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(served("blank"))
+    expect(page.locator("li").first).to_be_visible()
+    heights = page.eval_on_selector_all(
+        "li a", "(all) => all.map((each) => getComputedStyle(each, '::before').height)"
+    )
+    assert len(heights) == 4
+    assert len(set(heights)) == 1
+
+
 def test_quiz_score_retry_and_best(page: Page, served: Served) -> None:
     page.goto(served("quiz"))
     page.click("[data-deck=europe] a")

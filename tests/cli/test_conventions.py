@@ -470,7 +470,7 @@ def test_ctrl_c_can_be_tested_behind_an_ampersand():
 
 
 def test_the_strongest_exit_code_wins():
-    assert [int(code) for code in PRECEDENCE] == [130, 70, 2, 3, 4, 5, 1, 0]
+    assert [int(code) for code in PRECEDENCE] == [143, 130, 70, 2, 3, 4, 5, 1, 0]
     assert strongest(Exit.FINDINGS, Exit.MACHINE, Exit.REMOTE) is Exit.MACHINE
     assert strongest(Exit.OK, Exit.FINDINGS) is Exit.FINDINGS
     assert strongest(Exit.USAGE, Exit.INTERRUPTED) is Exit.INTERRUPTED

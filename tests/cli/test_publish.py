@@ -165,6 +165,29 @@ def test_a_folder_that_cannot_be_written_is_this_machines_fault(miniprog, projec
     assert refused.json["error"]["code"] == "registry-unusable"
 
 
+@pytest.mark.parametrize("place", ["taken", "taken/below", "nowhere", "half"])
+def test_a_registry_that_cannot_be_one_is_not_taken_for_one_that_is_yet_to_be_made(
+    miniprog, project, tmp_path, place
+):
+    (tmp_path / "taken").write_bytes(b"")
+    (tmp_path / "nowhere").symlink_to("gone")
+    (tmp_path / "half").mkdir()
+    (tmp_path / "half/submissions").write_bytes(b"")
+    to = ["--to", f"dir:{place}"]
+    commands = (
+        ["status"],
+        ["status", "com.example.quiz"],
+        ["publish", "-n", project()],
+        ["publish", project()],
+    )
+    for command in (*commands, ["check", project(), "--compare"]):
+        refused = miniprog(*command, *to, "--json")
+        assert (refused.rc, refused.json["error"]["code"]) == (3, "registry-unusable"), command
+        assert f"{tmp_path / place}" in refused.json["error"]["message"]
+        assert "with --to dir:PATH" in refused.json["error"]["hint"]
+    assert miniprog("status", *to).stdout == ""
+
+
 def test_the_submission_names_who_made_it(miniprog, project, tmp_path):
     miniprog("publish", project(), "--to", "dir:r", env={"MINIPROG_ACTOR": "Release job 7"})
     blobs = (tmp_path / "r/submissions/com.example.quiz/blobs/sha256").iterdir()

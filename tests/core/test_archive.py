@@ -4,7 +4,6 @@ import hashlib
 import io
 import json
 import os
-import pathlib
 import subprocess
 import sys
 import threading
@@ -264,22 +263,14 @@ def test_what_is_taken_are_the_bytes_that_were_verified(tmp_path):
 @pytest.mark.parametrize("change", [b"longer", b""])
 def test_a_bundle_that_changes_while_it_is_taken_is_refused(tmp_path, change):
     file, _ = on_disk(tmp_path, *BUNDLE)
-    (tmp_path / "other.zip").write_bytes(file.read_bytes()[:-9] + b"\1" * 9 + change)
+    other = file.read_bytes()[:-9] + b"\1" * 9 + change
 
-    class Saved(io.BufferedReader):
-        """A file that somebody writes anew after its directory was read."""
-
-        def read(self, size=-1, /):
-            if size == -1:
-                file.write_bytes((tmp_path / "other.zip").read_bytes())
-            return super().read(size)
-
-    class Busy(pathlib.PosixPath):
-        def open(self, *_, **__):
-            return Saved(io.FileIO(self))
+    def saved_meanwhile(_):
+        """Write the file anew after its directory was read; and make no copy."""
+        file.write_bytes(other)
 
     with pytest.raises(NotABundle, match="changed while it was read"):
-        take(Busy(file))
+        take(file, copied=saved_meanwhile)
 
 
 def test_no_file_is_no_bundle(tmp_path):

@@ -21,6 +21,7 @@ from miniprog_cli.core.archive.directory import read_directory
 from miniprog_cli.core.archive.identity import parse_manifest
 from miniprog_cli.core.archive.refusal import HINT, NotABundle, difference
 from miniprog_cli.core.errors import MachineError, MiniprogError
+from miniprog_cli.core.inside import FileChanged, open_inside
 from miniprog_cli.core.namedtuple import NamedTuple
 
 BLOCK = 64 * 1024
@@ -87,14 +88,15 @@ def take(
 def _opened(path: Path) -> Generator[tuple[BinaryIO, int], None, None]:
     """Open a bundle, tell its size in bytes, and give its name to what is wrong with it."""
     try:
-        with path.open("rb") as file:
+        with open_inside(path, None, buffering=-1) as file:
             yield file, os.fstat(file.fileno()).st_size
     except NotABundle as refusal:
         message = f"{path.name} is not a bundle: {refusal.message}"
         raise NotABundle(message, hint=refusal.hint or HINT) from None
-    except (FileNotFoundError, IsADirectoryError) as error:
+    except (FileNotFoundError, FileChanged) as error:
+        why = "it is no file" if isinstance(error, FileChanged) else error.strerror
         raise BundleNotFound(
-            f"no bundle at {path}: {error.strerror}", hint="name a file that `pack` wrote"
+            f"no bundle at {path}: {why}", hint="name a file that `pack` wrote"
         ) from error
     except OSError as error:
         raise MachineError(f"cannot read {path}: {error.strerror or error}") from error

@@ -57,10 +57,10 @@ class Repository(Protocol):
         ...
 
     def content(self, digest: str) -> bytes:
-        """Read a blob.
+        """Read a blob that is no bundle.
 
         Raises:
-            DamagedRegistry: it is missing or has other bytes.
+            DamagedRegistry: it is missing, has other bytes, or more than any such blob.
         """
         ...
 

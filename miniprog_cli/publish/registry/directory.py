@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
@@ -22,6 +23,8 @@ from miniprog_cli.publish.registry.lock import locked
 
 SUBMISSIONS = "submissions"
 LAYOUT = canonical({"imageLayoutVersion": "1.0.0"})
+LARGEST_INDEX = 16 << 20
+"""Bytes: some 50,000 tags."""
 
 
 class DirectoryRegistry:
@@ -39,10 +42,10 @@ class DirectoryRegistry:
         """Tell whether the folder was ever used as a registry.
 
         Raises:
-            RegistryUnusable: nothing about the folder can be found out.
+            RegistryUnusable: it is no folder, or nothing about it can be found out.
         """
         with durable.explained(self.path):
-            return (self.path / SUBMISSIONS).is_dir()
+            return durable.are_folders(self.path, self.path / SUBMISSIONS)
 
     def ahead(self) -> Ahead:
         """Prepare for bytes that may become a blob."""
@@ -66,7 +69,8 @@ class DirectoryRegistry:
         folder = self.path / SUBMISSIONS
         durable.refuse_link(folder)
         with durable.explained(self.path):
-            found = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+            there = folder.iterdir() if durable.are_folders(self.path, folder) else ()
+            found = sorted(path.name for path in there)
         for name in found:
             if (folder / name / "blobs").is_dir():
                 yield DirectoryRepository(self.path, name)
@@ -112,7 +116,8 @@ class DirectoryRepository:
             RegistryUnusable: the folder cannot be read.
         """
         with durable.explained(self.registry):
-            found = [artifact.read_event(data, self._read) for data in self._small_blobs(but)]
+            read = partial(self._read, most=artifact.LARGEST_EVENT)
+            found = [artifact.read_event(data, read) for data in self._small_blobs(but)]
         return tuple(one for one in found if one and self._owns(one))
 
     def plan(self, blobs: Sequence[Blob], records: Sequence[Record]) -> tuple[Write, ...]:
@@ -128,7 +133,7 @@ class DirectoryRepository:
         stale = [
             Write(path=self._shown(self.folder / name), blob=_file(data))
             for name, data in around.items()
-            if not durable.intact(self.folder / name, digest_of(data))
+            if not durable.intact(self.folder / name, digest_of(data), len(data))
         ]
         # both are derived: they come after the events, and are written again where they got lost
         return (*missing, *stale)
@@ -158,14 +163,14 @@ class DirectoryRepository:
         self._new_names.clear()
 
     def content(self, digest: str) -> bytes:
-        """Read a blob, which has to have the bytes that its name stands for.
+        """Read a blob that is no bundle; it has to have the bytes that its name stands for.
 
         Raises:
-            DamagedRegistry: it is missing or has other bytes.
+            DamagedRegistry: it is missing, has other bytes, or more than any such blob.
             RegistryUnusable: it cannot be read.
         """
         with durable.explained(self.registry):
-            return self._read(digest)
+            return self._read(digest, artifact.LARGEST_CONFIG)
 
     def verify(self, manifest: str) -> None:
         """Read everything that a stored bundle is made of and compare the digests.
@@ -174,7 +179,7 @@ class DirectoryRepository:
             DamagedRegistry: something is missing or has other bytes.
         """
         with durable.explained(self.registry):
-            data = self._read(manifest)
+            data = self._read(manifest, artifact.LARGEST_MANIFEST)
             for digest in artifact.parts_of(data):
                 if not durable.intact(self._path(digest), digest):
                     raise self._damaged(digest)
@@ -186,7 +191,7 @@ class DirectoryRepository:
     def _small_blobs(self, but: Collection[str]) -> Iterator[bytes]:
         for folder in (self.registry / SUBMISSIONS, self.folder, self.blobs.parent, self.blobs):
             durable.refuse_link(folder)
-        if not self.blobs.is_dir():
+        if not durable.are_folders(self.registry, self.blobs):
             return
         with os.scandir(self.blobs) as entries:
             for entry in entries:
@@ -194,11 +199,11 @@ class DirectoryRepository:
                 if digest in but or not DIGEST.fullmatch(digest):
                     continue
                 if entry.stat(follow_symlinks=False).st_size <= artifact.LARGEST_MANIFEST:
-                    yield self._read(digest)
+                    yield self._read(digest, artifact.LARGEST_MANIFEST)
 
-    def _read(self, digest: str) -> bytes:
+    def _read(self, digest: str, most: int) -> bytes:
         try:
-            data = durable.read(self._path(digest))
+            data = durable.read(self._path(digest), most)
         except FileNotFoundError as error:
             raise self._damaged(digest) from error
         if digest_of(data) != digest:
@@ -254,9 +259,11 @@ class DirectoryRepository:
     def _present(self) -> Iterable[dict[str, Any]]:
         """Read the index's entries whose manifests exist; none where it cannot be read."""
         try:
-            found = json.loads(durable.read(self.folder / "index.json"))["manifests"]
+            data = durable.read(self.folder / "index.json", LARGEST_INDEX)
+            found = json.loads(data)["manifests"]
             return [entry for entry in found if canonical(entry) and self._names_blob(entry)]
-        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        except (OSError, DamagedRegistry, ValueError, TypeError, KeyError, AttributeError,
+                RecursionError):  # fmt: skip
             return []
 
 

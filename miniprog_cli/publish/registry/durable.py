@@ -3,11 +3,13 @@
 import errno
 import hashlib
 import os
+import stat
 import sys
 import threading
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from miniprog_cli.publish.errors import DamagedRegistry, RegistryUnusable
 from miniprog_cli.publish.registry.ahead import Ahead
@@ -67,6 +69,24 @@ def _make(folder: Path, within: Path) -> Iterator[Path]:
         yield folder
 
 
+def are_folders(*paths: Path) -> bool:
+    """Tell whether all are there, looking no further than to the first that is missing.
+
+    Raises:
+        OSError: something else is in the place of one, or it cannot be found out.
+    """
+    for path in paths:
+        try:
+            found = stat.S_ISDIR(path.stat().st_mode)
+        except FileNotFoundError:
+            found = False
+            if not os.path.lexists(path):
+                return False
+        if not found:
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    return True
+
+
 def refuse_link(path: Path) -> None:
     """Refuse a link, which could make us read or write outside the registry.
 
@@ -110,21 +130,47 @@ def sync_folders(folders: Iterable[Path]) -> None:
         _sync([_open(folder, os.O_RDONLY, opened) for folder in folders])
 
 
-def read(path: Path) -> bytes:
-    """Read a whole file, never through a link."""
+def read(path: Path, most: int) -> bytes:
+    """Read a whole file, never through a link.
+
+    Raises:
+        DamagedRegistry: it has more than `most` bytes, or is no file. A sparse one costs whoever
+            made it nothing, and us all the memory there is.
+        OSError: it is not there, or cannot be read.
+    """
     with os.fdopen(os.open(path, _READING), "rb") as file:
-        return file.read()
+        size = _size_of(file, path)
+        data = b"" if size > most else file.read(most + 1)
+    if (size := max(size, len(data))) > most:
+        raise DamagedRegistry(
+            f"{path} has {size:,} bytes; a registry has at most {most:,} there",
+            hint="restore that file from a copy",
+        )
+    return data
 
 
 def intact(path: Path, digest: str, size: int | None = None) -> bool:
     """Tell whether a file is there and has the bytes that the digest stands for."""
     try:
         with os.fdopen(os.open(path, _READING), "rb") as file:
-            if size is not None and os.fstat(file.fileno()).st_size != size:
+            found = _size_of(file, path)
+            if size is not None and found != size:
                 return False
             return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}" == digest
-    except OSError:
+    except (OSError, DamagedRegistry):
         return False
+
+
+def _size_of(file: BinaryIO, path: Path) -> int:
+    """Tell the size of an open file in bytes.
+
+    Raises:
+        DamagedRegistry: it is a pipe or a device, which may have no end.
+    """
+    info = os.fstat(file.fileno())
+    if not stat.S_ISREG(info.st_mode):
+        raise DamagedRegistry(f"{path} is not a file", hint="restore that file from a copy")
+    return info.st_size
 
 
 def _write(path: Path, data: bytes | memoryview, opened: ExitStack) -> int:
