@@ -1,7 +1,7 @@
 """Run every check that reads the code without running it, as many at once as there are processors.
 
-What each says is printed when it ends, in one piece. All are run, whatever fails; then the exit
-status is 1, and the last line names those that failed.
+What a failing one says is printed when it ends, in one piece. All are run, whatever fails; then the
+exit status is 1, and the last line names those that failed.
 """
 
 import os
@@ -17,6 +17,8 @@ BIN = Path(sys.executable).parent
 CHECKS = {
     "pyright": ("pyright", "--pythonpath", sys.executable),
     "mypy": ("mypy",),
+    # compiles the tests once, which each worker that runs them would do for itself
+    "tests are found": ("pytest", "--collect-only", "-q"),
     "ruff check": ("ruff", "check", "."),
     "ruff format": ("ruff", "format", "--check", "."),
     "lint-imports": ("lint-imports",),
@@ -51,10 +53,12 @@ def run(command: Sequence[str]) -> "subprocess.CompletedProcess[bytes]":
 
 
 def show(name: str, done: "subprocess.CompletedProcess[bytes]") -> bool:
-    """Print what a check said, below its name; tell whether it found nothing."""
-    print(f"-- {name}" if done.returncode == 0 else f"-- {name}: failed", flush=True)
-    sys.stdout.buffer.write(done.stdout)
-    sys.stdout.flush()
+    """Print all that a failing check said, and how another one ended; tell whether it passed."""
+    said = done.stdout.decode(errors="replace").rstrip()
+    if done.returncode:
+        print(f"-- {name}: failed\n{said}", flush=True)
+    else:
+        print(f"-- {name}: {said.rpartition(chr(10))[2]}", flush=True)
     return done.returncode == 0
 
 

@@ -10,11 +10,11 @@ LINT = run_path(str(Path(__file__).parents[1] / "scripts/lint.py"))
 SAYS = "import sys; print('read', flush=True); sys.exit('a fault' if sys.argv[1:] else 0)"
 
 
-def test_a_check_that_fails_is_named_with_what_it_said(capfdbinary: pytest.CaptureFixture[bytes]):
+def test_a_check_that_fails_is_named_with_what_it_said(capsys: pytest.CaptureFixture[str]):
     good = (sys.executable, "-c", SAYS)
     failed = LINT["run_all"]({"first": (*good, "fails"), "good": good, "last": (*good, "fails")})
     assert failed == ["first", "last"]
-    said = capfdbinary.readouterr().out
-    for name in (b"first", b"last"):
-        assert b"-- %b: failed\nread\na fault\n" % name in said
-    assert b"-- good\nread\n" in said
+    said = capsys.readouterr().out
+    for name in ("first", "last"):
+        assert f"-- {name}: failed\nread\na fault\n" in said
+    assert "-- good: read\n" in said
