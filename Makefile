@@ -21,12 +21,7 @@ demo:
 
 test:
 	@$(PYTHON) scripts/setup.py --test
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/pyright --pythonpath $(BIN)/python
-	$(BIN)/lint-imports
-	$(BIN)/python scripts/docs.py --check
+	$(BIN)/python scripts/lint.py
 	MINIPROG_REQUIRE=all PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n auto --dist worksteal
 
 soak:

@@ -101,6 +101,7 @@ def install(what: str, *, editable: bool) -> None:
         "-m",
         "pip",
         "install",
+        "--no-compile",  # most of it is never run; Python compiles what is
         "--disable-pip-version-check",
         "-q",
     ]

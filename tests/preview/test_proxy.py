@@ -16,7 +16,7 @@ from wsproto import ConnectionType, WSConnection
 from wsproto.events import AcceptConnection, CloseConnection, Event, Request, TextMessage
 
 from tests.conftest import require
-from tests.preview.previewing import Preview, free_port, previewing, write_project
+from tests.preview.previewing import DEADLINE, Preview, free_port, previewing, write_project
 
 
 class Backend(BaseHTTPRequestHandler):
@@ -233,6 +233,7 @@ def test_a_backend_that_is_not_there_is_said(tmp_path: Path) -> None:
 
 def test_a_backend_that_breaks_off_does_not_look_complete(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(DEADLINE)
         folder = shop(tmp_path, {"/api": f"http://127.0.0.1:{server.getsockname()[1]}"})
 
         def break_off() -> None:
@@ -242,6 +243,7 @@ def test_a_backend_that_breaks_off_does_not_look_complete(tmp_path: Path) -> Non
                 b"nonsense\r\n\r\n",
             ):
                 peer, _ = server.accept()
+                peer.settimeout(DEADLINE)
                 peer.recv(65536)
                 peer.sendall(answer)
                 peer.close()
@@ -440,13 +442,14 @@ def test_other_sites_open_no_websocket_to_a_backend(tmp_path: Path) -> None:
 
 def test_who_leaves_frees_the_backend(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(DEADLINE)
         folder = shop(tmp_path, {"/api": f"http://127.0.0.1:{server.getsockname()[1]}"})
         with previewing(folder, "--no-frame") as preview:
             head = f"GET /api/x HTTP/1.1\r\nHost: localhost:{preview.program_port}\r\n\r\n"
             with socket.create_connection(("127.0.0.1", preview.program_port)) as peer:
                 peer.sendall(head.encode())
                 backend, _ = server.accept()
-                backend.settimeout(10)
+                backend.settimeout(DEADLINE)
                 assert backend.recv(65536).startswith(b"GET /api/x")
             with backend:
                 assert backend.recv(1) == b""
