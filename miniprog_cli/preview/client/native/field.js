@@ -199,6 +199,7 @@
 			if (height === this.#height) return;
 			this.#height = height;
 			this.emit("keyboardheightchange", { height, duration: 0.25 });
+			native.host.tell("KeyboardHeightChange", { height, duration: 0.25 });
 		}
 	};
 
