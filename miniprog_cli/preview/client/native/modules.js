@@ -187,7 +187,7 @@
 
 	/** Give a file's text as browsers run it. */
 	function translated(path) {
-		const text = sources.read(path);
+		const text = native.older(sources.read(path));
 		const isTyped = path.endsWith(".ts");
 		if (!isTyped && !IS_MODULE.test(text) && !HAS_IMPORT_CALL.test(text)) return text;
 		const known = native.made.get("script", path);
