@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.programs import ready, write_program
+from tests.browser.programs import errors, ready, write_program
 from tests.browser.test_native_calls import Host
 from tests.preview.previewing import previewing
 
@@ -142,3 +142,36 @@ def test_accounts_of_douyin_are_followed_until_the_page_ends(douyin: str, tab: P
 
 def test_other_hosts_do_not_have_the_calls_of_douyin(host: Host):
     assert host.run("(wx) => 'pay' in wx") is False
+
+
+SENSELESS = """(wx) => {
+  const thrown = [];
+  const given = [undefined, null, 5, 'x', {}];
+  const acts = [
+    (value) => wx.createInnerAudioContext().seek(value),
+    (value) => wx.createVideoContext('none').seek(value),
+    (value) => wx.getBackgroundAudioManager().seek(value),
+    (value) => wx.createOffscreenCanvas(value),
+    (value) => wx.createRewardedVideoAd(value),
+    (value) => wx.createInterstitialAd(value),
+    (value) => wx.onAppShow(value),
+    (value) => wx.onError(value),
+    (value) => wx.createLivePlayerContext(value).play(value),
+  ];
+  for (const act of acts) {
+    for (const value of given) {
+      try { act(value); } catch (error) { thrown.push(`${act} ${value}: ${error}`); }
+    }
+  }
+  return thrown;
+}"""
+
+
+def test_nothing_sensible_throws_nothing_into_the_page(host: Host):
+    assert host.run(SENSELESS) == []
+    for name, needed in (("previewMedia", "sources"), ("previewImage", "urls")):
+        answer = host.call(name)
+        assert answer["errMsg"] == f"{name}:fail parameter error: {needed} is needed"
+    host.tab.evaluate("dispatchEvent(new ErrorEvent('error', { message: 'of a test' }))")
+    host.run("(wx) => wx.offAppShow()")
+    assert errors(host.tab) == []

@@ -101,7 +101,8 @@
 		return {};
 	}
 
-	function createRewardedVideoAd(given = {}) {
+	function createRewardedVideoAd(asked) {
+		const given = asked ?? {};
 		const owner = native.pages.current() ?? native;
 		if (!videos.has(owner)) videos.set(owner, new Map());
 		const own = videos.get(owner);
@@ -114,7 +115,7 @@
 	native.api({
 		sync: {
 			createRewardedVideoAd,
-			createInterstitialAd: (given = {}) => made("createInterstitialAd", given, seen),
+			createInterstitialAd: (given) => made("createInterstitialAd", given ?? {}, seen),
 		},
 		calls: { getShowSplashAdStatus: () => ({ status: "fail", code: 2 }) },
 		simulated: ["createRewardedVideoAd", "createInterstitialAd", "getShowSplashAdStatus"],

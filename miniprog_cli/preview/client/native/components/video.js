@@ -221,10 +221,10 @@
 						film.currentTime = 0;
 					},
 					seek: (position) => {
-						film.currentTime = Number(position);
+						film.currentTime = Number(position) || 0;
 					},
 					playbackRate: (rate) => {
-						film.playbackRate = Number(rate);
+						film.playbackRate = Number(rate) || 1;
 					},
 					sendDanmu: (said) => this.#fly(said ?? {}),
 					requestFullScreen: () => this.#full(true),
