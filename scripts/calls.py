@@ -1,7 +1,7 @@
 """Which calls of the vendor's interface native programs find in preview, read from the scripts.
 
-Each file of `preview/client/native/api/` names what it has in `native.api({ … })`, whose members
-`client/native/api.js` describes.
+Each file of `preview/client/native/api/`, and `calls.js` of a host, names what it has in
+`native.api({ … })`, whose members `client/native/api.js` describes.
 """
 
 import json
@@ -15,7 +15,8 @@ from tree_sitter import Language, Node, Parser
 
 _PACKAGE = Path(__file__).resolve().parents[1] / "miniprog_cli"
 _API = _PACKAGE / "preview" / "client" / "native" / "api"
-_NAMES = _PACKAGE / "hosts" / "wechat" / "data" / "calls.json"
+_HOSTS = _PACKAGE / "hosts"
+_NAMES = _HOSTS / "wechat" / "data" / "calls.json"
 _LISTS = ("calls", "sync", "values", "events", "quiet", "later", "simulated")
 _PARSER = Parser(Language(tree_sitter_javascript.language()))
 WORKS, SIMULATED, MISSING = "works", "simulated", "not in preview"
@@ -62,9 +63,15 @@ def page() -> str:
     counts = ", ".join(f"{states.count(each)} {each}" for each in (WORKS, SIMULATED, MISSING))
     parts = [_INTRO, f"Of WeChat's {len(names)} names: {counts}.\n"]
     parts.extend(_section(group, names) for group in groups)
+    parts.extend(_section(group, sorted(group.states)) for group in _alone())
     rest = [name for name in names if name not in found]
     parts.append(f"## Others\n\n{MISSING.capitalize()}: {_listed(rest)}.\n")
     return "\n".join(part for part in parts if part)
+
+
+def _alone() -> list[Group]:
+    """Read the calls that one host has besides, each host's in a file of its own."""
+    return list(filter(None, map(_group, sorted(_HOSTS.glob("*/calls.js")))))
 
 
 def _section(group: Group, names: list[str]) -> str:

@@ -360,6 +360,66 @@ def test_a_program_puts_its_own_in_the_place_of_page_and_component(show):
     assert errors(tab) == []
 
 
+def test_the_longest_alias_counts_and_a_slash_means_beside(show):
+    """As the vendor's loader has it; what is found from the root alone is told."""
+    tab = show(
+        {
+            "app.json": app(resolveAlias={"~/*": "/*", "~/origin/*": "other/*"}),
+            "own.js": "module.exports = 'root';\n",
+            "origin/own.js": "module.exports = 'origin';\n",
+            "other/own.js": "module.exports = 'other';\n",
+            "pages/home/own.js": "module.exports = 'beside';\n",
+            "pages/home/home.json": json.dumps({"usingComponents": {"x-part": "~/origin/part"}}),
+            "pages/home/home.wxml": '<text id="page">{{words}}</text><x-part/>\n',
+            "pages/home/home.js": (
+                "Page({ data: { words: [require('~/own'), require('~/origin/own'), require('/own'),"
+                " require('/other/own')].join() } });\n"
+            ),
+            "other/part.json": '{"component": true}',
+            "other/part.wxml": '<text id="part">of a name</text>\n',
+            "other/part.js": "Component({});\n",
+        }
+    )
+    expect(tab.locator("#page")).to_have_text("root,other,beside,other")
+    expect(tab.locator("#part")).to_have_text("of a name")
+    assert errors(tab) == []
+
+
+OF_ITSELF = """Page({
+  data: { said: '' },
+  onLoad() {
+    const twice = twice => twice * 2;
+    const word =
+      word || 'nothing';
+    this.setData({ said: word + twice(2) });
+  },
+  onReady() {
+    const late = `${late}`;
+  },
+});
+"""
+
+
+@pytest.mark.parametrize("is_turned", [True, False])
+def test_a_value_of_itself_is_undefined_where_the_vendors_tool_has_it_so(show, is_turned):
+    settings = {"appid": "wx0123456789abcdef", "setting": {"es6": is_turned}}
+    tab = show(
+        {
+            "project.config.json": json.dumps(settings),
+            "pages/home/home.wxml": '<text id="said">said {{said}}</text>\n',
+            "pages/home/home.js": OF_ITSELF,
+        }
+    )
+    why = ": the vendor's tool makes a var of {} (setting.es6), which is undefined there"
+    early = "pages/home/home {}: Cannot access '{}' before initialization"
+    if is_turned:
+        expect(tab.locator("#said")).to_have_text("said nothing4")
+        assert errors(tab) == [early.format("onReady", "late") + why.format("late")]
+    else:
+        expect(tab.locator("#said")).to_have_text("said")
+        assert errors(tab) == [early.format("onLoad", "word"), early.format("onReady", "late")]
+
+
 @pytest.mark.parametrize("before", ["", "/* a\n comment */\n", "import '../../lib/begin';\n"])
 def test_imports_come_first_wherever_they_stand(show, before):
     tab = show(

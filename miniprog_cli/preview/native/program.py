@@ -77,6 +77,7 @@ class NativeProgram:
             "compiled": self._compiled,
             "modules": dialect.modules,
             "scripts": self._scripts,
+            "turnsOld": native.config.setting.get("es6") is True,
             "tabs": dialect.tabs._asdict(),
             "packages": [package.root for package in native.app.packages],
             "pages": [page.path for page in native.app.pages],

@@ -2,7 +2,7 @@
 
 `client/native/begin.js` runs between the simulated host and program.js; the others come in the order
 of `ORDER`, then all of `components/`, all of `api/`, and `START` last. A new component or group of calls is a
-new file in its folder: there is no list to add it to.
+new file in its folder: there is no list to add it to. `hosts/<host>/calls.js` has the calls of one host alone.
 """
 
 from functools import cache
@@ -15,13 +15,14 @@ from miniprog_cli.preview.simulation.simulation import text
 _EAGER = b"//# allFunctionsCalledOnLoad"
 """Has Chromium compile all of a script beside the page's own thread, and keep all of that."""
 _FOLDER = Path(__file__).parents[1] / "client" / "native"
+_HOSTS = Path(__file__).parents[2] / "hosts"
 
 BEGIN = ("begin", "database")
 ORDER = (
-    "paths", "faults", "scope", "sources", "made", "hoisting", "modules", "compilers", "less", "sass", "rules", "styles",
+    "paths", "faults", "scope", "sources", "made", "hoisting", "older", "modules", "compilers", "less", "sass", "rules", "styles",
     "elements", "dialect", "templates", "events", "engine", "readiness", "slots", "blank",
     "callers", "descriptors", "behaviours", "plugins", "definitions", "channel", "app",
-    "screen", "bar", "tab-bar", "refresh", "motion", "chrome", "pages", "inspect",
+    "screen", "bar", "tab-bar", "refresh", "motion", "chrome", "routes", "pages", "inspect",
     "navigation", "api", "reload", "hover", "looks", "replies", "wheel", "sheet", "regions",
     "columns", "forms", "standin", "richtext", "editing", "field", "toggle", "share",
     "opentype", "gestures", "refresher", "contexts", "layers", "ground", "figures",
@@ -36,9 +37,11 @@ FIRST = ("system",)
 @cache
 def begin(host: str) -> bytes:
     """Give what runs first, in one script: what plays the host, our first part, and program.js."""
+    own = _HOSTS / host / "calls.js"
     parts = (
         text(host, own=False).encode(),
         *((_FOLDER / f"{name}.js").read_bytes() for name in BEGIN),
+        *([own.read_bytes()] if own.is_file() else ()),
         (FOLDER / "program.js").read_bytes(),
     )
     return b"\n".join(parts)

@@ -128,13 +128,17 @@ def found(context: Context, one: Named, holder: str) -> str | None:
 
 
 def aliased(native: Native, written: str) -> str:
-    """Resolve an alias of ``resolveAlias``, such as ``@/*`` for ``/src/*``."""
+    """Resolve the longest alias of ``resolveAlias`` that fits, such as ``@/*`` for ``/src/*``."""
     aliases = native.app.raw.get("resolveAlias")
-    for name, path in aliases.items() if isinstance(aliases, dict) else ():
-        begin = name.removesuffix("*")
-        if isinstance(path, str) and name.endswith("/*") and written.startswith(begin):
-            return f"/{path.removesuffix('*').lstrip('/')}{written.removeprefix(begin)}"
-    return written
+    begin, path = "", ""
+    for name, target in aliases.items() if isinstance(aliases, dict) else ():
+        start = name.removesuffix("*")
+        fits = isinstance(target, str) and name.endswith("/*") and written.startswith(start)
+        if fits and len(start) > len(begin):
+            begin, path = start, str(target)
+    return (
+        f"/{path.removesuffix('*').lstrip('/')}{written.removeprefix(begin)}" if begin else written
+    )
 
 
 def package_of(context: Context, written: str) -> str | None:

@@ -10,6 +10,7 @@
  * - `values`: whatever else the interface has: functions that are not logged, objects, constants;
  * - `events`: names of what programs hear of through `on…` and `off…`; `native.host.tell(name, said)`
  *   tells them;
+ * - `quiet`: names of what they may listen for in the same way, and never hear: no desk has it;
  * - `later`: names of the group that are not there yet; they fail through `fail`;
  * - `simulated`: names of those above that the panel answers, or that do nothing a person could see;
  * - `capabilities`: by the name of a call, the capability of mini.js it is, so that what the panel
@@ -39,6 +40,7 @@
 		sync = {},
 		values = {},
 		events = [],
+		quiet = [],
 		later = [],
 		capabilities = /** @type {Record<string, string>} */ ({}),
 	}) {
@@ -46,7 +48,9 @@
 			known.set(name, atOnce(name, perform, capabilities[name]));
 			names.values.add(name);
 		}
-		for (const [name, value] of events.flatMap((name) => Object.entries(pair(name)))) {
+		for (const [name, value] of [...events, ...quiet].flatMap((name) =>
+			Object.entries(pair(name)),
+		)) {
 			known.set(name, value);
 			names.values.add(name);
 		}

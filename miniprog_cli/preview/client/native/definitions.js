@@ -52,7 +52,7 @@
 	/** Find a component by how a JSON file names it; says where it was looked for. */
 	async function find(from, written, { tag, path }) {
 		if (plugins.read(written)) return plugins.component(written);
-		const near = paths.resolve(from, written);
+		const near = modules.aliased(written) ?? paths.resolve(from, written);
 		await sources.takeFor(near);
 		const places = [near, `${near}/index`];
 		if (!/^[./]/.test(written)) {

@@ -42,12 +42,14 @@
 		const key = `${context}${cause.stack}`;
 		if (told.has(key)) return;
 		told.add(key);
-		native.errors.push(context ? `${context}: ${cause.message}` : cause.message);
+		const words = native.early(String(cause.message));
+		const said = context ? `${context}: ${words}` : words;
+		native.errors.push(said);
 		const [file, line, column] = placeOf(cause);
 		// as the browser tells of an error that nobody caught
 		dispatchEvent(
 			new ErrorEvent("error", {
-				message: context ? `${context}: ${cause.message}` : String(cause.message),
+				message: said,
 				filename: file,
 				lineno: line,
 				colno: column,

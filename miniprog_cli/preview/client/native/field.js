@@ -18,20 +18,26 @@
 			"confirm-type",
 			"confirm-hold",
 			"name",
-		];
-		static events = ["input", "focus", "blur", "confirm", "keyboardheightchange"];
-		static later = [
-			"cursor-spacing",
 			"hold-keyboard",
 			"cursor-color",
-			"always-embed",
-			"adjust-position",
-			"adjust-keyboard-to",
-			"nicknamereview",
+		];
+		static events = [
+			"input",
+			"focus",
+			"blur",
+			"confirm",
+			"keyboardheightchange",
 			"selectionchange",
 			"keyboardcompositionstart",
 			"keyboardcompositionupdate",
 			"keyboardcompositionend",
+		];
+		static later = [
+			"cursor-spacing",
+			"always-embed",
+			"adjust-position",
+			"adjust-keyboard-to",
+			"nicknamereview",
 		];
 		static tag = "input";
 		static looks = `
@@ -44,11 +50,14 @@
 		`;
 		#height = 0;
 		#resized = () => this.#measure();
+		#pressed = (event) => this.#hold(event);
+		#selection = "";
 
 		begin() {
 			if (!this.field) this.#make();
 			// where there is no keyboard on the screen its height never changes
 			globalThis.visualViewport?.addEventListener("resize", this.#resized);
+			document.addEventListener("mousedown", this.#pressed, true);
 			for (const name of ["maxlength", "disabled", "value"]) this.changed(name);
 			this.hinted();
 			if (this.is("focus") || this.is("auto-focus")) this.#focus();
@@ -56,6 +65,7 @@
 
 		end() {
 			globalThis.visualViewport?.removeEventListener("resize", this.#resized);
+			document.removeEventListener("mousedown", this.#pressed, true);
 		}
 
 		changed(name) {
@@ -99,6 +109,7 @@
 			hint.hidden = field.value !== "";
 			const name = this.getAttribute("aria-label") || hint.textContent;
 			if (name) field.setAttribute("aria-label", name);
+			field.style.caretColor = String(this.value("cursor-color", "") ?? "");
 			field.enterKeyHint = KEYS[String(this.value("confirm-type"))] ?? "done";
 		}
 
@@ -157,6 +168,28 @@
 				this.emit("blur", { value: field.value, cursor: field.selectionStart ?? 0 });
 			});
 			field.addEventListener("keydown", (event) => this.#confirm(event));
+			field.addEventListener("selectionchange", () => this.#selected());
+			for (const step of ["start", "update", "end"]) {
+				field.addEventListener(`composition${step}`, ({ data }) => {
+					this.emit(`keyboardcomposition${step}`, { data });
+				});
+			}
+		}
+
+		/** Tell of another selection, once. */
+		#selected() {
+			const { selectionStart, selectionEnd } = this.field;
+			const said = `${selectionStart}-${selectionEnd}`;
+			if (said === this.#selection || document.activeElement !== this.field) return;
+			this.#selection = said;
+			this.emit("selectionchange", { selectionStart, selectionEnd });
+		}
+
+		/** Keep the keyboard where the page is pressed beside the field; another field takes it. */
+		#hold(event) {
+			if (document.activeElement !== this.field || !this.is("hold-keyboard")) return;
+			const isField = event.composedPath().some((one) => one instanceof native.Field);
+			if (!isField) event.preventDefault();
 		}
 
 		#typed(event) {
@@ -199,6 +232,7 @@
 			if (height === this.#height) return;
 			this.#height = height;
 			this.emit("keyboardheightchange", { height, duration: 0.25 });
+			native.host.tell("KeyboardHeightChange", { height, duration: 0.25 });
 		}
 	};
 

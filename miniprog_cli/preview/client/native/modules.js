@@ -5,6 +5,8 @@
 	const modules = new Map();
 	/** Files that another one has required. */
 	const asked = new Set();
+	/** What was found from the root alone, and told. */
+	const rooted = new Set();
 	/** Whose `Page()` or `Component()` is called: the page or component that is being loaded. */
 	const loading = [];
 	let hasTranspiler = false;
@@ -39,36 +41,53 @@
 		return sources.first(...(isWhole ? [path] : []), ...names);
 	}
 
-	/** Find what a script means by a name; packages lie in `miniprogram_npm` around it. */
+	/**
+	 * Find what a script means by a name, in the order of the vendor's own loader: by an alias, beside the
+	 * file whatever the name begins with, then in packages around it, in `miniprogram_npm`.
+	 */
 	function find(from, written) {
-		const relative = paths.resolve(from, written);
-		const looked = [relative];
-		let found = file(relative);
-		if (!found && written.startsWith("/")) {
-			// to older hosts it is a path like any other, and there are programs that lean on that
-			const beside = paths.resolve(from, `.${written}`);
-			looked.push(beside);
-			found = file(beside);
-		}
-		if (found || /^[./]/.test(written)) return { found, looked };
-		for (const folder of paths.around(from)) {
-			const inside = paths.normal(`${folder}/miniprogram_npm/${written}`);
-			looked.push(inside);
-			found = file(inside);
-			if (found) break;
-		}
-		return { found: found ?? aliased(written), looked };
+		const looked = [aliased(written), paths.resolve(from, beside(written))].filter(Boolean);
+		const found = firstOf(looked);
+		if (found || written.startsWith(".")) return { found, looked };
+		if (written.startsWith("/")) return fromRoot(from, written, looked);
+		const packed = [...paths.around(from)].map((one) =>
+			paths.normal(`${one}/miniprogram_npm/${written}`),
+		);
+		return { found: firstOf(packed), looked: [...looked, ...packed] };
 	}
 
-	/** The names that `resolveAlias` of app.json gives. */
-	function aliased(written) {
-		for (const [name, target] of Object.entries(sources.app.resolveAlias ?? {})) {
-			const [start, , end] = [name.replace(/\*$/, ""), name, target.replace(/\*$/, "")];
-			if (name.endsWith("*") ? written.startsWith(start) : written === name) {
-				return file(paths.normal(`${end}${written.slice(start.length)}`));
-			}
+	const beside = (written) => (written.startsWith("/") ? `.${written}` : written);
+
+	function firstOf(looked) {
+		for (const path of looked) {
+			const found = file(path);
+			if (found) return found;
 		}
 		return undefined;
+	}
+
+	/** Find it from the root, which is more than hosts promise: `resolveAlias` gives such paths. */
+	function fromRoot(from, written, looked) {
+		const path = paths.resolve(from, written);
+		const found = file(path);
+		if (found && !rooted.has(from + written)) {
+			rooted.add(from + written);
+			console.warn(
+				`${from}: ${written} is found from the root alone; hosts look beside the file, and from the root with "resolveAlias": {"/*": "/*"} in app.json`,
+			);
+		}
+		return { found, looked: [...new Set([...looked, path])] };
+	}
+
+	/** What the longest name of `resolveAlias` in app.json that fits gives. */
+	function aliased(written) {
+		const aliases = Object.entries(sources.app.resolveAlias ?? {})
+			.map(([name, target]) => [name.replace(/\*$/, ""), String(target).replace(/\*$/, "")])
+			.filter(([start]) => start && written.startsWith(start))
+			.sort(([one], [other]) => other.length - one.length);
+		if (aliases.length === 0) return undefined;
+		const [[start, end]] = aliases;
+		return paths.normal(`${end}${written.slice(start.length)}`);
 	}
 
 	function required(from, written) {
@@ -168,7 +187,7 @@
 
 	/** Give a file's text as browsers run it. */
 	function translated(path) {
-		const text = sources.read(path);
+		const text = native.older(sources.read(path));
 		const isTyped = path.endsWith(".ts");
 		if (!isTyped && !IS_MODULE.test(text) && !HAS_IMPORT_CALL.test(text)) return text;
 		const known = native.made.get("script", path);
@@ -222,6 +241,7 @@
 		isRequired: (path) => asked.has(path),
 		file,
 		find,
+		aliased,
 		run,
 		load,
 		translated,

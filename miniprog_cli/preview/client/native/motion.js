@@ -17,6 +17,9 @@
 	sheet.textContent = CSS;
 	document.head.append(sheet);
 
+	/** Until the last move has come to its end. @type {Promise<unknown>} */
+	let moved = Promise.resolve();
+
 	/** Change what is shown; `kind` is `push`, `pop`, or nothing for at once. */
 	async function change(kind, act) {
 		const isQuiet = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -29,10 +32,10 @@
 			given = act();
 		});
 		transition.ready.catch(() => {});
-		transition.finished.catch(() => {}).then(() => delete root.dataset.motion);
+		moved = transition.finished.catch(() => {}).then(() => delete root.dataset.motion);
 		await transition.updateCallbackDone;
 		return given;
 	}
 
-	native.motion = { change };
+	native.motion = { change, done: () => moved };
 })();

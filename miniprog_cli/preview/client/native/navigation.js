@@ -4,7 +4,7 @@
  */
 (() => {
 	const native = globalThis.miniNative;
-	const { paths, sources, pages, chrome } = native;
+	const { paths, sources, pages, chrome, routes } = native;
 	const MOST = 10; // pages in the stack, as hosts have it
 	let base = 0;
 	let moving = Promise.resolve();
@@ -64,8 +64,10 @@
 			if (pages.stack.length >= MOST) throw new native.Failure("webview count limit exceed");
 			const [here, there] = native.channels();
 			for (const [name, listener] of Object.entries(events)) here.on(name, listener);
-			history.pushState({ depth: pages.stack.length + 1 }, "", addressOf(found));
-			await pages.open(found.path, found.query, there, "push");
+			await routes.go("navigateTo", found, pages.coming(), async () => {
+				history.pushState({ depth: pages.stack.length + 1 }, "", addressOf(found));
+				await pages.open(found.path, found.query, there, "push");
+			});
 			return { eventChannel: here };
 		});
 	}
@@ -73,10 +75,12 @@
 	async function redirectTo(url) {
 		return inTurn(async () => {
 			const found = known("redirectTo", url);
-			await pages.prepare(found.path);
-			pages.close(1, { isReplaced: true });
-			await pages.open(found.path, found.query);
-			history.replaceState(mark(), "", addressOf(found));
+			await routes.go("redirectTo", found, pages.coming(), async () => {
+				await pages.prepare(found.path);
+				pages.close(1, { isReplaced: true });
+				await pages.open(found.path, found.query);
+				history.replaceState(mark(), "", addressOf(found));
+			});
 		});
 	}
 
@@ -87,13 +91,16 @@
 			if (call === "switchTab" && !isTab(found.path)) {
 				throw new native.Failure("can not switch to no-tabBar page");
 			}
-			await pages.prepare(found.path);
-			await unwind(pages.stack.length - 1);
-			pages.clear(call === "switchTab" ? isTab : undefined);
-			if (!(call === "switchTab" && pages.again(found.path))) {
-				await pages.open(found.path, found.query);
-			}
-			history.replaceState(mark(), "", addressOf(found));
+			const number = (call === "switchTab" && pages.numberOf(found.path)) || pages.coming();
+			await routes.go(call, found, number, async () => {
+				await pages.prepare(found.path);
+				await unwind(pages.stack.length - 1);
+				pages.clear(call === "switchTab" ? isTab : undefined);
+				if (!(call === "switchTab" && pages.again(found.path))) {
+					await pages.open(found.path, found.query);
+				}
+				history.replaceState(mark(), "", addressOf(found));
+			});
 		});
 	}
 
@@ -119,6 +126,14 @@
 		});
 	}
 
+	/** Close what lies over a page. */
+	async function back(depth) {
+		const under = pages.stack[depth - 1];
+		const close = () => pages.close(pages.stack.length - depth);
+		if (!under) return close();
+		return routes.go("navigateBack", under, under.number, () => native.motion.change("pop", close));
+	}
+
 	/** Follow the browser's way back, and addresses that a person enters. */
 	function follow() {
 		addEventListener("popstate", ({ state }) => {
@@ -131,10 +146,7 @@
 				base = 1;
 				history.forward();
 			} else if (depth < pages.stack.length) {
-				const close = () => pages.close(pages.stack.length - depth);
-				inTurn(() => native.motion.change("pop", close)).then(() =>
-					dispatchEvent(new Event("mini-back")),
-				);
+				inTurn(() => back(depth)).then(() => dispatchEvent(new Event("mini-back")));
 			} else if (depth > pages.stack.length || !state) {
 				location.reload();
 			}
@@ -159,7 +171,7 @@
 			throw new native.Fault(`no page ${found.path} in app.json`, "app.json");
 		}
 		history.replaceState({ depth: 1 }, "", addressOf(found));
-		await pages.open(found.path, found.query);
+		await routes.go("appLaunch", found, pages.coming(), () => pages.open(found.path, found.query));
 		follow();
 	}
 

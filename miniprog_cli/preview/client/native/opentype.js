@@ -52,8 +52,13 @@
 		simulated.shown("contact", {
 			from: button.value("session-from"),
 			title: button.value("send-message-title"),
+			path: button.value("send-message-path", native.pages.current()?.path),
+			image: button.value("send-message-img"),
 		});
-		return { path: "", query: {} };
+		// who comes back by the card that was sent brings its path
+		if (!button.is("show-message-card")) return { path: "", query: {} };
+		const [path, query = ""] = String(button.value("send-message-path", "")).split("?");
+		return { path, query: native.paths.query(query) };
 	}
 
 	async function settingAnswer() {

@@ -1,7 +1,7 @@
 /** Pages that are open, from the lowest to the one that is shown. */
 (() => {
 	const native = globalThis.miniNative;
-	const { engine, definitions, guarded, styles, sources } = native;
+	const { engine, definitions, guarded, styles, sources, routes } = native;
 	const stack = [];
 	let numbers = 0;
 
@@ -89,13 +89,17 @@
 			if (this.isShown) native.chrome.show(this);
 		}
 
-		/** Take it out of the document. */
+		/** Take it out of the document; until then it is one of the pages that the program sees. */
 		end() {
+			routes.pass("BeforePageUnload", this);
 			this.call("onUnload");
 			guarded(this.path, () => this.root.release());
 			if (this.ownTabs) guarded(this.path, () => this.ownTabs.release());
 			this.layer?.end();
 			styles.use(this.path, false);
+			const at = stack.indexOf(this);
+			if (at >= 0 && at === stack.length - 1) stack.pop();
+			routes.pass("AfterPageUnload", { path: this.path });
 		}
 	}
 
@@ -104,9 +108,11 @@
 		await prepare(path);
 		return native.motion.change(motion, () => {
 			stack.at(-1)?.life("hide");
+			routes.pass("BeforePageLoad", { path, query });
 			const page = new Page(path, query, opener);
 			stack.push(page);
 			page.begin();
+			routes.pass("AfterPageLoad", page);
 			return page;
 		});
 	}
@@ -122,7 +128,7 @@
 
 	/** Close some pages from the top; the next one is shown unless another comes at once. */
 	function close(count, { isReplaced = false } = {}) {
-		for (const page of stack.splice(Math.max(0, stack.length - count)).reverse()) page.end();
+		for (let left = Math.min(count, stack.length); left > 0; left -= 1) stack.at(-1).end();
 		if (!isReplaced) stack.at(-1)?.life("show");
 	}
 
@@ -131,10 +137,12 @@
 
 	/** Leave no page open; those of the tab bar are kept, where `isKept` says so. */
 	function clear(isKept = (/** @type {string} */ _path) => false) {
-		for (const page of stack.splice(0).reverse()) {
+		while (stack.length > 0) {
+			const page = stack.at(-1);
 			if (isKept(page.path)) {
 				page.life("hide");
 				kept.set(page.path, page);
+				stack.pop();
 			} else page.end();
 		}
 		for (const [path, page] of kept) {
@@ -169,8 +177,9 @@
 		const { scrollY: scroll } = window;
 		const { element } = page;
 		const next = new Page(page.path, page.query, page.opener);
+		const at = stack.indexOf(page);
 		page.end();
-		stack[stack.indexOf(page)] = next;
+		stack[at] = next;
 		next.begin(data);
 		if (page !== stack.at(-1) && !element) next.life("hide");
 		scrollTo(0, scroll);
@@ -186,6 +195,10 @@
 		renew,
 		stack,
 		current: () => stack.at(-1),
+		/** The number of a page that is open, or kept. */
+		numberOf: (path) => [...stack, ...kept.values()].find((page) => page.path === path)?.number,
+		/** The number that the next page to be made will have. */
+		coming: () => numbers + 1,
 		/** Called by the program. */
 		// one that is being made is none yet, to its components
 		getCurrentPages: () => stack.map((page) => page.instance).filter(Boolean),

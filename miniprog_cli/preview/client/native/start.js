@@ -51,10 +51,14 @@
 		return definitions.register(modules.loading(), kind, given);
 	}
 
+	/** The scene that comes with a ticket: a card that says of which group it was opened in. */
+	const TICKETED = 1044;
+
 	function launch() {
 		const { scene } = sources.program;
 		const { path, query } = native.navigation.target(native.navigation.asked());
-		return { path, query, scene, shareTicket: undefined, referrerInfo: {} };
+		const shareTicket = Number(scene) === TICKETED ? "preview-ticket" : undefined;
+		return { path, query, scene, shareTicket, referrerInfo: {} };
 	}
 
 	// script modules of templates have these besides what the language has
@@ -71,6 +75,7 @@
 		await native.styles.prepare(["app"]);
 		engine.open();
 		native.looks.open();
+		native.own?.(native);
 		wx = native.host.made();
 		program.open(launch());
 		performance.mark("mini:launched");

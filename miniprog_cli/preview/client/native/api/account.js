@@ -226,13 +226,5 @@
 			"checkIsSupportSoterAuthentication",
 			"checkIsSoterEnrolledInDevice",
 		],
-		later: [
-			"getShareInfo",
-			"authPrivateMessage",
-			"getWeRunData",
-			"getGroupEnterInfo",
-			"addCard",
-			"openCard",
-		],
 	});
 })();

@@ -37,7 +37,7 @@
 				tell("Stop", {});
 			},
 			seek: (seconds) => {
-				audio.currentTime = Number(seconds);
+				audio.currentTime = Number(seconds) || 0;
 			},
 			destroy() {
 				audio.pause();

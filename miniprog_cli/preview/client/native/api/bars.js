@@ -150,7 +150,7 @@
 			},
 		},
 		simulated: ["setTopBarText", "hideHomeButton"],
-		quiet: ["KeyboardHeightChange"],
+		events: ["KeyboardHeightChange"],
 		later: ["loadBuiltInFontFace"],
 	});
 })();

@@ -61,7 +61,11 @@
 	};
 	const hearing = Object.fromEntries(
 		Object.entries(LIVES).flatMap(([name, life]) => [
-			[`on${name}`, (listener) => void program.listeners(life).add(listener)],
+			[
+				`on${name}`,
+				(listener) =>
+					void (typeof listener === "function" && program.listeners(life).add(listener)),
+			],
 			[
 				`off${name}`,
 				(listener) => {
@@ -126,16 +130,9 @@
 		},
 		simulated: ["exitMiniProgram", "updateWeChatApp", "getUpdateManager", "getExptInfoSync"],
 		quiet: [
-			"AfterPageLoad",
-			"AfterPageUnload",
 			"ApiCategoryChange",
-			"AppRoute",
-			"AppRouteDone",
 			"AudioInterruptionBegin",
 			"AudioInterruptionEnd",
-			"BeforeAppRoute",
-			"BeforePageLoad",
-			"BeforePageUnload",
 			"LazyLoadError",
 			"MemoryWarning",
 		],

@@ -235,7 +235,7 @@
 
 	function createOffscreenCanvas(given, tall) {
 		const { width = 300, height = 150 } =
-			typeof given === "object" ? given : { width: given, height: tall };
+			given && typeof given === "object" ? given : { width: given, height: tall };
 		const made = Object.assign(document.createElement("canvas"), { width, height });
 		return native.canvas?.equipped(made, native.pages.current()?.path ?? "") ?? made;
 	}

@@ -267,6 +267,6 @@
 			getFileSystemManager: () => manager,
 		},
 		simulated: ["openDocument", "saveFileToDisk"],
-		later: ["addFileToFavorites", "shareFileMessage"],
+		later: ["addFileToFavorites"],
 	});
 })();

@@ -195,6 +195,12 @@
 		);
 	}
 
+	function previewMedia({ sources, current = 0 }) {
+		if (!Array.isArray(sources) || !sources.length)
+			throw new Failure("parameter error: sources is needed");
+		preview(sources, current);
+	}
+
 	function previewImage({ urls, current }) {
 		if (!Array.isArray(urls) || !urls.length) throw new Failure("parameter error: urls is needed");
 		const at = typeof current === "number" ? current : urls.indexOf(current);
@@ -244,7 +250,7 @@
 			chooseVideo: filmed,
 			chooseMessageFile,
 			previewImage,
-			previewMedia: ({ sources = [], current = 0 }) => preview(sources, current),
+			previewMedia,
 			getImageInfo,
 			getVideoInfo: async ({ src }) => {
 				const { width, height, duration } = await look(src);

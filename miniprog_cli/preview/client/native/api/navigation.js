@@ -11,6 +11,15 @@
 			reLaunch: ({ url }) => navigation.reLaunch(url),
 			navigateBack: ({ delta }) => navigation.navigateBack(delta),
 		},
+		events: [
+			"BeforeAppRoute",
+			"AppRoute",
+			"AppRouteDone",
+			"BeforePageLoad",
+			"AfterPageLoad",
+			"BeforePageUnload",
+			"AfterPageUnload",
+		],
 		values: { router: native.host.harmless("router") },
 		later: ["rewriteRoute", "router"],
 	});

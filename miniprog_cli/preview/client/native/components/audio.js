@@ -84,7 +84,7 @@
 					play: () => this.sound.play().catch(() => {}),
 					pause: () => this.sound.pause(),
 					seek: (position) => {
-						this.sound.currentTime = Number(position);
+						this.sound.currentTime = Number(position) || 0;
 					},
 					setSrc: (src) => {
 						this.sound.src = native.paths.address(src, this.from);

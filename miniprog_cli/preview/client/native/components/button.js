@@ -20,6 +20,9 @@
 				"lang",
 				"session-from",
 				"send-message-title",
+				"send-message-path",
+				"send-message-img",
+				"show-message-card",
 				"app-parameter",
 			];
 			static events = [
@@ -34,9 +37,8 @@
 				"error",
 			];
 			static later = [
-				"send-message-path",
-				"send-message-img",
-				"show-message-card",
+				"business-id",
+				"entrance-path",
 				"phone-number-no-quota-toast",
 				"createliveactivity",
 				"need-show-entrance",

@@ -7,6 +7,7 @@
 		class extends native.Element {
 			static attributes = ["type", "canvas-id", "disable-scroll"];
 			static events = [];
+			static later = ["error"];
 			static css = `
 				:host { display: block; position: relative; width: 300px; height: 150px; overflow: hidden; }
 				:host[disable-scroll]:not([disable-scroll="false"]) { touch-action: none; }

@@ -5,9 +5,15 @@
 	native.component(
 		"editor",
 		class extends native.Element {
-			static attributes = ["read-only", "placeholder"];
+			static attributes = ["read-only", "placeholder", "enterkeyhint"];
 			static events = ["ready", "focus", "blur", "input", "statuschange"];
-			static later = ["show-img-size", "show-img-toolbar", "show-img-resize", "confirm-hold"];
+			static later = [
+				"show-img-size",
+				"show-img-toolbar",
+				"show-img-resize",
+				"confirm-hold",
+				"enable-formats",
+			];
 			static css = `
 				:host { display: block; position: relative; height: 200px; overflow: auto; }
 				:host > .ql-editor { min-height: 100%; outline: none; box-sizing: border-box; overflow-wrap: anywhere; }
@@ -32,6 +38,7 @@
 				const words = String(this.value("placeholder", "") ?? "");
 				this.field.contentEditable = this.is("read-only") ? "false" : "true";
 				this.field.dataset.placeholder = words;
+				this.field.enterKeyHint = String(this.value("enterkeyhint", "enter"));
 				this.field.setAttribute("aria-label", words);
 				this.shown();
 			}

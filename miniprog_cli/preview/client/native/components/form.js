@@ -6,7 +6,7 @@
 		"form",
 		class extends native.Element {
 			static attributes = ["report-submit"];
-			static later = ["report-submit-timeout"];
+			static later = ["report-submit-timeout", "submittogroup"];
 			static events = ["submit", "reset"];
 			static css = ":host { display: block; }";
 

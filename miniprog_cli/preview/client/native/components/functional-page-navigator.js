@@ -5,7 +5,7 @@
 	native.component(
 		"functional-page-navigator",
 		class extends native.Element {
-			static later = ["version", "name", "args"];
+			static later = ["version", "name", "args", "success"];
 			static events = ["fail", "cancel"];
 			static placeholder = "shows what is in it; the host's own pages for plugins are not here";
 			static css = ":host { display: block; cursor: pointer; }";

@@ -4,7 +4,7 @@
 	const HANDLERS =
 		"tap double-tap scale force-press pan vertical-drag horizontal-drag long-press".split(" ");
 	const HANDLED =
-		"tag on-gesture-event should-response-on-move should-accept-gesture simultaneous-handlers native-view".split(
+		"tag on-gesture-event should-response-on-move should-accept-gesture simultaneous-handlers native-view worklet:ongesture worklet:should-accept-gesture worklet:should-response-on-move".split(
 			" ",
 		);
 
@@ -22,9 +22,11 @@
 		"open-container":
 			"transition-type transition-duration closed-color closed-elevation closed-border-radius middle-color open-color open-elevation open-border-radius",
 		"nested-scroll-header": "",
-		"nested-scroll-body": "",
-		"grid-builder": "list type child-count child-height",
-		"list-builder": "list type child-count child-height",
+		"nested-scroll-body": "offset-top",
+		"grid-builder":
+			"list type child-count child-height padding cross-axis-count max-cross-axis-extent main-axis-gap cross-axis-gap itembuild itemdispose",
+		"list-builder":
+			"list type child-count child-height padding initial-child-count itembuild itemdispose",
 	};
 	for (const [tag, later] of Object.entries(BLOCKS)) {
 		native.component(

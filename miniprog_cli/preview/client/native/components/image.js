@@ -9,6 +9,7 @@
 		class extends native.Element {
 			static attributes = ["src", "mode", "lazy-load", "show-menu-by-longpress", "webp", "fade-in"];
 			static events = ["load", "error"];
+			static later = ["force-https", "preload"];
 			static css = `
 				:host { display: inline-block; width: 320px; height: 240px; overflow: hidden; }
 				:host > .mini-picture { display: block; width: 100%; height: 100%; pointer-events: none; }

@@ -13,7 +13,7 @@
 				);
 			static events = ["change", "transition", "animationfinish"];
 			static later =
-				"scroll-with-animation cache-extent indicator-type indicator-margin indicator-spacing indicator-radius indicator-width indicator-height indicator-alignment indicator-offset layout-type transformer-type".split(
+				"direction scroll-with-animation cache-extent indicator-type indicator-margin indicator-spacing indicator-radius indicator-width indicator-height indicator-alignment indicator-offset layout-type transformer-type".split(
 					" ",
 				);
 			static css = `

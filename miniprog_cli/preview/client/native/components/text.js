@@ -9,7 +9,7 @@
 		"text",
 		class extends native.Element {
 			static attributes = ["selectable", "user-select", "space", "decode", "max-lines"];
-			static later = ["overflow"];
+			static later = ["overflow", "select-on-gesture"];
 			static css = `
 				:host { display: inline; white-space: pre-line; user-select: none; }
 				:host :host { user-select: inherit; }

@@ -36,7 +36,7 @@
 					" ",
 				);
 			static later =
-				"direction page-gesture enable-progress-gesture play-btn-position enable-play-gesture auto-pause-if-navigate auto-pause-if-open-native vslide-gesture vslide-gesture-in-fullscreen show-bottom-progress ad-unit-id poster-for-crawler show-casting-button picture-in-picture-mode picture-in-picture-show-progress picture-in-picture-init-position enable-auto-rotation show-screen-lock-button show-snapshot-button show-background-playback-button background-poster is-drm provision-url certificate-url license-url preferred-peak-bit-rate is-live enable-screen-protection".split(
+				"direction page-gesture enable-progress-gesture play-btn-position enable-play-gesture auto-pause-if-navigate auto-pause-if-open-native vslide-gesture vslide-gesture-in-fullscreen show-bottom-progress ad-unit-id poster-for-crawler show-casting-button picture-in-picture-mode picture-in-picture-show-progress picture-in-picture-init-position enable-auto-rotation show-screen-lock-button show-snapshot-button show-background-playback-button background-poster is-drm provision-url certificate-url license-url preferred-peak-bit-rate is-live enable-screen-protection enable-system-pip castinguserselect castingstatechange castinginterrupt".split(
 					" ",
 				);
 			static css = `
@@ -221,10 +221,10 @@
 						film.currentTime = 0;
 					},
 					seek: (position) => {
-						film.currentTime = Number(position);
+						film.currentTime = Number(position) || 0;
 					},
 					playbackRate: (rate) => {
-						film.playbackRate = Number(rate);
+						film.playbackRate = Number(rate) || 1;
 					},
 					sendDanmu: (said) => this.#fly(said ?? {}),
 					requestFullScreen: () => this.#full(true),
