@@ -13,6 +13,7 @@ export class Storage {
 	#areas;
 	#lists = {};
 	#forms = {};
+	#clears = {};
 	#isShown = false;
 	#frame = 0;
 
@@ -96,7 +97,9 @@ export class Storage {
 		const clear = button("Clear", () => this.#order({ storage: { do: "clear", area } }), {
 			"aria-label": `Clear ${title}`,
 			class: "link",
+			disabled: true,
 		});
+		this.#clears[area] = clear;
 		return element(
 			"section",
 			{ class: "card", "aria-label": title },
@@ -113,6 +116,7 @@ export class Storage {
 	#draw() {
 		for (const [area, body] of Object.entries(this.#lists)) {
 			const focused = document.activeElement;
+			const clear = this.#clears[area];
 			const isInside = body.contains(focused);
 			if (isInside && focused instanceof HTMLInputElement) {
 				continue; // somebody is writing: it is drawn when they are done
@@ -120,7 +124,8 @@ export class Storage {
 			const rows = [...this.#kept[area]].map(([key, kept]) => this.#row(area, key, kept));
 			const none = element("tr", {}, element("td", { class: "quiet", text: "Empty" }));
 			body.replaceChildren(...(rows.length > 0 ? rows : [none]));
-			if (isInside) {
+			clear.disabled = rows.length === 0;
+			if (isInside || (focused === clear && clear.disabled)) {
 				this.#forms[area].querySelector("input").focus(); // what had it is gone
 			}
 		}
