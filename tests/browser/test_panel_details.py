@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.paneling import HEAD, choose, opened
 from tests.preview.previewing import free_port, previewing, write_project
 
-LONG = f'const far = "{"-" * 300}"; throw new Error("far away");\n'
+LONG = f'const far = "{"-" * 90}"; throw new Error("far away");\n'
 PAGE = f"{HEAD}<p id=a>shop<script src=far.js></script>"
 
 
