@@ -4,6 +4,7 @@ import { HostBar } from "./hostbar.js";
 import { listenForKeys } from "./keys.js";
 import { listen } from "./link.js";
 import { Menu } from "./menu.js";
+import { Own } from "./own.js";
 import { keep as keepRoom } from "./panel/room.js";
 import { Place, placeOf } from "./place.js";
 import { Stack } from "./stack.js";
@@ -26,6 +27,7 @@ let panel = null;
 let isFindingsWanted = false;
 let hasBars = false;
 
+const own = new Own();
 const bar = new HostBar(() => stage.show());
 const menu = new Menu($("menu"), $("menu-button"));
 const tally = new Tally(
@@ -48,6 +50,7 @@ const frame = new Frame($("screen"), {
 		tally.forgetCrashes();
 		panel?.began();
 	},
+	numbered: (number) => own.heard(number),
 	mended: () => tally.forgetCrashes(),
 	crashed: (fault) => tally.addCrash(fault),
 	lost(isLost) {
@@ -92,6 +95,7 @@ function showState(next) {
 	const isFirst = state === null;
 	const isNewServer = !isFirst && state.server !== next.server;
 	state = next;
+	own.begin(state.server);
 	$("name").textContent = state.name;
 	$("version").textContent = state.version;
 	document.title = `${state.name} · preview`;
@@ -151,6 +155,7 @@ function loadPanel() {
 				order,
 				start,
 				insets,
+				own,
 				isNative: Boolean(state.native),
 			});
 			for (const message of unheard) {
@@ -207,7 +212,7 @@ function leave() {
 
 function share(to = "") {
 	menu.close();
-	order({ tell: { kind: "share", to } });
+	order({ tell: { kind: "share", to, page: own.latest } });
 	say("The program is asked what to share");
 }
 

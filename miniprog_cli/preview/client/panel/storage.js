@@ -9,6 +9,7 @@ const LISTED = 1000;
 
 export class Storage {
 	#order;
+	#own;
 	#kept = { local: new Map(), session: new Map(), host: new Map() };
 	#areas;
 	#lists = {};
@@ -18,8 +19,9 @@ export class Storage {
 	#frame = 0;
 
 	// `areas` are those that the program can have.
-	constructor(order, areas = Object.keys(AREAS)) {
-		this.#order = order;
+	constructor(order, own, areas = Object.keys(AREAS)) {
+		this.#own = own;
+		this.#order = (storage) => order({ storage: { ...storage, page: own.latest } });
 		const again = button("Read again", () => this.read());
 		this.toolbar = element("div", { class: "toolbar end" }, again);
 		this.element = element("div", { class: "scroll padded", tabindex: "0" });
@@ -36,16 +38,24 @@ export class Storage {
 		this.#isShown = isShown;
 	}
 
+	// Another page is open here now.
+	owned() {
+		if (this.#isShown) {
+			this.read();
+		}
+	}
+
 	read() {
 		for (const area of this.#areas) {
-			this.#order({ storage: { do: "read", area } });
+			this.#order({ do: "read", area });
 		}
 		this.#later();
 	}
 
-	heard({ area, key, value, all, cut }) {
+	// What another window keeps is its own affair, even in the same browser.
+	heard({ page, area, key, value, all, cut }) {
 		const kept = this.#kept[area];
-		if (!kept) {
+		if (!kept || !this.#own.has(page)) {
 			return;
 		}
 		if (all && typeof all === "object") {
@@ -94,7 +104,7 @@ export class Storage {
 			}
 		});
 		this.#forms[area] = form;
-		const clear = button("Clear", () => this.#order({ storage: { do: "clear", area } }), {
+		const clear = button("Clear", () => this.#order({ do: "clear", area }), {
 			"aria-label": `Clear ${title}`,
 			class: "link",
 			disabled: true,
@@ -110,7 +120,7 @@ export class Storage {
 	}
 
 	#set(area, key, value) {
-		this.#order({ storage: { do: "set", area, key, value } });
+		this.#order({ do: "set", area, key, value });
 	}
 
 	#draw() {
@@ -139,7 +149,7 @@ export class Storage {
 			title: isCut ? "Too long to be edited here" : null,
 			on: { change: () => this.#set(area, key, field.value), blur: () => this.#later() },
 		});
-		const remove = button(null, () => this.#order({ storage: { do: "remove", area, key } }), {
+		const remove = button(null, () => this.#order({ do: "remove", area, key }), {
 			class: "tool small",
 			"aria-label": `Remove ${key}`,
 		});
