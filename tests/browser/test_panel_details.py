@@ -74,3 +74,27 @@ def test_the_place_in_a_long_line_is_in_sight(folder: Path, tab: Page) -> None:
             }""",
             arg=excerpt.element_handle(),
         )
+
+
+def test_what_is_out_of_the_ordinary_stands_in_the_status_line(folder: Path, tab: Page) -> None:
+    with previewing(folder, "--preset", "offline") as preview:
+        opened(tab, preview)
+        sign = tab.get_by_title("Set so in the panel")
+        expect(sign).to_have_text("offline")
+        panel = choose(tab, "Simulate")
+        panel.get_by_role("button", name="Hide it").click()
+        expect(sign).to_have_text("offline · hidden")
+        choose(tab, "Calls")
+        sign.click()
+        panel.get_by_role("button", name="Reset").click()
+        expect(sign).to_be_hidden()
+
+
+def test_of_a_name_without_room_no_stump_is_left(folder: Path, tab: Page) -> None:
+    with previewing(folder) as preview:
+        tab.set_viewport_size({"width": 390, "height": 700})
+        opened(tab, preview)
+        expect(tab.locator("#name")).to_be_visible()
+        tab.set_viewport_size({"width": 320, "height": 700})
+        expect(tab.locator("#name")).to_be_hidden()
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 320

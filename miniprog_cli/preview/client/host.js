@@ -1,4 +1,5 @@
 // The simulated host around the program.
+import { conditionsOf } from "./conditions.js";
 import { Frame } from "./frame.js";
 import { HostBar } from "./hostbar.js";
 import { listenForKeys } from "./keys.js";
@@ -130,6 +131,8 @@ function showSimulation(next) {
 	bar.use(host);
 	place.showTitle();
 	themes.set(settings.device?.theme);
+	$("conditions").textContent = conditionsOf(settings);
+	$("conditions").hidden = $("conditions").textContent === "";
 	stage.took(settings.insets);
 	const program = [state?.name, state?.version].filter(Boolean).join(" ");
 	$("menu-about").textContent = `${program}, in ${bar.app}`;
@@ -227,6 +230,7 @@ for (const [id, act] of Object.entries({
 	reload: () => go(place.path),
 	back: () => frame.back(),
 	"findings-button": showFindings,
+	conditions: () => panel?.toggle("simulate"),
 	copy,
 	close: leave,
 	leave,
