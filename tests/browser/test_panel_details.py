@@ -98,3 +98,13 @@ def test_of_a_name_without_room_no_stump_is_left(folder: Path, tab: Page) -> Non
         tab.set_viewport_size({"width": 320, "height": 700})
         expect(tab.locator("#name")).to_be_hidden()
         assert tab.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_browser_that_lacks_what_safari_lacks_has_the_panel_too(folder: Path, tab: Page) -> None:
+    tab.add_init_script("""delete window.requestIdleCallback;
+        Object.defineProperty(window, "navigation", { value: undefined });""")
+    with previewing(folder) as preview:
+        assert opened(tab, preview) == ["far away"]
+        assert tab.evaluate("[typeof requestIdleCallback, typeof navigation]") == ["undefined"] * 2
+        choose(tab, "Simulate").get_by_role("button", name="Offline").click()
+        tab.frames[1].wait_for_function("navigator.onLine === false")

@@ -146,12 +146,15 @@ function showUpdate({ reason, kind, ms, generation, used }) {
 	}
 }
 
+// Safari has no such thing.
+const whenIdle = globalThis.requestIdleCallback ?? ((act, { timeout }) => setTimeout(act, timeout));
+
 // The program goes first: the panel comes when the browser has nothing else to do.
 function loadPanel() {
 	const parts = { panel: $("panel"), rail: $("rail"), edge: $("edge") };
 	const start = (query) => go(`/${state.start}${query ? `?${query.replace(/^\?/, "")}` : ""}`);
 	const insets = () => stage.insets;
-	requestIdleCallback(
+	whenIdle(
 		async () => {
 			const { opened } = await import("./panel/panel.js");
 			panel = await opened(parts, {

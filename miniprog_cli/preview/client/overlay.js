@@ -71,7 +71,7 @@ function styles() {
 			pre { margin: 6px 0 0; padding: 8px 10px; overflow: auto; border-radius: 6px; background: #111318;
 				font: 12px/1.5 ui-monospace, monospace; color: #b8bdc9; tab-size: 2; }
 			pre.output { white-space: pre-wrap; overflow-wrap: anywhere; }
-			pre b { font-weight: inherit; color: #fff; } pre i { font-style: normal; color: #868c99; user-select: none; }
+			pre b { font-weight: inherit; color: #fff; } pre i { position: sticky; left: -10px; background: #111318; font-style: normal; color: #868c99; user-select: none; }
 			p { margin: 0; overflow-wrap: anywhere; } small { color: #b8bdc9; font-size: 13px; }
 		`);
 	}
