@@ -1,7 +1,9 @@
 """``miniprog test``: play recorded sessions again, without a window."""
 
 import sys
+from contextlib import aclosing
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 from miniprog_cli.cli.console import Console, columns, folded, plain, style
@@ -29,6 +31,10 @@ _PICTURES = option(
     "--pictures", metavar="DIR", help="Draw the page as a PNG there where a session differs.",
     show_default=False,
 )  # fmt: skip
+_JOBS = option(
+    "--jobs", "-j", metavar="N", min=1, show_default=False,
+    help="Play N sessions at once; default: one for each processor, 8 at most.",
+)  # fmt: skip
 
 FOLDER = "mocks/tests"
 _RIGHT = (
@@ -47,6 +53,7 @@ def test(
     project: Annotated[Path | None, _PROJECT] = None,
     junit: Annotated[Path | None, _JUNIT] = None,
     pictures: Annotated[Path | None, _PICTURES] = None,
+    jobs: Annotated[int | None, _JOBS] = None,
     json: Json = False,
     quiet: Quiet = False,
     verbose: Verbose = 0,
@@ -63,7 +70,10 @@ def test(
 
     opened = open_project(project)
     console = Console(json=json, quiet=quiet, verbose=verbose)
-    outcomes = _run(opened, _sessions(opened, files), console, draws=pictures is not None)
+    began = monotonic()
+    outcomes = _run(
+        opened, _sessions(opened, files), console, jobs=jobs, draws=pictures is not None
+    )
     drawn = {file: _draw(pictures, file, each) for file, each in outcomes}
     if junit:
         from miniprog_cli.cli.junit import document
@@ -76,10 +86,8 @@ def test(
     console.document({"tests": [_described(*each, drawn[each[0]]) for each in outcomes]})
     differing = sum(outcome.step is not None for _, outcome in outcomes)
     if len(outcomes) > 1:
-        took = sum(outcome.seconds for _, outcome in outcomes)
-        console.say(
-            f"{len(outcomes)} sessions, {differing or 'none'} of them different, {took:.1f} s"
-        )
+        took = f"{monotonic() - began:.1f} s"
+        console.say(f"{len(outcomes)} sessions, {differing or 'none'} of them different, {took}")
     if differing:
         _say_what_to_do(console, draws=pictures is not None)
         raise SystemExit(Exit.FINDINGS)
@@ -120,22 +128,25 @@ def _draw(folder: Path | None, file: Path, outcome: "Outcome") -> Path | None:
 
 
 def _run(
-    project: "Project", sessions: "list[tuple[Path, Recording]]", console: Console, *, draws: bool
-) -> "list[tuple[Path, Outcome]]":
+    project: "Project", sessions: "list[tuple[Path, Recording]]", console: Console,
+    *, jobs: int | None, draws: bool,
+) -> "list[tuple[Path, Outcome]]":  # fmt: skip
+    """Play them, and say of each what came of it as soon as all before it are said."""
     from miniprog_cli.cli.stopping import run
-    from miniprog_cli.preview.chromium.program import started
-    from miniprog_cli.preview.replay import replay
+    from miniprog_cli.preview.sessions import play, usual_jobs
 
-    async def play() -> "list[tuple[Path, Outcome]]":
+    async def said() -> "list[tuple[Path, Outcome]]":
         done: list[tuple[Path, Outcome]] = []
-        async with started() as tools:
-            for file, recording in sessions:
-                outcome = await replay(project, recording, tools, draws=draws)
+        recordings = [recording for _, recording in sessions]
+        playing = play(project, recordings, jobs=jobs or usual_jobs(), draws=draws)
+        async with aclosing(playing) as outcomes:
+            async for outcome in outcomes:
+                file = sessions[len(done)][0]
                 _say(console, file, outcome)
                 done.append((file, outcome))
         return done
 
-    return run(play())
+    return run(said())
 
 
 def _say(console: Console, file: Path, outcome: "Outcome") -> None:

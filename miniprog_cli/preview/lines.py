@@ -20,7 +20,7 @@ PER_SECOND = 50
 class Lines:
     """Lets `PER_SECOND` lines and faults through and says how many it left out."""
 
-    def __init__(self, live: Live, passed: Callable[[Console], None]) -> None:
+    def __init__(self, live: Live, passed: Callable[[Console, int], None]) -> None:
         self.passed = passed
         self._live = live
         self._left = PER_SECOND
@@ -28,13 +28,13 @@ class Lines:
         self._dropped = 0
         self._finder: PlaceFinder | None = None
 
-    def take(self, page: Peer, said: Line | Fault) -> None:
-        """Pass on what a page said, or count it; of a fault the page learns the source."""
+    def take(self, page: Peer, said: Line | Fault, number: int) -> None:
+        """Pass on what a page of some number said, or count it; of a fault it learns the source."""
         now = time.monotonic()
         if now - self._since >= 1:
             if self._dropped:
                 text = f"{self._dropped} more lines were left out"
-                self.passed(Console(level="warn", text=text, page=said.page))
+                self.passed(Console(level="warn", text=text, page=said.page), number)
             self._since, self._left, self._dropped = now, PER_SECOND, 0
         if self._left == 0:
             self._dropped += 1
@@ -46,14 +46,14 @@ class Lines:
 
             self._finder = PlaceFinder(Places(self._live))
         reference = said.reference if isinstance(said, Fault) and said.kind == "load" else ""
-        self._finder.find(said.at, reference, lambda place: self._pass(page, said, place))
+        self._finder.find(said.at, reference, lambda place: self._pass(page, said, place, number))
 
-    def _pass(self, page: Peer, said: Line | Fault, place: "Place") -> None:
+    def _pass(self, page: Peer, said: Line | Fault, place: "Place", number: int) -> None:
         at = (place.file or None, place.line or None, place.column or None)
         if isinstance(said, Line):
-            self.passed(Console(said.level, said.text, said.page, *at))
+            self.passed(Console(said.level, said.text, said.page, *at), number)
         else:
-            self.passed(Console("error", said.message, said.page, *at, fault=said.kind))
+            self.passed(Console("error", said.message, said.page, *at, fault=said.kind), number)
             page.send(json.dumps(_answer(said, place), ensure_ascii=False))
 
 

@@ -1,5 +1,6 @@
 """The address of the program: its files as they will be in the bundle, and its pages' sockets."""
 
+import json
 import os
 from collections.abc import Callable
 from http import HTTPStatus
@@ -134,10 +135,12 @@ class ProgramApplication:
         report = parse_report(text)
         if isinstance(report, Hello):
             if peer not in self.greeted:
-                self.greeted[peer] = Visit(next(self._numbers), report.page)
+                visit = Visit(next(self._numbers), report.page)
+                self.greeted[peer] = visit
                 self.live.bus.join(peer, report.run, report.generation)
                 peer.send(self.live.state())
                 peer.send(self.live.simulation.message())
+                peer.send(json.dumps({"type": "told", "kind": "page", "number": visit.number}))
         elif report is not None and peer in self.greeted:
             self.report(peer, report, self.greeted[peer])
 

@@ -272,17 +272,17 @@ class Session:
                 if report.kind == "reload":
                     page.send(json.dumps({"type": "reload"}))
             case Line() | Fault():
-                self._lines.take(page, report)
+                self._lines.take(page, report, visit.number)
             case Observed():
                 self._hosting.observed(visit, report.data)
             case _:
                 pass
 
-    def _written(self, line: Console) -> None:
+    def _written(self, line: Console, number: int) -> None:
         """Pass on a line of the program's console."""
         self._listeners.tell(line)
         told: dict[str, object] = {"kind": "console", **line._asdict(), "path": line.page}
-        self._hosting.observed(Visit(0, line.page), told)
+        self._hosting.observed(Visit(number, line.page), told)
 
     def _finished(self, updated: Updated) -> None:
         """Tell that an update has reached the pages."""

@@ -9,13 +9,16 @@ HEAD = "<!doctype html><html lang=en><meta name=viewport content='width=device-w
 FORGE = """(messages) => new Promise((resolve) => {
     const socket = new WebSocket(`ws://${location.host}/_miniprog/socket`);
     socket.onclose = resolve;
-    socket.onopen = () => {
-        socket.send(JSON.stringify({ type: "hello", run: "", generation: 0 }));
+    socket.onopen = () => socket.send(JSON.stringify({ type: "hello", run: "", generation: 0 }));
+    socket.onmessage = ({ data }) => {
+        const { kind, number } = JSON.parse(data);
+        if (kind !== "page") return;
+        parent.postMessage({ miniprog: "page", number }, "*");
         for (const message of messages) socket.send(JSON.stringify(message));
         socket.close();
     };
 })"""
-"""What a hostile program can do: open our socket from its own page, and say anything."""
+"""What a hostile program can do: open our socket from its own page, pass for that page, and say anything."""
 
 
 def opened(tab: Page, preview: Preview, place: str = "") -> list[str]:

@@ -334,3 +334,15 @@ def test_nothing_is_asked_of_any_other_server(page: Page, served: Served, templa
         expect(page.locator("#main h1")).to_have_count(1)
     elsewhere = [url for url in asked if not url.startswith(served(template))]
     assert elsewhere == []
+
+
+def test_the_numbers_of_blank_stay_in_one_line(served: Served, page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(served("blank"))
+    number = page.locator("li a").first.evaluate(
+        """(link) => {
+            const { height, fontSize } = getComputedStyle(link, "::before");
+            return parseFloat(height) / parseFloat(fontSize);
+        }"""
+    )
+    assert number < 2

@@ -8,11 +8,10 @@ globalThis.miniParts.host = ({ fail, ordered, settings, web }) => {
 	const APPEARS = 3000;
 	const INVALID = [2, -3, -6, -12]; // no client id, or one that is not known; a wrong parameter
 	/**
-	 * Payments that the person left, as Paytm's gateway numbers them: 141 in the list that
-	 * https://business.paytm.com/docs/payment-status links to; 810 ("page closed by customer") only in
-	 * what programs have of an older list.
+	 * A payment that the person left, in the list of Paytm's gateway that
+	 * https://business.paytm.com/docs/payment-status links to.
 	 */
-	const LEFT = ["141", "810"];
+	const LEFT = "141";
 	const call = (name, given = {}) =>
 		new Promise((resolve, reject) => {
 			bridge().call(name, given, (answer) => {
@@ -67,7 +66,7 @@ globalThis.miniParts.host = ({ fail, ordered, settings, web }) => {
 			if (!result) fail("failed", "mini.pay: Paytm does not know what came of it");
 			const { STATUS, RESPCODE, RESPMSG } = result;
 			if (STATUS === "TXN_FAILURE")
-				fail(LEFT.includes(String(RESPCODE)) ? "cancelled" : "failed", `mini.pay: ${RESPMSG}`, {
+				fail(String(RESPCODE) === LEFT ? "cancelled" : "failed", `mini.pay: ${RESPMSG}`, {
 					hostCode: RESPCODE,
 				});
 			return { status: "pending", result }; // your server asks Paytm what became of it

@@ -67,18 +67,33 @@ export function drawExcerpt({ first, lines, line, caret }) {
 	block.tabIndex = 0; // it may be wider than its box, and then scrolls
 	for (const [index, text] of lines.entries()) {
 		const number = first + index;
-		block.append(row(String(number).padStart(width), text, number === line));
+		block.append(row(String(number).padStart(width), number === line, text));
 		if (number === line) {
-			block.append(row(" ".repeat(width), `${" ".repeat(caret)}^`, true));
+			const mark = document.createElement("span");
+			mark.textContent = "^";
+			block.append(row(" ".repeat(width), true, " ".repeat(caret), mark));
+			showMark(block, mark);
 		}
 	}
 	return block;
 }
 
-function row(number, text, isMeant) {
+/** @param {(string | Node)[]} parts */
+function row(number, isMeant, ...parts) {
 	const element = document.createElement(isMeant ? "b" : "span");
 	const label = document.createElement("i");
 	label.textContent = `${number} `;
-	element.append(label, `${text}\n`);
+	element.append(label, ...parts, "\n");
 	return element;
+}
+
+// Brings the place into sight where its line is long, each time the excerpt comes to be seen.
+function showMark(block, mark) {
+	const seen = new IntersectionObserver(([{ isIntersecting }]) => {
+		if (isIntersecting && block.scrollLeft === 0) {
+			const at = mark.getBoundingClientRect().right - block.getBoundingClientRect().left;
+			block.scrollLeft = at > block.clientWidth ? at - block.clientWidth / 2 : 0;
+		}
+	});
+	seen.observe(block);
 }

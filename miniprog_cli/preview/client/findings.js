@@ -1,5 +1,6 @@
 // What is wrong with a program, made ready to be shown.
 import { drawExcerpt } from "./excerpt.js";
+import { prose } from "./prose.js";
 
 // Lists it as { severity, place, message, hint }, errors first.
 export function findingsOf({ failure, build = null, findings }) {
@@ -71,9 +72,9 @@ export function drawItems(lines) {
 	return lines.slice(0, MAX_SHOWN).map(({ severity, place, message, hint, excerpt, output }) => {
 		const item = make("li", "");
 		item.className = severity;
-		item.append(...(place ? [make("code", place)] : []), make("p", message));
+		item.append(...(place ? [make("code", place)] : []), said("p", message));
 		if (hint) {
-			item.append(make("small", hint));
+			item.append(said("small", hint));
 		}
 		if (excerpt) {
 			item.append(drawExcerpt(excerpt));
@@ -85,6 +86,12 @@ export function drawItems(lines) {
 		}
 		return item;
 	});
+}
+
+function said(name, text) {
+	const element = document.createElement(name);
+	element.append(...prose(text));
+	return element;
 }
 
 export function make(name, text) {

@@ -39,9 +39,9 @@ export class Frame {
 	#hung = 0;
 	#silent = 0;
 
-	// `moved` hears where the program is, `began` that a page starts afresh, `crashed` of an error that
+	// `moved` hears where the program is, `began` that a page starts afresh, `numbered` of its number, `crashed` of an error that
 	// nobody caught, `mended` of a save that came after it, `lost` of a program that answers nothing any more, and does again. Only the window of the frame is listened to, and only while it is the program's.
-	constructor(screen, { moved, began, crashed, mended, lost }) {
+	constructor(screen, { moved, began, numbered, crashed, mended, lost }) {
 		this.#screen = screen;
 		const pulse = new Pulse(() => this.#say({ miniprog: "there?" }), lost);
 		window.addEventListener("message", (event) => {
@@ -58,6 +58,8 @@ export class Frame {
 			} else if (event.data?.miniprog === "began") {
 				this.#hasBegun = true;
 				began();
+			} else if (event.data?.miniprog === "page") {
+				numbered(Number(event.data.number));
 			} else if (event.data?.miniprog === "crashed") {
 				crashed(faultIn(event.data));
 			} else if (event.data?.miniprog === "mended") {

@@ -1,9 +1,11 @@
 // The simulated host around the program.
+import { conditionsOf } from "./conditions.js";
 import { Frame } from "./frame.js";
 import { HostBar } from "./hostbar.js";
 import { listenForKeys } from "./keys.js";
 import { listen } from "./link.js";
 import { Menu } from "./menu.js";
+import { Own } from "./own.js";
 import { keep as keepRoom } from "./panel/room.js";
 import { Place, placeOf } from "./place.js";
 import { Stack } from "./stack.js";
@@ -26,6 +28,7 @@ let panel = null;
 let isFindingsWanted = false;
 let hasBars = false;
 
+const own = new Own();
 const bar = new HostBar(() => stage.show());
 const menu = new Menu($("menu"), $("menu-button"));
 const tally = new Tally(
@@ -48,6 +51,7 @@ const frame = new Frame($("screen"), {
 		tally.forgetCrashes();
 		panel?.began();
 	},
+	numbered: (number) => own.heard(number),
 	mended: () => tally.forgetCrashes(),
 	crashed: (fault) => tally.addCrash(fault),
 	lost(isLost) {
@@ -92,6 +96,7 @@ function showState(next) {
 	const isFirst = state === null;
 	const isNewServer = !isFirst && state.server !== next.server;
 	state = next;
+	own.begin(state.server);
 	$("name").textContent = state.name;
 	$("version").textContent = state.version;
 	document.title = `${state.name} · preview`;
@@ -126,6 +131,8 @@ function showSimulation(next) {
 	bar.use(host);
 	place.showTitle();
 	themes.set(settings.device?.theme);
+	$("conditions").textContent = conditionsOf(settings);
+	$("conditions").hidden = $("conditions").textContent === "";
 	stage.took(settings.insets);
 	const program = [state?.name, state?.version].filter(Boolean).join(" ");
 	$("menu-about").textContent = `${program}, in ${bar.app}`;
@@ -139,18 +146,22 @@ function showUpdate({ reason, kind, ms, generation, used }) {
 	}
 }
 
+// Safari has no such thing.
+const whenIdle = globalThis.requestIdleCallback ?? ((act, { timeout }) => setTimeout(act, timeout));
+
 // The program goes first: the panel comes when the browser has nothing else to do.
 function loadPanel() {
 	const parts = { panel: $("panel"), rail: $("rail"), edge: $("edge") };
 	const start = (query) => go(`/${state.start}${query ? `?${query.replace(/^\?/, "")}` : ""}`);
 	const insets = () => stage.insets;
-	requestIdleCallback(
+	whenIdle(
 		async () => {
 			const { opened } = await import("./panel/panel.js");
 			panel = await opened(parts, {
 				order,
 				start,
 				insets,
+				own,
 				isNative: Boolean(state.native),
 			});
 			for (const message of unheard) {
@@ -207,7 +218,7 @@ function leave() {
 
 function share(to = "") {
 	menu.close();
-	order({ tell: { kind: "share", to } });
+	order({ tell: { kind: "share", to, page: own.latest } });
 	say("The program is asked what to share");
 }
 
@@ -222,6 +233,7 @@ for (const [id, act] of Object.entries({
 	reload: () => go(place.path),
 	back: () => frame.back(),
 	"findings-button": showFindings,
+	conditions: () => panel?.toggle("simulate"),
 	copy,
 	close: leave,
 	leave,

@@ -67,10 +67,11 @@ function styles() {
 			button:focus-visible { outline: 2px solid #8ab4ff; outline-offset: 2px; }
 			ol { margin: 12px 0 0; padding: 0; list-style: none; display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; }
 			code { font: 13px ui-monospace, monospace; color: #ffb4ab; }
+			p code, small code { color: inherit; background: #33363e; border-radius: 4px; padding: 0 4px; }
 			pre { margin: 6px 0 0; padding: 8px 10px; overflow: auto; border-radius: 6px; background: #111318;
 				font: 12px/1.5 ui-monospace, monospace; color: #b8bdc9; tab-size: 2; }
 			pre.output { white-space: pre-wrap; overflow-wrap: anywhere; }
-			pre b { font-weight: inherit; color: #fff; } pre i { font-style: normal; color: #868c99; user-select: none; }
+			pre b { font-weight: inherit; color: #fff; } pre i { position: sticky; left: -10px; background: #111318; font-style: normal; color: #868c99; user-select: none; }
 			p { margin: 0; overflow-wrap: anywhere; } small { color: #b8bdc9; font-size: 13px; }
 		`);
 	}

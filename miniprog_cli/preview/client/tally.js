@@ -2,6 +2,7 @@
 // the program lies nothing of ours, where the host asks its own questions.
 import { Faults } from "./excerpt.js";
 import { Ages, findingsOf, isError, titleOf, withFaults } from "./findings.js";
+import { prose } from "./prose.js";
 
 const LOST = {
 	severity: "error",
@@ -66,7 +67,8 @@ export class Tally {
 		count.textContent = titleOf(lines);
 		// warnings are no news: their number is enough
 		const [first] = isBad ? lines : [];
-		latest.textContent = first ? [first.place, first.message].filter(Boolean).join(" ") : "";
+		const words = first ? [first.place, first.message].filter(Boolean).join(" ") : "";
+		latest.replaceChildren(...(words ? prose(words) : []));
 		this.#changed(lines);
 	}
 }

@@ -10,14 +10,17 @@ export class Calls {
 	#answers = {};
 	#order;
 	#note;
+	#own;
 	#pending = new Set(); // keys
 
-	constructor(order) {
+	constructor(order, own) {
 		this.#order = order;
+		this.#own = own;
 		this.#log = new Log("calls", {
 			label: "Calls",
 			empty: "Nothing called yet. What the program asks of its host is listed here.",
 			draw: (call) => this.#draw(call),
+			own,
 		});
 		this.#note = element("div", { class: "note", hidden: true });
 		this.toolbar = this.#log.toolbar;
@@ -28,13 +31,18 @@ export class Calls {
 		this.#log.show(isShown);
 	}
 
+	owned() {
+		this.#log.owned();
+	}
+
 	// What the page before has asked is answered no more: nobody is there to hear of it.
 	mark(text) {
 		for (const key of this.#pending) {
 			const call = this.#log.get(key);
+			if (call && !this.#own.has(call.page)) continue;
 			if (call) this.#log.put(key, { ...call, isLeft: true });
+			this.#pending.delete(key);
 		}
-		this.#pending.clear();
 		this.#log.mark(text);
 	}
 
@@ -43,7 +51,8 @@ export class Calls {
 		if (message.kind === "call") {
 			const { id, api, via, args, at, refused } = message;
 			const names = { api: textOf(api), via: textOf(via) || textOf(api) };
-			this.#log.put(key, { id, ...names, args, at, isRefused: refused === true });
+			const page = numberOf(message.page);
+			this.#log.put(key, { id, page, ...names, args, at, isRefused: refused === true });
 			this.#pending.add(key);
 		} else if (message.kind === "answer" && this.#log.get(key)) {
 			const { value, error, ms } = message;
@@ -100,7 +109,7 @@ export class Calls {
 		};
 	}
 
-	#editor({ id, at, api, value, error, isAnswered }) {
+	#editor({ id, page, at, api, value, error, isAnswered }) {
 		const own = this.#answers[api];
 		const start = own ?? (error ? { error } : { value: value === undefined ? null : value });
 		const text = isAnswered || own ? pretty(start) : '{\n  "value": null\n}';
@@ -135,7 +144,7 @@ export class Calls {
 			button("As usual", () => this.#answer(api, null), {
 				title: "Answers as the settings of the host say",
 			}),
-			button("Call again", () => this.#order({ tell: { kind: "again", id, at } }), {
+			button("Call again", () => this.#order({ tell: { kind: "again", id, at, page } }), {
 				title: "The host answers once more, here: the program does not hear of it",
 			}),
 		);

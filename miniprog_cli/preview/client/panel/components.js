@@ -13,6 +13,7 @@ const HEAVY = 256 * 1024;
 
 export class Components {
 	#order;
+	#own;
 	#page = -1;
 	#isShown = false;
 	#renewal = 0;
@@ -21,8 +22,9 @@ export class Components {
 	#log;
 	#total = element("p", { class: "total", role: "status" });
 
-	constructor(order) {
+	constructor(order, own) {
 		this.#order = order;
+		this.#own = own;
 		this.#data = new ComponentData((id, name, text) => this.#tell({ do: "set", id, name, text }));
 		this.#tree = new ComponentTree((id, byPerson) => {
 			this.#data.begin(id);
@@ -66,13 +68,20 @@ export class Components {
 	}
 
 	#tell(what) {
-		this.#order({ tell: { kind: "components", ...what } });
+		this.#order({ tell: { kind: "components", ...what, page: this.#own.latest } });
 	}
 
-	// Takes what a page of the program told; the newest page counts, and others that are open do not.
+	// Another page is open here now.
+	owned() {
+		if (this.#isShown) {
+			this.#tell({ do: "begin" });
+		}
+	}
+
+	// Takes what a page of the program told; the newest page here counts, and others that are open do not.
 	heard(message) {
 		const page = numberOf(message.page) ?? -1;
-		if (page < this.#page) {
+		if (page < this.#page || !this.#own.has(page)) {
 			return;
 		}
 		if (page > this.#page) {

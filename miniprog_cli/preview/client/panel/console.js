@@ -14,11 +14,12 @@ export class Console {
 	#log;
 	#number = 0;
 
-	constructor() {
+	constructor(own) {
 		this.#log = new Log("lines", {
 			label: "Console",
 			empty: "Nothing written yet. The terminal shows the same lines.",
 			draw,
+			own,
 		});
 		const level = element("select", {
 			class: "level",
@@ -40,6 +41,10 @@ export class Console {
 		this.#log.show(isShown);
 	}
 
+	owned() {
+		this.#log.owned();
+	}
+
 	mark(text) {
 		this.#log.mark(text);
 	}
@@ -53,6 +58,7 @@ export class Console {
 		}
 		const { level, text } = message;
 		this.#log.put(this.#number, {
+			page: numberOf(message.page),
 			at: message.at,
 			level: textOf(level),
 			text: textOf(text),

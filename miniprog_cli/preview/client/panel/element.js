@@ -30,13 +30,6 @@ function set(made, key, value) {
 	}
 }
 
-// Gives the parts of a text: what stands between backticks is code.
-export function prose(text) {
-	return String(text ?? "")
-		.split("`")
-		.map((part, index) => (index % 2 ? element("code", { text: part }) : part));
-}
-
 // A button that says what it does, in words or by an icon with a name.
 export function button(text, pressed, options = {}) {
 	return element("button", { type: "button", text, on: { click: pressed }, ...options });

@@ -2,7 +2,8 @@
 // it is now, for the hosts of its manifest and the simulated one.
 import { drawExcerpt } from "../excerpt.js";
 import { isError } from "../findings.js";
-import { element, prose } from "./element.js";
+import { prose } from "../prose.js";
+import { element } from "./element.js";
 
 const MOST = 100;
 const KINDS = {

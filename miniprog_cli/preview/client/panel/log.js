@@ -3,6 +3,7 @@
 import { button, element, icon } from "./element.js";
 
 const MOST = 300;
+const ELSEWHERE = "Another window of the program, or a phone";
 
 export class Log {
 	#items = new Map();
@@ -17,11 +18,14 @@ export class Log {
 	#last = null;
 	#marks = 0;
 	#draw;
+	#own;
 
 	// `draw(item)` gives { summary: [...], body: () => [...], words, kind } of an item; `body` is
-	// asked for when the row is opened.
-	constructor(name, { label, empty, draw }) {
+	// asked for when the row is opened. What a page has told that is not of this window, as `own` knows,
+	// says so; `page` of an item is its number.
+	constructor(name, { label, empty, draw, own = null }) {
 		this.#draw = draw;
+		this.#own = own;
 		this.#list = element("ol", { class: `log ${name}`, "aria-label": label });
 		this.#empty = element("p", { class: "empty", text: empty });
 		this.#none = element("p", { class: "empty", role: "status", hidden: true });
@@ -86,6 +90,20 @@ export class Log {
 			this.#unseen.delete(oldest);
 		}
 		this.#later();
+	}
+
+	// More is known of which pages are of this window.
+	owned() {
+		for (const [key, entry] of this.#items) {
+			if (entry.row && entry.isElsewhere !== this.#isElsewhere(entry)) {
+				this.#unseen.add(key);
+			}
+		}
+		this.#later();
+	}
+
+	#isElsewhere({ item }) {
+		return typeof item.page === "number" && this.#own?.has(item.page) === false;
 	}
 
 	clear() {
@@ -161,6 +179,10 @@ export class Log {
 
 	#fill(entry) {
 		const { summary, body, kind } = this.#draw(entry.item);
+		entry.isElsewhere = this.#isElsewhere(entry);
+		if (entry.isElsewhere) {
+			summary.push(element("span", { class: "elsewhere", title: ELSEWHERE, text: "elsewhere" }));
+		}
 		entry.row.className = kind ?? "";
 		const details = entry.row.querySelector("details");
 		if (details?.open && details.contains(document.activeElement)) {

@@ -12,11 +12,12 @@ export class Network {
 	#blocks = new Map();
 	#requests = new Map();
 
-	constructor() {
+	constructor(own) {
 		this.#log = new Log("network", {
 			label: "Requests",
 			empty: "No requests yet. What the host would block is marked, with what would allow it.",
 			draw,
+			own,
 		});
 		this.toolbar = this.#log.toolbar;
 		this.element = this.#log.element;
@@ -24,6 +25,10 @@ export class Network {
 
 	show(isShown) {
 		this.#log.show(isShown);
+	}
+
+	owned() {
+		this.#log.owned();
 	}
 
 	mark(text) {
@@ -38,7 +43,8 @@ export class Network {
 			this.#number += 1;
 			const key = this.#requests.get(address) ?? `blocked ${this.#number}`;
 			this.#blocks.set(address, { key: this.#requests.has(address) ? "" : key, block: message });
-			this.#log.put(key, { ...this.#log.get(key), block: message });
+			const page = numberOf(message.page);
+			this.#log.put(key, { ...this.#log.get(key), page, block: message });
 		} else {
 			this.#request(address, message);
 		}
@@ -48,7 +54,7 @@ export class Network {
 	#request(address, message) {
 		const known = this.#blocks.get(address);
 		const key = known?.key || `${numberOf(message.page)} ${numberOf(message.id)}`;
-		this.#log.put(key, { request: message, block: known?.block });
+		this.#log.put(key, { page: numberOf(message.page), request: message, block: known?.block });
 		if (this.#requests.size >= MOST) {
 			this.#requests.clear();
 		}

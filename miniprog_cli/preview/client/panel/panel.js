@@ -52,23 +52,28 @@ class Panel {
 	#titles;
 
 	// `order` gives an order to the server; `start(query)` opens the program anew; `insets()` are those
-	// of the chosen device.
+	// of the chosen device; `own` tells which pages are those of this window.
 	// `isNative` tells whether the program is one of its host's own language.
-	constructor({ panel, rail, edge }, { order, start, insets, isNative = false }) {
+	constructor({ panel, rail, edge }, { order, start, insets, own, isNative = false }) {
 		this.#order = order;
 		this.#given = isNative ? ["insets"] : []; // as the device has them
 		this.#titles = isNative ? { ...TITLES, ...NATIVE } : TITLES;
 		this.#views = {
 			simulate: new Simulate({ order, start, insets, given: this.#given }),
-			calls: new Calls(order),
-			network: new Network(),
-			console: new Console(),
-			storage: new Storage(order, isNative ? ["host"] : undefined),
+			calls: new Calls(order, own),
+			network: new Network(own),
+			console: new Console(own),
+			storage: new Storage(order, own, isNative ? ["host"] : undefined),
 			findings: new FindingsView((number, isBad) => this.#tabs.count("findings", number, isBad)),
 			size: new SizeView(),
 			saves: new Saves(),
-			...(isNative ? { components: new Components(order) } : {}),
+			...(isNative ? { components: new Components(order, own) } : {}),
 		};
+		own.onChange(() => {
+			for (const name of ["calls", "network", "console", "storage", "components"]) {
+				this.#views[name]?.owned();
+			}
+		});
 		const close = button(null, () => this.toggle(), {
 			class: "tool",
 			"aria-label": "Put the panel away",

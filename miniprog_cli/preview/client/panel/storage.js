@@ -9,16 +9,19 @@ const LISTED = 1000;
 
 export class Storage {
 	#order;
+	#own;
 	#kept = { local: new Map(), session: new Map(), host: new Map() };
 	#areas;
 	#lists = {};
 	#forms = {};
+	#clears = {};
 	#isShown = false;
 	#frame = 0;
 
 	// `areas` are those that the program can have.
-	constructor(order, areas = Object.keys(AREAS)) {
-		this.#order = order;
+	constructor(order, own, areas = Object.keys(AREAS)) {
+		this.#own = own;
+		this.#order = (storage) => order({ storage: { ...storage, page: own.latest } });
 		const again = button("Read again", () => this.read());
 		this.toolbar = element("div", { class: "toolbar end" }, again);
 		this.element = element("div", { class: "scroll padded", tabindex: "0" });
@@ -35,16 +38,24 @@ export class Storage {
 		this.#isShown = isShown;
 	}
 
+	// Another page is open here now.
+	owned() {
+		if (this.#isShown) {
+			this.read();
+		}
+	}
+
 	read() {
 		for (const area of this.#areas) {
-			this.#order({ storage: { do: "read", area } });
+			this.#order({ do: "read", area });
 		}
 		this.#later();
 	}
 
-	heard({ area, key, value, all, cut }) {
+	// What another window keeps is its own affair, even in the same browser.
+	heard({ page, area, key, value, all, cut }) {
 		const kept = this.#kept[area];
-		if (!kept) {
+		if (!kept || !this.#own.has(page)) {
 			return;
 		}
 		if (all && typeof all === "object") {
@@ -93,10 +104,12 @@ export class Storage {
 			}
 		});
 		this.#forms[area] = form;
-		const clear = button("Clear", () => this.#order({ storage: { do: "clear", area } }), {
+		const clear = button("Clear", () => this.#order({ do: "clear", area }), {
 			"aria-label": `Clear ${title}`,
 			class: "link",
+			disabled: true,
 		});
+		this.#clears[area] = clear;
 		return element(
 			"section",
 			{ class: "card", "aria-label": title },
@@ -107,12 +120,13 @@ export class Storage {
 	}
 
 	#set(area, key, value) {
-		this.#order({ storage: { do: "set", area, key, value } });
+		this.#order({ do: "set", area, key, value });
 	}
 
 	#draw() {
 		for (const [area, body] of Object.entries(this.#lists)) {
 			const focused = document.activeElement;
+			const clear = this.#clears[area];
 			const isInside = body.contains(focused);
 			if (isInside && focused instanceof HTMLInputElement) {
 				continue; // somebody is writing: it is drawn when they are done
@@ -120,7 +134,8 @@ export class Storage {
 			const rows = [...this.#kept[area]].map(([key, kept]) => this.#row(area, key, kept));
 			const none = element("tr", {}, element("td", { class: "quiet", text: "Empty" }));
 			body.replaceChildren(...(rows.length > 0 ? rows : [none]));
-			if (isInside) {
+			clear.disabled = rows.length === 0;
+			if (isInside || (focused === clear && clear.disabled)) {
 				this.#forms[area].querySelector("input").focus(); // what had it is gone
 			}
 		}
@@ -134,7 +149,7 @@ export class Storage {
 			title: isCut ? "Too long to be edited here" : null,
 			on: { change: () => this.#set(area, key, field.value), blur: () => this.#later() },
 		});
-		const remove = button(null, () => this.#order({ storage: { do: "remove", area, key } }), {
+		const remove = button(null, () => this.#order({ do: "remove", area, key }), {
 			class: "tool small",
 			"aria-label": `Remove ${key}`,
 		});

@@ -16,7 +16,10 @@
 	const unsaid = [];
 	const listeners = [];
 	/** @type {[string, (message: any) => void][]} */
-	const orders = [["again", repeat]];
+	const orders = [
+		["again", repeat],
+		["page", numbered],
+	];
 	const MOST_MADE = 100;
 	const SPELL = 10_000; // milliseconds
 	const MOST_TOLD = 350; // messages within them: the server ends the connection of who sends more
@@ -28,6 +31,9 @@
 	let send = null;
 	// what the client of the preview needs, as the browser has it
 	const { WebSocket: Socket } = globalThis;
+	// the page around the program, where there is one, and not a page of the program itself
+	const around = window.parent !== window && window.parent === window.top ? window.parent : null;
+	let page;
 
 	/** An answer that is none: `code` is one of the codes of MiniError. */
 	class Refusal extends Error {
@@ -144,6 +150,12 @@
 		if (one?.at === at) one.again?.().catch(() => {});
 	}
 
+	/** The server tells pages apart by number; the panel beside this one is to know its own. */
+	function numbered({ number: mine }) {
+		page = mine;
+		around?.postMessage({ miniprog: "page", number: mine }, "*"); // no secret
+	}
+
 	function answer(api, perform) {
 		const { answers } = simulated.settings;
 		if (!Object.hasOwn(answers, api)) return perform();
@@ -214,6 +226,7 @@
 		/** Called by program.js when the server says how the host is set now, or passes on an order. */
 		heard({ type, settings, ...message }) {
 			if (type === "told") {
+				if (message.page !== undefined && message.page !== page) return; // for another window
 				for (const [kind, listener] of orders) if (kind === message.kind) listener(message);
 				return;
 			}
