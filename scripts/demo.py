@@ -7,6 +7,7 @@ CI set) it fetches the page once, proves that one save reaches the preview, and 
 import json
 import os
 import shlex
+import signal
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,9 @@ MINIPROG = Path(sys.executable).with_name("miniprog")
 
 def main() -> None:
     """Run the demo; any failing command ends it with that command's exit code."""
+    for name in ("SIGTERM", "SIGHUP"):  # a terminal that is closed leaves no folder behind, either
+        if number := getattr(signal, name, None):
+            signal.signal(number, lambda *_: sys.exit(143))
     alone = bool(os.environ.get("CI")) or not sys.stdout.isatty()
     with tempfile.TemporaryDirectory(prefix="miniprog-demo-") as name:
         folder = Path(name)

@@ -52,6 +52,9 @@ def _run(arguments: list[str]) -> int:
 def _called(arguments: list[str]) -> object:
     """Carry a command line out; return its exit status, None for a good end."""
     if COMPLETING in os.environ:
+        os.environ.setdefault("COMP_WORDS", "")  # typer takes for granted that bash says both
+        if not os.environ.get("COMP_CWORD", "").isdecimal():
+            os.environ["COMP_CWORD"] = "1"
         import_module("typer.completion").completion_init()
     else:
         from miniprog_cli.cli.plainline import plain_call

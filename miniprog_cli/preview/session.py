@@ -178,7 +178,9 @@ class Session:
                 if not is_ready:
                     is_ready = True
                     self._build()
-                    self._ready((*addresses.notes, *filter(None, [watcher.fallback_reason])))
+                    why = watcher.fallback_reason
+                    polls = (f"polling for changes: {why}",) if why else ()
+                    self._ready((*addresses.notes, *polls))
                     self._inspector.soon()
                 await watcher.each(self._saved, self._saves.foresee)
 

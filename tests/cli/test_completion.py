@@ -102,3 +102,12 @@ def test_other_shells_get_words_too(miniprog, shell):
     offered = miniprog(env={**asked, "_TYPER_COMPLETE_ARGS": "miniprog hosts ti"}).stdout
     assert "tiktok" in offered
     assert "wechat" not in offered
+
+
+@pytest.mark.parametrize(
+    "asked", [{}, {"COMP_WORDS": "miniprog"}, {"COMP_WORDS": "miniprog", "COMP_CWORD": "p"}]
+)
+def test_a_shell_that_does_not_say_what_was_typed_is_offered_the_commands(miniprog, asked):
+    done = miniprog(env={"_MINIPROG_COMPLETE": "complete_bash", **asked})
+    assert (done.rc, done.stderr) == (0, "")
+    assert done.stdout.split() == [*COMMANDS]

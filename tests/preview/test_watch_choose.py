@@ -1,14 +1,17 @@
 """Events or polling: what the system is decides, and polling says why."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from miniprog_cli.preview.watch import Watcher, WatchMode, is_editor_file
 from miniprog_cli.preview.watch.choose import Machine, choose, file_system, in_wsl_drive, is_silent
 from tests.conftest import require
+from tests.preview.previewing import free_port
 from tests.preview.watching import run_apart
 
 MOUNTS = r"""
@@ -142,15 +145,9 @@ asyncio.run(main(pathlib.Path(sys.argv[1])))
 
 def run_with_limit(limit: str, number: int, folder: Path) -> list[str]:
     """Run a watcher where the system lends only so many of a thing."""
-    if sys.platform != "linux":
-        pytest.skip("inotify is of Linux")
-    require("unshare")
-    into = ["unshare", "--user", "--map-root-user", "sh", "-c"]
-    setting = f"echo {number} > /proc/sys/user/{limit}"
-    if subprocess.run([*into, setting], capture_output=True, check=False).returncode:
-        pytest.skip("user namespaces are off here")  # as in many containers: no program is missing
+    into = lending(limit, number)
     done = subprocess.run(
-        [*into, f'{setting} && exec "$@"', "sh", sys.executable, "-c", EXHAUSTED, str(folder)],
+        [*into, sys.executable, "-c", EXHAUSTED, str(folder)],
         capture_output=True,
         check=False,
         encoding="utf-8",
@@ -159,6 +156,32 @@ def run_with_limit(limit: str, number: int, folder: Path) -> list[str]:
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     return done.stdout.splitlines()
+
+
+def lending(limit: str, number: int) -> list[str]:
+    """Give the words that run a command where the system lends only so many of a thing."""
+    if sys.platform != "linux":
+        pytest.skip("inotify is of Linux")
+    require("unshare")
+    into = ["unshare", "--user", "--map-root-user", "sh", "-c"]
+    setting = f"echo {number} > /proc/sys/user/{limit}"
+    if subprocess.run([*into, setting], capture_output=True, check=False).returncode:
+        pytest.skip("user namespaces are off here")  # as in many containers: no program is missing
+    return [*into, f'{setting} && exec "$@"', "sh"]
+
+
+def test_a_preview_says_that_it_polls_and_why(project: Any, world: dict[str, str]):
+    with subprocess.Popen(
+        [*lending("max_inotify_watches", 0), sys.executable, "-m", "miniprog_cli", "preview",
+         project(), "--no-frame", "--port", str(free_port()), "--json"],
+        env=world, stdout=subprocess.PIPE, encoding="utf-8",
+    ) as preview:  # fmt: skip
+        assert preview.stdout
+        ready = json.loads(preview.stdout.readline())
+        preview.terminate()
+    assert ready["notes"] == [
+        "polling for changes: no inotify watches are left (see fs.inotify.max_user_watches)"
+    ]
 
 
 SAVES = [f"['{number}/a.css']" for number in range(6)]
