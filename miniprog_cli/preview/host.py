@@ -1,7 +1,7 @@
 """The address of the host page: the page around the program, and its socket."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 
 from miniprog_cli.core.errors import MiniprogError
@@ -19,8 +19,15 @@ SIMULATION = "/_miniprog/simulation"
 class HostApplication:
     """Serves the simulated host and tells it how the program is doing."""
 
-    def __init__(self, live: Live, ordered: Callable[[Order], None]) -> None:
+    def __init__(
+        self,
+        live: Live,
+        ordered: Callable[[Order], None],
+        visits: Callable[[], Iterable[int]] = tuple,
+    ) -> None:
         self.live = live
+        self.visits = visits
+        """Gives the numbers of the program's pages that are open."""
         self.ordered = ordered
         self.pages: set[Peer] = set()
 
@@ -61,6 +68,7 @@ class HostApplication:
         peer.send(self.live.simulation.message())
         for told in (*self.live.simulation.told, *self.live.told):
             peer.send(told)
+        peer.send(self._open())
 
     def received(self, peer: Peer, text: str) -> None:
         """Take an order; say to whoever gave it what is wrong with it."""
@@ -73,6 +81,13 @@ class HostApplication:
     def closed(self, peer: Peer) -> None:
         """Forget a page."""
         self.pages.discard(peer)
+
+    def left(self) -> None:
+        """Say that a page of the program is gone: what it has asked is answered no more."""
+        self.send(self._open())
+
+    def _open(self) -> str:
+        return json.dumps({"type": "open", "pages": [*self.visits()]})
 
     def send(self, message: str) -> None:
         """Tell every host page."""

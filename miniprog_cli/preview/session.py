@@ -124,7 +124,7 @@ class Session:
         self._building: Building | None = None
         self._recorder: Recorder | None = None
         self._lan: Lan | None = None
-        self._host = HostApplication(live=live, ordered=self.order)
+        self._host = HostApplication(live=live, ordered=self.order, visits=self._visits)
         self._listeners = Listeners(live, tell=self.events.put_nowait, panels=self._host.send)
         self._rounds = Rounds(self._finished)
         self._lines = Lines(live, self._written)
@@ -136,7 +136,7 @@ class Session:
         self._program = ProgramApplication(
             live=live,
             report=self._report,
-            left=self._rounds.left,
+            left=self._left,
             failed=self._listeners.failed,
         )
         self._saves = Saves(live, health=health, hosting=self._hosting, rounds=self._rounds)
@@ -264,6 +264,13 @@ class Session:
     def order(self, order: Order) -> None:
         """Do what a host page asks for; raises as `Hosting.order`."""
         self._hosting.order(order)
+
+    def _visits(self) -> list[int]:
+        return [visit.number for visit in self._program.greeted.values()]
+
+    def _left(self, page: Peer) -> None:
+        self._rounds.left(page)
+        self._host.left()
 
     def _report(self, page: Peer, report: Report, visit: Visit) -> None:
         if self._recorder:

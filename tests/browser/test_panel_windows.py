@@ -115,3 +115,17 @@ def test_what_a_window_did_before_it_was_loaded_anew_is_still_its_own(
     call = rows(tab, "Calls").filter(has_text="clipboard.write")
     expect(call).to_have_count(1)
     expect(elsewhere(call)).to_have_count(0)
+
+
+def test_what_a_window_asked_that_has_gone_waits_for_nothing(
+    preview: Preview, tab: Page, other: Page
+) -> None:
+    opened(tab, preview)
+    opened(other, preview)
+    other.frames[1].evaluate("void navigator.geolocation.getCurrentPosition(() => 0)")
+    call = rows(tab, "Calls").filter(has_text="getCurrentPosition")
+    expect(call).to_contain_text("…")
+    other.close()
+    expect(call).to_contain_text("no answer")
+    tab.reload()  # what is told again is of nobody who waits, either
+    expect(rows(tab, "Calls").filter(has_text="no answer")).to_have_count(1)

@@ -61,6 +61,17 @@ export class Calls {
 		}
 	}
 
+	// The same where another window has gone: those of `pages` are open.
+	only(pages) {
+		for (const key of this.#pending) {
+			const call = this.#log.get(key);
+			if (!pages.includes(call?.page)) {
+				this.#pending.delete(key);
+				if (call) this.#log.put(key, { ...call, isLeft: true });
+			}
+		}
+	}
+
 	// Lists what is answered with words of one's own.
 	set({ answers = {} }) {
 		this.#answers = answers;

@@ -165,6 +165,8 @@ class Panel {
 			this.#restore();
 		} else if (type === "simulation") {
 			this.#set(message);
+		} else if (type === "open") {
+			this.#views.calls.only(message.pages);
 		} else if (type === "sizes") {
 			this.#views.size.set(message);
 		} else if (type === "updated") {
