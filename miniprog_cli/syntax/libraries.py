@@ -16,7 +16,7 @@ LIBRARIES = frozenset({"$", "jQuery", "axios"})
 _PACKAGES = {"axios": "axios", "jquery": "jQuery"}
 # By its name, or from a server that has packages under theirs
 _PACKAGE = re.compile(
-    r"(?:https?://[\w.-]+/(?:[\w.-]+/)*+(?=axios|jquery))?(axios|jquery)(?:@[\w.^~-]+)?(?:/[\w./+-]*)?"
+    r"(?:https?://[\w.-]+/(?:[\w.-]+/)*(?=axios|jquery))?(axios|jquery)(?:@[\w.^~-]+)?(?:/[\w./+-]*)?"
     r"(?:\?[\w=&-]*)?"
 )
 MADE = ("axios", "create")
