@@ -47,7 +47,12 @@ def unnamed_class(path: list[Node]) -> str | None:
 
 
 def object_alone(path: list[Node]) -> str | None:
-    """Say that a statement begins with an object, whose brace begins a block there."""
+    """Say that a statement begins with an object, whose brace begins a block there.
+
+    A file that is one object and nothing else is data, which programs read under any name.
+    """
+    if len([one for one in path[0].named_children[:_MAX_CASES] if one.type != "comment"]) == 1:
+        return None
     if path[-1].type != "{" or path[-2].type != "object":
         return None
     if path[-3].type != "expression_statement" or path[-3].start_byte != path[-1].start_byte:

@@ -118,6 +118,11 @@ def test_what_a_browser_runs_is_not(text: str) -> None:
     assert faults(text) == []
 
 
+def test_what_is_one_object_is_data_that_a_program_reads() -> None:
+    assert faults('// three.js\n{"scale": 1, "faces": [1, 2]}\n') == []
+    assert len(faults('{"scale": 1, "faces": [1, 2]}\nf()')) == 1
+
+
 @pytest.mark.parametrize(("text", "place"), ELSEWHERE.items())
 def test_what_runs_elsewhere_says_where(text: str, place: str) -> None:
     assert faults(text) == []

@@ -14,7 +14,6 @@ from miniprog_cli.core.hostfacts import FONT_SERVICES, Policy
 from miniprog_cli.core.rule import Context, rule
 from miniprog_cli.hosts import sdk
 
-
 _SERVICES = (
     *("google-analytics.com", "googletagmanager.com", "googlesyndication.com", "doubleclick.net"),
     *("hm.baidu.com", "mc.yandex.ru", "clarity.ms", "connect.facebook.net", "static.hotjar.com"),
