@@ -26,7 +26,10 @@ _LONGEST = 40
 _SPACE = re.compile(rb"(?:\s++|\xc2\xa0|\xe2\x80[\xa8\xa9]|//[^\n]*+|/\*[\s\S]*?\*/)*")
 _LINE_BETWEEN = re.compile(rb"(?:[^\S\n]|/\*[\s\S]*?\*/|//[^\n]*)*(?:\n|\xe2\x80[\xa8\xa9])")
 _GOES_ON = re.compile(rb"[ \t]*(?:\n|/\*[^*]*\n[^*]*\*/)\s*[\[*(]")
+_DEFAULT = re.compile(rb"export\s+default\s*+(?=(?:async\b\s*+)?(?:function|class)\b)")
+_LINE_ENDED = re.compile(rb"(?<!\\)\r?\n")
 _QUOTES = ('"', "'", "`")
+_UNNAMED = ("function_expression", "generator_function", "class")
 _LOOSE = (b"yield", b"await", b"let", b"static", b"async", b"\0")
 """Words that are names outside strict code, and the NUL that a string may hold."""
 
@@ -74,20 +77,32 @@ def _is_valid(source: bytes, node: Node, holder: Node) -> bool:
 
     They are: escapes in a tagged template that no string may have; `let a` or a field `a` in a
     class before a line that begins with `[`, `*` or `(`; `yield` and the like as a name; NUL in a
-    string; a statement that ends by a comment of several lines, as where files are put into one.
+    string; a statement that ends by a comment of several lines, as where files are put into one;
+    and what follows a function or class that is the default of a module, on its line.
     """
     ends = _lines_in_comment(source, node.start_byte, node.end_byte)
     text = source[node.start_byte : min(node.end_byte, node.start_byte + 200)]
     if node.is_missing:
         between = _LINE_BETWEEN.match(source, node.start_byte)
-        return node.type == ";" and (ends or between is not None)
+        ended = ends or between is not None or _ends_default(source, holder)
+        return node.type == ";" and ended
     if holder.type == "template_string":
         return source[: holder.start_byte].rstrip()[-1:] not in b"=(,:?[{;&|+"
-    if ends or text in _LOOSE:
+    if ends or text in _LOOSE or _ends_default(source, holder):
         return True
     if holder.type in ("lexical_declaration", "variable_declaration", "class_body"):
         return _GOES_ON.match(source, node.end_byte) is not None
     return False
+
+
+def _ends_default(source: bytes, holder: Node) -> bool:
+    """Tell the export of a function without a name, or what the parser reads on from one."""
+    if holder.type == "export_statement":
+        value = holder.child_by_field_name("value")
+        return value is not None and value.type in _UNNAMED
+    start = holder.start_byte
+    found = _DEFAULT.search(source, max(0, start - _LONGEST), start + _LONGEST)
+    return found is not None and found.end() == start
 
 
 def _lines_in_comment(source: bytes, start: int, end: int) -> bool:
@@ -132,11 +147,20 @@ def _character(source: bytes, at: int) -> tuple[int, int]:
 def _opened(tree: Tree, place: int) -> tuple[int, int] | None:
     """Give the quote of a string that is open where the parser stopped."""
     path = Walk(tree).path(place - 1, place)
+    over = next((one for one in path if one.type == "string" and _goes_over(one, place)), None)
+    if over is not None:
+        return over.start_byte, over.start_byte + 1
     if len(path) < 2 or path[-1].type not in ("string_fragment", *_QUOTES):
         return None
     start = path[-1].start_byte - (path[-1].type == "string_fragment")
     is_whole = path[-2].type in ("string", "template_string")
     return None if is_whole else (start, start + 1)
+
+
+def _goes_over(string: Node, place: int) -> bool:
+    """Tell a string in which a line ends, which the parser takes for one where a quote follows."""
+    text = (string.text or b"")[: place + 1 - string.start_byte]
+    return _LINE_ENDED.search(text) is not None
 
 
 class _Search:

@@ -30,9 +30,51 @@ def undeclared(path: list[Node]) -> str | None:
     if any(body.named_child_count > _MAX_MEMBERS for body in bodies):
         return None
     name = path[-1].text
-    if any(key.text == name for body in bodies for key in _keys(body)):
+    if any(
+        key.text == name or b"\\" in (key.text or b"") for body in bodies for key in _keys(body)
+    ):
         return None
     return f"{(name or b'').decode('utf-8', 'replace')} is declared in no class around it"
+
+
+def declared_again(path: list[Node]) -> str | None:
+    """Say that a class declares a private name twice; a getter and a setter are one."""
+    member, body = path[-2], path[-3]
+    if path[-1].type != "private_property_identifier" or body.type != "class_body":
+        return None
+    if body.named_child_count > _MAX_MEMBERS or path[-1] not in _keys(body):
+        return None
+    name = path[-1].text
+    same = [one for one in body.named_children if any(key.text == name for key in _key(one))]
+    before = same[: same.index(member)]
+    if not before or _halves(before[-1], member):
+        return None
+    return f"{(name or b'').decode('utf-8', 'replace')} is declared twice in this class"
+
+
+def _halves(one: Node, other: Node) -> bool:
+    """Tell a getter and a setter that are both static or both not."""
+    kinds = [
+        {child.type for child in node.children[:-1]} & {"get", "set", "static"}
+        for node in (one, other)
+    ]
+    return kinds[0] ^ kinds[1] == {"get", "set"}
+
+
+def never_member(path: list[Node]) -> str | None:
+    """Say that a class has a static `prototype`, or a field that is called `constructor`."""
+    member = path[-2]
+    if path[-3].type != "class_body" or path[-1] not in _key(member):
+        return None
+    if path[-1].text == b"#prototype":
+        return None
+    word = (path[-1].text or b"").decode()
+    static = any(one.type == "static" for one in member.children[:2])
+    if word == "prototype":
+        return "a class cannot have a static member called prototype" if static else None
+    if word == "constructor" and member.type != "field_definition":
+        return None
+    return f"a class cannot have a {'field' if member.type == 'field_definition' else 'method'} called {word}"
 
 
 def private_deleted(path: list[Node]) -> str | None:
@@ -40,6 +82,8 @@ def private_deleted(path: list[Node]) -> str | None:
     if path[-1].type != "delete" or path[-2].type != "unary_expression":
         return None
     given = path[-2].child_by_field_name("argument")
+    while given is not None and given.type == "parenthesized_expression":
+        given = given.named_child(0)
     last = given.child_by_field_name("property") if given is not None else None
     is_private = last is not None and last.type == "private_property_identifier"
     return "private members cannot be deleted" if is_private else None
@@ -96,12 +140,15 @@ def _method(path: list[Node]) -> int | None:
 
 
 def _keys(body: Node) -> list[Node]:
-    keys = (
-        one.child_by_field_name("name") or one.child_by_field_name("property")
-        for one in body.named_children
-        if one.type in ("method_definition", "field_definition")
-    )
-    return [key for key in keys if key is not None]
+    return [key for one in body.named_children for key in _key(one)]
+
+
+def _key(member: Node) -> list[Node]:
+    """Give the name of a member of a class, if it has one."""
+    if member.type not in ("method_definition", "field_definition"):
+        return []
+    key = member.child_by_field_name("name") or member.child_by_field_name("property")
+    return [key] if key is not None else []
 
 
 def _is_constructor(member: Node) -> bool:

@@ -47,6 +47,21 @@ def declared_alone(path: list[Node]) -> str | None:
     return None
 
 
+def function_alone(path: list[Node]) -> str | None:
+    """Say that a function is declared where one statement stands, and may not be in any code."""
+    holder = path[-3]
+    if path[-2].type not in ("function_declaration", "generator_function_declaration"):
+        return None
+    plain = path[-2].type == "function_declaration" and path[-2].children[0].type == "function"
+    loose = plain and holder.type in ("if_statement", "labeled_statement")
+    field = None if loose else _ALONE.get(holder.type)
+    if (holder.type == "else_clause" and not plain) or (
+        field and is_field(holder, field, path[-2])
+    ):
+        return "this function needs a block around it here"
+    return None
+
+
 def nested(path: list[Node]) -> str | None:
     """Say that an import or export stands in a block or function."""
     if path[-2].type not in ("import_statement", "export_statement"):

@@ -12,7 +12,7 @@ _APART = rb"[{\[][\w$\s,:.{}\[\]]{0,300}?[}\]]"
 # No word boundary before: what begins with a letter is searched for faster
 _LEXICAL = re.compile(
     rb"(?:let(?<!\wlet)|const(?<!\wconst)|class(?<!\wclass))"
-    rb"(?:\s+([\w$]+)|\s*(" + _APART + rb")\s*=(?![=>]))"
+    rb"(?:\s+([\w$]+(?:,\s*[\w$]+)*)|\s*(" + _APART + rb")\s*=(?![=>]))"
 )
 _HOISTED = re.compile(
     rb"(?:var(?<!\wvar)|function(?<!\wfunction))\*?"
@@ -49,10 +49,10 @@ def hoisted(source: bytes) -> Iterator[Named]:
 
 def _named(pattern: re.Pattern[bytes], source: bytes, start: int, end: int) -> Iterator[Named]:
     for match in pattern.finditer(source, start, end):
-        if match[1] is not None:
+        if match[1] is not None and b"," not in match[1]:
             yield Named(match[1], *match.span(1), match.start())
         else:
-            for one in _BOUND.finditer(source, *match.span(2)):
+            for one in _BOUND.finditer(source, *match.span(match.lastindex or 2)):
                 yield Named(one[0], *one.span(), match.start())
 
 

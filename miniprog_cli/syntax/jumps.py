@@ -56,6 +56,8 @@ def jumps_nowhere(path: list[Node]) -> str | None:
     if label is None:
         leaves = LOOPS if word == "continue" else _LEFT
         return None if any(node.type in leaves for node in around) else f"{word} stands in no loop"
+    if sum(_has(node, label) for node in around) > 1:
+        return f"two statements around this one are called {(label.text or b'').decode()}"
     if any(_leaves(node, label, word) for node in around):
         return None
     what = "loop" if word == "continue" else "statement"
@@ -64,10 +66,15 @@ def jumps_nowhere(path: list[Node]) -> str | None:
 
 def _leaves(node: Node, label: Node, word: str) -> bool:
     """Tell whether a statement has the label, and is what the word leaves."""
-    own, body = node.child_by_field_name("label"), node.child_by_field_name("body")
-    if node.type != "labeled_statement" or own is None or own.text != label.text:
+    body = node.child_by_field_name("body")
+    if not _has(node, label):
         return False
     return word == "break" or (body is not None and body.type in (*LOOPS, "labeled_statement"))
+
+
+def _has(node: Node, label: Node) -> bool:
+    own = node.child_by_field_name("label") if node.type == "labeled_statement" else None
+    return own is not None and own.text == label.text
 
 
 def awaits_outside(path: list[Node]) -> str | None:
@@ -76,7 +83,7 @@ def awaits_outside(path: list[Node]) -> str | None:
         return None
     around = _function(path)
     if around is None or _is_async(around):
-        return None
+        return _in_parameters(path, around, "await")
     if around.type == "class_static_block":
         return "await cannot stand in a static block"
     return "await stands in a function that is not async"
@@ -88,7 +95,7 @@ def yields_outside(path: list[Node]) -> str | None:
         return None
     around = _function(path)
     if around is not None and any(one.type in ("*", "yield") for one in around.children[:4]):
-        return None
+        return _in_parameters(path, around, "yield")
     return "yield stands in no generator"
 
 
@@ -106,11 +113,20 @@ def _function(path: list[Node]) -> Node | None:
     """
     for place in range(len(path) - 2, -1, -1):
         node = path[place]
+        if path[place + 1].type == "computed_property_name":
+            continue
         if node.type == "field_definition" or "decorator" in node.type:
             return None
         if node.type in FUNCTIONS and node.child_by_field_name("name") != path[place + 1]:
             return node
     return None
+
+
+def _in_parameters(path: list[Node], function: Node | None, word: str) -> str | None:
+    """Say that the word stands in the parameters of a function that may have it in its body."""
+    given = function.child_by_field_name("parameters") if function is not None else None
+    inside = given is not None and given in path
+    return f"{word} cannot stand in what parameters are by default" if inside else None
 
 
 def _is_async(function: Node) -> bool:

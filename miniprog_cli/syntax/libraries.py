@@ -1,7 +1,8 @@
 """Calls of the libraries that programs without a build make their requests with: jQuery and axios.
 
 By these names, whether they are the globals that their scripts make, are imported, or are what a
-plugin calls its parameter: `(function ($) { … })(jQuery)`. A bundler's output has other names. What
+plugin calls its parameter: `(function ($) { … })(jQuery)`; and by those under which a module imports
+them, or has what `axios.create` makes. A bundler's output has other names. What
 is looked for are calls, for in a script without a build `$` stands on every line.
 """
 
@@ -12,6 +13,14 @@ from tree_sitter import Node
 
 LIBRARIES = frozenset({"$", "jQuery", "axios"})
 
+_PACKAGES = {"axios": "axios", "jquery": "jQuery"}
+# By its name, or from a server that has packages under theirs
+_PACKAGE = re.compile(
+    r"(?:https?://[\w.-]+/(?:[\w.-]+/)*(?=axios|jquery))?(axios|jquery)(?:@[\w.^~-]+)?(?:/[\w./+-]*)?"
+    r"(?:\?[\w=&-]*)?"
+)
+MADE = ("axios", "create")
+"""What gives another one."""
 _METHODS = {
     **dict.fromkeys(("$", "jQuery"), ("ajax", "get", "getJSON", "post")),
     "axios": ("get", "post", "put", "patch", "delete", "head", "options", "request"),
@@ -44,6 +53,12 @@ def calls(source: bytes, most: int) -> Iterator[tuple[int, int]]:
             if number >= most:
                 break
             yield found.span()
+
+
+def imported(module: str) -> str | None:
+    """Give the name of the library that a module is, by what it is imported as."""
+    found = _PACKAGE.fullmatch(module)
+    return _PACKAGES[found[1]] if found else None
 
 
 def address(given: Node) -> Node:

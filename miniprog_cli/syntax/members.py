@@ -12,6 +12,7 @@ from miniprog_cli.syntax.page import Url
 from miniprog_cli.syntax.styled import PROPERTIES, styled
 from miniprog_cli.syntax.texts import MAX_TEXT, text_of
 from miniprog_cli.syntax.usage import Usage
+from miniprog_cli.syntax.walk import is_field
 from miniprog_cli.syntax.written import written
 
 _HANDLER = re.compile(
@@ -23,6 +24,15 @@ OPEN = "XMLHttpRequest.open"
 _GIVING = (b"setAttribute", b"setProperty", b"css")
 _STYLED = frozenset(name.encode() for name in PROPERTIES)
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
+
+
+_MOST_STYLES = 100
+
+
+def _camel(name: str) -> str:
+    """Write the name of a property as scripts do: `background-image` as `backgroundImage`."""
+    first, *others = name.removeprefix("-").split("-")
+    return first + "".join(one.capitalize() for one in others)
 
 
 class Notes:
@@ -54,6 +64,8 @@ class Members:
     def look(self, path: list[Node]) -> None:
         """Note what is done with `.src = "…"` and with methods such as `.open("GET", …)`."""
         member = path[-2]
+        if member.type == "pair" and is_field(member, "key", path[-1]):
+            self.styles_all(member.child_by_field_name("value"))
         if member.type != "member_expression" or len(path) < 3:
             return
         holder, word = path[-3], self.source[path[-1].start_byte : path[-1].end_byte]
@@ -87,6 +99,18 @@ class Members:
             if not name.startswith("--") or is_outside(one.url):
                 self.notes.references.append(("", one))
 
+    def styles_all(self, given: Node | None) -> None:
+        """Note what an object gives to a style, as in `$(a).css({background: "url(b.png)"})`."""
+        if given is None or given.type != "object":
+            return
+        for pair in given.named_children[:_MOST_STYLES]:
+            key = pair.child_by_field_name("key") if pair.type == "pair" else None
+            value = pair.child_by_field_name("value")
+            if key is not None and value is not None:
+                name = (key.text or b"").decode("utf-8", "replace").strip("\"'")
+                if _camel(name) in PROPERTIES:
+                    self.styles(value)
+
     def gives(self, word: bytes, element: Node | None, given: Node | None) -> None:
         """Note what an element is given to load, as `src` or as the `href` of a style sheet."""
         text = text_of(given, self.constants.text)
@@ -105,9 +129,16 @@ class Members:
             usage = Usage(HANDLER, Form.CALL, start, end, text.value, not text.whole, None)
             self.notes.uses.append(("", usage))
 
-    def gives_all(self, call: Node) -> None:
-        """Note what `Object.assign(document.createElement("script"), {src: "…"})` gives."""
-        element, *sources = arguments(call)
+    def gives_all(self, given: list[Node]) -> None:
+        """Note what `Object.assign(document.createElement("script"), {src: "…"})` gives.
+
+        Or to a style: `Object.assign(a.style, {background: "url(b.png)"})`.
+        """
+        element, *sources = given
+        last = element.child_by_field_name("property")
+        if last is not None and last.text == b"style":
+            for one in sources:
+                self.styles_all(one)
         for pair in (pair for one in sources for pair in one.named_children):
             key = pair.child_by_field_name("key") if pair.type == "pair" else None
             if key is not None and key.text == b"src":
@@ -125,7 +156,9 @@ class Members:
         ):
             self.writes(given[0], scripts=True)
         elif word == b"assign" and given:
-            self.gives_all(call)
+            self.gives_all(given)
+        elif word == b"css" and given and given[0].type == "object":
+            self.styles_all(given[0])
         else:
             self.named(word, member, call, given)
 

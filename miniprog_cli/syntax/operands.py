@@ -31,6 +31,13 @@ def jsx(path: list[Node]) -> str | None:
     return "this is JSX, which has to be compiled: no browser knows it"
 
 
+def decorated(path: list[Node]) -> str | None:
+    """Say that a class or a member of one has a decorator."""
+    if path[-2].type != "decorator":
+        return None
+    return "this is a decorator, which has to be compiled: no browser knows it"
+
+
 def hole(path: list[Node]) -> str | None:
     """Say that two commas have nothing between them."""
     if path[-1].type != "," or path[-2].type not in _LISTS:
@@ -109,16 +116,6 @@ def many(path: list[Node]) -> str | None:
     if operator is None or operator.type != "of" or not is_field(path[-3], "right", path[-2]):
         return None
     return "for … of takes one value, and none after a comma"
-
-
-def assigned(path: list[Node]) -> str | None:
-    """Say that a value is assigned to what an operator makes, as in `a && b = c` and `!a = b`."""
-    if path[-1].type != "=" or path[-2].type != "assignment_expression":
-        return None
-    binary = path[-3].type == "binary_expression" and is_field(path[-3], "right", path[-2])
-    if not binary and path[-3].type != "unary_expression":
-        return None
-    return "= assigns to what is no variable: compare with ==, or put it in brackets"
 
 
 def rest(path: list[Node]) -> str | None:

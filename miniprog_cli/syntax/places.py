@@ -42,15 +42,19 @@ _AFTER = {
     b"outerHTML": rb"\s*=[^=]",
     b"insertAdjacentHTML": rb"\s*\(",
     b"write": rb"\s*\(\s*[\"'`]",
-    b"assign": rb"\s*\(\s*document\s*\.\s*createElement",
+    b"assign": rb"\s*\(\s*(?:document\s*\.\s*createElement|[\w$.\[\]]{1,60}\.style\s*,)",
     b"setAttribute": rb"\s*\(\s*[\"'`](?i:src|href|style|on[a-z]+)[\"'`]",
 }
 _STYLED = {
     **{name.encode(): rb"\s*\+?=[^=]" for name in PROPERTIES},
     b"setProperty": rb"\s*\(\s*[\"'`]",
-    b"css": rb"\s*\(\s*[\"'`]",
+    b"css": rb"\s*\(\s*[\"'`{]",
 }
 """What may get a URL; looked for only where a script holds the word."""
+
+
+_OF_STYLES = re.compile(rb"style(?=\s*:\s*\{[^{}]{0,500}url\()")
+"""What React and its kin take for the style of an element."""
 
 
 def _members(after: dict[bytes, bytes]) -> dict[bytes, re.Pattern[bytes]]:
@@ -77,6 +81,8 @@ def places(source: bytes, names: frozenset[str]) -> list[tuple[int, int]]:
     for pattern in (*_held(_MEMBERS, words), *styles):
         spans = islice(map(_SPAN, pattern.finditer(source)), MAX_PLACES)
         found.update((start + 1, end) for start, end in spans)
+    if styles and b"style" in words:
+        found.update(islice(map(_SPAN, _OF_STYLES.finditer(source)), MAX_PLACES))
     return sorted(found)[:MAX_PLACES]
 
 

@@ -23,9 +23,9 @@ _PAIR = re.compile(rb"\{[^{}]*\}")
 _DEEPEST = 40
 """Pairs of braces in each other that are looked through between two declarations."""
 # What begins with a letter is looked for backwards: forwards, a text of letters alone takes ages
-_OPENED = re.compile(rb"\)\s*(?:=>\s*)?\{(?P<body>[^{}]*)")
+_OPENED = re.compile(rb"\)\s*(?:\{|=>\s*\{?)(?P<body>[^{}]*)")
 _ARROW = re.compile(rb"=>\s*\{(?P<body>[^{}]*)")
-_GIVEN = re.compile(rb"[\w$\s,:.{}\[\]]*")
+_GIVEN = re.compile(rb"[\w$\s,:.{}\[\]=\"'+-]*")
 _WORD = re.compile(rb"[\w$]+")
 _ONE = re.compile(rb"[\w$]+(?=\s*\Z)")
 _LONGEST = 300

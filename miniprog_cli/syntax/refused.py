@@ -16,6 +16,10 @@ _MAX_ENDS = 2_000
 # An arrow function is no operand: a line that begins like the rest of one begins a statement
 _ENDS = re.compile(rb"\}(?P<end>\s)(?:(?<=\n)|[^\S\n]*(?://[^\n]*)?\n)\s*[\[(/`+-]")
 _ARROW = ["arrow_function", "statement_block", "}"]
+# `export … from "a" with {…}`; of imports the grammar knows it
+_WITH = re.compile(
+    rb"(?<=from)(?P<from>\s{0,9}[\"'][^\"'\n]{0,200}[\"']\s{0,9})with\s{0,9}\{[^{}]{0,200}\}"
+)
 # `[(a)] = b` and `({a: (b.c)} = d)`: what is assigned to may stand in brackets
 _BRACKETS = re.compile(
     rb"(?P<before>(?:[:\[,]|\.\.\.)\s{0,9})"
@@ -26,8 +30,14 @@ _BRACKETS = re.compile(
 def accepted(source: bytes, tree: Tree) -> bytes:
     """Write a script that was refused; often it is the same."""
     plain = without_keywords(source)
+    if b"export" in plain:
+        plain = _WITH.sub(_without, plain)
     plain = _BRACKETS.sub(rb"\g<before> \g<name> ", plain)
     return _with_ends(plain, tree)
+
+
+def _without(found: re.Match[bytes]) -> bytes:
+    return found["from"].ljust(len(found[0]))
 
 
 def _with_ends(source: bytes, tree: Tree) -> bytes:

@@ -22,9 +22,9 @@ from miniprog_cli.syntax.constants import Constants
 from miniprog_cli.syntax.early import Early, early
 from miniprog_cli.syntax.elements import Elements
 from miniprog_cli.syntax.guards import Guard, Guards, guarded
-from miniprog_cli.syntax.libraries import LIBRARIES, REQUESTS, address, calls
+from miniprog_cli.syntax.libraries import LIBRARIES, MADE, REQUESTS, address, calls, imported
 from miniprog_cli.syntax.members import Members, Notes
-from miniprog_cli.syntax.names import Scopes, declared, is_reference
+from miniprog_cli.syntax.names import Scope, Scopes, declared, is_reference
 from miniprog_cli.syntax.offsets import Offsets
 from miniprog_cli.syntax.page import Url
 from miniprog_cli.syntax.places import MAX_PLACES, places
@@ -154,6 +154,8 @@ class _Reading:
             found = found._replace(names=_inside(found.names))
         if found.names == ("Function",) and is_constructed(path, found.place):
             found = found._replace(form=Form.NEW)
+        if found.names == MADE and found.form is Form.CALL:
+            self.aliases.extend(aliases(path, found.place - 1, MADE[:1], (), word))
         parts = tuple(taken(path, found.place))
         named = aliases(path, found.place, found.names, parts, word)
         self.aliases.extend(one for one in named if _inside(one.names)[0] in self.roots)
@@ -231,7 +233,18 @@ class _Reading:
             return
         text = text_of(source, self.constants.text)
         if source is not None and text and text.whole:
+            self.library(holder, text.value)
             self.notes.refer("", text.value, source, where, Role.SCRIPT)
+
+    def library(self, statement: Node, module: str) -> None:
+        """Note the name under which a module has a library."""
+        name = imported(module) if statement.type == "import_statement" else None
+        clauses = [one for one in statement.named_children if one.type == "import_clause"]
+        for one in (one for clause in clauses for one in clause.named_children[:1] if name):
+            local = one.text or b""
+            if one.type == "identifier" and name and local != name.encode():
+                whole = Scope(0, len(self.source))
+                self.aliases.append(Alias(local, (name,), "", whole))
 
     def debugger(self, node: Node) -> None:
         """Note the statement; its argument is what may stand in its place."""

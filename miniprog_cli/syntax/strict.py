@@ -1,11 +1,11 @@
 """Early errors of strict code: of modules, classes, and what begins with "use strict"."""
 
 import re
-from collections.abc import Callable
 
 from tree_sitter import Node
 
 from miniprog_cli.syntax.jumps import FUNCTIONS
+from miniprog_cli.syntax.suspects import Suspect, suspect
 from miniprog_cli.syntax.walk import is_field
 
 _MAX_DIRECTIVES = 10
@@ -93,6 +93,16 @@ def octal_escape(path: list[Node]) -> str | None:
     return "strict code has no octal escapes: write \\x and two digits"
 
 
+def octal_in_template(path: list[Node]) -> str | None:
+    """Say that a template that no function gets has an octal escape, in any code."""
+    if path[-1].type != "escape_sequence" or path[-2].type != "template_string":
+        return None
+    tagged = path[-3].type == "call_expression" and is_field(path[-3], "arguments", path[-2])
+    if tagged or not _OCTAL.match(path[-1].text or b""):
+        return None
+    return "templates have no octal escapes: write \\x and two digits"
+
+
 def deleted(path: list[Node]) -> str | None:
     """Say that a name is deleted."""
     if path[-1].type != "delete" or path[-2].type != "unary_expression":
@@ -141,23 +151,23 @@ def _word(node: Node) -> str:
     return (node.text or b"").decode("utf-8", "replace")
 
 
-STRICT: tuple[tuple[re.Pattern[bytes], Callable[[list[Node]], str | None]], ...] = (
-    (re.compile(rb"(?P<at>eval)(?<![\w$.]eval)(?![\w$])(?!\s*[(.])"), assigned_to),
-    (
-        re.compile(rb"(?P<at>arguments)(?<![\w$.]arguments)(?![\w$])(?=\s*(?:[=,)+-]|$))"),
-        assigned_to,
-    ),
-    (re.compile(rb"(?P<at>with)(?<![\w$.]with)(?=\s*\()"), with_object),
-    (re.compile(rb"(?P<at>0)(?<![\w$.]0)(?=\d)"), octal),
-    (re.compile(rb"(?P<at>\\)(?=[1-9]|0\d)"), octal_escape),
-    (re.compile(rb"(?P<at>delete)(?=[\s(]+[\w$]+[\s)]*(?:[;,}]|\n|$))"), deleted),
-    (re.compile(rb"(?P<at>public)(?<![\w$.]public)(?![\w$])(?!\s*:)"), reserved),
-    (re.compile(rb"(?P<at>private)(?<![\w$.]private)(?![\w$])(?!\s*:)"), reserved),
-    (re.compile(rb"(?P<at>protected)(?<![\w$.]protected)(?![\w$])(?!\s*:)"), reserved),
-    (re.compile(rb"(?P<at>interface)(?<![\w$.]interface)(?![\w$])(?!\s*:)"), reserved),
-    (re.compile(rb"(?P<at>package)(?<![\w$.]package)(?![\w$])(?!\s*:)"), reserved),
-    (re.compile(rb"(?P<at>implements)(?<![\w$.]implements)(?![\w$])(?!\s*:)"), reserved),
-    (re.compile(rb"\)\s*(?P<at>function)(?=\s+[\w$])"), function_alone),
-    (re.compile(rb"else\s+(?P<at>function)(?=\s+[\w$])"), function_alone),
+STRICT: tuple[Suspect, ...] = (
+    suspect(rb"(?P<at>eval)(?<![\w$.]eval)(?![\w$])(?!\s*[(.])", assigned_to),
+    suspect(rb"(?P<at>arguments)(?<![\w$.]arguments)(?![\w$])(?=\s*(?:[=,)+-]|$))", assigned_to),
+    suspect(rb"(?P<at>with)(?<![\w$.]with)(?=\s*\()", with_object),
+    suspect(rb"(?P<at>0)(?<![\w$.]0)(?=\d)", octal),
+    suspect(rb"(?P<at>\\)(?=[1-9]|0\d)", octal_escape),
+    suspect(rb"(?P<at>delete)(?=[\s(]+[\w$]+[\s)]*(?:[;,}]|\n|$))", deleted),
+    suspect(rb"(?P<at>public)(?<![\w$.]public)(?![\w$])(?!\s*:)", reserved),
+    suspect(rb"(?P<at>private)(?<![\w$.]private)(?![\w$])(?!\s*:)", reserved),
+    suspect(rb"(?P<at>protected)(?<![\w$.]protected)(?![\w$])(?!\s*:)", reserved),
+    suspect(rb"(?P<at>interface)(?<![\w$.]interface)(?![\w$])(?!\s*:)", reserved),
+    suspect(rb"(?P<at>package)(?<![\w$.]package)(?![\w$])(?!\s*:)", reserved),
+    suspect(rb"(?P<at>implements)(?<![\w$.]implements)(?![\w$])(?!\s*:)", reserved),
+    suspect(rb"(?P<at>static)(?<![\w$.]static)(?=\s*[=,;)\].])", reserved),
+    suspect(rb"(?P<at>let)(?<![\w$.]let)(?=\s*[=,;)\].])", reserved),
+    suspect(rb"(?P<at>yield)(?<![\w$.]yield)(?=\s*[=,;)\].])", reserved),
+    suspect(rb"\)\s*(?P<at>function)(?=\s+[\w$])", function_alone),
+    suspect(rb"else\s+(?P<at>function)(?=\s+[\w$])", function_alone),
 )
 """Where to look, and what says what is wrong there if it is strict code."""

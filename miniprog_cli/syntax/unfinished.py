@@ -37,10 +37,44 @@ def nothing_thrown(path: list[Node]) -> str | None:
     return "what is thrown has to stand on the line of its throw"
 
 
+def unnamed_class(path: list[Node]) -> str | None:
+    """Say that a statement begins with a class that has no name."""
+    if path[-1].type != "class" or path[-2].type != "class":
+        return None
+    if path[-3].type != "expression_statement" or path[-3].start_byte != path[-1].start_byte:
+        return None
+    return "this class has no name: give it one, or put it in brackets"
+
+
+def object_alone(path: list[Node]) -> str | None:
+    """Say that a statement begins with an object, whose brace begins a block there.
+
+    A file that is one object and nothing else is data, which programs read under any name.
+    """
+    if len([one for one in path[0].named_children[:_MAX_CASES] if one.type != "comment"]) == 1:
+        return None
+    if path[-1].type != "{" or path[-2].type != "object":
+        return None
+    if path[-3].type != "expression_statement" or path[-3].start_byte != path[-1].start_byte:
+        return None
+    pairs = [one for one in path[-2].named_children[:2] if one.type == "pair"]
+    keys = [one.child_by_field_name("key") for one in pairs]
+    if len(pairs) < 2 and not any(key is not None and key.type == "string" for key in keys):
+        return None
+    return "a { that begins a statement begins a block: put an object in brackets"
+
+
+def late_arrow(path: list[Node]) -> str | None:
+    """Say that a line begins with the arrow of a function."""
+    if path[-1].type != "=>" or path[-2].type != "arrow_function":
+        return None
+    return "=> has to stand on the line on which the parameters end"
+
+
 def unnamed(path: list[Node]) -> str | None:
     """Say that a statement begins with a function that has no name."""
     start = path[-1].start_byte
-    if path[-1].type != "function" or path[-2].type not in _FUNCTIONS:
+    if path[-1].type not in ("function", "async") or path[-2].type not in _FUNCTIONS:
         return None
     for node in reversed(path[:-2]):
         if node.start_byte != start:

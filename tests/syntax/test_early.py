@@ -9,7 +9,7 @@ import pytest
 
 from miniprog_cli.core.facts import MODULE, RETURN
 from miniprog_cli.syntax.script import read_script
-from tests.syntax import early
+from tests.syntax import early, early_regular, early_written
 
 BROKEN = (
     "const c = {a: 1,, b: 2}",
@@ -83,6 +83,8 @@ SOUND = (
     "if (a <b) c = '<p>'; `++ ++ ${d} a ?? b || c`",
     "/** a ** b */ /a,,b[+]+ {,}/",
 )
+ALL_BROKEN = (*BROKEN, *early.BROKEN, *early_regular.BROKEN, *early_written.BROKEN)
+ALL_SOUND = (*SOUND, *early.SOUND, *early_regular.SOUND, *early_written.SOUND)
 ELSEWHERE = {
     "return 5": RETURN,
     "if (x) { return }": RETURN,
@@ -106,14 +108,19 @@ def faults(text: str) -> list[str]:
     return [one.message for one in read_script(text).faults]
 
 
-@pytest.mark.parametrize("text", [*BROKEN, *early.BROKEN])
+@pytest.mark.parametrize("text", ALL_BROKEN)
 def test_what_no_browser_runs_is_broken(text: str) -> None:
     assert len(faults(text)) == 1
 
 
-@pytest.mark.parametrize("text", [*SOUND, *early.SOUND])
+@pytest.mark.parametrize("text", ALL_SOUND)
 def test_what_a_browser_runs_is_not(text: str) -> None:
     assert faults(text) == []
+
+
+def test_what_is_one_object_is_data_that_a_program_reads() -> None:
+    assert faults('// three.js\n{"scale": 1, "faces": [1, 2]}\n') == []
+    assert len(faults('{"scale": 1, "faces": [1, 2]}\nf()')) == 1
 
 
 @pytest.mark.parametrize(("text", "place"), ELSEWHERE.items())
@@ -124,8 +131,7 @@ def test_what_runs_elsewhere_says_where(text: str, place: str) -> None:
 
 def test_node_agrees(need: Callable[[str], str]) -> None:
     node = need("node")
-    broken, sound = (*BROKEN, *early.BROKEN), (*SOUND, *early.SOUND)
-    texts = (*broken, *sound, *ELSEWHERE)
+    texts = (*ALL_BROKEN, *ALL_SOUND, *ELSEWHERE)
     ran = subprocess.run(
         [node, "--no-warnings", "--experimental-vm-modules", "-e", _VERDICTS],
         input=json.dumps(texts),
@@ -134,8 +140,8 @@ def test_node_agrees(need: Callable[[str], str]) -> None:
         check=True,
     )
     runs = dict(zip(texts, json.loads(ran.stdout), strict=True))
-    assert [text for text in broken if any(runs[text])] == []
-    assert [text for text in sound if not any(runs[text])] == []
+    assert [text for text in ALL_BROKEN if any(runs[text])] == []
+    assert [text for text in ALL_SOUND if not any(runs[text])] == []
     wrong = [one for one, place in ELSEWHERE.items() if runs[one] != [False, place == MODULE]]
     assert wrong == []
 
@@ -149,8 +155,27 @@ def test_node_agrees(need: Callable[[str], str]) -> None:
         "x='" + ") " * 100_000 + "'",
         "x='" + "set a(" * 60_000 + "'",
         "let a;var b;let b;" * 9_000,
+        "x='" + "/[" * 100_000 + "'",
+        "x='" + "/a" * 100_000 + "'",
+        "x='" + "let a,b," * 60_000 + "'",
+        "x='" + "const a " * 60_000 + "'",
+        "x='" + "/" + "a|" * 100_000 + "'",
+        "x=/" + "[a-z]*" * 60 + "(/; x=/" + "a*" * 200 + "(/",
     ],
-    ids=["letters", "brackets", "arrows", "closed", "setters", "names"],
+    ids=[
+        "letters",
+        "brackets",
+        "arrows",
+        "closed",
+        "setters",
+        "names",
+        "sets",
+        "slashes",
+        "lists",
+        "constants",
+        "or",
+        "stars",
+    ],
 )
 def test_what_takes_long_to_look_for_is_not_looked_for(text: str) -> None:
     started = process_time()

@@ -14,6 +14,12 @@ from miniprog_cli.core.hostfacts import FONT_SERVICES, Policy
 from miniprog_cli.core.rule import Context, rule
 from miniprog_cli.hosts import sdk
 
+_SERVICES = (
+    *("google-analytics.com", "googletagmanager.com", "googlesyndication.com", "doubleclick.net"),
+    *("hm.baidu.com", "mc.yandex.ru", "clarity.ms", "connect.facebook.net", "static.hotjar.com"),
+)
+"""Servers of scripts that count visitors or show advertisements: nobody can ship those."""
+
 
 @rule("MP310", severity=Severity.WARNING, since="0.1", per_host=True)
 def external_script(context: Context) -> Iterator[Finding]:
@@ -33,6 +39,8 @@ def external_script(context: Context) -> Iterator[Finding]:
         owner = sdk.of_script(placed.reference.url)
         if policy and (owner is None or owner.host != context.host.name):
             hint = owner and f"it is {owner.title}'s SDK: load it for {owner.title} only"
+            if lies_below(domain_of(placed.reference.url), _SERVICES):
+                hint = "leave it out: a copy of it does not do for what its server does"
             yield _finding(context, placed, policy, "scripts", hint)
 
 
