@@ -1,4 +1,4 @@
-"""Starting a preview: how soon the first byte comes, and what it weighs with a page open."""
+"""Starting a preview: how soon the first byte and the first page come, and what it weighs then."""
 
 import random
 import time
@@ -18,7 +18,7 @@ MAKERS: dict[str, Maker] = {"alone": ours_alone, "framed": ours_framed, "vite": 
 
 
 def measure(setting: Setting) -> Iterator[Row]:
-    """Measure both, with the host around the program and without."""
+    """Measure all of it, with the host and its panel around the program, and without."""
     seconds: dict[str, list[float]] = {name: [] for name in MAKERS}
     for turn in range(-1, setting.turns(9)):
         for name in random.sample(list(MAKERS), len(MAKERS)):
@@ -28,7 +28,24 @@ def measure(setting: Setting) -> Iterator[Row]:
     for name, addition in {"framed": "", "alone": ", without the host"}.items():
         what = f"preview: start → first byte{addition}"
         yield compare(what, seconds[name], seconds["vite"], peer="Vite", limit=0.4)
+    yield from _first_view(setting)
     yield from _memory(setting)
+
+
+def _first_view(setting: Setting) -> Iterator[Row]:
+    """Time from an address to the program being seen, in a browser that was never there before."""
+    seconds: dict[str, list[float]] = {name: [] for name in MAKERS}
+    for turn in range(-1, setting.turns(9)):
+        for name in random.sample(list(MAKERS), len(MAKERS)):
+            server = MAKERS[name](setting)
+            with started(server), Chromium(setting.scratch / "profile") as browser:
+                began = time.perf_counter()
+                seen = _shown(browser, server)
+                if turn >= 0:
+                    seconds[name].append(seen - began)
+    for name, addition in {"framed": "", "alone": ", without the host"}.items():
+        what = f"preview: address → page seen, first view{addition}"
+        yield compare(what, seconds[name], seconds["vite"], peer="Vite", limit=1)
 
 
 def _memory(setting: Setting) -> Iterator[Row]:
@@ -48,8 +65,15 @@ def _memory(setting: Setting) -> Iterator[Row]:
 
 def _weigh(setting: Setting, server: Server) -> int:
     with started(server) as running, Chromium(setting.scratch / "profile") as browser:
-        browser.open(server.page)
-        if browser.wait_for_mark(PROBE, 20) is None:
-            raise RuntimeError(f"{server.name}: the page did not come up")
+        _shown(browser, server)
         time.sleep(1)  # for what a server does once the page is there
         return running.bytes_in_memory()
+
+
+def _shown(browser: Chromium, server: Server) -> float:
+    """Open the page of a server; give `perf_counter` when the program is seen."""
+    browser.open(server.page)
+    seen = browser.wait_for_mark(PROBE, 20)
+    if seen is None:
+        raise RuntimeError(f"{server.name}: the page did not come up")
+    return seen

@@ -14,6 +14,7 @@ from miniprog_cli.preview.events import (
     Failed,
     Findings,
     Output,
+    Polling,
     Reachable,
     Ready,
     Updated,
@@ -23,7 +24,7 @@ from miniprog_cli.syntax.covered import shown
 
 _NAMES: Final = {
     Reachable: "reachable", Updated: "update", Output: "build", Line: "console", Called: "call",
-    Blocked: "blocked",
+    Blocked: "blocked", Polling: "polling",
 }  # fmt: skip
 """Of the events that are told member by member."""
 _LOUD = ("error", "warn")
@@ -74,7 +75,7 @@ def _say_event(event: Event, console: Console) -> None:
 
 
 def _say_other(
-    event: Updated | Findings | Failed | Output | Called | Blocked, console: Console
+    event: Updated | Findings | Failed | Output | Called | Blocked | Polling, console: Console
 ) -> None:
     match event:
         case Called():
@@ -87,6 +88,8 @@ def _say_other(
             _say_findings(event, console)
         case Failed():
             _say_failure(event, console)
+        case Polling():
+            _say(console, "warning", "", f"polling for changes from now on: {event.reason}")
         case Output():
             label = dim("build  ", sys.stderr)
             console.say(f"{label} {plain(event.text.expandtabs())}")

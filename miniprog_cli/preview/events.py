@@ -111,6 +111,12 @@ class Output(NamedTuple):
     text: str
 
 
+class Polling(NamedTuple):
+    """The system tells of changes no more: from here on they are looked for."""
+
+    reason: str
+
+
 class Failed(NamedTuple):
     """Something is wrong that the preview survives, such as a manifest that does not parse."""
 
@@ -123,4 +129,6 @@ class Failed(NamedTuple):
     """What was raised, where it is a fault of ours."""
 
 
-Event = Ready | Reachable | Updated | Findings | Console | Called | Blocked | Output | Failed
+Event = (
+    Ready | Reachable | Updated | Findings | Console | Called | Blocked | Output | Polling | Failed
+)

@@ -2,12 +2,28 @@
 
 from collections.abc import Callable, Iterable
 
+from miniprog_cli import hosts
+from miniprog_cli.core.project import Project
 from miniprog_cli.preview.calls import Calls
 from miniprog_cli.preview.listeners import Listeners
 from miniprog_cli.preview.live import Live
 from miniprog_cli.preview.program import Visit
-from miniprog_cli.preview.simulation.mocks import BrokenMock, UnknownPreset
+from miniprog_cli.preview.simulation.mocks import BrokenMock, Mocks, UnknownPreset
 from miniprog_cli.preview.simulation.orders import Order
+from miniprog_cli.preview.simulation.simulation import Simulation, first_host
+
+
+def begin(project: Project, host: str | None, presets: Iterable[str]) -> Simulation:
+    """Set up the simulated host as it is asked for; by default it is the project's first.
+
+    Raises:
+        UnknownHost, UnknownPreset, BrokenMock: there is no such thing, or it cannot be read.
+    """
+    chosen = hosts.known(host) if host else first_host(project)
+    simulation = Simulation(chosen, Mocks(project), is_native=project.native is not None)
+    for preset in presets:
+        simulation.apply(preset)
+    return simulation
 
 
 class Hosting:

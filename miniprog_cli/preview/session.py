@@ -6,9 +6,8 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager, closing
 from typing import TYPE_CHECKING
 
-from miniprog_cli import hosts
 from miniprog_cli.core.project import Project
-from miniprog_cli.preview import guard
+from miniprog_cli.preview import guard, hosting
 from miniprog_cli.preview.addresses import (
     Addresses,
     Options,
@@ -17,7 +16,7 @@ from miniprog_cli.preview.addresses import (
     start_page,
 )
 from miniprog_cli.preview.application import Peer
-from miniprog_cli.preview.events import Console, Event, Ready, Updated
+from miniprog_cli.preview.events import Console, Event, Polling, Ready, Updated
 from miniprog_cli.preview.faults import Faults
 from miniprog_cli.preview.health import Health
 from miniprog_cli.preview.host import HostApplication
@@ -31,9 +30,7 @@ from miniprog_cli.preview.reports import Done, Fault, Line, Observed, Report
 from miniprog_cli.preview.rounds import Rounds
 from miniprog_cli.preview.saves import Saves
 from miniprog_cli.preview.server import Server
-from miniprog_cli.preview.simulation.mocks import Mocks
 from miniprog_cli.preview.simulation.orders import Order
-from miniprog_cli.preview.simulation.simulation import Simulation, first_host
 
 if TYPE_CHECKING:
     from miniprog_cli.preview.building import Building
@@ -79,7 +76,7 @@ async def serve(
 async def _open(project: Project, options: Options) -> AsyncGenerator["Session", None]:
     require_shown(project)
     start = start_page(project, options.page, options.query)
-    simulation = _simulation(project, options)
+    simulation = hosting.begin(project, options.host, options.presets)
     with closing(open_addresses(options)) as addresses:
         live = Live(
             project=project,
@@ -102,15 +99,6 @@ async def _open(project: Project, options: Options) -> AsyncGenerator["Session",
             await session.stop()
 
 
-def _simulation(project: Project, options: Options) -> Simulation:
-    """Set up the simulated host as it is asked for."""
-    host = hosts.known(options.host) if options.host else first_host(project)
-    simulation = Simulation(host, Mocks(project), is_native=project.native is not None)
-    for preset in options.presets:
-        simulation.apply(preset)
-    return simulation
-
-
 class Session:
     """A preview that is running."""
 
@@ -124,6 +112,8 @@ class Session:
         self._building: Building | None = None
         self._recorder: Recorder | None = None
         self._lan: Lan | None = None
+        self._polled: str | None = None
+        """Why changes are polled for, as far as it is told."""
         self._host = HostApplication(live=live, ordered=self.order, visits=self._visits)
         self._listeners = Listeners(live, tell=self.events.put_nowait, panels=self._host.send)
         self._rounds = Rounds(self._finished)
@@ -178,8 +168,8 @@ class Session:
                 if not is_ready:
                     is_ready = True
                     self._build()
-                    why = watcher.fallback_reason
-                    polls = (f"polling for changes: {why}",) if why else ()
+                    self._polled = watcher.fallback_reason
+                    polls = (f"polling for changes: {self._polled}",) if self._polled else ()
                     self._ready((*addresses.notes, *polls))
                     self._inspector.soon()
                 await watcher.each(self._saved, self._saves.foresee)
@@ -187,6 +177,9 @@ class Session:
     def _saved(self, batch: "Batch") -> bool:
         """Take a save; tell whether those that follow come from the same watcher."""
         watcher = self._saves.watcher
+        if (why := watcher.fallback_reason) and why != self._polled:
+            self._polled = why
+            self._listeners.tell(Polling(reason=why))
         try:
             self._saves.take(batch)
             if self._building:

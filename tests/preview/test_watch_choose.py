@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -182,6 +183,30 @@ def test_a_preview_says_that_it_polls_and_why(project: Any, world: dict[str, str
     assert ready["notes"] == [
         "polling for changes: no inotify watches are left (see fs.inotify.max_user_watches)"
     ]
+
+
+def test_a_preview_says_that_it_polls_from_now_on(project: Any, world: dict[str, str]):
+    folder = project()
+    with subprocess.Popen(
+        [*lending("max_inotify_watches", 3), sys.executable, "-m", "miniprog_cli", "preview",
+         folder, "--no-frame", "--port", str(free_port()), "--json"],
+        env=world, stdout=subprocess.PIPE, encoding="utf-8",
+    ) as preview:  # fmt: skip
+        assert preview.stdout
+        patience = Timer(20, preview.kill)
+        patience.start()
+        assert json.loads(preview.stdout.readline())["notes"] == []
+        for name in "abc":
+            (folder / "app" / name).mkdir()
+            (folder / "app" / name / "new.js").touch()
+        events = map(json.loads, preview.stdout)
+        told = next(event for event in events if event["event"] == "polling")
+        assert told["reason"].startswith("no inotify watches are left")
+        (folder / "app/c/new.js").write_text("1", "utf-8")
+        saved = (event["files"] for event in events if event["event"] == "update")
+        assert next(files for files in saved if files == ["app/c/new.js"])
+        patience.cancel()
+        preview.terminate()
 
 
 SAVES = [f"['{number}/a.css']" for number in range(6)]
