@@ -1,13 +1,15 @@
 """The simulated host around the program."""
 
 import json
+import re
 import statistics
 import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
+from miniprog_cli import preview as preview_package
 from tests.browser.axe import unreadable_in_the_dark, violations
 from tests.preview.previewing import Preview, previewing, write_project
 
@@ -444,3 +446,48 @@ def test_the_host_page_is_usable_by_everyone(folder: Path, chromium: Browser) ->
         tab.get_by_role("button", name="Menu").click()
         assert violations(tab) == []
         assert unreadable_in_the_dark(tab) == []
+
+
+def test_the_panel_comes_after_the_program(folder: Path, tab: Page) -> None:
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        expect(tab.get_by_role("tab", name="Calls")).to_be_visible()
+        program = asked.index(f"{preview.program_url}index.html")
+        script = asked.index(f"{preview.program_url}_miniprog/client/program.js")
+        panel = asked.index(f"{preview.url}_miniprog/client/panel/panel.js")
+        assert program < script < panel
+
+
+def test_the_panel_does_not_wait_for_a_program_that_never_comes(folder: Path, tab: Page) -> None:
+    held: list[Route] = []
+    tab.route("**/index.html", lambda route: held.append(route))  # noqa: PLW0108
+    with previewing(folder) as preview:
+        tab.goto(preview.url, wait_until="commit")
+        expect(tab.get_by_role("tab", name="Calls")).to_be_visible()
+        assert held
+
+
+def test_the_host_page_names_its_modules_so_that_all_come_at_once() -> None:
+    client = Path(preview_package.__file__).parent / "client"
+    named = re.findall(
+        r'rel="modulepreload" href="/_miniprog/client/([^"]+)"',
+        (client / "host.html").read_text("utf-8"),
+    )
+    assert sorted(named) == sorted(imported(client, "host.js") - {"host.js"})
+
+
+def imported(client: Path, name: str) -> set[str]:
+    """Name a module and all that it needs before it can run."""
+    found, waiting = {name}, [name]
+    while waiting:
+        file = client / waiting.pop()
+        for path in re.findall(
+            r'^(?:import|export) [^;"]*"(\.[^"]+)"', file.read_text("utf-8"), re.MULTILINE
+        ):
+            other = (file.parent / path).resolve().relative_to(client.resolve()).as_posix()
+            if other not in found:
+                found.add(other)
+                waiting.append(other)
+    return found

@@ -18,6 +18,8 @@ if (navigator.serviceWorker?.controller) {
 	import("./workers.js");
 }
 
+const SILENT = 1500; // milliseconds after which the panel waits for no program
+
 /** @type {(id: string) => any} */
 const $ = (id) => document.getElementById(id);
 let state = null;
@@ -25,6 +27,7 @@ let simulation = null;
 // what came before the panel was there
 let unheard = [];
 let panel = null;
+let isPanelWanted = false;
 let isFindingsWanted = false;
 let hasBars = false;
 
@@ -42,6 +45,7 @@ const tally = new Tally(
 );
 const frame = new Frame($("screen"), {
 	moved(said) {
+		loadPanel();
 		place.show(said);
 		$("titlebar").dataset.ink = said.ink;
 		stage.turn(said.isWide);
@@ -108,7 +112,7 @@ function showState(next) {
 		place.begin(`/${state.start}`);
 		frame.open(place.origin, place.path);
 		place.show({ path: place.path });
-		loadPanel();
+		setTimeout(loadPanel, SILENT);
 	} else if (isNewServer && frame.isOpen) {
 		frame.open(place.origin, place.path);
 	}
@@ -149,8 +153,13 @@ function showUpdate({ reason, kind, ms, generation, used }) {
 // Safari has no such thing.
 const whenIdle = globalThis.requestIdleCallback ?? ((act, { timeout }) => setTimeout(act, timeout));
 
-// The program goes first: the panel comes when the browser has nothing else to do.
+// The program goes first: the panel comes once that is there, or says nothing, and the browser has
+// nothing else to do.
 function loadPanel() {
+	if (isPanelWanted) {
+		return;
+	}
+	isPanelWanted = true;
 	const parts = { panel: $("panel"), rail: $("rail"), edge: $("edge") };
 	const start = (query) => go(`/${state.start}${query ? `?${query.replace(/^\?/, "")}` : ""}`);
 	const insets = () => stage.insets;
