@@ -26,7 +26,7 @@ test:
 
 soak:
 	@$(PYTHON) scripts/setup.py --test
-	MINIPROG_REQUIRE=all $(BIN)/pytest -n 2 -m soak --durations=0
+	MINIPROG_REQUIRE=all $(BIN)/pytest -n 2 -m soak --durations=0 -o faulthandler_timeout=0
 
 bench:
 	@$(PYTHON) scripts/setup.py --test
