@@ -135,8 +135,9 @@ def _ask_template() -> str:
 
 def _ask(template: "Template", folder: Path, given: dict[str, str]) -> dict[str, str]:
     """Ask what was not given already, until each answer fits."""
-    from miniprog_cli.scaffold.answers import title_of
+    from miniprog_cli.scaffold.answers import require_asked, title_of
 
+    require_asked(template, given)  # before a person has answered the rest
     answers = dict(given)
     if "name" not in answers:
         answers["name"] = ask("Name", title_of(folder))

@@ -25,12 +25,7 @@ def answers_for(
     Raises:
         WrongAnswer: an answer does not fit, or there is no such question.
     """
-    known = {"name": None, **{question.key: question for question in template.questions}}
-    for key in given:
-        if key not in known:
-            hint = suggestion(key, known) or f"it asks for: {', '.join(known)}"
-            hint = "the id is given with --id" if key == "id" else hint
-            raise WrongAnswer(f"the template {template.name} does not ask for {key!r}", hint=hint)
+    require_asked(template, given)
     name = given.get("name") or title_of(folder)
     answers = {"name": name, "id": id or identifier(folder), "slug": slug(folder.absolute().name)}
     for member in ("name", "id"):
@@ -42,6 +37,20 @@ def answers_for(
     for key, answer in answers.items():
         _require_text(key, answer)
     return answers
+
+
+def require_asked(template: Template, given: Mapping[str, str]) -> None:
+    """Refuse answers to what the template does not ask.
+
+    Raises:
+        WrongAnswer: there is no such question.
+    """
+    known = {"name": None, **{question.key: question for question in template.questions}}
+    for key in given:
+        if key not in known:
+            hint = suggestion(key, known) or f"it asks for: {', '.join(known)}"
+            hint = "the id is given with --id" if key == "id" else hint
+            raise WrongAnswer(f"the template {template.name} does not ask for {key!r}", hint=hint)
 
 
 def _require_text(key: str, answer: str) -> None:

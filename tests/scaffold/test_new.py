@@ -332,6 +332,22 @@ def test_leaving_at_a_question_is_an_interruption(tmp_path, world, key):
     assert sorted(p.name for p in tmp_path.iterdir()) == ["home"]
 
 
+def test_an_answer_to_no_question_is_refused_before_anything_is_asked(tmp_path, world):
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "miniprog_cli", "new", "shop", "-t", "blank", "-d", "nam=y"],
+        cwd=tmp_path, env=world, stdin=theirs, stdout=theirs, stderr=theirs,
+    ) as process:  # fmt: skip
+        os.close(theirs)
+        try:
+            talk = said_until("did you mean `name`?", ours)
+            assert process.wait(timeout=30) == 2
+        finally:
+            process.kill()
+    os.close(ours)
+    assert "Name [Shop]:" not in talk
+
+
 def test_an_answer_that_does_not_fit_is_asked_for_again_with_the_reason(tmp_path, world):
     ours, theirs = pty.openpty()
     with subprocess.Popen(
