@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -20,7 +20,22 @@ FLAGS = (
 OBSERVER = Path(__file__).with_name("observer.js")
 BINDING = "benchProbe"
 
+FIRST_VIEW = """(() => {
+    const [painted] = performance.getEntriesByName("first-contentful-paint");
+    const [{ loadEventEnd, domContentLoadedEventEnd }] = performance.getEntriesByType("navigation");
+    if (!document.querySelector("[data-probe]") || !painted || !loadEventEnd) return null;
+    return [painted.startTime, domContentLoadedEventEnd].map((at) => performance.timeOrigin + at);
+})()"""
+"""When a page was painted first and its scripts had run, in milliseconds; null if not yet."""
+
 Message = dict[str, Any]
+
+
+class FirstView(NamedTuple):
+    """Seconds from the address to the program: until it is painted, until its scripts have run."""
+
+    painted: float
+    ready: float
 
 
 class Chromium:
@@ -29,9 +44,14 @@ class Chromium:
     The protocol is JSON messages that end in a NUL, to file descriptor 3 and from 4.
     """
 
-    def __init__(self, profile: Path) -> None:
-        """Remember where the browser may write; entering the context starts it."""
+    def __init__(self, profile: Path, *, watches: bool = True) -> None:
+        """Remember where the browser may write; entering the context starts it.
+
+        A browser that does not watch shows pages as it would without us, and tells afterwards.
+        """
         self._profile = profile
+        self._watches = watches
+        self._frames: list[str] = []
         self._unread = b""
         self._number = 0
         self._session: str | None = None
@@ -47,7 +67,7 @@ class Chromium:
         tab = next(tab["targetId"] for tab in tabs if tab["type"] == "page")
         attached = self.call("Target.attachToTarget", targetId=tab, flatten=True)
         self._session = attached["sessionId"]
-        for method, parameters in _watching():
+        for method, parameters in _watching() if self._watches else _attaching():
             self.call(method, **parameters)
         return self
 
@@ -66,6 +86,25 @@ class Chromium:
     def open(self, url: str) -> None:
         """Open a page in the tab."""
         self.call("Page.navigate", url=url)
+
+    def first_view(self, url: str, seconds: float = 20) -> "FirstView":
+        """Open a page and tell how long it took to show the program, by the browser's own clock.
+
+        Raises:
+            RuntimeError: the program is not there in time.
+        """
+        began = time.time()
+        self.open(url)
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            # asking costs the browser time as well: it is left alone as long as a page may take
+            time.sleep(1)
+            for session in (self._session, *self._frames):
+                found = self.call("Runtime.evaluate", session=session, **_asking(FIRST_VIEW))
+                if shown := found["result"].get("value"):
+                    painted, ready = (at / 1000 - began for at in shown)
+                    return FirstView(painted=painted, ready=ready)
+        raise RuntimeError(f"{url}: the page did not come up")
 
     def forget(self) -> None:
         """Drop what was said so far."""
@@ -108,6 +147,9 @@ class Chromium:
 
     def _observe(self, session: str) -> None:
         """Watch a frame that has a process of its own; nobody waits for the answers."""
+        self._frames.append(session)
+        if not self._watches:
+            return
         for method, parameters in _watching():
             self._send(method, parameters, session)
         self._send("Runtime.runIfWaitingForDebugger", {}, session)
@@ -136,6 +178,16 @@ class Chromium:
                 self._observe(message["params"]["sessionId"])
         self._waiting += (message for message in messages if "method" in message)
         return messages
+
+
+def _attaching() -> tuple[tuple[str, Message], ...]:
+    """Give the calls that make a page, and the frames in it, say who they are."""
+    attach = {"autoAttach": True, "waitForDebuggerOnStart": False, "flatten": True}
+    return (("Target.setAutoAttach", attach),)
+
+
+def _asking(expression: str) -> Message:
+    return {"expression": expression, "returnByValue": True}
 
 
 def _watching() -> tuple[tuple[str, Message], ...]:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from statistics import median
 
-from bench.chromium import Chromium
+from bench.chromium import Chromium, FirstView
 from bench.projects import PROBE
 from bench.rows.compare import compare
 from bench.rows.preview import Maker, ours_alone, ours_framed, vite_plain
@@ -33,19 +33,23 @@ def measure(setting: Setting) -> Iterator[Row]:
 
 
 def _first_view(setting: Setting) -> Iterator[Row]:
-    """Time from an address to the program being seen, in a browser that was never there before."""
-    seconds: dict[str, list[float]] = {name: [] for name in MAKERS}
+    """Time from an address to the program, in a browser that was never there before."""
+    views: dict[str, list[FirstView]] = {name: [] for name in MAKERS}
     for turn in range(-1, setting.turns(9)):
         for name in random.sample(list(MAKERS), len(MAKERS)):
             server = MAKERS[name](setting)
-            with started(server), Chromium(setting.scratch / "profile") as browser:
-                began = time.perf_counter()
-                seen = _shown(browser, server)
+            profile = setting.scratch / "profile"
+            with started(server), Chromium(profile, watches=False) as browser:
+                view = browser.first_view(server.page)
                 if turn >= 0:
-                    seconds[name].append(seen - began)
+                    views[name].append(view)
     for name, addition in {"framed": "", "alone": ", without the host"}.items():
-        what = f"preview: address → page seen, first view{addition}"
-        yield compare(what, seconds[name], seconds["vite"], peer="Vite", limit=1)
+        for moment, shown in {"painted": "painted", "ready": "its scripts have run"}.items():
+            what = f"preview: address → {shown}, first view{addition}"
+            ours, vite = (
+                [getattr(view, moment) for view in views[each]] for each in (name, "vite")
+            )
+            yield compare(what, ours, vite, peer="Vite", limit=1)
 
 
 def _memory(setting: Setting) -> Iterator[Row]:

@@ -5,6 +5,7 @@ from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 
+from miniprog_cli.preview import joined
 from miniprog_cli.preview.content import respond_bytes
 from miniprog_cli.preview.media import media_type
 from miniprog_cli.preview.message import Headers, Request, Response, plain
@@ -12,13 +13,34 @@ from miniprog_cli.preview.message import Headers, Request, Response, plain
 PREFIX = "/_miniprog/client/"
 FOLDER = Path(__file__).parent / "client"
 
+MODULES = ("panel/panel.js", "update.js", "overlay.js", "recorder.js", "player.js")
+"""What pages of ours import: each comes with all that it imports itself."""
+
+SHEETS = {
+    "panel/sheets.css": tuple(
+        f"panel/{name}.css"
+        for name in (
+            "fields",
+            "cards",
+            "log",
+            "tables",
+            "found",
+            "size",
+            "components",
+            "excerpt",
+        )
+    )
+}
+"""The sheets of what the panel shows; the page does without them until the panel is loaded."""  # fmt: skip
+
 _NAME = re.compile(r"(panel/)?[a-z-]+\.(js|css|svg)")
 
 
 def respond_asset(request: Request) -> Response:
     """Answer with one of our files; there is one folder, and there are no other names."""
     name = request.path.removeprefix(PREFIX)
-    if not _NAME.fullmatch(name) or not (FOLDER / name).is_file():
+    is_ours = name in SHEETS or (_NAME.fullmatch(name) and (FOLDER / name).is_file())
+    if not is_ours:
         return plain(HTTPStatus.NOT_FOUND)
     return respond_page(request, name)
 
@@ -31,4 +53,8 @@ def respond_page(request: Request, name: str, *, headers: Headers = ()) -> Respo
 
 @cache
 def _read(name: str) -> bytes:
+    if name in MODULES:
+        return joined.module(FOLDER, name, PREFIX).encode()
+    if name in SHEETS:
+        return joined.sheet(FOLDER, SHEETS[name]).encode()
     return (FOLDER / name).read_bytes()

@@ -7,7 +7,9 @@ from http import HTTPStatus
 from miniprog_cli.core.errors import MiniprogError
 from miniprog_cli.preview import assets, guard
 from miniprog_cli.preview.application import Peer, Taker
+from miniprog_cli.preview.content import respond_bytes
 from miniprog_cli.preview.live import Live
+from miniprog_cli.preview.media import media_type
 from miniprog_cli.preview.message import Request, Response, plain
 from miniprog_cli.preview.policy import HOST_SECURITY, host_policy
 from miniprog_cli.preview.simulation.orders import Order, parse_order
@@ -37,10 +39,7 @@ class HostApplication:
             # nothing here registers one: it is another server's, left behind, to be renewed
             return assets.respond_page(request, "retired.js")
         if request.path == "/":
-            name = request.headers["host"].rpartition(":")[0]
-            policy = host_policy(name, self.live.program_port)
-            headers = (("Content-Security-Policy", policy), *HOST_SECURITY)
-            return assets.respond_page(request, "host.html", headers=headers)
+            return self._page(request)
         if request.path == SIMULATION:
             from miniprog_cli.preview.simulation import remote
 
@@ -49,6 +48,21 @@ class HostApplication:
         if request.path.startswith(assets.PREFIX):
             return assets.respond_asset(request)
         return plain(HTTPStatus.NOT_FOUND)
+
+    def _page(self, request: Request) -> Response:
+        from miniprog_cli.preview.hostpage import host_page
+
+        page = host_page()
+        name = request.headers["host"].rpartition(":")[0]
+        policy = host_policy(name, self.live.program_port, scripts=page.scripts, styles=page.styles)
+        kind = ("Content-Type", media_type("host.html"))
+        headers = (kind, ("Content-Security-Policy", policy), *HOST_SECURITY)
+        return respond_bytes(request, page.saying(self._known()), headers=headers)
+
+    def _known(self) -> tuple[str, ...]:
+        """Give the messages that say how everything is; a page needs them to draw itself."""
+        simulation = self.live.simulation
+        return self.live.state(), simulation.controls(), simulation.message()
 
     def taker(self, request: Request) -> Taker | None:
         """Take orders of tests; all else here only reads."""
@@ -63,9 +77,8 @@ class HostApplication:
         """Show a new page the state of things."""
         del request
         self.pages.add(peer)
-        peer.send(self.live.state())
-        peer.send(self.live.simulation.controls())
-        peer.send(self.live.simulation.message())
+        for known in self._known():
+            peer.send(known)
         for told in (*self.live.simulation.told, *self.live.told):
             peer.send(told)
         peer.send(self._open())

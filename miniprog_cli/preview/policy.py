@@ -29,11 +29,14 @@ _INLINE = "'unsafe-inline'"
 _Directives = dict[str, tuple[str, ...]]
 
 
-def host_policy(name: str, program_port: int) -> str:
-    """Write the policy of the host page, asked for under `name`: our files and the frame only."""
+def host_policy(name: str, program_port: int, *, scripts: str, styles: str) -> str:
+    """Write the policy of the host page, asked for under `name`: our files and the frame only.
+
+    `scripts` and `styles` are the sources of what stands in the page itself.
+    """
     return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        f"connect-src 'self'; frame-src http://{name}:{program_port}; "
+        f"default-src 'none'; script-src 'self' {scripts}; style-src 'self' {styles}; "
+        f"img-src 'self' data:; connect-src 'self'; frame-src http://{name}:{program_port}; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from miniprog_cli import preview as preview_package
 from tests.browser.axe import unreadable_in_the_dark, violations
 from tests.preview.previewing import Preview, previewing, write_project
 
@@ -469,25 +468,24 @@ def test_the_panel_does_not_wait_for_a_program_that_never_comes(folder: Path, ta
         assert held
 
 
-def test_the_host_page_names_its_modules_so_that_all_come_at_once() -> None:
-    client = Path(preview_package.__file__).parent / "client"
-    named = re.findall(
-        r'rel="modulepreload" href="/_miniprog/client/([^"]+)"',
-        (client / "host.html").read_text("utf-8"),
-    )
-    assert sorted(named) == sorted(imported(client, "host.js") - {"host.js"})
+def test_the_program_is_asked_for_as_soon_as_the_host_page_is_there(
+    folder: Path, tab: Page
+) -> None:
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        before = asked[: asked.index(f"{preview.program_url}index.html")]
+        pictures = [url for url in before if url.endswith(".svg")]
+        assert [url for url in before if url not in pictures] == [preview.url]
 
 
-def imported(client: Path, name: str) -> set[str]:
-    """Name a module and all that it needs before it can run."""
-    found, waiting = {name}, [name]
-    while waiting:
-        file = client / waiting.pop()
-        for path in re.findall(
-            r'^(?:import|export) [^;"]*"(\.[^"]+)"', file.read_text("utf-8"), re.MULTILINE
-        ):
-            other = (file.parent / path).resolve().relative_to(client.resolve()).as_posix()
-            if other not in found:
-                found.add(other)
-                waiting.append(other)
-    return found
+def test_the_host_page_shows_the_program_before_its_socket_is_there(
+    folder: Path, tab: Page
+) -> None:
+    tab.route_web_socket(re.compile("/_miniprog/socket"), lambda _: None)  # it never says a word
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        expect(tab.locator("#name")).to_have_text("Shop")
+        expect(tab.locator("#page")).to_have_value("index.html")
+        expect(tab.frame_locator("iframe").locator("#a")).to_have_text("start")

@@ -19,17 +19,18 @@ if (navigator.serviceWorker?.controller) {
 }
 
 const SILENT = 1500; // milliseconds after which the panel waits for no program
+const UNTOLD = 1000; // after which a native program does not wait for what the device takes
 
 /** @type {(id: string) => any} */
 const $ = (id) => document.getElementById(id);
-let state = null;
-let simulation = null;
+let state;
+let simulation;
 // what came before the panel was there
 let unheard = [];
 let panel = null;
 let isPanelWanted = false;
 let isFindingsWanted = false;
-let hasBars = false;
+let isBegun = false;
 
 const own = new Own();
 const bar = new HostBar(() => stage.show());
@@ -66,22 +67,9 @@ const frame = new Frame($("screen"), {
 const place = new Place(bar, () => state);
 const stack = new Stack($("stack"), $("stack-button"), (key) => frame.goTo(key));
 const order = listen({
+	opened: () => say("Watching for changes"),
 	heard(message) {
-		if (message.type === "state") {
-			showState(message);
-		} else if (message.type === "controls") {
-			bar.know(message.bars);
-			hasBars = true;
-		} else if (message.type === "simulation") {
-			showSimulation(message);
-		} else if (message.type === "updated") {
-			showUpdate(message);
-		} else if (message.type === "refused") {
-			say(`${message.message}${message.hint ? `: ${message.hint}` : ""}`, true);
-		}
-		if (state && simulation && hasBars) {
-			document.body.classList.remove("coming");
-		}
+		show(message);
 		if (panel) {
 			panel.heard(message);
 		} else {
@@ -96,32 +84,40 @@ const themes = new Themes({ order, changed: (isDark) => bar.setDark(isDark) });
 
 // -- what the server says
 
+function show(message) {
+	if (message.type === "state") {
+		showState(message);
+	} else if (message.type === "controls") {
+		bar.know(message.bars);
+	} else if (message.type === "simulation") {
+		showSimulation(message);
+	} else if (message.type === "updated") {
+		showUpdate(message);
+	} else if (message.type === "refused") {
+		say(`${message.message}${message.hint ? `: ${message.hint}` : ""}`, true);
+	}
+}
+
 function showState(next) {
-	const isFirst = state === null;
-	const isNewServer = !isFirst && state.server !== next.server;
+	const isNewServer = state && state.server !== next.server;
 	state = next;
 	own.begin(state.server);
 	$("name").textContent = state.name;
 	$("version").textContent = state.version;
 	document.title = `${state.name} · preview`;
-	$("frame").dataset.navigation = state.native ? "native" : (state.navigation ?? "default");
 	$("menu-timeline").hidden = !state.native;
-	if (isFirst) {
-		stage.isNative = Boolean(state.native);
-		stage.show();
-		place.begin(`/${state.start}`);
+	layOut();
+	if (isNewServer && frame.isOpen) {
 		frame.open(place.origin, place.path);
-		place.show({ path: place.path });
-		setTimeout(loadPanel, SILENT);
-	} else if (isNewServer && frame.isOpen) {
-		frame.open(place.origin, place.path);
-	}
-	if (isFirst || isNewServer) {
-		say("Watching for changes");
 	}
 	place.showTitle();
 	place.showPages();
 	tally.showFindings(state);
+}
+
+function layOut() {
+	$("frame").dataset.navigation = state.native ? "native" : (state.navigation ?? "default");
+	stage.hold({ isNative: Boolean(state.native) });
 }
 
 function showSimulation(next) {
@@ -137,9 +133,30 @@ function showSimulation(next) {
 	themes.set(settings.device?.theme);
 	$("conditions").textContent = conditionsOf(settings);
 	$("conditions").hidden = $("conditions").textContent === "";
-	stage.took(settings.insets);
+	if (isBegun) {
+		stage.took(settings.insets);
+	} else {
+		beginIfTold(settings);
+	}
 	const program = [state?.name, state?.version].filter(Boolean).join(" ");
 	$("menu-about").textContent = `${program}, in ${bar.app}`;
+}
+
+// A native program looks for what the device takes of its screen as soon as it is there.
+function beginIfTold({ insets }) {
+	if (stage.isTold(insets)) {
+		begin();
+	}
+}
+
+function begin() {
+	if (isBegun) {
+		return;
+	}
+	isBegun = true;
+	frame.open(place.origin, place.path);
+	place.show({ path: place.path });
+	setTimeout(loadPanel, SILENT);
 }
 
 function showUpdate({ reason, kind, ms, generation, used }) {
@@ -278,5 +295,21 @@ listenForKeys({
 	t: ["Theme of the program", () => $("scheme").click()],
 	c: ["Copy the address", copy],
 });
+
+// -- the start: the page brings what the socket would say first
+
+// What the program is laid out by, and its frame, come before all else that there is to draw.
+const said = Object.fromEntries(
+	JSON.parse($("said").textContent).map((message) => [message.type, message]),
+);
+state = said.state;
 keepRoom($("panel"), stored);
+bar.know(said.controls.bars);
+bar.use(said.simulation.host);
+layOut();
 stage.begin();
+place.begin(`/${state.start}`);
+beginIfTold(said.simulation.settings);
+show(said.state);
+show(said.simulation);
+setTimeout(begin, UNTOLD);

@@ -8,6 +8,7 @@ const ROW = 44; // of the bar that a native program has on its own screen, in CS
 
 export class Stage {
 	isNative = false;
+	#isThere = false;
 	#device;
 	#isRotated;
 	// the page that is shown is made for a device that lies on its side
@@ -31,6 +32,13 @@ export class Stage {
 		$("device").addEventListener("change", () => this.#choose(deviceOf($("device").value)));
 		$("rotate").addEventListener("click", () => this.rotate());
 		new ResizeObserver(() => this.show()).observe($("stage"));
+		this.#isThere = true;
+		this.show();
+	}
+
+	hold({ isNative }) {
+		if (isNative === this.isNative) return;
+		this.isNative = isNative;
 		this.show();
 	}
 
@@ -50,6 +58,7 @@ export class Stage {
 	}
 
 	show() {
+		if (!this.#isThere) return;
 		const { insets } = this;
 		const size = fit($("frame"), $("stage"), {
 			device: this.#device,
@@ -92,6 +101,11 @@ export class Stage {
 		}
 	}
 
+	// Whether a program finds what the device takes of its screen where it looks for it.
+	isTold(insets = {}) {
+		return !this.isNative || isSame(insets, this.insets);
+	}
+
 	// A native program has the whole screen, and leaves room itself for what the device takes of it.
 	#tell(insets) {
 		for (const [side, length] of Object.entries(insets)) {
@@ -107,4 +121,8 @@ export class Stage {
 
 function isFlat(insets) {
 	return Object.values(insets).every((length) => length === 0);
+}
+
+function isSame(some, others) {
+	return Object.entries(others).every(([side, length]) => some[side] === length);
 }
