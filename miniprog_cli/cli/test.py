@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from miniprog_cli.preview.replay import Outcome
 
 _FILES = Argument(
-    metavar="[FILE]...", help="Sessions, or folders of them; default: mocks/tests/.",
+    metavar="[FILE]...",
+    help="Sessions, or folders of them; default: mocks/tests/. First may come the project's folder.",
     show_default=False,
 )  # fmt: skip
 _PROJECT = option(
@@ -68,6 +69,8 @@ def test(
     """
     from miniprog_cli.hosts import open_project
 
+    if project is None and files and (files[0] / FOLDER).is_dir():
+        project, *files = files  # as every other command takes it
     opened = open_project(project)
     console = Console(json=json, quiet=quiet, verbose=verbose)
     began = monotonic()

@@ -69,7 +69,7 @@ class Limits(NamedTuple):
     """Without a byte taken of an answer that waits."""
     message: int = 64 * 1024
     """One message from a page."""
-    messages: int = 500
+    messages: int = 1500
     """Messages from one page within `message_time`."""
     message_time: float = 10.0
     backlog: int = 8 * 1024 * 1024

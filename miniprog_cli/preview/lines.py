@@ -1,5 +1,6 @@
 """Pass on what a program says, within reason, with the places in its sources."""
 
+import asyncio
 import json
 import time
 from collections.abc import Callable
@@ -16,30 +17,49 @@ if TYPE_CHECKING:
 PER_SECOND = 50
 """More than a person reads; a program in a loop must not flood a terminal."""
 
+AT_ONCE = {"said": 600, "warned": 100, "failed": 100}
+"""What comes in one go is let through whole, as far as a page may say it: no talk uses up what is
+allowed of errors."""
+
+LATER = 1.0
+"""Seconds after which it is told what was left out."""
+
+
+class Allowance:
+    """Lets some through at once, and `PER_SECOND` for ever."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._left = float(most)
+        self._since = time.monotonic()
+
+    def take(self) -> bool:
+        """Take one where one is left."""
+        now = time.monotonic()
+        self._left = min(self._most, self._left + (now - self._since) * PER_SECOND)
+        self._since = now
+        is_left = self._left >= 1
+        self._left -= is_left
+        return is_left
+
 
 class Lines:
-    """Lets `PER_SECOND` lines and faults through and says how many it left out."""
+    """Passes lines and faults on as far as they are allowed, and says how many were left out."""
 
     def __init__(self, live: Live, passed: Callable[[Console, int], None]) -> None:
         self.passed = passed
         self._live = live
-        self._left = PER_SECOND
-        self._since = 0.0
+        self._allowed = {kind: Allowance(most) for kind, most in AT_ONCE.items()}
         self._dropped = 0
         self._finder: PlaceFinder | None = None
 
     def take(self, page: Peer, said: Line | Fault, number: int) -> None:
         """Pass on what a page of some number said, or count it; of a fault it learns the source."""
-        now = time.monotonic()
-        if now - self._since >= 1:
-            if self._dropped:
-                text = f"{self._dropped} more lines were left out"
-                self.passed(Console(level="warn", text=text, page=said.page), number)
-            self._since, self._left, self._dropped = now, PER_SECOND, 0
-        if self._left == 0:
+        if not self._allowed[_kind(said)].take():
+            if not self._dropped:
+                asyncio.get_running_loop().call_later(LATER, self._count, said.page, number)
             self._dropped += 1
             return
-        self._left -= 1
         if self._finder is None:
             # only now: the first page is answered before anything can be said
             from miniprog_cli.preview.places import PlaceFinder, Places
@@ -48,6 +68,11 @@ class Lines:
         reference = said.reference if isinstance(said, Fault) and said.kind == "load" else ""
         self._finder.find(said.at, reference, lambda place: self._pass(page, said, place, number))
 
+    def _count(self, page: str, number: int) -> None:
+        text = f"{self._dropped} more lines were left out"
+        self._dropped = 0
+        self.passed(Console(level="warn", text=text, page=page), number)
+
     def _pass(self, page: Peer, said: Line | Fault, place: "Place", number: int) -> None:
         at = (place.file or None, place.line or None, place.column or None)
         if isinstance(said, Line):
@@ -55,6 +80,12 @@ class Lines:
         else:
             self.passed(Console("error", said.message, said.page, *at, fault=said.kind), number)
             page.send(json.dumps(_answer(said, place), ensure_ascii=False))
+
+
+def _kind(said: Line | Fault) -> str:
+    if isinstance(said, Fault):
+        return "failed"
+    return "warned" if said.level in {"warn", "error"} else "said"
 
 
 def _answer(fault: Fault, place: "Place") -> dict[str, object]:

@@ -85,6 +85,20 @@ def host(tab: Page, address: tuple[str, int, int]) -> Host:
     return Host(ready(tab, address[0]))
 
 
+def test_idle_time_is_waited_for_where_the_browser_tells_of_none(
+    tab: Page, address: tuple[str, int, int]
+) -> None:
+    # as in Safari
+    tab.add_init_script("delete window.requestIdleCallback; delete window.cancelIdleCallback")
+    host = Host(ready(tab, address[0]))
+    waited = """wx => new Promise((done) => {
+        let said = 'cancelled';
+        wx.cancelIdleCallback(wx.requestIdleCallback(() => { said = 'called nevertheless'; }));
+        wx.requestIdleCallback((rest) => done([said, rest.didTimeout, rest.timeRemaining() >= 0]));
+    })"""
+    assert host.run(waited) == ["cancelled", False, True]
+
+
 def test_answers_that_need_nothing_drawn(host: Host) -> None:
     said = host.call("setStorage", key="a", data={"b": [1, None, "x"]})
     assert said == {"errMsg": "setStorage:ok", "said": ["success", "complete"]}

@@ -70,6 +70,24 @@ def test_what_one_sets_reaches_both(folder: Path, preview: Preview, tab: Page, o
         each.frames[1].wait_for_function("'Telegram' in window")
 
 
+def test_who_joins_a_session_does_not_bring_the_settings_of_an_earlier_one(
+    folder: Path, preview: Preview, tab: Page, other: Page
+) -> None:
+    opened(other, preview)
+    choose(other, "Simulate").get_by_role("button", name="Offline").click()
+    other.frames[1].wait_for_function("navigator.onLine === false")
+    assert "online" in other.evaluate("localStorage.miniprog")
+    other.goto("about:blank")
+    preview.stop()
+    with previewing(folder, "--port", preview.url.strip("/").rpartition(":")[2]) as again:
+        opened(tab, again)
+        opened(other, again)
+        offline = choose(other, "Simulate").get_by_role("button", name="Offline")
+        expect(offline).to_have_attribute("aria-pressed", "false")
+        assert tab.frames[1].evaluate("navigator.onLine")
+        assert other.frames[1].evaluate("navigator.onLine")
+
+
 def test_what_one_keeps_is_its_own(preview: Preview, tab: Page, other: Page) -> None:
     for each, value in ((tab, "mine"), (other, "yours")):
         opened(each, preview)

@@ -170,6 +170,18 @@ def test_without_sessions_there_is_a_hint(folder: Path, miniprog: Miniprog) -> N
     assert "miniprog preview --record mocks/tests/first.json" in ran.stderr
 
 
+def test_the_sessions_of_a_project_are_played_from_elsewhere(
+    folder: Path, tmp_path: Path, miniprog: Miniprog
+) -> None:
+    session = folder / "mocks/tests/see.json"
+    session.parent.mkdir(parents=True)
+    steps = [{"do": "at", "page": "/index.html"}, {"do": "see", "text": "Shop"}]
+    session.write_text(json.dumps({"schema": 1, "host": "generic", "steps": steps}), "utf-8")
+    done = miniprog("test", folder.name, cwd=tmp_path)
+    assert (done.rc, done.stderr) == (0, "")
+    assert "see.json" in done.stdout
+
+
 def test_a_session_of_a_native_program_plays_again(tmp_path: Path, miniprog: Miniprog) -> None:
     folder = tmp_path / "shop"
     assert miniprog("new", "--template", "native-shop", folder).rc == 0

@@ -163,6 +163,16 @@ def test_liff(sdk: Any, platform: str) -> None:
     ]  # fmt: skip
 
 
+def test_liff_finds_its_words_without_a_network(sdk: Any) -> None:
+    program = sdk("line", "@line/liff")
+    lines: list[str] = []
+    program.page.on("console", lambda line: lines.append(line.text))
+    program.page.evaluate("sdk.default.init({liffId: '1234567890-AbcdEfgh'})")
+    program.page.evaluate("console.log('ready')")
+    assert [line for line in lines if "XLT" in line or "liffsdk" in line] == []
+    assert "ready" in lines
+
+
 def test_liff_where_the_person_refuses(sdk: Any) -> None:
     program = sdk(
         "line", "@line/liff", permissions={"user": "deny", "camera": "deny"},

@@ -162,6 +162,9 @@
 		[/^liff\.line\.me\/liff\/v2\/incrementalAgreement\/unauthorizedPermissions$/, unauthorized],
 		[/^liff\.line\.me\/liff\/v2\/oaadd\/rateLimit$/, () => ({})],
 		[/^liff-shortcut\.line\.me\/api\/shortcut$/, shortcut],
+		// its words: without any, it shows their names
+		[/^liffsdk\.line-scdn\.net\/xlt\/manifest\.json$/, () => ({ languages: { en: "en.json" } })],
+		[/^liffsdk\.line-scdn\.net\/xlt\/en\.json$/, () => null],
 	];
 
 	function contextToken() {

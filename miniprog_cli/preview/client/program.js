@@ -198,8 +198,7 @@
 	const said = simulated?.said({
 		path,
 		generation: page.generation,
-		// what is left out is not kept for later either
-		send: (message) => (socket?.readyState === Socket.OPEN && !isSpare()) || say(message),
+		send: say,
 		show: showFault,
 	});
 

@@ -20,7 +20,8 @@ from miniprog_cli.preview.simulation.settings import DEFAULTS, PRESETS, WrongSet
 
 MAX_BYTES = 1024 * 1024
 """Of one file; an answer may hold a picture in a data: URL."""
-_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]*"
+_NAME = r"\w[\w .-]*(?<! )"
+"""Letters of any script; no name begins with a sign, as those of hidden files do."""
 
 
 class UnknownPreset(MiniprogError):

@@ -56,15 +56,25 @@ export class Console {
 			this.#log.put(this.#number, { level: "warn", text, place: "", at: message.at });
 			return;
 		}
-		const { level, text } = message;
-		this.#log.put(this.#number, {
+		const line = {
 			page: numberOf(message.page),
 			at: message.at,
-			level: textOf(level),
-			text: textOf(text),
+			level: textOf(message.level),
+			text: textOf(message.text),
 			place: placeOf(message),
-		});
+			times: 1,
+		};
+		const { key, item } = this.#log.latest;
+		if (item && isSame(item, line)) {
+			this.#log.put(key, { ...line, times: item.times + 1 });
+		} else {
+			this.#log.put(this.#number, line);
+		}
 	}
+}
+
+function isSame(one, other) {
+	return ["page", "level", "text", "place"].every((name) => one[name] === other[name]);
 }
 
 function placeOf({ file, line, column, path }) {
@@ -72,7 +82,7 @@ function placeOf({ file, line, column, path }) {
 	return file ? [textOf(file), ...at].join(":") : textOf(path);
 }
 
-function draw({ level, text, place, at }) {
+function draw({ level, text, place, at, times }) {
 	const [first, ...rest] = text.split("\n");
 	return {
 		kind: LEVELS[level] ?? "",
@@ -83,9 +93,19 @@ function draw({ level, text, place, at }) {
 				"span",
 				{ class: "words" },
 				element("code", { class: "place", title: place }, element("bdi", { text: place })),
+				times > 1 ? drawTimes(times) : null,
 				element("span", { text: first }),
 			),
 		],
 		body: rest.length > 0 ? () => [element("pre", { tabindex: "0", text })] : null,
 	};
+}
+
+function drawTimes(times) {
+	return element("span", {
+		class: "badge times",
+		role: "img",
+		"aria-label": `${times} times`,
+		text: String(times),
+	});
 }

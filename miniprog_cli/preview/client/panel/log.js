@@ -59,6 +59,11 @@ export class Log {
 		return this.#items.get(key)?.item;
 	}
 
+	// The item at the end, with its key.
+	get latest() {
+		return { key: this.#last, item: this.get(this.#last) };
+	}
+
 	// Shows only the items that `isWanted(item)` tells.
 	only(isWanted) {
 		this.#isWanted = isWanted;

@@ -11,16 +11,22 @@ export class Network {
 	// by address, of the page that is loaded: { key of its row, what is said of it }
 	#blocks = new Map();
 	#requests = new Map();
+	#origin = "";
 
 	constructor(own) {
 		this.#log = new Log("network", {
 			label: "Requests",
 			empty: "No requests yet. What the host would block is marked, with what would allow it.",
-			draw,
+			draw: (item) => draw(item, this.#origin),
 			own,
 		});
 		this.toolbar = this.#log.toolbar;
 		this.element = this.#log.element;
+	}
+
+	// What the program asks of its own origin is listed by its path.
+	know(origin) {
+		this.#origin = origin;
 	}
 
 	show(isShown) {
@@ -65,18 +71,21 @@ export class Network {
 	}
 }
 
-function draw({ request, block }) {
-	return block ? drawBlocked(block, request) : drawRequest(request);
+function draw({ request, block }, origin) {
+	return block ? drawBlocked(block, request, origin) : drawRequest(request, origin);
 }
 
-function drawBlocked({ what, url, member, hint, enforced }, request) {
+function drawBlocked({ what, url, member, hint, enforced }, request, origin) {
 	const isOnlyTold = enforced === false;
 	return {
 		kind: isOnlyTold ? "doubtful" : "bad",
 		words: `${textOf(what)} ${textOf(url)} ${textOf(member)} blocked`,
 		summary: [
 			element("span", { class: "badge", text: isOnlyTold ? "may be blocked" : "blocked" }),
-			element("code", { class: "name", text: textOf(url) || textOf(what) }),
+			element("code", {
+				class: "name",
+				text: `${textOf(request?.method, 8)} ${shortened(textOf(url), origin) || textOf(what)}`.trim(),
+			}),
 			...(request ? [element("span", { class: "number", text: outcomeOf(request) })] : []),
 		],
 		body: () => [
@@ -97,12 +106,12 @@ function drawBlocked({ what, url, member, hint, enforced }, request) {
 
 // How a request ended; what was blocked got no answer, and that is said. What only may be blocked can
 // fail for another reason.
-function outcomeOf({ method, status, ms, error }) {
+function outcomeOf({ status, ms, error }) {
 	const how = numberOf(status) || (error ? "failed" : "");
-	return [textOf(method, 8), how, duration(ms)].filter(Boolean).join(" ");
+	return [how, duration(ms)].filter(Boolean).join(" ");
 }
 
-function drawRequest({ method, url, status, ms, bytes, error }) {
+function drawRequest({ method, url, status, ms, bytes, error }, origin) {
 	const number = numberOf(status);
 	const isBad = Boolean(error) || number === 0 || number >= 400;
 	return {
@@ -110,7 +119,10 @@ function drawRequest({ method, url, status, ms, bytes, error }) {
 		words: `${textOf(method)} ${textOf(url)} ${number}`,
 		summary: [
 			element("span", { class: "badge", text: number || (error ? "failed" : "…") }),
-			element("code", { class: "name", text: `${textOf(method, 8)} ${shortened(textOf(url))}` }),
+			element("code", {
+				class: "name",
+				text: `${textOf(method, 8)} ${shortened(textOf(url), origin)}`,
+			}),
 			element("span", { class: "number", text: size(bytes) }),
 			element("span", { class: "number", text: duration(ms) }),
 		],
@@ -121,7 +133,11 @@ function drawRequest({ method, url, status, ms, bytes, error }) {
 	};
 }
 
-function shortened(url) {
+// An address without what is the same for most; one of no server stays as it is.
+function shortened(url, origin) {
 	const at = URL.canParse(url) ? new URL(url) : null;
-	return at ? `${at.host}${at.pathname}${at.search}` : url;
+	if (!at?.host) {
+		return url;
+	}
+	return `${at.origin === origin ? "" : at.host}${at.pathname}${at.search}`;
 }

@@ -159,6 +159,7 @@ class Panel {
 			this.#observed(message);
 		} else if (type === "state") {
 			this.#program = message.id;
+			this.#views.network.know(`http://${location.hostname}:${message.program_port}`);
 		} else if (type === "controls") {
 			this.#known = message;
 			this.#views.simulate.know(message);

@@ -4,10 +4,12 @@
 export const LEAST = 300;
 export const MOST = 760;
 const USUAL = 400;
+const USUAL_IN_WIDE = 520;
 const USUAL_TAB = "simulate";
 
 export function widthOf(value) {
-	return Math.round(Math.min(MOST, Math.max(LEAST, typeof value === "number" ? value : USUAL)));
+	const usual = matchMedia("(min-width: 1600px)").matches ? USUAL_IN_WIDE : USUAL;
+	return Math.round(Math.min(MOST, Math.max(LEAST, typeof value === "number" ? value : usual)));
 }
 
 export function setWidth(width) {

@@ -4,6 +4,8 @@ import { textOf } from "./values.js";
 
 const AREAS = { local: "localStorage", session: "sessionStorage", host: "Storage of the host" };
 const MOST = 200;
+// browsers keep entries in no order that a person would see; "row-2" comes before "row-10"
+const ORDER = new Intl.Collator("en", { numeric: true });
 // Characters of an entry that the server lets through when an area is read.
 const LISTED = 1000;
 
@@ -131,7 +133,9 @@ export class Storage {
 			if (isInside && focused instanceof HTMLInputElement) {
 				continue; // somebody is writing: it is drawn when they are done
 			}
-			const rows = [...this.#kept[area]].map(([key, kept]) => this.#row(area, key, kept));
+			const rows = [...this.#kept[area]]
+				.toSorted(([one], [other]) => ORDER.compare(one, other))
+				.map(([key, kept]) => this.#row(area, key, kept));
 			const none = element("tr", {}, element("td", { class: "quiet", text: "Empty" }));
 			body.replaceChildren(...(rows.length > 0 ? rows : [none]));
 			clear.disabled = rows.length === 0;

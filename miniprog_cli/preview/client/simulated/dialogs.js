@@ -62,9 +62,10 @@
 		dialog.style.setProperty("--accent", manner.accent);
 		dialog.style.setProperty("--on-accent", manner.onAccent);
 		dialog.setAttribute("aria-label", title);
+		dialog.dir = "ltr"; // our words are English, whatever the program's are
 		if (simulated.host !== "generic") dialog.append(drawn("small", simulated.title));
-		dialog.append(drawn("h2", title));
-		if (text) dialog.append(drawn("p", text));
+		dialog.append(drawn("h2", title, { dir: "auto" }));
+		if (text) dialog.append(drawn("p", text, { dir: "auto" }));
 		const row = drawn("div", "", { className: "choices" });
 		root.append(dialog);
 		return new Promise((resolve) => {

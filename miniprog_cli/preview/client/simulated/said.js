@@ -19,6 +19,15 @@
 		const blocked = new Set();
 		let number = 0;
 
+		function leftOut(number) {
+			const text = `${number} more lines were left out`;
+			say({ type: "console", level: "warn", text, page: path, at: placeOf("", 0, 0) });
+		}
+
+		// what goes wrong is told however much a program talks
+		const mayTalk = simulated.sparing(leftOut, 300, 20);
+		const mayWarn = simulated.sparing(leftOut, 100, 10);
+
 		function say(message) {
 			if (!send(message) && unsaid.length < MAX_WAITING) {
 				unsaid.push(message);
@@ -26,6 +35,7 @@
 		}
 
 		function fault(kind, message, at, reference) {
+			if (!mayWarn()) return;
 			number += 1;
 			const told = {
 				id: number,
@@ -70,6 +80,7 @@
 			const original = console[level];
 			console[level] = (...values) => {
 				original.apply(console, values);
+				if (!(level === "warn" || level === "error" ? mayWarn : mayTalk)()) return;
 				try {
 					const text = traced(written(values)).slice(0, MAX_TEXT);
 					say({ type: "console", level, text, page: path, at: placeIn(new Error().stack) });

@@ -3,6 +3,13 @@
 	const native = globalThis.miniNative;
 	const { simulated, sources, program } = native;
 	const PIECE = 0x8000; // bytes turned into characters at once
+	const REST = 5; // milliseconds of a pause, where the browser tells of none, as Safari does not
+	const idle = globalThis.requestIdleCallback
+		? {
+				request: (act, options) => requestIdleCallback(act, options),
+				cancel: (number) => cancelIdleCallback(number),
+			}
+		: { request: afterwards, cancel: (number) => clearTimeout(number) };
 
 	/** Tell whether a name is here: `request`, `request.object.url`, `button.open-type.share`. */
 	function canIUse(schema) {
@@ -11,6 +18,14 @@
 		if (!native.elements.has(first)) return false;
 		const made = /** @type {any} */ (customElements.get(native.elements.prefix + first));
 		return !rest.length || [...(made.attributes ?? []), ...(made.events ?? [])].includes(rest[0]);
+	}
+
+	function afterwards(act) {
+		return setTimeout(() => {
+			const until = performance.now() + REST;
+			const timeRemaining = () => Math.max(0, until - performance.now());
+			act({ didTimeout: false, timeRemaining });
+		});
 	}
 
 	function arrayBufferToBase64(buffer) {
@@ -125,8 +140,8 @@
 			offPageNotFound: hearing.offPageNotFound,
 			onUnhandledRejection: hearing.onUnhandledRejection,
 			offUnhandledRejection: hearing.offUnhandledRejection,
-			requestIdleCallback: (act, options) => requestIdleCallback(act, options),
-			cancelIdleCallback: (number) => cancelIdleCallback(number),
+			requestIdleCallback: idle.request,
+			cancelIdleCallback: idle.cancel,
 		},
 		simulated: ["exitMiniProgram", "updateWeChatApp", "getUpdateManager", "getExptInfoSync"],
 		quiet: [
