@@ -79,6 +79,8 @@ class HostApplication:
         self.pages.add(peer)
         for known in self._known():
             peer.send(known)
+        # only the first panel brings the settings of its last time: another browser joins what is there
+        self.live.simulation.is_set = True
         for told in (*self.live.simulation.told, *self.live.told):
             peer.send(told)
         peer.send(self._open())

@@ -176,10 +176,7 @@ class Simulation:
         return encodable(json.dumps(known, ensure_ascii=False))
 
     def controls(self) -> str:
-        """Describe for a panel what can be set, and how hosts draw their bar.
-
-        Only the first one may bring the settings of its last time: another browser joins what is there.
-        """
+        """Describe for panels what can be set, and how hosts draw their bar."""
         known = {
             "type": "controls",
             "bars": [_drawn(name) for name in hosts.HOSTS],
@@ -188,7 +185,6 @@ class Simulation:
             "presets": self.mocks.every() if self.mocks else PRESETS,
             "is_set": self.is_set,
         }
-        self.is_set = True
         return json.dumps(known, ensure_ascii=False)
 
     def took(self, data: dict[str, object]) -> bool:
