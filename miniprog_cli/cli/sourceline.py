@@ -17,7 +17,7 @@ _NARROWEST = 20
 _CONTEXT = 1
 """Lines shown before and after: enough to know the place by, and fifty findings stay readable."""
 _LONG = 400
-"""Characters of a line around the place that is not shown: a program that a build wrote."""
+"""Characters of a line that a build wrote: it is not shown around a place, nor what is around it."""
 _CUT = "..."
 """Where a long line is cut: three characters, for not every console has the one."""
 
@@ -43,8 +43,9 @@ def marked(lines: list[str], span: Span, stream: TextIO | None) -> Iterator[str]
     Where `stream` is a terminal, long lines are cut to fit it.
     """
     last = min(span.end_line, len(lines))
-    before = _around(lines, range(span.line - _CONTEXT, span.line))
-    after = _around(lines, range(last + 1, last + 1 + _CONTEXT))
+    context = _CONTEXT if len(lines[span.line - 1]) <= _LONG else 0
+    before = _around(lines, range(span.line - context, span.line))
+    after = _around(lines, range(last + 1, last + 1 + context))
     gutter = " " * len(str(max([last, *after])))
     yield dim(f"{gutter} |", stream)
     yield from _unmarked(before, gutter, stream)
