@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from miniprog_cli.check.rules.leftovers import unbuilt
 from miniprog_cli.core.facts import HANDLER, MAX_SAME, Form, Use
 from miniprog_cli.core.finding import Edit, Finding, Fix, Location, Severity
 from miniprog_cli.core.rule import ANY, Context, rule
@@ -72,8 +73,11 @@ def console_left(context: Context) -> Iterator[Finding]:
     Remove the calls, or have the build leave them out (esbuild: `drop: ["console"]`). It is one
     finding for each file, at the first call; `console.error`, `console.warn` and `console.info` may
     stay, for they tell of what went wrong, and so may a `console.log` whose text says that something
-    failed, is missing, deprecated or the like. A library that ships as it is can be allowed by its path.
+    failed, is missing, deprecated or the like. Of a program that was not built nothing is said. A
+    library that ships as it is can be allowed by its path.
     """
+    if any(unbuilt(context.program)):
+        return  # what a build leaves out is not known before
     for path, facts in context.program.items():
         uses = [use for use in facts.uses if use.name in _CONSOLE and _is_for_debugging(use)]
         if uses:
