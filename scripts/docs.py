@@ -89,7 +89,7 @@ _FINDINGS = (
     "`docs/rules/MP001.md`. Without the repository, `miniprog explain MP001` shows the same page."
 )
 _FORMATS = {
-    "text": "for a person: the source line with the place marked; a file has the summary too",
+    "text": "for a person: the source line with the place marked, and the lines around it; a file has the summary too",
     "json": "one document, the same as `--json`",
     "jsonl": "a line of JSON for each thing; `event` is `finding`, `allowed`, `host` or `error`",
     "sarif": "SARIF 2.1.0, for code scanning; what the manifest allows is suppressed",

@@ -14,6 +14,10 @@ _MOST = 16 * 1024 * 1024
 _WIDEST = 76
 """Columns of a source line that are shown where there is no terminal."""
 _NARROWEST = 20
+_CONTEXT = 1
+"""Lines shown before and after: enough to know the place by, and fifty findings stay readable."""
+_LONG = 400
+"""Characters of a line that a build wrote: it is not shown around a place, nor what is around it."""
 _CUT = "..."
 """Where a long line is cut: three characters, for not every console has the one."""
 
@@ -34,25 +38,42 @@ def lines_of(path: Path) -> list[str]:
 
 
 def marked(lines: list[str], span: Span, stream: TextIO | None) -> Iterator[str]:
-    """Show the place; of one that takes several lines the first and the last.
+    """Show the place, with the lines around it; of one that takes several the first and the last.
 
     Where `stream` is a terminal, long lines are cut to fit it.
     """
     last = min(span.end_line, len(lines))
-    gutter = " " * len(str(last))
+    context = _CONTEXT if len(lines[span.line - 1]) <= _LONG else 0
+    before = _around(lines, range(span.line - context, span.line))
+    after = _around(lines, range(last + 1, last + 1 + context))
+    gutter = " " * len(str(max([last, *after])))
     yield dim(f"{gutter} |", stream)
+    yield from _unmarked(before, gutter, stream)
     first = lines[span.line - 1]
     is_single = last == span.line
     stop = span.end_column if is_single else len(first) + 1
     yield from _marked(first, span.line, gutter, slice(span.column - 1, stop - 1), stream)
-    if is_single:
-        return
-    if last - span.line > 1:
-        yield dim(f"{gutter} …", stream)
-    line = lines[last - 1]
-    start = len(line) - len(line.lstrip())
-    part = slice(start, max(start, span.end_column - 1))
-    yield from _marked(line, last, gutter, part, stream)
+    if not is_single:
+        if last - span.line > 1:
+            yield dim(f"{gutter} …", stream)
+        line = lines[last - 1]
+        start = len(line) - len(line.lstrip())
+        part = slice(start, max(start, span.end_column - 1))
+        yield from _marked(line, last, gutter, part, stream)
+    yield from _unmarked(after, gutter, stream)
+
+
+def _around(lines: list[str], numbers: range) -> dict[int, str]:
+    """Give the lines of these numbers that tell a reader something."""
+    there = {one: lines[one - 1] for one in numbers if 0 < one <= len(lines)}
+    return {one: line for one, line in there.items() if line.strip() and len(line) <= _LONG}
+
+
+def _unmarked(lines: dict[int, str], gutter: str, stream: TextIO | None) -> Iterator[str]:
+    for number, line in lines.items():
+        _, shown = _window(line, slice(0), _room(stream, len(f"{gutter} | ")))
+        cut = _CUT if len(shown) < len(line) else ""
+        yield f"{dim(f'{number:>{len(gutter)}} |', stream)} {shown}{dim(cut, stream)}"
 
 
 def _room(stream: TextIO | None, before: int) -> int:

@@ -20,6 +20,8 @@ class Sdk(NamedTuple):
     source: str
     scripts: tuple[str, ...] = ()
     """How the addresses of its script begin, without the scheme; none where the host injects it."""
+    present: str = ""
+    """The address of the version that its manual has pages load."""
     init: str | None = None
     """The call that has to come before others."""
     init_argument: str | None = None
@@ -41,6 +43,7 @@ SDKS = (
         title="TikTok",
         root="TTMinis",
         scripts=("connect.tiktok-minis.com/", "developers.tiktok.com/js/minis.js"),
+        present="https://connect.tiktok-minis.com/drama/sdk.js",
         init="TTMinis.init",
         before_init=("TTMinis.canIUse",),
         source="https://developers.tiktok.com/doc/minis-sdk-get-started",
@@ -62,6 +65,7 @@ SDKS = (
         title="LINE",
         root="liff",
         scripts=("static.line-scdn.net/liff/",),
+        present="https://static.line-scdn.net/liff/edge/2/sdk.js",
         copies=("@line/liff",),
         init="liff.init",
         before_init=(
@@ -86,6 +90,7 @@ SDKS = (
         title="Telegram",
         root="Telegram",
         scripts=("telegram.org/js/telegram-web-app.js",),
+        present="https://telegram.org/js/telegram-web-app.js",
         copies=("telegram-web-app",),
         source="https://core.telegram.org/bots/webapps#initializing-mini-apps",
     ),
@@ -94,6 +99,7 @@ SDKS = (
         title="VK",
         root="vkBridge",
         scripts=("unpkg.com/@vkontakte/vk-bridge",),
+        present="https://unpkg.com/@vkontakte/vk-bridge/dist/browser.min.js",
         copies=("vk-bridge",),
         init="vkBridge.send",
         init_argument="VKWebAppInit",
@@ -105,6 +111,7 @@ SDKS = (
         title="WeChat",
         root="wx",
         scripts=("res.wx.qq.com/open/js/jweixin", "res2.wx.qq.com/open/js/jweixin"),
+        present="https://res.wx.qq.com/open/js/jweixin-1.6.0.js",
         copies=("jweixin", "weixin-js-sdk"),
         source="https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/JS-SDK.html",
     ),
@@ -118,12 +125,14 @@ def of_host(name: str) -> Sdk | None:
 
 
 def of_script(url: str) -> Sdk | None:
-    """Give the SDK whose script an address is, of those that the hosts publish."""
+    """Give the SDK whose script an address is, of those that the hosts publish or once did."""
     _, _, address = url.partition("//")
-    return next((sdk for sdk in SDKS if address.startswith(sdk.scripts or "\0")), None)
+    return next((sdk for sdk in SDKS if address.startswith((*sdk.scripts, *sdk.ended))), None)
 
 
 def brought_by(url: str) -> Sdk | None:
     """Give the SDK that a script brings, wherever it is loaded from."""
+    _, _, address = url.partition("//")
+    published = (sdk for sdk in SDKS if address.startswith(sdk.scripts))
     copied = (sdk for sdk in SDKS if any(part in url for part in sdk.copies))
-    return of_script(url) or next(copied, None)
+    return next(published, None) or next(copied, None)

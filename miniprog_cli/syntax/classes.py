@@ -98,6 +98,9 @@ def constructors(path: list[Node]) -> str | None:
         return None
     if any(one.type in _NO_CONSTRUCTORS for one in mine.children[:3]):
         return "a constructor is no getter or setter, not async and no generator"
+    given = mine.child_by_field_name("parameters")
+    if given is not None and any(one.type == "member_expression" for one in given.named_children):
+        return "a parameter is a name alone: give its value to this in the body"
     first = next(one for one in members.named_children if _is_constructor(one))
     return None if first == mine else "a class has one constructor, and this is another"
 

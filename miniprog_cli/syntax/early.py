@@ -29,7 +29,7 @@ from miniprog_cli.syntax.declarations import (
     nested,
     no_value,
 )
-from miniprog_cli.syntax.exports import exports
+from miniprog_cli.syntax.exports import exports, functions_twice
 from miniprog_cli.syntax.jumps import (
     awaits_at_top,
     awaits_outside,
@@ -39,6 +39,8 @@ from miniprog_cli.syntax.jumps import (
 )
 from miniprog_cli.syntax.operands import (
     accessor,
+    arrow_called,
+    async_accessor,
     decorated,
     hole,
     jsx,
@@ -57,13 +59,14 @@ from miniprog_cli.syntax.strict import STRICT, directive, is_strict, octal_in_te
 from miniprog_cli.syntax.suspects import MAX_LOOKED, Suspect, suspect
 from miniprog_cli.syntax.targets import assigned, bracketed
 from miniprog_cli.syntax.unfinished import (
+    apart,
     default_declared,
     late_arrow,
     never_name,
-    nothing_apart,
     nothing_thrown,
     object_alone,
     second_default,
+    shorthand,
     uncaught,
     unnamed,
     unnamed_class,
@@ -94,7 +97,7 @@ def early(source: bytes, tree: Tree) -> Early:
         _in_strict(source, walk, module=module),
         regular(source, walk),
         redeclared(source, tree, walk, module=module),
-        islice(exports(source, tree), 1) if module else (),
+        *((islice(exports(source, tree), 1), functions_twice(tree)) if module else ()),
     )
     return Early(tuple(sorted(wrong, key=_start)[:1]), uses)
 
@@ -150,6 +153,8 @@ def _wrong(kind: Suspect, source: bytes, walk: Walk) -> Iterator[Break]:
 
 _AWAIT = re.compile(rb"await(?=[ \t]+[\w$])")
 """Words that follow show that it is no name, which it may be in a classic script."""
+_APART = rb"(?=[\w$\s,:.]*[}\]][ \t]*(?:;|\r?\n|\Z)|[\w$\s,:]*[\w$]\.[\w$])"
+"""What follows the brace or bracket of names that nothing is taken apart for, or that are members."""
 _CHECKS: tuple[Suspect, ...] = (
     suspect(rb"(?P<at><)(?<![\w$)\]\"'`>]<)(?=[A-Za-z_$>])", jsx),
     suspect(rb",\s*(?P<at>,)", hole),
@@ -171,12 +176,13 @@ _CHECKS: tuple[Suspect, ...] = (
     suspect(rb"of\s+[\w$.]+\s*(?P<at>,)", many),
     suspect(rb"const\s+(?P<at>[\w$]+)(?=\s*[;,]|[ \t]*(?:\r?\n|\Z))", no_value),
     suspect(rb"const\s[^;{}()]{0,100},\s*(?P<at>[\w$]+)(?=\s*;)", no_value),
-    suspect(rb"const\s*(?P<at>[{\[])(?=[\w$\s,:.]*[}\]][ \t]*(?:;|\r?\n|\Z))", nothing_apart),
-    suspect(rb"let\s*(?P<at>[{\[])(?=[\w$\s,:.]*[}\]][ \t]*(?:;|\r?\n|\Z))", nothing_apart),
-    suspect(rb"var\s*(?P<at>[{\[])(?=[\w$\s,:.]*[}\]][ \t]*(?:;|\r?\n|\Z))", nothing_apart),
+    suspect(rb"const\s*(?P<at>[{\[])" + _APART, apart),
+    suspect(rb"let\s*(?P<at>[{\[])" + _APART, apart),
+    suspect(rb"var\s*(?P<at>[{\[])" + _APART, apart),
     suspect(rb"default\s+(?P<at>const|let|var)(?=[\s{\[])", default_declared),
     suspect(rb"(?P<at>try)(?<![\w$.]try)(?=\s*\{)", uncaught),
     suspect(rb"(?P<at>default)(?=\s*:)", second_default),
+    suspect(rb"(?P<at>default)(?=\s*[,}])", shorthand),
     suspect(rb"(?P<at>throw)(?=[ \t]*\r?\n)", nothing_thrown),
     suspect(rb"(?P<at>function)(?<![^;}\n\t]function)(?=\s*\*?\s*\()", unnamed),
     suspect(rb"(?P<at>function)(?<=  function)(?=\s*\*?\s*\()", unnamed),
@@ -192,6 +198,10 @@ _CHECKS: tuple[Suspect, ...] = (
     suspect(rb"do\s+(?P<at>function|async)(?=\s*\*?\s[\w$ ]+\()", function_alone),
     suspect(rb"(?P<at>async)(?<![(=,:]async)(?=\s+function\s*\*?\s*\()", unnamed),
     suspect(rb"(?P<at>class)(?<![\w$.]class)(?=\s*\{)", unnamed_class),
+    suspect(rb"(?P<at>class)(?=\s*[,}])", shorthand),
+    suspect(rb"=>\s*\{[^{}]{0,200}\}(?P<at>\()", arrow_called),
+    suspect(rb"\n\}(?P<at>\()", arrow_called, b"=>"),
+    suspect(rb"async[ \t]+(?P<at>get|set)(?=\s+[\w$#]+\s*\()", async_accessor),
     suspect(rb"(?P<at>\{)(?<![^;}\n]\{)(?=\s*(?:[\"'][^\"'\n]*[\"']|[\w$]+)\s*:)", object_alone),
     suspect(rb"\n\s*(?P<at>=>)", late_arrow),
     suspect(rb"\n[ \t]*(?P<at>@)(?=[A-Za-z_$])", decorated, b"class"),

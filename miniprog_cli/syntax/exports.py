@@ -43,6 +43,21 @@ def exports(source: bytes, tree: Tree) -> Iterator[Break]:
         )
 
 
+def functions_twice(tree: Tree) -> Iterator[Break]:
+    """Find a function that a module declares a second time, which classic scripts may do."""
+    known = set[bytes]()
+    for node in tree.root_node.named_children[:_MAX_STATEMENTS]:
+        own = node.child_by_field_name("declaration") if node.type == "export_statement" else node
+        name = (
+            own.child_by_field_name("name") if own is not None and own.type in _FUNCTIONS else None
+        )
+        if name is not None:
+            if name.text in known:
+                yield _break("is declared twice here", name)
+                return
+            known.add(name.text or b"")
+
+
 def _break(what: str, node: Node) -> Break:
     word = (node.text or b"").decode("utf-8", "replace")
     return Break(f"{word} {what}", node.start_byte, node.end_byte)
@@ -62,7 +77,7 @@ def _of(statement: Node) -> Iterator[_Export]:
                 name = one.child_by_field_name("name")
                 alias = one.child_by_field_name("alias") or name
                 if name is not None and alias is not None:
-                    own = name if not outside and name.type == "identifier" else None
+                    own = name if not outside and name.type in ("identifier", "default") else None
                     yield _Export(_plain(alias), alias, own)
     yield from (_Export(name.text or b"", name, None) for name in _declared(statement))
 

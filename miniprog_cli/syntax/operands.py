@@ -99,11 +99,11 @@ def _operator(node: Node) -> str:
 
 
 def power(path: list[Node]) -> str | None:
-    """Say that `-a ** b` could mean both."""
+    """Say that `-a ** b` could mean both; of `await a ** b` the language says the same."""
     if path[-1].type != "**" or path[-2].type != "binary_expression":
         return None
     left = path[-2].child_by_field_name("left")
-    if left is None or left.type != "unary_expression":
+    if left is None or left.type not in ("unary_expression", "await_expression"):
         return None
     return "what stands before ** needs brackets"
 
@@ -150,6 +150,23 @@ def _plain(key: Node) -> bytes:
 
 def _some(node: Node) -> list[Node]:
     return node.named_children if node.named_child_count <= _MAX_MEMBERS else []
+
+
+def arrow_called(path: list[Node]) -> str | None:
+    """Say that an arrow function is called without brackets around it."""
+    if path[-1].type != "(" or path[-2].type != "arguments":
+        return None
+    called = path[-3].child_by_field_name("function")
+    if called is None or called.type != "arrow_function":
+        return None
+    return "an arrow function that is called needs brackets around it"
+
+
+def async_accessor(path: list[Node]) -> str | None:
+    """Say that a getter or setter is async."""
+    if path[-2].type != "method_definition" or path[-1].type not in ("get", "set"):
+        return None
+    return f"{path[-1].type}ters cannot be async: make it a method, or give a promise"
 
 
 def accessor(path: list[Node]) -> str | None:

@@ -23,8 +23,9 @@ _PAIR = re.compile(rb"\{[^{}]*\}")
 _DEEPEST = 40
 """Pairs of braces in each other that are looked through between two declarations."""
 # What begins with a letter is looked for backwards: forwards, a text of letters alone takes ages
-_OPENED = re.compile(rb"\)\s*(?:\{|=>\s*\{?)(?P<body>[^{}]*)")
-_ARROW = re.compile(rb"=>\s*\{(?P<body>[^{}]*)")
+_BODY = rb"(?P<body>[^{}]*(?:(?<=const )\{[^{}]*\}\s*=)?)"
+_OPENED = re.compile(rb"\)\s*(?:\{|=>\s*\{?)" + _BODY)
+_ARROW = re.compile(rb"=>\s*\{" + _BODY)
 _GIVEN = re.compile(rb"[\w$\s,:.{}\[\]=\"'+-]*")
 _WORD = re.compile(rb"[\w$]+")
 _ONE = re.compile(rb"[\w$]+(?=\s*\Z)")

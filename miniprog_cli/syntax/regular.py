@@ -47,6 +47,14 @@ _SETS = "dDsSwWpP"
 _SYNTAX = "^$\\.*+?()[]{}|/"
 _KNOWN = "bBdDsSwWfnrtv0" + _SYNTAX
 
+_WRITINGS = frozenset(
+    {
+        *("Han", "Hiragana", "Katakana", "Hangul", "Bopomofo", "Latin", "Cyrillic", "Greek"),
+        *("Arabic", "Hebrew", "Thai", "Devanagari", "Tamil", "Bengali", "Armenian", "Georgian"),
+    }
+)
+"""Scripts that other languages take by their name alone, and this one does not."""
+
 
 def regular(source: bytes, walk: Walk) -> Iterator[Break]:
     """Find the first regular expression that no browser takes."""
@@ -122,6 +130,8 @@ class _Reading:
         wrong = f"the flag u takes no \\{kind}"
         if kind == "u" and rest.startswith("{"):
             return None if int(rest[1:-1], 16) <= sys.maxunicode else "there is no such character"
+        if kind in "pP" and rest[1:-1] in _WRITINGS:
+            return f"a script is asked for as \\p{{Script={rest[1:-1]}}}"
         if kind in "uxcpP":
             return None if rest else wrong
         return None if kind in _KNOWN and not rest else wrong

@@ -7,6 +7,7 @@ from miniprog_cli.syntax.walk import is_field
 _MAX_CASES = 500
 """A switch with more is not looked into."""
 _FUNCTIONS = ("function_expression", "generator_function")
+_SHORT = ("shorthand_property_identifier", "shorthand_property_identifier_pattern")
 
 
 def uncaught(path: list[Node]) -> str | None:
@@ -91,6 +92,29 @@ def default_declared(path: list[Node]) -> str | None:
     if path[-3].type != "export_statement" or not is_field(path[-3], "declaration", path[-2]):
         return None
     return "export default takes a value: declare the name before"
+
+
+def shorthand(path: list[Node]) -> str | None:
+    """Say that a word of the language alone in braces is no name: `{ class }`, `{ default }`."""
+    word = (path[-1].text or b"").decode("utf-8", "replace")
+    if path[-1].type not in _SHORT or word not in ("class", "default"):
+        return None
+    return f"{word} is no name: write {word}: and one behind it"
+
+
+def apart(path: list[Node]) -> str | None:
+    """Say what is wrong with names in braces or brackets that are declared."""
+    return nothing_apart(path) or _member_declared(path)
+
+
+def _member_declared(path: list[Node]) -> str | None:
+    holder = path[-3]
+    if holder.type != "variable_declarator" or not is_field(holder, "name", path[-2]):
+        return None
+    inner = (one.child_by_field_name("value") or one for one in path[-2].named_children)
+    if all(one.type != "member_expression" for one in inner):
+        return None
+    return "a declaration makes names: to give members values, leave out the word before it"
 
 
 def nothing_apart(path: list[Node]) -> str | None:

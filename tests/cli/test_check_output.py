@@ -474,10 +474,13 @@ def test_wide_characters_and_several_lines_are_marked_where_they_stand(miniprog,
     assert marks.index("^") == wide
     assert marks.count("^") == len("你好.png") + 2
     whole = miniprog("check", project("several", version=["1", "2", "3"]))
-    assert whole.stdout.splitlines()[1:6] == [
+    assert whole.stdout.splitlines()[1:9] == [
         "  |",
+        '3 |   "name": "Quiz",',
         '4 |   "version": [',
         "  |              ^",
         "  …",
         "8 |   ],",
+        "  |   ^",
+        '9 |   "root": "app",',
     ]

@@ -64,12 +64,23 @@ def test_findings_are_shown_with_their_source_line(miniprog, project):
     assert run.stdout == (
         "quiz/miniprog.json:4:14: error[MP003] `version` must be a semantic version, not '1.0'\n"
         "  |\n"
+        '3 |   "name": "Quiz",\n'
         '4 |   "version": "1.0",\n'
         "  |              ^^^^^\n"
+        '5 |   "root": "app",\n'
         "  hint: for example 1.0.0 or 1.1.0-beta.2\n"
         '  fix: write "1.0.0" (--fix --unsafe-fixes)\n'
         "\n"
     )
+
+
+def test_a_line_on_either_side_tells_where_that_is(miniprog, project):
+    page = "\n\t<img\n\t\tsrc='no.png' alt>\n\n<!-- " + "x" * 100 + " -->\n<img src='on.png' alt>\n"
+    run = miniprog("check", project(files={"app/more.html": page + "y" * 1000}))
+    assert run.stdout.count("MP303") == 2
+    assert ("  |\n2 |  <img\n3 |   src='no.png' alt>\n  |        ^^^^^^\n  hint: ") in run.stdout
+    assert f"5 | <!-- {'x' * 65}...\n6 | <img src='on.png' alt>\n" in run.stdout
+    assert "yyy" not in run.stdout
 
 
 def test_a_manifest_that_does_not_parse_is_an_error_and_a_finding(miniprog, project):

@@ -72,7 +72,7 @@ def sdk_not_loaded(context: Context) -> Iterator[Finding]:
     placed = _first_call(context, own)
     if not placed or _is_asked_for(context, own) or _is_loaded(context, own):
         return
-    load = f'load it first: <script src="https://{own.scripts[0]}…">'
+    load = f'load it first: <script src="{own.present}"></script>'
     if ended := next(_ended(context, own), None):
         at = context.at(ended.path, ended.reference.span)
         message = f"this version of {own.title}'s SDK is gone: it ended on {own.ended_on}"

@@ -19,6 +19,11 @@ _SERVICES = (
     *("hm.baidu.com", "mc.yandex.ru", "clarity.ms", "connect.facebook.net", "static.hotjar.com"),
 )
 """Servers of scripts that count visitors or show advertisements: nobody can ship those."""
+_FONTS = (
+    "put the fonts that it names into the program, or use the phone's: font-family: system-ui",
+    None,
+)
+"""What to do about a style sheet, whose copy would load the fonts all the same, and about a font."""
 
 
 @rule("MP310", severity=Severity.WARNING, since="0.1", per_host=True)
@@ -82,7 +87,7 @@ def external_font(context: Context) -> Iterator[Finding]:
             font = (placed.path, _without_suffix(placed.reference.url))
             if role is not Role.FONT or font not in told:
                 told.add(font)
-                yield _finding(context, placed, policy, "fonts")
+                yield _finding(context, placed, policy, "fonts", _FONTS[role is Role.FONT])
 
 
 @rule("MP313", severity=Severity.ERROR, since="0.1", per_host=True)

@@ -1,6 +1,7 @@
 """Rules on addresses without encryption."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from miniprog_cli.check.rules.domains import CONNECTING
 from miniprog_cli.check.rules.rename import place
@@ -8,6 +9,9 @@ from miniprog_cli.core.addresses import domain_of
 from miniprog_cli.core.facts import Reference, Role, Use
 from miniprog_cli.core.finding import Edit, Finding, Fix, Location, Severity, Span
 from miniprog_cli.core.rule import Context, rule
+
+if TYPE_CHECKING:
+    from ipaddress import IPv4Address, IPv6Address
 
 _BLOCKED = {Role.SCRIPT, Role.STYLE, Role.FONT, Role.FRAME, Role.MANIFEST}
 """What browsers never load without encryption; W3C Mixed Content, section 3.2."""
@@ -74,7 +78,10 @@ def _asked(use: Use, at: Location) -> Finding:
             severity=Severity.WARNING,
         )
     secure = "wss:" if url[:2].lower() == "ws" else "https:"
-    return Finding(at, f"{use.name} connects to {shown} without encryption", f"write {secure}")
+    hint = f"write {secure}"
+    if _is_number(url):
+        hint = f"give that server a name and a certificate, and write {secure}"
+    return Finding(at, f"{use.name} connects to {shown} without encryption", hint)
 
 
 def _secured(reference: Reference, at: Location) -> Fix | None:
@@ -89,16 +96,31 @@ def _secured(reference: Reference, at: Location) -> Fix | None:
 
 def _is_private(url: str) -> bool:
     """Tell an address of one's own machine or network."""
-    from ipaddress import ip_address
+    name = _server(url)
+    if name == "localhost" or name.endswith((".localhost", ".local")):
+        return True
+    number = _number(name)
+    return number is not None and number.is_private
+
+
+def _is_number(url: str) -> bool:
+    """Tell a server without a name: hardly any has a certificate for its number."""
+    return _number(_server(url)) is not None
+
+
+def _server(url: str) -> str:
     from urllib.parse import urlsplit
 
     try:
-        name = urlsplit(url).hostname or ""
+        return urlsplit(url).hostname or ""
     except ValueError:
-        return False
-    if name == "localhost" or name.endswith((".localhost", ".local")):
-        return True
+        return ""
+
+
+def _number(name: str) -> "IPv4Address | IPv6Address | None":
+    from ipaddress import ip_address
+
     try:
-        return ip_address(name).is_private
+        return ip_address(name)
     except ValueError:
-        return False
+        return None

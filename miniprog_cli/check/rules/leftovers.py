@@ -79,9 +79,7 @@ def file_left_behind(context: Context) -> Iterator[Finding]:
     Delete it, or leave it out with `.miniprogignore`. Dotfiles such as `.DS_Store`, and `Thumbs.db`,
     `desktop.ini` and `__MACOSX` never ship.
     """
-    yield from _found(
-        context, is_left_behind, "is what an editor, a merge or a crash leaves behind"
-    )
+    yield from _found(context, is_left_behind, "what an editor, a merge or a crash leaves behind")
 
 
 @rule("MP318", severity=Severity.WARNING, since="0.1")
@@ -103,8 +101,8 @@ def source_file(context: Context) -> Iterator[Finding]:
     if found:
         yield from found
         return  # which explains all that lies about
-    yield from _found(context, is_for_building, "is for building the program, not for running it")
-    yield from _found(context, is_for_testing, "is for testing the program, not for running it")
+    yield from _found(context, is_for_building, "for building the program, not for running it")
+    yield from _found(context, is_for_testing, "for testing the program, not for running it")
 
 
 @rule("MP319", severity=Severity.WARNING, since="0.1")
@@ -140,7 +138,8 @@ def _found(context: Context, is_one: Callable[[str], bool], what: str) -> Iterat
         ],
     ):
         first, more = group.paths[0], len(group.paths) - 1
-        said = f"this and {more:,} more that {group.line} names: each" if more else "the file"
+        others = f"other file{'s' * (more > 1)} ({group.line})"
+        said = f"this and {more:,} {others} are" if more else "the file is"
         hint = f"write {group.line} into .miniprogignore"
         yield Finding(context.at(first), f"{said} {what}", hint)
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from posixpath import normpath
 
-from miniprog_cli.check.rules.nearest import nearest
+from miniprog_cli.check.rules.nearest import Meant, nearest
 from miniprog_cli.check.rules.rename import named
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.names import normalize
 from miniprog_cli.core.rule import ANY, Context, rule
 from miniprog_cli.core.shape import MAX_GUESSES
 from miniprog_cli.core.source import Pointer
+
+_BUILD = "build the program, and let `root` name the folder that the build writes"
 
 
 @rule("MP201", severity=Severity.ERROR, since="0.1", always=True, fixable=True)
@@ -36,7 +38,8 @@ def page_not_found(context: Context) -> Iterator[Finding]:
             fix = None if twice or not _is_page(meant.path) else named(project, pointer, meant)
             listed.add(meant.path or "")
             at = project.manifest.at(*pointer)
-            yield Finding(at, f"the page {page} does not ship", meant.says, fix)
+            hint = _BUILD if _adds(meant) and _is_source(context) else meant.says
+            yield Finding(at, f"the page {page} does not ship", hint, fix)
 
 
 @rule("MP202", severity=Severity.ERROR, since="0.1", always=True, kinds=ANY)
@@ -57,6 +60,17 @@ def root_not_found(context: Context) -> Iterator[Finding]:
         yield Finding(at, f"the root {root!r} is not a folder of the project")
     elif not project.root_inside:
         yield Finding(at, f"the root {root!r} is a link that leaves the project")
+
+
+def _adds(meant: Meant) -> bool:
+    """Tell that nothing better is known than to add the file."""
+    return (meant.says or "").startswith("add ")
+
+
+def _is_source(context: Context) -> bool:
+    """Tell a folder of sources: it holds what a build begins with, and no page of the manifest."""
+    shipped = context.project.shipped
+    return "package.json" in shipped and not any(page in shipped for _, page in _listed(context))
 
 
 def _is_page(path: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from miniprog_cli.check.rules.leftovers import unbuilt
 from miniprog_cli.core.facts import HANDLER, MAX_SAME, Form, Use
 from miniprog_cli.core.finding import Edit, Finding, Fix, Location, Severity
 from miniprog_cli.core.rule import ANY, Context, rule
@@ -20,6 +21,12 @@ _CONSOLE = frozenset(
     )
 )
 """What is for whoever writes the program."""
+_TELLING = (
+    *("error", "warn", "fail", "invalid", "unable", "cannot", "can't", "could not", "couldn't"),
+    *("deprecat", "unknown", "unexpected", "missing", "unsupported", "no longer"),
+    *("not found", "not implemented", "not supported", "not given", "not provided"),
+)
+"""What a text says that tells of what went wrong, as `console.error` does: that may stay."""
 _IDLE = ("", "void0", "void(0)", "false", "undefined")
 """What `javascript:` URLs say that only keep a link from leading anywhere, without `;` and spaces."""
 _NOTHING = (*_IDLE, "return", "returnfalse")
@@ -65,14 +72,23 @@ def console_left(context: Context) -> Iterator[Finding]:
     ## How to fix
     Remove the calls, or have the build leave them out (esbuild: `drop: ["console"]`). It is one
     finding for each file, at the first call; `console.error`, `console.warn` and `console.info` may
-    stay, for they tell of what went wrong. A library that ships as it is can be allowed by its path.
+    stay, for they tell of what went wrong, and so may a `console.log` whose text says that something
+    failed, is missing, deprecated or the like. Of a program that was not built nothing is said. A
+    library that ships as it is can be allowed by its path.
     """
+    if any(unbuilt(context.program)):
+        return  # what a build leaves out is not known before
     for path, facts in context.program.items():
-        uses = [use for use in facts.uses if use.name in _CONSOLE and use.form is Form.CALL]
+        uses = [use for use in facts.uses if use.name in _CONSOLE and _is_for_debugging(use)]
         if uses:
             names = ", ".join(f"`{name}`" for name in sorted({use.name for use in uses}))
             message = f"debugging is left in the program: {names}"
             yield Finding(context.at(path, uses[0].span), message, _out(len(uses)))
+
+
+def _is_for_debugging(use: Use) -> bool:
+    text = (use.argument or "").lower()
+    return use.form is Form.CALL and not any(one in text for one in _TELLING)
 
 
 def _out(calls: int) -> str:
