@@ -15,6 +15,17 @@ CASES = {
         {"pages/home/home.wxml": "<view>\n  <text>{{ a + }}</text>\n</view>\n"},
         "pages/home/home.wxml", 2, "unexpected character inside expression",
     ),
+    "a script module that does not parse": (
+        {"pages/home/home.wxml": '<view/>\n<wxs module="m">\nvar a = ;\n</wxs>{{m.a}}\n'},
+        "pages/home/home.wxml", 3, "SyntaxError",
+    ),
+    "a script module in a file that does not parse": (
+        {
+            "pages/home/home.wxml": '<wxs src="../../m.wxs" module="m"/>{{m.a}}\n',
+            "m.wxs": "var a = 1;\nvar b = ;\n",
+        },
+        "m.wxs", 2, "SyntaxError",
+    ),
     "a script that does not parse": (
         {"pages/home/home.js": "Page({\n  data: { a: 1 },\n  b: ,\n});\n"},
         "pages/home/home.js", 3, "SyntaxError",

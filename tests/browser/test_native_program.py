@@ -86,6 +86,22 @@ def test_imports_includes_and_script_modules(show):
     assert errors(tab) == []
 
 
+def test_script_modules_may_use_names_that_browsers_keep(show):
+    tab = show(
+        {
+            "pages/home/home.wxml": (
+                '<wxs src="./m.wxs" module="m"/><wxs module="n">\n'
+                "// a class of its own\nvar class = 'class: ' + 'of';\n"
+                "module.exports = { class: class, of: function (super) { return super ? class : '' } }</wxs>\n"
+                '<text id="count">{{n.of(1)}} {{n.class}} {{m.of({enum: 3})}}</text>\n'
+            ),
+            "pages/home/m.wxs": "module.exports.of = function (static) { var enum = static.enum; return enum; };\n",
+        }
+    )
+    expect(tab.locator("#count")).to_have_text("class: of class: of 3")
+    assert errors(tab) == []
+
+
 def test_script_modules_hear_of_events_and_changes(show):
     tab = show(
         {

@@ -225,6 +225,16 @@
 		}
 	}
 
+	/** Give the fault of a text that cannot be read; nothing where it can. */
+	function fault(path, text) {
+		try {
+			translate(path, text, []);
+			return null;
+		} catch (error) {
+			return error;
+		}
+	}
+
 	/** Load a page or component: what it defines is defined under `path`. */
 	function load(path, fileName) {
 		loading.push(path);
@@ -245,6 +255,7 @@
 		run,
 		load,
 		translated,
+		fault,
 		replaced,
 		isScript: (path) => sources.program.scripts.some((suffix) => path.endsWith(`.${suffix}`)),
 		loading: () => loading.at(-1),

@@ -35,7 +35,6 @@
 				route: this.path,
 				__route__: this.path,
 				options: this.query,
-				getPageId: () => `pageId:${this.number}`,
 				getOpenerEventChannel: () => this.opener ?? native.channel(),
 			});
 			this.bind(definitions.known.get(this.path)?.definition ?? {});
@@ -197,6 +196,9 @@
 		current: () => stack.at(-1),
 		/** The number of a page that is open, or kept. */
 		numberOf: (path) => [...stack, ...kept.values()].find((page) => page.path === path)?.number,
+		/** The page whose own component it is. */
+		of: (component) => [...stack, ...kept.values()].find((page) => page.component === component),
+		latest: () => numbers,
 		/** The number that the next page to be made will have. */
 		coming: () => numbers + 1,
 		/** Called by the program. */
