@@ -141,6 +141,8 @@ class Dialect(NamedTuple):
     """
     web_slots: bool = False
     """Whether slots are those of the web: by name without an option, with what they hold by default."""
+    rooted_modules: bool = True
+    """Whether a module whose path begins with a slash is looked for from the root without an alias."""
     npm: str | None = "miniprogram_npm"
     """The folder that packages of npm are built into; None where the host's tool fetches them."""
     placeholder_ids: tuple[str, ...] = ()

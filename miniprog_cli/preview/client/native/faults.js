@@ -77,6 +77,13 @@
 		}
 	}
 
+	/** Give the host's answer in an object of the program's. */
+	function inner(reason) {
+		if (!reason || typeof reason !== "object" || reason instanceof Error) return undefined;
+		const held = Object.values(reason).find((one) => typeof one?.errMsg === "string");
+		return held?.errMsg;
+	}
+
 	/** Write what a promise failed with that is no error: programs have objects of their own. */
 	function written(reason) {
 		try {
@@ -107,8 +114,8 @@
 	});
 	addEventListener("unhandledrejection", ({ reason }) => {
 		const answer = reason instanceof Error ? undefined : reason?.errMsg;
-		// libraries for requests put the answer of the host into an error of their own
-		const said = answer ?? reason?.message;
+		// libraries for requests put the answer of the host into an error or an object of their own
+		const said = answer ?? inner(reason) ?? reason?.message;
 		if (/^[\w.]+:fail\b/.test(said)) native.failed.push(said);
 		else native.errors.push(`in a promise: ${reason?.message ?? answer ?? written(reason)}`);
 	});
