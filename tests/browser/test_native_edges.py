@@ -145,6 +145,7 @@ def test_components_know_their_page_and_go_on_from_their_own_folder(page: Page):
     """
     fails = [f'{c}:fail page "{p}" is not found' for c, p in WAYS]
     own = run(page, "return page.getPageId()")
+    assert run(page, "return page.__displayReporter.showReferpagepath") == "", "it was opened first"
     assert run(page, lines) == [True, True, own, *fails]
 
 

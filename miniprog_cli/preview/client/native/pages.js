@@ -35,6 +35,8 @@
 				route: this.path,
 				__route__: this.path,
 				options: this.query,
+				// WeChat's own, which programs read: zgp-jack/2020_2021-gdjz-WeChat-applet 92e45cd
+				__displayReporter: { query: this.query, showReferpagepath: before(this) },
 				getOpenerEventChannel: () => this.opener ?? native.channel(),
 			});
 			this.bind(definitions.known.get(this.path)?.definition ?? {});
@@ -100,6 +102,12 @@
 			if (at >= 0 && at === stack.length - 1) stack.pop();
 			routes.pass("AfterPageUnload", { path: this.path });
 		}
+	}
+
+	/** Give the path of the page from which one was opened, as hosts write it; empty for the first. */
+	function before(page) {
+		const under = stack[stack.indexOf(page) - 1];
+		return under ? `${under.path}.html` : "";
 	}
 
 	/** Open a page on top of the others. */
