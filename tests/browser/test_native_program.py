@@ -129,6 +129,41 @@ def test_script_modules_hear_of_events_and_changes(show):
     assert errors(tab) == []
 
 
+LOOKS = """([...document.querySelectorAll("#row, #in")].map((e) => {
+  const { display, flexDirection, boxSizing, position } = getComputedStyle(e);
+  return [display, flexDirection, boxSizing, position].join(" ");
+}))"""
+
+
+@pytest.mark.parametrize(
+    ("said", "row"),
+    [
+        ({"renderer": "skyline"}, "flex column border-box relative"),
+        (
+            {
+                "renderer": "skyline",
+                "rendererOptions": {
+                    "skyline": {"defaultDisplayBlock": True, "defaultContentBox": True}
+                },
+            },
+            "block row content-box relative",
+        ),
+        ({}, "block row content-box static"),
+    ],
+)
+def test_views_begin_as_the_renderer_has_them(show, said, row):
+    tab = show(
+        {
+            "app.json": app(**said),
+            "pages/home/home.wxml": "<view id='row'><view id='in' class='own'>in</view></view>\n",
+            "pages/home/home.wxss": (
+                ".own { display: block; flex-direction: row; box-sizing: content-box; position: static; }"
+            ),
+        }
+    )
+    assert tab.evaluate(LOOKS) == [row, "block row content-box static"], "sheets of programs win"
+
+
 def test_modules_of_every_kind(show):
     tab = show(
         {

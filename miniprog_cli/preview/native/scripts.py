@@ -22,7 +22,7 @@ ORDER = (
     "paths", "faults", "scope", "sources", "made", "hoisting", "older", "modules", "compilers", "less", "sass", "rules", "styles",
     "elements", "dialect", "words", "templates", "events", "engine", "readiness", "slots", "blank",
     "callers", "descriptors", "behaviours", "plugins", "definitions", "channel", "app",
-    "screen", "bar", "tab-bar", "refresh", "motion", "chrome", "routes", "pages", "inspect",
+    "screen", "bar", "tab-bar", "refresh", "motion", "chrome", "routes", "renderer", "pages", "inspect",
     "navigation", "api", "reload", "hover", "looks", "replies", "wheel", "sheet", "regions",
     "columns", "forms", "standin", "richtext", "editing", "field", "toggle", "share",
     "opentype", "gestures", "refresher", "contexts", "layers", "ground", "figures",

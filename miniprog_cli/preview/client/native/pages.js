@@ -31,6 +31,7 @@
 			this.root = root;
 			this.component = root.getComponent();
 			this.instance = root.get();
+			native.renderer.dress(this.component.$$, this.path);
 			Object.assign(this.instance, {
 				route: this.path,
 				__route__: this.path,
