@@ -123,10 +123,15 @@ class Dialect(NamedTuple):
     prefix: str
     """How directives begin: ``wx:`` in ``wx:if``."""
     events: tuple[str, ...]
-    """How the names of attributes begin that bind events."""
+    """How the names of attributes begin that bind events: those that bubble on, those that end here,
+    and the two on the way down."""
     namespace: str
     """The global that the host's interface hangs on."""
     module_tags: tuple[str, ...]
+    module_names: tuple[str, str] = ("src", "module")
+    """The attributes of those tags: the file, and the name that the template has for it."""
+    camel_events: bool = False
+    """Whether the name of an event follows with a capital letter: ``onTouchStart``."""
     also_named: tuple[str, ...] = ()
     """Other names that it has for programs written for another host."""
     config_name: str = ""
@@ -141,6 +146,8 @@ class Dialect(NamedTuple):
     """
     web_slots: bool = False
     """Whether slots are those of the web: by name without an option, with what they hold by default."""
+    rooted_modules: bool = True
+    """Whether a module whose path begins with a slash is looked for from the root without an alias."""
     npm: str | None = "miniprogram_npm"
     """The folder that packages of npm are built into; None where the host's tool fetches them."""
     placeholder_ids: tuple[str, ...] = ()

@@ -14,8 +14,11 @@ FILES = {
     "app.json": app(pages=PAGES),
     "pages/wrong/wrong.json": "{}",
     "pages/wrong/wrong.wxml": "<view>wrong</view>\n",
-    "pages/wrong/wrong.js": "Page({ onLoad() { throw new Error('on purpose'); } });\n",
-    "pages/detail/detail.js": "Page({ onLoad() { wx.getFileInfo({ filePath: 'none' }).then(() => {}); } });\n",
+    "pages/wrong/wrong.js": "Page({ onLoad() { Promise.reject({ code: 7 }); throw new Error('on purpose'); } });\n",
+    "pages/detail/detail.js": (
+        "Page({ onLoad() { wx.getFileInfo({ filePath: 'none' }).then(() => {});\n"
+        "  new Promise((_, no) => wx.getImageInfo({ src: 'none', fail: (err) => no({ code: -1, err }) })); } });\n"
+    ),
     "pages/loop/loop.json": "{}",
     "pages/loop/loop.wxml": "<view/>\n",
     "pages/loop/loop.js": "Page({ onLoad() { for (;;); } });\n",
@@ -45,8 +48,10 @@ def test_every_page_is_told(tmp_path):
     assert [found[page]["result"] for page in PAGES] == ["clean", "clean", "errors", "blank"]
     assert found["pages/home/home"]["ready_ms"] > 0
     # the host said no, and the page left it at that
-    assert found["pages/detail/detail"]["failed_calls"][0].startswith("getFileInfo:fail")
-    assert found["pages/wrong/wrong"]["errors"] == ["pages/wrong/wrong onLoad: on purpose"]
+    failed = sorted(found["pages/detail/detail"]["failed_calls"])
+    assert [each.split(" ")[0] for each in failed] == ["getFileInfo:fail", "getImageInfo:fail"]
+    wrong = ["pages/wrong/wrong onLoad: on purpose", 'in a promise: {"code":7}']
+    assert found["pages/wrong/wrong"]["errors"] == wrong
     assert found["pages/loop/loop"]["errors"] == ["no answer within 8 seconds"]
     assert rc == 1
 

@@ -86,9 +86,11 @@ FILES = {
 """,
     "c/deep.wxml": "<view class='inner' style='width: 30px; height: 12px' data-in='side'>deep</view>\n",
     "c/deep.js": (
-        "Component({ pageLifetimes: { resize({ size }) { this.width = size.windowWidth; } } });\n"
+        "Component({ lifetimes: { created() { this.early = this.getPageId(); } },"
+        " pageLifetimes: { resize({ size }) { this.width = size.windowWidth; } } });\n"
     ),
 }
+WAYS = (("navigateTo", "c/none"), ("redirectTo", "pages/x/none"), ("navigateTo", "c/none"))
 COMPONENTS = {
     f"c/{tag}.{suffix}": text
     for tag in TAGS
@@ -131,6 +133,20 @@ def test_components_know_what_they_are_made_of(page: Page):
     """
     assert run(page, watcher + lines) == [15, [2], {"x": 5}]
     expect(page.locator("#watcher")).to_have_text("|15")
+
+
+def test_components_know_their_page_and_go_on_from_their_own_folder(page: Page):
+    lines = """
+      const deep = page.selectComponent("#deep");
+      const told = (way, url) => asked((done) => way({ url, fail: ({ errMsg }) => done(errMsg) }));
+      return [deep.getPageId() === page.getPageId(), /^pageId:\\d+$/.test(page.getPageId()), deep.early,
+        await told(deep.router.navigateTo, "./none?a=b"), await told(deep.pageRouter.redirectTo, "../x/none"),
+        await told(page.router.navigateTo, "/c/none")];
+    """
+    fails = [f'{c}:fail page "{p}" is not found' for c, p in WAYS]
+    own = run(page, "return page.getPageId()")
+    assert run(page, "return page.__displayReporter.showReferpagepath") == "", "it was opened first"
+    assert run(page, lines) == [True, True, own, *fails]
 
 
 def test_data_is_set_by_paths(page: Page):

@@ -15,6 +15,17 @@ CASES = {
         {"pages/home/home.wxml": "<view>\n  <text>{{ a + }}</text>\n</view>\n"},
         "pages/home/home.wxml", 2, "unexpected character inside expression",
     ),
+    "a script module that does not parse": (
+        {"pages/home/home.wxml": '<view/>\n<wxs module="m">\nvar a = ;\n</wxs>{{m.a}}\n'},
+        "pages/home/home.wxml", 3, "SyntaxError",
+    ),
+    "a script module in a file that does not parse": (
+        {
+            "pages/home/home.wxml": '<wxs src="../../m.wxs" module="m"/>{{m.a}}\n',
+            "m.wxs": "var a = 1;\nvar b = ;\n",
+        },
+        "m.wxs", 2, "SyntaxError",
+    ),
     "a script that does not parse": (
         {"pages/home/home.js": "Page({\n  data: { a: 1 },\n  b: ,\n});\n"},
         "pages/home/home.js", 3, "SyntaxError",
@@ -57,6 +68,23 @@ def test_a_fault_is_told_with_its_place(tmp_path: Path, tab: Page, case):
         overlay = tab.locator("miniprog-overlay")
         expect(overlay).to_contain_text(message)
         expect(overlay).to_contain_text(f"{file}:{line}")
+
+
+def test_a_package_that_is_not_installed_is_told_once_with_what_to_do(tmp_path: Path, tab: Page):
+    using = {"a": "some-ui/a/a", "b": "some-ui/b/b", "c": "@own/ui/c"}
+    files = {
+        "pages/home/home.json": json.dumps({"usingComponents": using}),
+        "pages/home/home.wxml": "<a/><b/><c/><view>here</view>\n",
+        "pages/home/home.js": "const { of } = require('some-lib/of');\nPage({});\n",
+    }
+    with previewing(write_program(tmp_path / "shop", files), "--no-frame") as preview:
+        ready(tab, preview.program_url + "pages/home/home")
+        expect(tab.get_by_text("here", exact=True)).to_be_visible()
+        assert [one.replace("the package ", "") for one in errors(tab)] == [
+            "no component some-ui/a/a for <a>: some-ui is not here, run npm install some-ui",
+            "no component @own/ui/c for <c>: @own/ui is not here, run npm install @own/ui",
+            "pages/home/home: no module some-lib/of: some-lib is not here, run npm install some-lib",
+        ]
 
 
 @pytest.mark.parametrize(

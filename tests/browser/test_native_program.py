@@ -86,6 +86,22 @@ def test_imports_includes_and_script_modules(show):
     assert errors(tab) == []
 
 
+def test_script_modules_may_use_names_that_browsers_keep(show):
+    tab = show(
+        {
+            "pages/home/home.wxml": (
+                '<wxs src="./m.wxs" module="m"/><wxs module="n">\n'
+                "// a class of its own\nvar class = 'class: ' + 'of';\n"
+                "module.exports = { class: class, of: function (super) { return super ? class : '' } }</wxs>\n"
+                '<text id="count">{{n.of(1)}} {{n.class}} {{m.of({enum: 3})}}</text>\n'
+            ),
+            "pages/home/m.wxs": "module.exports.of = function (static) { var enum = static.enum; return enum; };\n",
+        }
+    )
+    expect(tab.locator("#count")).to_have_text("class: of class: of 3")
+    assert errors(tab) == []
+
+
 def test_script_modules_hear_of_events_and_changes(show):
     tab = show(
         {
@@ -111,6 +127,41 @@ def test_script_modules_hear_of_events_and_changes(show):
     expect(own).to_have_css("margin-left", "7px")
     expect(own).to_have_class("own was-a was-own")
     assert errors(tab) == []
+
+
+LOOKS = """([...document.querySelectorAll("#row, #in")].map((e) => {
+  const { display, flexDirection, boxSizing, position } = getComputedStyle(e);
+  return [display, flexDirection, boxSizing, position].join(" ");
+}))"""
+
+
+@pytest.mark.parametrize(
+    ("said", "row"),
+    [
+        ({"renderer": "skyline"}, "flex column border-box relative"),
+        (
+            {
+                "renderer": "skyline",
+                "rendererOptions": {
+                    "skyline": {"defaultDisplayBlock": True, "defaultContentBox": True}
+                },
+            },
+            "block row content-box relative",
+        ),
+        ({}, "block row content-box static"),
+    ],
+)
+def test_views_begin_as_the_renderer_has_them(show, said, row):
+    tab = show(
+        {
+            "app.json": app(**said),
+            "pages/home/home.wxml": "<view id='row'><view id='in' class='own'>in</view></view>\n",
+            "pages/home/home.wxss": (
+                ".own { display: block; flex-direction: row; box-sizing: content-box; position: static; }"
+            ),
+        }
+    )
+    assert tab.evaluate(LOOKS) == [row, "block row content-box static"], "sheets of programs win"
 
 
 def test_modules_of_every_kind(show):

@@ -18,6 +18,8 @@ DIALECT = Dialect(
     events=("on", "catch", "capture-on", "capture-catch"),
     namespace="my",
     module_tags=("import-sjs",),
+    module_names=("from", "name"),
+    camel_events=True,
     npm=None,
     tabs=TabNames(tabs="items", text="name", icon="icon", selected="activeIcon"),
     plugin_schemes=("plugin://", "dynamic-plugin://"),

@@ -70,6 +70,8 @@ DIALECT = Dialect(
     # iotjin/jh-weapp-demo 4ffabb4 finds out so which servers to ask
     config_name="__wxConfig",
     module_tags=("wxs",),
+    # developers.weixin.qq.com, reference/configuration/app: resolveAlias is for such paths
+    rooted_modules=False,
     own_language=True,
     kept=Kept(
         _KEPT,

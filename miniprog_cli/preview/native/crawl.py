@@ -10,6 +10,7 @@ from miniprog_cli.preview.chromium.devtools import CommandFailed, DevTools
 from miniprog_cli.preview.chromium.program import started
 from miniprog_cli.preview.chromium.tab import Screen, ScriptFailed, Tab
 from miniprog_cli.preview.native.arrival import arrived
+from miniprog_cli.preview.native.awake import awake
 from miniprog_cli.preview.screenshot import BARE
 
 Result = Literal["clean", "errors", "blank"]
@@ -76,7 +77,7 @@ async def _page(
 ) -> Crawled:
     """Open one page in a tab of its own: one that never ends must not keep the next from opening."""
     try:
-        async with asyncio.timeout(time), Tab.opened(tools, PHONE) as tab:
+        async with awake(time), Tab.opened(tools, PHONE) as tab:
             return await _looked_at(tab, url, page, pictures=pictures)
     except TimeoutError:
         return Crawled(page, "blank", (f"no answer within {time:.0f} seconds",), None)

@@ -20,9 +20,9 @@ _HOSTS = Path(__file__).parents[2] / "hosts"
 BEGIN = ("begin", "database")
 ORDER = (
     "paths", "faults", "scope", "sources", "made", "hoisting", "older", "modules", "compilers", "less", "sass", "rules", "styles",
-    "elements", "dialect", "templates", "events", "engine", "readiness", "slots", "blank",
+    "elements", "markup", "dialect", "words", "templates", "events", "engine", "readiness", "slots", "blank",
     "callers", "descriptors", "behaviours", "plugins", "definitions", "channel", "app",
-    "screen", "bar", "tab-bar", "refresh", "motion", "chrome", "routes", "pages", "inspect",
+    "screen", "bar", "tab-bar", "refresh", "motion", "chrome", "routes", "renderer", "pages", "inspect",
     "navigation", "api", "reload", "hover", "looks", "replies", "wheel", "sheet", "regions",
     "columns", "forms", "standin", "richtext", "editing", "field", "toggle", "share",
     "opentype", "gestures", "refresher", "contexts", "layers", "ground", "figures",

@@ -128,6 +128,11 @@ def found(context: Context, one: Named, holder: str) -> str | None:
 
 
 def aliased(native: Native, written: str) -> str:
+    """Resolve the longest alias that fits; without one it stays as it is."""
+    return alias(native, written) or written
+
+
+def alias(native: Native, written: str) -> str | None:
     """Resolve the longest alias of ``resolveAlias`` that fits, such as ``@/*`` for ``/src/*``."""
     aliases = native.app.raw.get("resolveAlias")
     begin, path = "", ""
@@ -136,9 +141,7 @@ def aliased(native: Native, written: str) -> str:
         fits = isinstance(target, str) and name.endswith("/*") and written.startswith(start)
         if fits and len(start) > len(begin):
             begin, path = start, str(target)
-    return (
-        f"/{path.removesuffix('*').lstrip('/')}{written.removeprefix(begin)}" if begin else written
-    )
+    return f"/{path.removesuffix('*').lstrip('/')}{written.removeprefix(begin)}" if begin else None
 
 
 def package_of(context: Context, written: str) -> str | None:

@@ -4,11 +4,12 @@ What nobody needs is not looked into by rules on references: it never runs, and 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from miniprog_cli.check.rules.links import IMPORTS
 from miniprog_cli.check.rules.native.places import (
     NPM,
+    alias,
     aliased,
     has_folder,
     native_of,
@@ -165,12 +166,30 @@ def _modules(facts: FileFacts, *, packages: bool) -> Iterator[tuple[str, Span, s
 def scripts(context: Context, holder: str, name: str) -> Iterator[str]:
     """Yield the paths that a script may mean by the name of a module."""
     native = native_of(context)
-    target = resolved(aliased(native, name), holder) or name
     bare = () if name.startswith((".", "/")) else tuple(_in_packages(name, holder))
+    yield from _endings(native, (*_places(native, holder, name), *bare))
+
+
+def from_root(context: Context, name: str) -> str | None:
+    """Give the module that ships where a name is a path from the root."""
+    shipped = context.project.shipped
+    named = _endings(native_of(context), (name.strip("/"),))
+    return next((path for path in named if path in shipped), None)
+
+
+def _places(native: Native, holder: str, name: str) -> Iterator[str]:
+    """Yield where a module may lie that is no package: by an alias, from the root, beside the file."""
+    other = alias(native, name)
+    is_rooted = native.dialect.rooted_modules or native.part(holder) != "script"
+    if other or not name.startswith("/") or is_rooted:
+        yield resolved(other or name, holder) or name
     if name.startswith("/") and (beside := resolved(f".{name}", holder)):
-        bare = (beside,)  # older versions of WeChat do not begin at the root
+        yield beside
+
+
+def _endings(native: Native, places: Iterable[str]) -> Iterator[str]:
     suffixes = tuple(f".{one}" for one in native.scripts)
-    for path in (target, *bare):
+    for path in places:
         yield path
         yield from (f"{path}{one}" for one in suffixes)
         yield from (f"{path}/index{one}" for one in suffixes)

@@ -1,5 +1,6 @@
 """Rules on what templates, style sheets and scripts of a native program refer to."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 
@@ -12,9 +13,10 @@ from miniprog_cli.check.rules.native.places import (
     slashed,
     why_missing,
 )
-from miniprog_cli.check.rules.native.reach import SCHEME, Needed, needed, reached, scripts
+from miniprog_cli.check.rules.native.reach import SCHEME, Needed, from_root, needed, reached
 from miniprog_cli.core.facts import Role
 from miniprog_cli.core.finding import Finding, Severity
+from miniprog_cli.core.native.paths import stem
 from miniprog_cli.core.rule import NATIVE, Context, rule
 
 
@@ -45,7 +47,8 @@ def module_not_found(context: Context) -> Iterator[Finding]:
     The script throws an error when it is run, and the page stays blank. Compilers say nothing.
 
     ## How to fix
-    Correct the path, add the file, or build the npm package into `miniprogram_npm`. Looked into are
+    Correct the path, add the file, or build the npm package into `miniprogram_npm`. WeChat looks for
+    `/utils/tools` beside the file, too, and from the root where `resolveAlias` in `app.json` says so. Looked into are
     the scripts of pages, components and workers, and what those need in turn. Of a package that is not
     there at all the first place is told. In TypeScript an import of a package counts where it brings a
     value for certain: it binds no name, or one that is used in no type.
@@ -59,17 +62,24 @@ def module_not_found(context: Context) -> Iterator[Finding]:
             told.add(package)
             yield Finding(context.at(path, one.span), *lacking(package, one.url, "module"))
             continue
-        hint = _slashed(context, one) or why_missing(
+        hint = _elsewhere(context, path, one) or why_missing(
             context, f"{one.paths[0]}.js", guess=guesses < MOST_GUESSES
         )
         message = f"the module {one.url} does not ship"
         yield Finding(context.at(path, one.span), message, hint)
 
 
-def _slashed(context: Context, one: Needed) -> str | None:
-    shipped = context.project.shipped
-    rooted = (path for path in scripts(context, "", f"/{one.url}") if path in shipped)
-    return slashed(one.url, next(rooted, None))
+def _elsewhere(context: Context, holder: str, one: Needed) -> str | None:
+    """Say how to write a module that is there from the root, which is not where it is looked for."""
+    found = None if one.url.startswith(".") else from_root(context, one.url)
+    native = native_of(context)
+    if found is None or native.dialect.rooted_modules:
+        return slashed(one.url, found)
+    way = posixpath.relpath(stem(found), posixpath.dirname(holder) or ".")
+    written = way if way.startswith(".") else f"./{way}"
+    alias = 'or give it an alias in app.json: "resolveAlias": {"/*": "/*"}'
+    host = native.dialect.title
+    return f"{found} is there, and {host} looks beside the file: write {written}, {alias}"
 
 
 def _missing(context: Context, parts: tuple[str, ...]) -> Iterator[tuple[str, Needed]]:

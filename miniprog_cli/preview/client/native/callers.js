@@ -1,44 +1,11 @@
-/** What pages and components have beside their own methods: queries, observers and animations. */
+/**
+ * What pages and components have beside their own methods: the page that they are of, ways to others
+ * and what they select. Queries and animations are in `api/instances.js`.
+ */
 (() => {
 	const native = globalThis.miniNative;
 	const { component } = native.vendor("glass-easel-miniprogram-adapter");
-	const LENGTHS = new Set(["translate", "translateX", "translateY", "translateZ", "translate3d"]);
-	const ANGLES = new Set(["rotate", "rotateX", "rotateY", "rotateZ", "skew", "skewX", "skewY"]);
-	const PLAIN = new Set(["scale", "scaleX", "scaleY", "scaleZ", "scale3d", "matrix", "matrix3d"]);
-	/** By element of the browser: its animations of this kind. */
-	const running = new WeakMap();
-
-	/** Write one frame as the browser has it; functions of `transform` stand in it by themselves. */
-	function frame({ ease, transformOrigin, ...said }) {
-		const made = {};
-		const moves = [];
-		for (const [name, value] of Object.entries(said)) {
-			const values = Array.isArray(value) ? value : [value];
-			if (LENGTHS.has(name)) moves.push(`${name}(${values.map(length).join()})`);
-			else if (ANGLES.has(name))
-				moves.push(`${name}(${values.map((each) => `${each}deg`).join()})`);
-			else if (PLAIN.has(name)) moves.push(`${name}(${values.join()})`);
-			else if (name === "rotate3d")
-				moves.push(`rotate3d(${values.slice(0, 3).join()}, ${values[3]}deg)`);
-			else
-				made[name] =
-					typeof value === "number" && name !== "opacity" && name !== "offset"
-						? `${value}px`
-						: value;
-		}
-		if (moves.length > 0) made.transform = moves.join(" ");
-		if (ease) made.easing = ease;
-		if (transformOrigin) made.transformOrigin = transformOrigin;
-		return made;
-	}
-
-	const length = (value) =>
-		typeof value === "number" ? `${value}px` : native.styles.px(String(value));
-
-	function elements(owner, selector) {
-		const root = native.engine.componentOf(owner)?.getShadowRoot?.();
-		return (root?.querySelectorAll(selector) ?? []).map((each) => each.$$).filter(Boolean);
-	}
+	const WAYS = ["navigateTo", "redirectTo", "switchTab", "reLaunch", "navigateBack"];
 
 	/** Douyin hands what is selected to a function, others give it back. */
 	function heard(name) {
@@ -50,43 +17,49 @@
 		};
 	}
 
+	/** Give the page that an instance is part of; none while that is being made, or of a tab bar. */
+	function pageOf(instance) {
+		let node = native.engine.componentOf(instance);
+		while (node?.ownerShadowRoot) node = node.ownerShadowRoot.getHostNode();
+		return native.pages.of(node);
+	}
+
+	/** Give the ways from page to page with paths that begin at a file, whichever page is shown. */
+	function router(from) {
+		const way = (name) => (given) => {
+			const url = typeof given?.url === "string" && /^[^/:]+(?!:)/.test(given.url);
+			return native.host.call(name, url ? { ...given, url: beside(from, given.url) } : given);
+		};
+		return Object.fromEntries(WAYS.map((name) => [name, way(name)]));
+	}
+
+	function beside(from, url) {
+		const [path, ...query] = url.split("?");
+		return [`/${native.paths.resolve(from, path)}`, ...query].join("?");
+	}
+
+	const fixed = (get) => ({ get, set() {}, configurable: true });
+	Object.defineProperties(component.ComponentCaller.prototype, {
+		router: fixed(function () {
+			return router(this.is);
+		}),
+		pageRouter: fixed(function () {
+			return router(pageOf(this)?.path ?? native.pages.current()?.path ?? "");
+		}),
+	});
 	Object.assign(component.ComponentCaller.prototype, {
 		selectComponent: heard("selectComponent"),
 		selectAllComponents: heard("selectAllComponents"),
 		/** How hosts with two ways of drawing name the one that browsers are nearest to. */
 		renderer: "webview",
-		createSelectorQuery() {
-			return native.query(this);
+		getPageId() {
+			return `pageId:${pageOf(this)?.number ?? native.pages.latest()}`;
 		},
-		createIntersectionObserver(options) {
-			return native.observer(this, options);
+		/** The program's own tab bar; a program that two ways of drawing show is handed it, too. */
+		getTabBar(done) {
+			const tabs = pageOf(this)?.ownTabs?.get() ?? null;
+			if (tabs && typeof done === "function") done(tabs);
+			return tabs;
 		},
-		animate(selector, frames, duration, done) {
-			const all = elements(this, selector).map((element) => {
-				const made = element.animate(frames.map(frame), {
-					duration: Number(duration) || 0,
-					fill: "forwards",
-				});
-				running.set(element, [...(running.get(element) ?? []), made]);
-				return made.finished;
-			});
-			Promise.all(all).then(
-				() => typeof done === "function" && native.guarded("animate", done),
-				() => {}, // it was cleared
-			);
-		},
-		clearAnimation(selector, options, done = options) {
-			for (const element of elements(this, selector)) {
-				for (const each of running.get(element) ?? []) each.cancel();
-				running.delete(element);
-			}
-			if (typeof done === "function") native.guarded("clearAnimation", done);
-		},
-		getTabBar() {
-			return native.chrome.customTabs?.() ?? null;
-		},
-		applyAnimatedStyle() {},
-		clearAnimatedStyle() {},
-		setUpdatePerformanceListener() {},
 	});
 })();

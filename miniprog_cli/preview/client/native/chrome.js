@@ -78,11 +78,6 @@
 		guarded(CUSTOM, () => {
 			const root = engine.associated.createRoot("wx-custom-tab-bar", engine.code, `/${CUSTOM}`);
 			page.ownTabs = root;
-			const instance = root.get();
-			page.instance.getTabBar = (heard) => {
-				if (typeof heard === "function") heard(instance);
-				return instance;
-			};
 			const place = document.createElement("i");
 			page.layer.window.append(place);
 			root.attach(page.layer.window, place);

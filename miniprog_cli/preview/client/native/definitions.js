@@ -11,6 +11,8 @@
 	const defined = new Map();
 	const SHARED = ["shared", "page-shared"];
 	const NEW = { definition: null, isolation: undefined };
+	/** Packages that are not here, and told. */
+	const lacking = new Set();
 	let scopes = 0;
 
 	/** Define a page or component and all that it uses, unless that is done. */
@@ -64,10 +66,12 @@
 		const found = places.find((place) => modules.file(place) && sources.has(`${place}.json`));
 		const bare = found ?? places.find((place) => templates.file(place));
 		if (!bare) {
-			const fault = missing(from, written, tag, places);
-			// one that is named and not used harms nobody
-			if (uses(path, tag)) native.fail(fault);
+			const pack = modules.absent(written);
+			const fault = missing(from, written, tag, pack || places);
+			// one that is named and not used harms nobody, and a package is missing once for all
+			if (uses(path, tag) && !(pack && lacking.has(pack))) native.fail(fault);
 			else console.warn(`${from}: ${fault.message}`);
+			if (uses(path, tag)) lacking.add(pack);
 		}
 		return bare;
 	}
@@ -81,11 +85,10 @@
 	function missing(from, written, tag, places) {
 		const text = sources.read(from) ?? "";
 		const before = text.slice(0, Math.max(0, text.indexOf(`"${written}"`))).split("\n");
-		const looked = places.map((place) => `${place}.json`).join(", ");
-		const [owner, name] = written.split("/");
-		const pack = /^[./]/.test(written) ? "" : owner.startsWith("@") ? `${owner}/${name}` : owner;
-		const hint = pack && `; if ${pack} is a package: npm install ${pack}`;
-		const message = `no component ${written} for <${tag}>: looked for ${looked}${hint}`;
+		const why = Array.isArray(places)
+			? `looked for ${places.map((place) => `${place}.json`).join(", ")}`
+			: places;
+		const message = `no component ${written} for <${tag}>: ${why}`;
 		return new Fault(message, from, before.length, before.at(-1).length + 1);
 	}
 

@@ -7,8 +7,8 @@
 	 * Write a template as the compiler reads it: directives with the prefix of WXML. The lengths of
 	 * lines are kept where the prefixes are as long.
 	 */
-	function template(text) {
-		const { prefix, moduleTags, webSlots } = native.sources.program;
+	function template(text, table = native.sources.program) {
+		const { prefix, moduleTags, webSlots } = table;
 		let written = text;
 		if (prefix !== COMPILED) {
 			written = written.replace(new RegExp(`(?<=\\s)${prefix}(?=[a-z])`, "g"), COMPILED);
@@ -18,6 +18,7 @@
 				written = written.replace(new RegExp(`(</?)${tag}(?=[\\s/>])`, "g"), "$1wxs");
 			}
 		}
+		written = native.markup(written, table);
 		return webSlots ? defaults(written) : written;
 	}
 

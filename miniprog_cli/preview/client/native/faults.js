@@ -9,6 +9,7 @@
 	 * use. The server takes them off what it is told (`places.py`), which needs one number for all.
 	 */
 	const HEAD = 1000;
+	const LONGEST = 200; // characters of something that is told
 
 	const HEADED = new RegExp(
 		`(${origin.replace(/\W/g, "\\$&")}/(?!_miniprog/)[^\\s()]*\\.[jt]s:1:)(\\d+)`,
@@ -76,6 +77,22 @@
 		}
 	}
 
+	/** Give the host's answer in an object of the program's. */
+	function inner(reason) {
+		if (!reason || typeof reason !== "object" || reason instanceof Error) return undefined;
+		const held = Object.values(reason).find((one) => typeof one?.errMsg === "string");
+		return held?.errMsg;
+	}
+
+	/** Write what a promise failed with that is no error: programs have objects of their own. */
+	function written(reason) {
+		try {
+			return typeof reason === "object" ? JSON.stringify(reason).slice(0, LONGEST) : String(reason);
+		} catch {
+			return String(reason);
+		}
+	}
+
 	native.HEAD = HEAD;
 	native.trace = trace;
 	native.simulated.trace = trace;
@@ -97,9 +114,9 @@
 	});
 	addEventListener("unhandledrejection", ({ reason }) => {
 		const answer = reason instanceof Error ? undefined : reason?.errMsg;
-		// libraries for requests put the answer of the host into an error of their own
-		const said = answer ?? reason?.message;
+		// libraries for requests put the answer of the host into an error or an object of their own
+		const said = answer ?? inner(reason) ?? reason?.message;
 		if (/^[\w.]+:fail\b/.test(said)) native.failed.push(said);
-		else native.errors.push(`in a promise: ${reason?.message ?? answer ?? reason}`);
+		else native.errors.push(`in a promise: ${reason?.message ?? answer ?? written(reason)}`);
 	});
 })();

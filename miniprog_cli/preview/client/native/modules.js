@@ -93,12 +93,25 @@
 	function required(from, written) {
 		const { found, looked } = find(from, String(written));
 		if (!found) {
+			const pack = absent(written);
+			const [row, at] = placeOf(from, written);
+			if (pack) throw new Fault(`no module ${written}: ${pack}`, from, row, at);
 			const told = looked.map((path) => `${path}.${sources.program.scripts[0]}`).join(", ");
-			const [line, column] = placeOf(from, written);
-			throw new Fault(`no module ${written}: looked for ${told}`, from, line, column);
+			throw new Fault(`no module ${written}: looked for ${told}`, from, row, at);
 		}
 		asked.add(found);
 		return run(found);
+	}
+
+	/** Say what to do where a name is of a package of which nothing is here; empty where it is not. */
+	function absent(written) {
+		const [owner, name] = written.split("/");
+		if (!/^(@[\w.-]+\/)?[a-z][\w.-]*(\/|$)/.test(written)) return "";
+		const pack = owner.startsWith("@") ? `${owner}/${name}` : owner;
+		const isHere = sources
+			.paths()
+			.some((path) => path.includes(`miniprogram_npm/${pack}/`) || path.startsWith(`${pack}/`));
+		return isHere ? "" : `the package ${pack} is not here, run npm install ${pack}`;
 	}
 
 	/** Find where a script names a module, for the message. */
@@ -225,6 +238,16 @@
 		}
 	}
 
+	/** Give the fault of a text that cannot be read; nothing where it can. */
+	function fault(path, text) {
+		try {
+			translate(path, text, []);
+			return null;
+		} catch (error) {
+			return error;
+		}
+	}
+
 	/** Load a page or component: what it defines is defined under `path`. */
 	function load(path, fileName) {
 		loading.push(path);
@@ -242,9 +265,11 @@
 		file,
 		find,
 		aliased,
+		absent,
 		run,
 		load,
 		translated,
+		fault,
 		replaced,
 		isScript: (path) => sources.program.scripts.some((suffix) => path.endsWith(`.${suffix}`)),
 		loading: () => loading.at(-1),

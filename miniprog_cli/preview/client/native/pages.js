@@ -31,11 +31,13 @@
 			this.root = root;
 			this.component = root.getComponent();
 			this.instance = root.get();
+			native.renderer.dress(this.component.$$, this.path);
 			Object.assign(this.instance, {
 				route: this.path,
 				__route__: this.path,
 				options: this.query,
-				getPageId: () => `pageId:${this.number}`,
+				// WeChat's own, which programs read: zgp-jack/2020_2021-gdjz-WeChat-applet 92e45cd
+				__displayReporter: { query: this.query, showReferpagepath: before(this) },
 				getOpenerEventChannel: () => this.opener ?? native.channel(),
 			});
 			this.bind(definitions.known.get(this.path)?.definition ?? {});
@@ -101,6 +103,12 @@
 			if (at >= 0 && at === stack.length - 1) stack.pop();
 			routes.pass("AfterPageUnload", { path: this.path });
 		}
+	}
+
+	/** Give the path of the page from which one was opened, as hosts write it; empty for the first. */
+	function before(page) {
+		const under = stack[stack.indexOf(page) - 1];
+		return under ? `${under.path}.html` : "";
 	}
 
 	/** Open a page on top of the others. */
@@ -197,6 +205,9 @@
 		current: () => stack.at(-1),
 		/** The number of a page that is open, or kept. */
 		numberOf: (path) => [...stack, ...kept.values()].find((page) => page.path === path)?.number,
+		/** The page whose own component it is. */
+		of: (component) => [...stack, ...kept.values()].find((page) => page.component === component),
+		latest: () => numbers,
 		/** The number that the next page to be made will have. */
 		coming: () => numbers + 1,
 		/** Called by the program. */

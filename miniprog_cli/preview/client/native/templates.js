@@ -62,9 +62,26 @@
 		try {
 			return evaluated(path, kept(path, one) ?? written(path, found, one));
 		} catch (error) {
-			native.fail(error, found);
+			native.fail((error instanceof SyntaxError && placed(one)) || error, found);
 			return null;
 		}
+	}
+
+	/** Find the script module that the browser does not take, and where in it: it says so of the whole alone. */
+	function placed(one) {
+		for (const path of [...one.used].filter((each) => !each.includes("\0"))) {
+			const text = sources.read(path);
+			const isModule = sources.program.modules.some((suffix) => path.endsWith(`.${suffix}`));
+			const pieces = isModule ? [["", "", text]] : text.matchAll(INLINE);
+			for (const [, head, script, at = 0] of [...pieces].map((one) => [...one, one.index])) {
+				const before = text.slice(0, at).replace(/[^\n]/g, " ") + head.replace(/[^\n]/g, " ");
+				const fault = native.words.isTaken(native.words(script))
+					? null
+					: native.modules.fault(path, before + native.words(script));
+				if (fault) return fault;
+			}
+		}
+		return null;
 	}
 
 	/** Give the script that was made of a template before, where it would be the same again. */
@@ -114,7 +131,7 @@
 		one.used.add(path);
 		const text = native.dialect
 			.template(sources.read(path))
-			.replace(INLINE, (_, head, script) => head + named(script));
+			.replace(INLINE, (_, head, script) => head + native.words(script));
 		for (const said of group.addTmpl(name, text)) {
 			if (complain(said, path)) one.isWhole = false;
 		}
@@ -142,17 +159,6 @@
 
 	const INLINE = /(<wxs\b[^>]*(?<!\/)>)([^]*?)(?=<\/wxs>)/g;
 
-	/**
-	 * In script modules of templates the constructor of a value is a word, such as `Array`, and what a
-	 * pattern is made of keeps its backslashes: `getRegExp('^\d+$')`.
-	 */
-	const named = (script) =>
-		script
-			.replace(/\.constructor\b(?!\s*\.\s*name)/g, ".constructor.name")
-			.replace(/\bgetRegExp\(\s*(?:'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*")/g, (call) =>
-				call.replace(/\\(.)/g, (all, next) => (/[\\'"]/.test(next) ? all : `\\\\${next}`)),
-			);
-
 	/** Give the file of a script module by the name it is asked for, with or without the suffix. */
 	function script(wanted) {
 		const suffixes = sources.program.modules.map((suffix) => `${wanted}.${suffix}`);
@@ -169,7 +175,7 @@
 		if (one.used.has(`${path}\0${wanted}`)) return;
 		one.used.add(path).add(`${path}\0${wanted}`);
 		const text = sources.read(path);
-		group.addScript(wanted, named(text));
+		group.addScript(wanted, native.words(text));
 		addRequired(group, path, text, one);
 	}
 

@@ -28,6 +28,7 @@
 					line-height: normal; text-size-adjust: 100%; -webkit-tap-highlight-color: transparent; }
 				:host { display: block; min-height: 100%; box-sizing: border-box; }
 				[hidden] { display: none !important; }
+				:where(:host[data-boxes="border"], :host[data-boxes="border"] *) { box-sizing: border-box; }
 			`;
 		},
 	);

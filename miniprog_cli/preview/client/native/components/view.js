@@ -11,7 +11,12 @@
 				"hover-stay-time",
 				"hover-stop-propagation",
 			];
-			static css = ":host { display: block; }";
+			// a page marks what it looks like in the host's other renderer: `renderer.js`
+			static css = `
+				:host { display: block; }
+				:where([data-places="views"]) :host { position: relative; }
+				:where([data-flow="column"]) :host { display: flex; flex-direction: column; }
+			`;
 
 			#isHeard = false;
 
