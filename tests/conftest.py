@@ -10,7 +10,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +19,8 @@ from typing import Any, NoReturn
 
 import pytest
 from hypothesis import settings
+
+from tests import forked
 
 MANIFEST: dict[str, Any] = {
     "id": "com.example.quiz",
@@ -46,6 +47,10 @@ def pytest_configure() -> None:
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, lambda *_: None)
+
+
+def pytest_sessionfinish() -> None:
+    forked.end()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -137,18 +142,11 @@ def miniprog(tmp_path: Path, world: dict[str, str]) -> Miniprog:
         stdin: str = "",
         timeout: float = 60,
     ) -> Run:
-        done = subprocess.run(
-            [sys.executable, "-m", "miniprog_cli", *map(str, arguments)],
-            cwd=cwd or tmp_path,
-            env={**world, **(env or {})},
-            input=stdin,
-            capture_output=True,
-            encoding="utf-8",
-            errors="surrogateescape",
-            timeout=timeout,
-            check=False,
+        words = [*map(str, arguments)]
+        environment = {**world, **(env or {})}
+        return Run(
+            *forked.run(words, cwd=cwd or tmp_path, env=environment, stdin=stdin, timeout=timeout)
         )
-        return Run(done.returncode, done.stdout, done.stderr)
 
     return run
 

@@ -3,8 +3,8 @@
 import os
 from contextlib import suppress
 from pathlib import Path
-from tempfile import mkstemp
 
+from miniprog_cli.check.beside import new_file, sweep
 from miniprog_cli.check.fix import Change, FileMoved
 from miniprog_cli.core.errors import MachineError
 from miniprog_cli.syntax.covered import shown
@@ -24,6 +24,9 @@ def rewrite(changes: tuple[Change, ...]) -> None:
     """
     for change in changes:
         _may_be_written(change)
+    # a file that was not given its place is the one that a later run changes in the same folder
+    for folder in {change.target.parent for change in changes}:
+        sweep(folder)
     written: list[str] = []
     for change in changes:
         try:
@@ -57,10 +60,7 @@ def _is_the_same(change: Change) -> None:
 
 def _write(change: Change) -> None:
     """Write beside the file and rename: whoever looks sees the old bytes or the new ones."""
-    folder = change.target.parent
-    handle, name = mkstemp(dir=folder, prefix=".miniprog-", suffix=".tmp")
-    temporary = Path(name)
-    try:
+    with new_file(change.target.parent) as (handle, temporary):
         with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor
             file.write(change.after)
             file.flush()
@@ -68,9 +68,6 @@ def _write(change: Change) -> None:
         make_like(change.target, temporary)
         _is_the_same(change)
         temporary.replace(change.target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def make_like(old: Path, new: Path) -> None:

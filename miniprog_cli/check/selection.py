@@ -17,6 +17,8 @@ from miniprog_cli.core.shape import suggestion
 
 EVERY = "ALL"
 _PREFIX = r"[A-Z]{2}[0-9]{0,2}"
+_ALIKE = str.maketrans("OIL", "011")
+"""Letters that look like a digit."""
 _EXACT = 100
 _UNNAMED = -1
 
@@ -75,6 +77,9 @@ def exactly(word: str) -> Rule | None:
 
 def guess(word: str) -> str:
     """Say what may have been meant by an unknown word."""
+    read = word[:2].upper() + word[2:].upper().translate(_ALIKE)
+    if is_known(read):  # MP1O1, of which the spelling says nothing: a dozen codes are as near
+        return f"did you mean `{read}`?"
     known = tuple(known for rule in every_rule() for known in (rule.name, rule.code))
     return suggestion(word, known) or "miniprog explain lists them"
 

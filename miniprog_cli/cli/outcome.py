@@ -57,6 +57,10 @@ def carried_out(project: Project, asked: Asked) -> Done:
         ReportWouldShip: a report or a baseline is to be written among the files that ship.
         MiniprogError: see `mended_of`, `outcome_of` and `since_last`.
     """
+    if asked.baseline or asked.new_baseline:
+        from miniprog_cli.cli.dash import require_names
+
+        require_names(("--baseline", asked.baseline), ("--write-baseline", asked.new_baseline))
     require_apart(project, asked.report, asked.new_baseline)
     mended = None
     if asked.mends:

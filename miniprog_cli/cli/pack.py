@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from miniprog_cli.hosts.base import Host
     from miniprog_cli.pack import Packed
 
-STANDARD_OUTPUT = Path("-")
 Output = Annotated[
     Path | None,
     option(
@@ -61,6 +60,7 @@ def pack(
       miniprog pack --list
     """
     from miniprog_cli import hosts
+    from miniprog_cli.cli.dash import STANDARD_OUTPUT, require_room
 
     console = Console(json=json, quiet=quiet, verbose=verbose)
     if host is not None:
@@ -70,27 +70,11 @@ def pack(
     if list_files:
         _list(console, project, chosen)
     elif output == STANDARD_OUTPUT:
-        _require_room(json=json)
+        require_room("-o", json=json)
         with temporary_folder() as folder:
             _pack(console, project, chosen, folder / "bundle.zip", force=False, shows=True)
     else:
         _pack(console, project, chosen, output, force=force)
-
-
-def _require_room(*, json: bool) -> None:
-    """Refuse to write bytes where something else is written, or where a person reads.
-
-    Raises:
-        OutputTaken: standard output is for the document, or is a terminal.
-    """
-    from miniprog_cli.cli.output import OutputTaken
-
-    if json:
-        hint = "leave one of them out, or name a file"
-        raise OutputTaken("--json and -o - both write to standard output", hint=hint)
-    if sys.stdout.isatty():
-        hint = "name a file, or lead standard output to a file or another program"
-        raise OutputTaken("-o -: standard output is a terminal", hint=hint)
 
 
 def _pack(

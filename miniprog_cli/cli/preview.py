@@ -42,7 +42,10 @@ _READY = option(
     show_default=False,
 )  # fmt: skip
 _SCREENSHOT = option(
-    "--screenshot", metavar="FILE", help="Draw the page as a PNG, and end.", show_default=False
+    "--screenshot",
+    metavar="FILE",
+    show_default=False,
+    help="Draw the page as a PNG, with - on standard output, and end.",
 )
 _CRAWL = option(
     "--crawl",
@@ -137,12 +140,21 @@ def preview(
         lan_address=lan_address, runs=_may_run(project, asked=run, json=json),
     )  # fmt: skip
     console = Console(json=json, quiet=quiet, verbose=verbose)
+    _require_names(pictures, record, qr_output, ready_file)
     if crawl:
         from miniprog_cli.cli.crawl import crawl as run_crawl
 
         run_crawl(project, options, console, time=page_time, pictures=pictures)
         return
     _start(project, options, console, _Wanted(open_, ready_file, qr_output, screenshot, device))
+
+
+def _require_names(*paths: Path | None) -> None:
+    if any(paths):
+        from miniprog_cli.cli.dash import require_names
+
+        options = ("--pictures", "--record", "--qr-output", "--ready-file")
+        require_names(*zip(options, paths, strict=True))
 
 
 class _Wanted(NamedTuple):
@@ -161,7 +173,13 @@ def _start(project: "Project", options: "Options", console: Console, wanted: _Wa
     with nullcontext() if options.lan or options.lan_address else without("ssl"):
         import asyncio
 
-    written = (wanted.ready_file, wanted.screenshot, options.record, wanted.qr_output)
+    drawn = wanted.screenshot
+    written = (
+        wanted.ready_file,
+        None if drawn == Path("-") else drawn,
+        options.record,
+        wanted.qr_output,
+    )
     if any(written):
         from miniprog_cli.cli.output import require_apart
 

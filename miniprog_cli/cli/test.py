@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 from miniprog_cli.cli.console import Console, columns, folded, plain, style
 from miniprog_cli.cli.declared import Argument, option
 from miniprog_cli.cli.options import Json, Quiet, Verbose
+from miniprog_cli.cli.streams import write_bytes
 from miniprog_cli.core.errors import Exit, MiniprogError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from miniprog_cli.core.project import Project
     from miniprog_cli.preview.recording import Recording
     from miniprog_cli.preview.replay import Outcome
@@ -26,7 +29,10 @@ _PROJECT = option(
     show_default=False,
 )  # fmt: skip
 _JUNIT = option(
-    "--junit", metavar="FILE", help="Write the results as JUnit does.", show_default=False
+    "--junit",
+    metavar="FILE",
+    show_default=False,
+    help="Write the results as JUnit does, with - to standard output.",
 )
 _PICTURES = option(
     "--pictures", metavar="DIR", help="Draw the page as a PNG there where a session differs.",
@@ -67,23 +73,25 @@ def test(
       miniprog test
       miniprog test mocks/tests/pay.json --junit results.xml --pictures differ
     """
+    from miniprog_cli.cli.dash import STANDARD_OUTPUT, require_names, require_room
     from miniprog_cli.hosts import open_project
 
     if project is None and files and (files[0] / FOLDER).is_dir():
         project, *files = files  # as every other command takes it
+    if junit == STANDARD_OUTPUT:
+        require_room("--junit", json=json, text=True)
+    require_names(("--pictures", pictures))
     opened = open_project(project)
     console = Console(json=json, quiet=quiet, verbose=verbose)
     began = monotonic()
-    outcomes = _run(
-        opened, _sessions(opened, files), console, jobs=jobs, draws=pictures is not None
-    )
+    # beside a document on standard output, what a person reads is talk
+    tell = console.say if junit == STANDARD_OUTPUT else console.result
+    outcomes = _run(opened, _sessions(opened, files), tell, jobs=jobs, draws=pictures is not None)
     drawn = {file: _draw(pictures, file, each) for file, each in outcomes}
     if junit:
         from miniprog_cli.cli.junit import document
-        from miniprog_cli.cli.output import replace_file
 
-        named = [(_shown(file), outcome) for file, outcome in outcomes]
-        replace_file(junit, document(named).encode())
+        _put(junit, document([(_shown(file), outcome) for file, outcome in outcomes]).encode())
     for picture in filter(None, drawn.values()):
         console.say(f"drawn in {picture}")
     console.document({"tests": [_described(*each, drawn[each[0]]) for each in outcomes]})
@@ -94,6 +102,16 @@ def test(
     if differing:
         _say_what_to_do(console, draws=pictures is not None)
         raise SystemExit(Exit.FINDINGS)
+
+
+def _put(file: Path, data: bytes) -> None:
+    from miniprog_cli.cli.dash import STANDARD_OUTPUT
+    from miniprog_cli.cli.output import replace_file
+
+    if file == STANDARD_OUTPUT:
+        write_bytes(sys.stdout, data)
+    else:
+        replace_file(file, data)
 
 
 def _sessions(project: "Project", files: list[Path] | None) -> "list[tuple[Path, Recording]]":
@@ -131,7 +149,7 @@ def _draw(folder: Path | None, file: Path, outcome: "Outcome") -> Path | None:
 
 
 def _run(
-    project: "Project", sessions: "list[tuple[Path, Recording]]", console: Console,
+    project: "Project", sessions: "list[tuple[Path, Recording]]", tell: "Callable[[str], None]",
     *, jobs: int | None, draws: bool,
 ) -> "list[tuple[Path, Outcome]]":  # fmt: skip
     """Play them, and say of each what came of it as soon as all before it are said."""
@@ -145,26 +163,26 @@ def _run(
         async with aclosing(playing) as outcomes:
             async for outcome in outcomes:
                 file = sessions[len(done)][0]
-                _say(console, file, outcome)
+                _say(tell, file, outcome)
                 done.append((file, outcome))
         return done
 
     return run(said())
 
 
-def _say(console: Console, file: Path, outcome: "Outcome") -> None:
+def _say(tell: "Callable[[str], None]", file: Path, outcome: "Outcome") -> None:
     shown = plain(_shown(file))
     if outcome.step is None:
         took = f"{outcome.steps} steps, {outcome.seconds:.1f} s"
-        console.result(f"{style('✓', 'green')} {shown}  {took}")
+        tell(f"{style('✓', 'green')} {shown}  {took}")
     else:
         place = f"{shown}:{outcome.line}" if outcome.line else shown
         where = f"{place}  step {outcome.step} of {outcome.steps}: "
         start = columns(f"✗ {where}")
         message = folded(plain(str(outcome.message)), 4, sys.stdout, start=start)
-        console.result(f"{style('✗', 'red')} {where}{message}")
+        tell(f"{style('✗', 'red')} {where}{message}")
         for note in outcome.notes:
-            console.result(f"  {folded(plain(note), 4, sys.stdout, start=2)}")
+            tell(f"  {folded(plain(note), 4, sys.stdout, start=2)}")
 
 
 def _say_what_to_do(console: Console, *, draws: bool) -> None:

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import cast
 
 from miniprog_cli.core.errors import MiniprogError
-from miniprog_cli.core.inside import FileChanged, read_inside
+from miniprog_cli.core.inside import FileChanged, read_start
 from miniprog_cli.core.namedtuple import NamedTuple
+from miniprog_cli.core.size import human
 from miniprog_cli.core.source import JsonDocument, JsonError, parse_json
 from miniprog_cli.preview.steps import Step, fault
 
 SCHEMA = 1
+_MOST = 16 * 1024 * 1024
 MEMBERS: Mapping[str, tuple[type, ...]] = {
     "host": (str,), "settings": (dict,), "screen": (dict,), "time": (str,), "timezone": (str,),
     "locale": (str,), "seed": (int,), "storage": (dict,),
@@ -92,7 +94,12 @@ def read(file: Path) -> Recording:
 
 def _document(file: Path) -> JsonDocument:
     try:
-        return parse_json(read_inside(file, None), str(file))
+        data = read_start(file, _MOST + 1)
+        if len(data) > _MOST:
+            raise WrongRecording(
+                f"{file}: the file is bigger than {human(_MOST)}", hint="is this the right file?"
+            )
+        return parse_json(data, str(file))
     except JsonError as error:
         place = f"{file}:{error.span.line}:{error.span.column}"
         raise WrongRecording(f"{place}: not JSON: {error.message}", hint=error.hint) from None

@@ -17,6 +17,7 @@ from miniprog_cli.check.fix import FileMoved, Mended, mend
 from miniprog_cli.check.rewrite import rewrite
 from miniprog_cli.core.errors import MachineError
 from miniprog_cli.core.project import open_project
+from miniprog_cli.preview.watch.names import is_editor_file
 from tests.conftest import write_files
 
 LOGO = {"app/logo.svg": "<svg/>"}
@@ -179,6 +180,35 @@ def test_a_kill_at_any_time_leaves_each_file_old_or_new(project):
     assert new in found
     rewrite(mended(folder).changes)
     assert {(folder / path).read_bytes() for path in files} == {new}
+    assert not [name for name in names_in(folder / "app") if name.startswith(".")]
+
+
+LEFT = ".miniprog-abcd_123.tmp"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such locks")
+def test_what_a_killed_run_left_is_taken_away_and_nothing_else(project, tmp_path):
+    import fcntl
+
+    stays = (".miniprog-abcd_124.tmp", ".miniprog-link1234.tmp", ".miniprog-x.tmp", "x.tmp")
+    files = {f"app/{name}": "half" for name in (LEFT, stays[0], *stays[2:])}
+    folder = project(files={**LOGO, **files, "app/a.html": MISNAMED})
+    (folder / "app" / stays[1]).symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere").write_text("whole", encoding="utf-8")
+    with (folder / "app" / stays[0]).open("rb") as another_run_writes:
+        fcntl.flock(another_run_writes, fcntl.LOCK_EX)
+        rewrite(mended(folder).changes)
+    assert names_in(folder / "app") == sorted([*stays, "a.html", "index.html", "logo.svg"])
+    assert (tmp_path / "elsewhere").read_text(encoding="utf-8") == "whole"
+
+
+def test_what_a_killed_run_left_is_neither_checked_nor_packed_nor_watched(miniprog, project):
+    folder = project(root=".", files={LEFT: "wx.request('<!--' {{{"})
+    shown = miniprog("check", "--json", cwd=folder)
+    assert (shown.rc, shown.json["findings"]) == (0, [])
+    listed = miniprog("pack", "--list", "--json", cwd=folder).json["files"]
+    assert next(file for file in listed if file["path"] == LEFT)["reason"] == "dotfile"
+    assert is_editor_file(LEFT)
 
 
 def test_a_fix_that_uncovers_another_is_followed(project):

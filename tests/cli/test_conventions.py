@@ -108,6 +108,8 @@ def test_a_manifest_that_does_not_parse_is_an_error_and_a_finding(miniprog, proj
         (["check", "--host", ","], "host-missing", "see: miniprog hosts"),
         (["check", "--host", "generic", "--host", " "], "host-missing", "see: miniprog hosts"),
         (["explain", "MP-101"], "unknown-rule", "did you mean `MP101`?"),
+        (["explain", "MP1O1"], "unknown-rule", "did you mean `MP101`?"),
+        (["explain", "mpl0l"], "unknown-rule", "did you mean `MP101`?"),
         (["explain", "bundle-to-large"], "unknown-rule", "did you mean `bundle-too-large`?"),
         (["check", "nowhere"], "project-not-found", "name the project's folder"),
     ],

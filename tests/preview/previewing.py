@@ -4,12 +4,12 @@ import json
 import queue
 import signal
 import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.forked import Process, start
 
 DEADLINE = 20.0
 """Seconds after which a test gives up; far above what anything here takes."""
@@ -45,7 +45,7 @@ def write_project(folder: Path, files: dict[str, str | bytes], **members: object
 class Preview:
     """A preview that is running in a process of its own."""
 
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
+    def __init__(self, process: Process) -> None:
         self.process = process
         self.seen: list[Told] = []
         self._lines: queue.Queue[Told | None] = queue.Queue()
@@ -92,11 +92,8 @@ class Preview:
 def previewing(folder: Path, *options: str) -> Iterator[Preview]:
     """Preview a project; it must end without a word on standard error."""
     ports = () if "--port" in options else ("--port", str(free_port()))
-    command = [sys.executable, "-W", "error", "-m", "miniprog_cli", "preview"]
-    with subprocess.Popen(
-        [*command, str(folder), "--json", "--no-open", *ports, *options],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
-    ) as process:  # fmt: skip
+    arguments = ["preview", str(folder), "--json", "--no-open", *ports, *options]
+    with start(arguments, options=("-W", "error")) as process:
         try:
             running = Preview(process)
             yield running
