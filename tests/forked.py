@@ -139,7 +139,8 @@ class Forked:
     def _number(self) -> int:
         data = os.read(self._told, NUMBER.size)
         if len(data) < NUMBER.size:
-            raise ChildProcessError("the process that forks others is gone")  # as where an import failed
+            # as where an import failed
+            raise ChildProcessError("the process that forks others is gone")
         number: int = NUMBER.unpack(data)[0]
         return number
 
