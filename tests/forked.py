@@ -28,6 +28,14 @@ _begun: set[tuple[str, ...]] = set()
 _origins: "dict[tuple[object, ...], Origin]" = {}
 
 
+def _read_at_start(environment: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in environment.items() if name.startswith(_OF_THE_START)}
+
+
+_OURS = _read_at_start(os.environ)
+"""Those of the tests themselves, before one of them changes any."""
+
+
 class Process(Protocol):
     """What tests use of `subprocess.Popen`."""
 
@@ -60,7 +68,7 @@ def start(
     """Start the command with pipes for what it says, in UTF-8; `options` are Python's own."""
     environment = dict(os.environ if env is None else env)
     read = _read_at_start(environment)
-    if CAN_FORK and read in (_USUAL, _read_at_start(os.environ)) and not _is_first(arguments):
+    if CAN_FORK and read in (_USUAL, _OURS) and not _is_first(arguments):
         return Forked(_origin(options, *sorted(read.items())), arguments, cwd, environment, stdin)
     return subprocess.Popen(
         [sys.executable, *options, "-m", "miniprog_cli", *arguments],
@@ -97,10 +105,6 @@ def run(
         for thread in reading:
             thread.join(timeout)
     return status, said["stdout"], said["stderr"]
-
-
-def _read_at_start(environment: Mapping[str, str]) -> dict[str, str]:
-    return {name: text for name, text in environment.items() if name.startswith(_OF_THE_START)}
 
 
 def _is_first(arguments: Sequence[str]) -> bool:

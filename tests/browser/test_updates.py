@@ -406,13 +406,23 @@ def test_a_strict_policy_of_the_page_is_no_obstacle(tmp_path: Path, tab: Page) -
 
 
 def test_a_page_without_our_module_still_reloads(tmp_path: Path, tab: Page) -> None:
+    folder = write_project(tmp_path / "shop", {"index.html": "<!doctype html><p>old</p>"})
+    tab.route("**/_miniprog/client/update.js", lambda route: route.abort())
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        replace(folder / "index.html", "old", "new")
+        assert preview.update()["kind"] == "reload"
+        expect(tab.locator("p")).to_have_text("new")
+
+
+def test_a_page_whose_policy_keeps_scripts_out_follows_in_place(tmp_path: Path, tab: Page) -> None:
     policy = "<meta http-equiv=Content-Security-Policy content=\"script-src 'nonce-x'\">"
     page = f"<!doctype html>{policy}<p>old</p>"
     folder = write_project(tmp_path / "shop", {"index.html": page})
     with previewing(folder) as preview:
         opened(tab, preview)
         replace(folder / "index.html", "old", "new")
-        assert preview.update()["kind"] == "reload"
+        assert preview.update()["kind"] == "markup"
         expect(tab.locator("p")).to_have_text("new")
 
 
