@@ -19,12 +19,14 @@ _USUAL = (
     "MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,PaintHolding,PreconnectToSearch,"
     "ThirdPartyStoragePartitioning"
 )
-# Pages of the browser's own, which every new window would load and nobody sees.
-_OWN = "AimEnabled,OmniboxAimPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,WebUIOmniboxPopup"
+# A process in store, and pages of the browser's own, which every new window would load: nobody sees
+# either.
+_OWN = "SpareRendererForSitePerProcess,AimEnabled,OmniboxAimPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,WebUIOmniboxPopup"
 FLAGS = [
     f"--disable-features={_USUAL},{_OWN}",
     "--no-sandbox",
     "--disable-gpu",
+    "--in-process-gpu",  # with the process of its own, a tenth more of the processor's time
     "--disable-quic",
     "--disable-background-networking",
     "--no-first-run",
