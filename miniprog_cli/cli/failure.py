@@ -97,7 +97,12 @@ def _explain(error: BaseException, arguments: list[str]) -> Failure:
         reason = (error.strerror or str(error)).lower()
         place = f"{error.filename}: " if error.filename else ""
         return Failure("machine-error", f"{place}{reason}", None, Exit.MACHINE)
-    return explain_fault(error)
+    return _out_of_memory() if isinstance(error, MemoryError) else explain_fault(error)
+
+
+def _out_of_memory() -> Failure:
+    hint = "look for a file of gigabytes in the project: no host takes one"
+    return Failure("machine-error", "there is not enough memory", hint, Exit.MACHINE)
 
 
 def _is_abort(error: BaseException) -> bool:

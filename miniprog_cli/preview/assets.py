@@ -1,4 +1,4 @@
-"""Our own files for the browser, served as they lie."""
+"""Our own files for the browser: most as they lie, modules with all that they import in one."""
 
 import re
 from functools import cache
@@ -16,22 +16,9 @@ FOLDER = Path(__file__).parent / "client"
 MODULES = ("panel/panel.js", "update.js", "overlay.js", "recorder.js", "player.js")
 """What pages of ours import: each comes with all that it imports itself."""
 
-SHEETS = {
-    "panel/sheets.css": tuple(
-        f"panel/{name}.css"
-        for name in (
-            "fields",
-            "cards",
-            "log",
-            "tables",
-            "found",
-            "size",
-            "components",
-            "excerpt",
-        )
-    )
-}
-"""The sheets of what the panel shows; the page does without them until the panel is loaded."""  # fmt: skip
+_LATER = ("fields", "cards", "log", "tables", "found", "size", "components", "excerpt")
+SHEETS = {"panel/sheets.css": tuple(f"panel/{name}.css" for name in _LATER)}
+"""The sheets of what the panel shows; the page does without them until the panel is loaded."""
 
 _NAME = re.compile(r"(panel/)?[a-z-]+\.(js|css|svg)")
 
