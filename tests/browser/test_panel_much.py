@@ -40,6 +40,17 @@ def test_an_error_after_much_talk_has_its_lines_of_source(folder: Path, tab: Pag
         preview.wait_for("console", lambda told: "no such book" in str(told["text"]))
 
 
+def test_what_goes_wrong_before_there_is_a_socket_waits_for_it_behind_much_talk(
+    folder: Path, tab: Page
+) -> None:
+    loud = "<script>chatter(300), console.warn('careful'), fail()</script>"
+    (folder / "index.html").write_text(PAGE + loud, encoding="utf-8")
+    with previewing(folder) as preview:
+        opened(tab, preview)
+        preview.wait_for("console", lambda told: "careful" in str(told["text"]))
+        preview.wait_for("console", lambda told: "no such book" in str(told["text"]))
+
+
 def test_what_was_left_out_is_told_although_nothing_follows(folder: Path, tab: Page) -> None:
     with previewing(folder) as preview:
         opened(tab, preview)

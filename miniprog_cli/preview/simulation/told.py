@@ -19,6 +19,9 @@ KEPT: Final = 500
 PER_SECOND: Final = 200
 """Messages passed on; a panel draws as many without falling behind."""
 
+FAULTS_PER_SECOND: Final = 50
+"""Warnings and errors passed on besides: no talk takes their place."""
+
 LONGEST: Final = 4000
 """Characters of one member of a message, as JSON."""
 
@@ -38,7 +41,7 @@ class Told:
     def __init__(self) -> None:
         self._kept: deque[str] = deque(maxlen=KEPT)
         self._since = 0.0
-        self._left = PER_SECOND
+        self._left = _full()
         self._dropped = 0
 
     def __iter__(self) -> Iterator[str]:
@@ -56,9 +59,10 @@ class Told:
         if now - self._since >= 1:
             if self._dropped:
                 said.append(self._keep({"kind": "dropped", "number": self._dropped}))
-            self._since, self._left, self._dropped = now, PER_SECOND, 0
-        if self._left:
-            self._left -= 1
+            self._since, self._left, self._dropped = now, _full(), 0
+        is_fault = data.get("level") in {"warn", "error"}
+        if self._left[is_fault]:
+            self._left[is_fault] -= 1
             # a call says itself when it was
             moment = {"at": int(time.time() * 1000)} if data.get("kind") == "console" else {}
             said.append(self._keep({**_bounded(data), **moment, "page": page}))
@@ -70,6 +74,11 @@ class Told:
         said = encodable(json.dumps({**data, "type": "observed"}, ensure_ascii=False))
         self._kept.append(said)
         return said
+
+
+def _full() -> dict[bool, int]:
+    """Give how many may be passed on within a second, of faults and of all else."""
+    return {True: FAULTS_PER_SECOND, False: PER_SECOND}
 
 
 def _entries(kept: dict[str, object]) -> dict[str, str]:

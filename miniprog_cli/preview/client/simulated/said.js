@@ -5,7 +5,7 @@
 (() => {
 	const simulated = globalThis.miniSimulated;
 	const MAX_TEXT = 4000;
-	const MAX_WAITING = 200;
+	const MAX_WAITING = 300; // of talk, and of what goes wrong: as much as is let through at once
 	const PATIENCE = 400; // milliseconds for the server to find the source of an error
 	const LOADED = { IMG: "picture", LINK: "style sheet", SCRIPT: "script", SOURCE: "file" };
 
@@ -15,6 +15,7 @@
 	 */
 	simulated.said = ({ path, generation, send, show }) => {
 		const unsaid = [];
+		let waiting = { talk: 0, faults: 0 };
 		const asked = new Set();
 		const blocked = new Set();
 		let number = 0;
@@ -28,8 +29,9 @@
 		const mayTalk = simulated.sparing(leftOut, 300, 20);
 		const mayWarn = simulated.sparing(leftOut, 100, 10);
 
-		function say(message) {
-			if (!send(message) && unsaid.length < MAX_WAITING) {
+		function say(message, kind = "faults") {
+			if (!send(message) && waiting[kind] < MAX_WAITING) {
+				waiting[kind] += 1;
 				unsaid.push(message);
 			}
 		}
@@ -80,10 +82,11 @@
 			const original = console[level];
 			console[level] = (...values) => {
 				original.apply(console, values);
-				if (!(level === "warn" || level === "error" ? mayWarn : mayTalk)()) return;
+				const kind = level === "warn" || level === "error" ? "faults" : "talk";
+				if (!(kind === "faults" ? mayWarn : mayTalk)()) return;
 				try {
 					const text = traced(written(values)).slice(0, MAX_TEXT);
-					say({ type: "console", level, text, page: path, at: placeIn(new Error().stack) });
+					say({ type: "console", level, text, page: path, at: placeIn(new Error().stack) }, kind);
 				} catch {
 					// a value that cannot be described is no reason to break the program
 				}
@@ -162,6 +165,7 @@
 			forget: () => asked.clear(),
 			/** There is a socket: say what had to wait. */
 			connected() {
+				waiting = { talk: 0, faults: 0 };
 				for (const message of unsaid.splice(0)) {
 					send(message);
 				}
