@@ -60,7 +60,7 @@ class Told:
             if self._dropped:
                 said.append(self._keep({"kind": "dropped", "number": self._dropped}))
             self._since, self._left, self._dropped = now, _full(), 0
-        is_fault = data.get("level") in {"warn", "error"}
+        is_fault = str(data.get("level")) in {"warn", "error"}  # a page may tell anything
         if self._left[is_fault]:
             self._left[is_fault] -= 1
             # a call says itself when it was
