@@ -79,9 +79,9 @@ class Player:
             self._tab.chooser = None
         doing: Mapping[object, Callable[[Step], Awaitable[str | None]]] = {
             "reload": self._reload, "go": self._go, "fill": self._fill, "press": self._press,
-            "drag": self._drag, "choose": self._choose, "scroll": self._scroll,
+            "choose": self._choose, "scroll": self._scroll,
         }  # fmt: skip
-        return await doing.get(step["do"], self._point)(step)
+        return await doing.get(step["do"], self._aimed)(step)
 
     # -- pages
 
@@ -133,7 +133,7 @@ class Player:
         place = await self._found(step, "reach", step["on"], step.get("at"))
         if isinstance(place, str):
             return place
-        x, y = (float(cast("float", place[name])) for name in ("x", "y"))
+        x, y = _place(place)
         count, ms = step.get("count"), step.get("ms", 0)
         lasting = float(ms) if isinstance(ms, int | float) else 0.0
         if step["do"] == "tap":
@@ -151,10 +151,27 @@ class Player:
             place = await self._found(asked, "reach", step[name], None, is_still)
             if isinstance(place, str):
                 return place
-            places.append((float(cast("float", place["x"])), float(cast("float", place["y"]))))
+            places.append(_place(place))
         if await self._tab.hand.drag_to(places[2], places[1]):
             return None
         return f"{named(step['on'])} cannot be dragged"
+
+    async def _aimed(self, step: Step) -> str | None:
+        """Press something, again where it had moved away before it was met."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + self._patience
+        press = self._drag if step["do"] == "drag" else self._point
+        while True:
+            wrong = await press(step)
+            if not await self._missed():
+                return wrong
+            if loop.time() > until:
+                return why(step, {"why": "moving"})
+
+    async def _missed(self) -> bool:
+        with suppress(ScriptFailed, CommandFailed):  # the press led to another page
+            return bool(await self._call("missed"))
+        return False
 
     async def _fill(self, step: Step) -> str | None:
         value = step.get("value")
@@ -294,3 +311,8 @@ class Player:
             if loop.time() > until:
                 return None
             await asyncio.sleep(0.05)
+
+
+def _place(found: Fields) -> tuple[float, float]:
+    x, y = (float(cast("float", found[name])) for name in ("x", "y"))
+    return x, y

@@ -87,6 +87,26 @@ def test_a_step_that_fails_says_why(folder: Path, miniprog: Miniprog) -> None:
     assert "where the program is right, correct that line of the session or record" in ran.stderr
 
 
+SHY = """<div id=row><button id=shy>Shy</button><button id=other>Other</button></div><p id=out></p><script>
+let left = TIMES, met = { shy: 0, other: 0 };
+onpointermove = (event) => { if (event.target === shy && left-- > 0) row.append(row.firstElementChild); };
+row.onclick = (event) => { met[event.target.id] += 1; out.textContent = `Shy ${met.shy}, other ${met.other}`; };</script>"""
+
+
+def test_what_moves_away_before_it_is_pressed_is_pressed_where_it_went(
+    tmp_path: Path, miniprog: Miniprog
+) -> None:
+    tap = {"do": "tap", "on": {"id": "shy"}}
+    folder = shop(tmp_path / "shop", SHY.replace("TIMES", "2"))
+    # and what had come to its place has not heard of it
+    write_session(folder, AT, tap, {"do": "see", "text": "Shy 1, other 0"})
+    ran = miniprog("test", cwd=folder)
+    assert ran.rc == 0, ran.stdout
+    shop(folder, SHY.replace("TIMES", "Infinity"))
+    write_session(folder, AT, {**tap, "within": 0.5})
+    assert 'step 2 of 2: id "shy" keeps moving' in miniprog("test", cwd=folder).stdout
+
+
 def test_on_a_terminal_lines_break_between_words(folder: Path, world: dict[str, str]) -> None:
     write_session(folder, AT, {"do": "tap", "on": SELL, "within": 0.3})
     said = shown_on_a_terminal(80, world, "test", cwd=folder)

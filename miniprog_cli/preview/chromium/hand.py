@@ -33,8 +33,10 @@ class Hand:
     async def click(self, x: float, y: float, count: int = 1) -> None:
         """Press and release the button, as a person does; `count` is 2 for the second of two."""
         await self.mouse("mouseMoved", x, y)
-        await self.mouse("mousePressed", x, y, count)
-        await self.mouse("mouseReleased", x, y, count)
+        # both sent at once: what moves away between them hears of no click
+        await asyncio.gather(
+            self.mouse("mousePressed", x, y, count), self.mouse("mouseReleased", x, y, count)
+        )
 
     async def mouse(
         self, kind: str, x: float, y: float, count: int = 0, *, held: bool = False

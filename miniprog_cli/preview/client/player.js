@@ -1,6 +1,7 @@
 // What plays a session again asks the page for this.
 import { texts } from "./tree.js";
 
+export { missed } from "./aim.js";
 export { alike, find } from "./locate.js";
 export { fill, focus, leave, reach, scroll, takes } from "./reach.js";
 export { texts } from "./tree.js";

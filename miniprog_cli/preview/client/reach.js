@@ -1,4 +1,5 @@
 // Does to an element of the program what was recorded, or says why that cannot be: `why` with `what`.
+import { aim } from "./aim.js";
 import { isOfFiles } from "./chosen.js";
 import { describe, find, tapped } from "./locate.js";
 import { isIn, outermost } from "./tree.js";
@@ -33,8 +34,12 @@ export async function reach(on, at = null, isStill = false) {
 	let answer = null;
 	for (const [x, y] of at ? [at] : [MIDDLE, ...CORNERS]) {
 		const place = { x: box.left + box.width * x, y: box.top + box.height * y };
-		const what = cover(element, found, place);
-		if (!what) return inWindow(element, place);
+		const hit = hitAt(element, place);
+		const what = cover(element, found, hit);
+		if (!what) {
+			aim(element, [...(found.labels ?? [])], hit);
+			return inWindow(element, place);
+		}
 		answer ??= what;
 	}
 	return answer;
@@ -52,14 +57,19 @@ function boxOf(element, at) {
 	return (at ? null : element.getClientRects()[0]) ?? element.getBoundingClientRect();
 }
 
-// Tells what lies over a place of an element; nothing where a press there meets it.
-function cover(element, found, { x, y }) {
+// Gives what a press at a place in the window of an element meets.
+function hitAt(element, { x, y }) {
 	let hit = element.ownerDocument.elementFromPoint(x, y);
 	while (hit?.shadowRoot) {
 		const inner = hit.shadowRoot.elementFromPoint(x, y);
 		if (!inner || inner === hit) break;
 		hit = inner;
 	}
+	return hit;
+}
+
+// Tells what lies over an element where it would be pressed; nothing where a press meets it.
+function cover(element, found, hit) {
 	// where one view of the document gives way to another, over both lie their pictures
 	if (hit === element.ownerDocument.documentElement && element !== hit) return { why: "moving" };
 	if (!hit) return { why: "hidden" };
