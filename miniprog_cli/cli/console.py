@@ -7,7 +7,8 @@ through the colours that `style` makes and nothing else of the kind.
 
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TextIO
 
 from miniprog_cli.cli import streams
@@ -146,14 +147,28 @@ def ask(question: str, default: str) -> str:
     import typer
 
     prompt: Callable[..., str] = typer.prompt
-    return prompt(plain(question), default=default, err=True)
+    with _line_ended():
+        return prompt(plain(question), default=default, err=True)
 
 
 def agreed(question: str) -> bool:
     """Ask a person on standard error for yes or no. Only where `interactive`."""
     import typer
 
-    return typer.confirm(plain(question), err=True)
+    with _line_ended():
+        return typer.confirm(plain(question), err=True)
+
+
+@contextmanager
+def _line_ended() -> Iterator[None]:
+    """End the line of a question that nobody answers: what follows begins a line of its own."""
+    import typer
+
+    try:
+        yield
+    except typer.Abort:
+        streams.tell("\n")
+        raise
 
 
 def uncoloured(text: str) -> str:

@@ -329,6 +329,7 @@ def test_leaving_at_a_question_is_an_interruption(tmp_path, world, key):
             process.kill()
     os.close(ours)
     assert "fault" not in talk
+    assert "\r\ninterrupted" in talk  # on a line of its own
     assert sorted(p.name for p in tmp_path.iterdir()) == ["home"]
 
 
