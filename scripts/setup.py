@@ -86,9 +86,8 @@ def install_quicker() -> None:
 
 def install(what: str, *, editable: bool) -> None:
     """Install this project into the environment, unless nothing changed since the last time."""
-    stamp = VENV / f"installed-{'test' if editable else 'run'}"
-    state = fingerprint(with_sources=not editable)
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == state:
+    # the editable kind serves the demo as well, and follows the sources: it is kept
+    if is_installed(editable=True) or (not editable and is_installed(editable=False)):
         return
     if not (VENV / "bin" / "pip").exists() and run([sys.executable, "-m", "venv", str(VENV)]) != 0:
         sys.exit("could not make the virtual environment")
@@ -111,7 +110,19 @@ def install(what: str, *, editable: bool) -> None:
         sys.exit("could not install; is a package index reachable?")
     for other in VENV.glob("installed-*"):
         other.unlink()  # an editable install replaces the other kind, and the other way round
-    stamp.write_text(state, encoding="utf-8")
+    stamp(editable=editable).write_text(fingerprint(with_sources=not editable), encoding="utf-8")
+
+
+def is_installed(*, editable: bool) -> bool:
+    """Tell whether an installation of that kind is there and nothing changed since."""
+    found = stamp(editable=editable)
+    now = fingerprint(with_sources=not editable)
+    return found.exists() and found.read_text(encoding="utf-8") == now
+
+
+def stamp(*, editable: bool) -> Path:
+    """Give the file that says what was installed."""
+    return VENV / f"installed-{'test' if editable else 'run'}"
 
 
 def install_browser_tools() -> None:
