@@ -7,7 +7,7 @@ through the colours that `style` makes and nothing else of the kind.
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -160,7 +160,7 @@ def agreed(question: str) -> bool:
 
 
 @contextmanager
-def _line_ended() -> Iterator[None]:
+def _line_ended() -> Generator[None, None, None]:
     """End the line of a question that nobody answers: what follows begins a line of its own."""
     import typer
 

@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
@@ -329,7 +330,7 @@ def test_leaving_at_a_question_is_an_interruption(tmp_path, world, key):
             process.kill()
     os.close(ours)
     assert "fault" not in talk
-    assert "\r\ninterrupted" in talk  # on a line of its own
+    assert re.search(r"\r\n(\x1b\[\d+m)*interrupted", talk)  # on a line of its own
     assert sorted(p.name for p in tmp_path.iterdir()) == ["home"]
 
 
