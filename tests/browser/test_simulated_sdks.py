@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.simulating import ALLOWED, Program, simulating
 from tests.conftest import absent
@@ -118,6 +118,23 @@ def test_the_script_of_telegram(sdk: Any) -> None:
     program.begin("mini.ui.confirm('Sure?')")
     program.press("OK")
     assert program.end() is True
+
+
+def test_without_a_network_the_script_of_the_played_host_is_no_fault(
+    profile: BrowserContext, tmp_path: Path
+) -> None:
+    profile.route("https://telegram.org/**", lambda route: route.abort())
+    tag = '<script src="https://telegram.org/js/telegram-web-app.js"></script>'
+    with simulating(tmp_path, profile, tags=tag) as simulated:
+        said = "did not load; the preview plays Telegram without it"
+        with profile.expect_console_message(lambda line: said in line.text):
+            program = simulated.open("telegram")
+        assert program.page.evaluate("Telegram.WebApp.initDataUnsafe.user.first_name") == "Mini"
+        fault = "the script https://telegram.org/js/telegram-web-app.js did not load"
+        expect(program.page.locator("miniprog-overlay", has_text=fault)).to_have_count(0)
+        # another host has nothing in its place
+        page = simulated.open("line").page
+        expect(page.locator("miniprog-overlay")).to_contain_text(fault)
 
 
 def test_the_sdk_of_the_telegram_community(sdk: Any) -> None:

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, cast
 from miniprog_cli import hosts
 from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.core.project import Project
+from miniprog_cli.hosts import sdk
 from miniprog_cli.preview.reports import encodable
 from miniprog_cli.preview.simulation.settings import (
     CHOICES,
@@ -223,6 +224,7 @@ class Simulation:
             "host": self.host,
             "title": host.title,
             "delivery": host.delivery,
+            "sdk": _sdk(self.host),
             "proxied": given.proxied,
             "rules": given.rules,
             "launch": self._launch(host, given.members),
@@ -262,6 +264,12 @@ class Simulation:
                 kept[key] = value
         elif isinstance(key, str):
             kept.pop(key, None)
+
+
+def _sdk(host: str) -> dict[str, object]:
+    """Give the global of a host and where its script is published: we play it without that, too."""
+    found = sdk.of_host(host)
+    return {"root": found.root, "scripts": found.scripts} if found else {"root": "", "scripts": ()}
 
 
 def _is_for_pages(group: str, change: object) -> bool:

@@ -138,6 +138,16 @@
 			return true;
 		}
 
+		// The script of the host that is played here: what it brings is there without it.
+		function isPlayed(element, reference) {
+			const { root, scripts } = simulated.sdk;
+			const [, address] = new URL(reference, document.baseURI).href.split("//");
+			const isOurs = scripts.some((each) => address?.startsWith(each)) && root in globalThis;
+			if (!(element instanceof HTMLScriptElement) || !isOurs) return false;
+			console.info(`${reference} did not load; the preview plays ${simulated.title} without it`);
+			return true;
+		}
+
 		// A file that an element names; what the policy keeps out says so itself, a moment later.
 		function missed({ target: element }) {
 			if (!(element instanceof Element)) {
@@ -150,7 +160,8 @@
 					reference &&
 					element.isConnected &&
 					!blocked.has(new URL(reference, document.baseURI).href) &&
-					!isAway(element, reference)
+					!isAway(element, reference) &&
+					!isPlayed(element, reference)
 				) {
 					const what = LOADED[element.tagName] ?? element.tagName.toLowerCase();
 					const shown = reference.slice(0, 500);

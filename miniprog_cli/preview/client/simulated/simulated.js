@@ -7,7 +7,8 @@
  *
  * `host` is its name and `title` the one that people know; `launch` is what the host signed; `kept`
  * is what its own storage holds; `delivery` is `bundle` where the host brings the files of the program
- * itself, and `proxied` are the paths that lead to the network nevertheless.
+ * itself, and `proxied` are the paths that lead to the network nevertheless; `sdk` has the `root`, its
+ * global, and `scripts`, how the addresses begin that it publishes its own at, without the scheme.
  */
 (() => {
 	const simulated = globalThis.miniSimulated;
