@@ -240,7 +240,7 @@ def test_a_backend_that_breaks_off_does_not_look_complete(tmp_path: Path) -> Non
             for answer in (
                 b"",
                 b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc",
-                b"nonsense\r\n\r\n",
+                b"SSH-2.0-server\xff\r\n\r\n",
             ):
                 peer, _ = server.accept()
                 peer.settimeout(DEADLINE)
@@ -257,6 +257,10 @@ def test_a_backend_that_breaks_off_does_not_look_complete(tmp_path: Path) -> Non
                 answer.read()
             with asked(preview, "GET", "/api/nonsense") as answer:
                 assert answer.status == 502
+                said = json.load(answer)["error"]["message"]
+        assert said.endswith(
+            r"what it answers is not HTTP: illegal status line: `SSH-2.0-server\xff`"
+        )
         thread.join()
 
 

@@ -1,6 +1,8 @@
 """What is answered and said where a backend does not answer."""
 
+import ast
 import json
+import re
 from html import escape
 from http import HTTPStatus
 
@@ -9,6 +11,8 @@ from miniprog_cli.preview.assets import FOLDER
 from miniprog_cli.preview.message import Request, Response
 from miniprog_cli.preview.proxy.routes import Backend
 
+_QUOTED = re.compile(r"bytearray\((?P<bytes>b(?:'.*'|\".*\"))\)", re.DOTALL)
+"""How h11 quotes what it was sent."""
 _HINT = "start the backend, or correct preview.proxy in miniprog.json"
 
 
@@ -41,7 +45,13 @@ def _reason(error: Exception) -> str:
         return "nothing listens there"
     if isinstance(error, OSError):
         return (error.strerror or str(error) or type(error).__name__).lower()
-    return f"what it answers is not HTTP: {error}".lower()
+    return f"what it answers is not HTTP: {_QUOTED.sub(_quoted, str(error))}"
+
+
+def _quoted(match: re.Match[str]) -> str:
+    """Quote bytes as a person writes text, not as Python writes a bytearray."""
+    content: bytes = ast.literal_eval(match["bytes"])
+    return f"`{content.decode('utf-8', 'backslashreplace')}`"
 
 
 def respond(request: Request, error: BackendUnreachable) -> Response:
