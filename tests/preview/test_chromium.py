@@ -17,6 +17,8 @@ from miniprog_cli.preview.chromium import port
 from miniprog_cli.preview.chromium.devtools import CommandFailed, DevTools
 from miniprog_cli.preview.chromium.profile import LOCK, profile, remove_dead
 from miniprog_cli.preview.chromium.program import FLAGS, BrowserFailed, find, started
+from miniprog_cli.preview.chromium.tab import Screen, Tab
+from miniprog_cli.preview.native.arrival import arrived
 from tests.conftest import require
 from tests.preview.previewing import DEADLINE, free_port, write_project
 
@@ -139,3 +141,25 @@ def test_without_pipes_there_is_a_port(tmp_path: Path) -> None:
             return (await tools.send("Browser.getVersion"))["product"]
 
     assert "Chrome" in str(aside(asked()))
+
+
+LATE = """data:text/html,<link data-compiler><script>
+setTimeout(() => { document.documentElement.dataset.ready = 1 }, %s)</script>"""
+
+
+@pytest.mark.parametrize(
+    ("comes", "patience", "is_there"), [(1500, 30, True), (60_000, 1.2, False)]
+)
+def test_a_native_page_is_waited_for_as_long_as_one_says(
+    comes: int, patience: float, is_there: bool
+) -> None:
+    require("chromium")
+
+    async def waited() -> object:
+        screen = Screen(390, 844)
+        async with started() as tools, Tab.opened(tools, screen) as tab:
+            await tab.go(LATE % comes)
+            assert await arrived(tab, screen, patience=patience) == screen
+            return await tab.evaluate("document.documentElement.dataset.ready === '1'")
+
+    assert aside(waited()) is is_there

@@ -52,6 +52,10 @@ class Crawled(NamedTuple):
     """What the host answered that was no success, and that the program did not look at."""
 
 
+_WAITED = 2 / 3
+"""The part of the time in which a page is to be there."""
+
+
 async def crawl(
     program_url: str,
     pages: Mapping[str, str],
@@ -78,18 +82,21 @@ async def _page(
     """Open one page in a tab of its own: one that never ends must not keep the next from opening."""
     try:
         async with awake(time), Tab.opened(tools, PHONE) as tab:
-            return await _looked_at(tab, url, page, pictures=pictures)
+            return await _looked_at(tab, url, page, time=time, pictures=pictures)
     except TimeoutError:
         return Crawled(page, "blank", (f"no answer within {time:.0f} seconds",), None)
     except (CommandFailed, ScriptFailed) as error:
         return Crawled(page, "blank", (error.message,), None)
 
 
-async def _looked_at(tab: Tab, url: str, page: str, *, pictures: Path | None) -> Crawled:
+async def _looked_at(
+    tab: Tab, url: str, page: str, *, time: float, pictures: Path | None
+) -> Crawled:
     tab.dismisses_dialogs()
     await tab.send("Page.navigate", url=url)
     await tab.arrived()
-    await arrived(tab, PHONE)
+    # what a page that does not come has to say is heard in what is left
+    await arrived(tab, PHONE, patience=time * _WAITED)
     told = cast("dict[str, object]", await tab.call(_OUTCOME))
     errors, failed = (
         tuple(str(each) for each in cast("list[object]", told[name]))[:_MOST]
