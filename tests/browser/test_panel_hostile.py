@@ -117,12 +117,15 @@ FRAMES = """() => {
 }"""
 
 
-def test_ten_thousand_calls_a_second_leave_panel_and_reload_alive(folder: Path, tab: Page) -> None:
+@pytest.mark.parametrize("times", [1, pytest.param(5, marks=pytest.mark.soak)])
+def test_ten_thousand_calls_a_second_leave_panel_and_reload_alive(
+    folder: Path, tab: Page, times: int
+) -> None:
     with previewing(folder) as preview:
         opened(tab, preview)
         panel = choose(tab, "Calls")
         tab.evaluate(FRAMES)
-        for _ in range(5):
+        for _ in range(times):
             tab.frames[1].evaluate(FLOOD)
         expect(panel.get_by_role("listitem").first).to_be_visible()
         assert panel.get_by_role("listitem").count() <= 300
