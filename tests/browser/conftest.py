@@ -39,12 +39,15 @@ PATIENCE = 20_000
 expect.set_options(timeout=PATIENCE)
 
 
+def chromium_program() -> str:
+    """Give the program that tests start; where it is there, the engine without windows of its own."""
+    return shutil.which("chromium-headless-shell") or require("chromium")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    # the same engine without windows of its own
-    program = shutil.which("chromium-headless-shell") or require("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium_program(), args=FLAGS)
         yield browser
         browser.close()
 

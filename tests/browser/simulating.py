@@ -132,6 +132,7 @@ def simulating(
     pages: dict[str, str | bytes] = {"index.html": PAGE.format(tags), **(files or {})}
     with previewing(write_project(folder, pages, hosts=MEMBERS)) as preview:
         control = profile.new_page()
-        control.goto(preview.url)
+        # a file of the host page's origin: the page itself would follow each order with a program
+        control.goto(f"{preview.url}_miniprog/client/chevron.svg")
         control.evaluate(CONTROL)
         yield Simulated(control, profile, f"{preview.program_url}index.html")

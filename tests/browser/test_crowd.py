@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserType, Error, Page, expect
 
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import FLAGS, chromium_program
 from tests.browser.paneling import HEAD, opened, program
-from tests.conftest import require
 from tests.preview.previewing import Preview, previewing, write_project
 from tests.preview.test_hardening import greeted
 
@@ -27,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 def browsers(chromium: Browser) -> Iterator[list[Browser]]:
     """Start two more browsers beside the one of all tests."""
     kind: BrowserType = chromium.browser_type
-    more = [kind.launch(executable_path=require("chromium"), args=FLAGS) for _ in range(2)]
+    more = [kind.launch(executable_path=chromium_program(), args=FLAGS) for _ in range(2)]
     yield [chromium, *more]
     for one in more:
         one.close()

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import shutil
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
-from tests.browser.conftest import FLAGS
-from tests.conftest import require
+from tests.browser.conftest import FLAGS, chromium_program
 from tests.preview.previewing import Preview, previewing, write_project
 from tests.preview.test_lan import best
 
@@ -69,7 +67,7 @@ def phone(lan: Lan, chromium: Browser, tmp_path: Path) -> Iterator[Page]:
 
     That a phone which trusts the authority takes it is tested with OpenSSL, in tests/preview.
     """
-    program = shutil.which("chromium-headless-shell") or require("chromium")
+    program = chromium_program()
     trusted = (
         [f"--ignore-certificate-errors-spki-list={key_of(lan.url)}"]
         if lan.url.startswith("https:")

@@ -61,7 +61,7 @@ def test_after_each_save_a_page_has_the_rules_that_one_opened_anew_has(folder, t
                 if text not in anew:
                     anew[text] = ready(another, address).evaluate(RULES)
                     # a page that waits for nothing: it shall not be told of the next save
-                    another.goto("data:,")
+                    another.goto(preview.program_url + "app.json")
                 assert tab.evaluate(RULES) == anew[text], name
 
 

@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import FLAGS
 from tests.browser.paneling import HEAD, choose, opened, program
-from tests.conftest import require
 from tests.preview.previewing import Preview, previewing, write_project
 
 PAGE = f"""{HEAD}<link rel=stylesheet href=style.css><script src=mini.js></script><p id=a>shop
@@ -25,10 +23,10 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def other(chromium: Browser) -> Iterator[Page]:
-    """A page of another browser."""
-    browser = chromium.browser_type.launch(executable_path=require("chromium"), args=FLAGS)
-    yield browser.new_page()
-    browser.close()
+    """A page of another browser: one that shares no profile, and with it nothing, with the first."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 720})
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The hosts' own SDKs, unmodified, on top of the simulated hosts."""
 
 import subprocess
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,7 @@ def bundled(package: str, name: str) -> str:
     return said.stdout
 
 
+@cache
 def written(script: str) -> str:
     """Read a script of a package, or bundle what has none; what it exports is `sdk` of the page."""
     if not script.endswith(".js"):

@@ -18,7 +18,7 @@ from miniprog_cli.core.project import open_project
 from miniprog_cli.pack.pack import pack
 from miniprog_cli.scaffold import plan
 from miniprog_cli.scaffold.catalog import find_template
-from tests.browser.axe import serious
+from tests.browser.axe import serious, unreadable_in_the_dark
 from tests.preview.previewing import previewing
 
 Served = Callable[[str], str]
@@ -289,8 +289,7 @@ def test_axe_finds_nothing_serious(page: Page, served: Served, template: str, qu
     page.goto(served(template) + query)
     expect(page.locator("#main h1")).to_have_count(1)
     assert serious(page) == []
-    page.emulate_media(color_scheme="dark")
-    assert serious(page) == []
+    assert unreadable_in_the_dark(page) == []
 
 
 def test_axe_finds_nothing_serious_in_an_answer_a_flipped_card_and_a_score(

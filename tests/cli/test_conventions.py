@@ -491,7 +491,7 @@ def test_the_strongest_exit_code_wins():
 
 
 def test_warm_and_cold_say_the_same(miniprog, project):
-    folder = project(files={"app/big.js": "let a = 1;\n" * 200_000})
+    folder = project(files={"app/big.js": "let a = 1;\n" * 40_000})
     cold = miniprog("check", folder, "--json")
     warm = miniprog("check", folder, "--json")
     without = miniprog("check", folder, "--json", "--no-cache")

@@ -29,7 +29,7 @@ import os
 import random
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -181,9 +181,8 @@ def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def findings(case: Case, folder: Path) -> str:
+def findings(case: Case, found: Iterable[Report]) -> str:
     """Write what `check` finds: place, severity, code and message, and the hint below it."""
-    found = reports(case, folder, twice=True)
     shown = [report for report in found if report.rule.code not in _QUIET - {case.code}]
     return "".join(_line(report.rule, report.finding) for report in shown)
 
