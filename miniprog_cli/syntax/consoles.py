@@ -37,9 +37,9 @@ _LISTENS = (b"addEventListener", b"on", b"once")
 def is_no_leftover(path: list[Node], place: int) -> bool:
     """Tell a call, whose function is at a place of a path, that may stay in what ships."""
     given = arguments(path[place - 1])
-    if len(given) == 1 and given[0].type == "spread_element" and _is_handed_on(path, given[0]):
-        return True
     names = {*_named(given)}
+    if _is_handed_on(path, given, names) or _follows_failure(path, place - 1, given):
+        return True
     if any(_FAILURE.fullmatch(name) for name in names):
         return True
     for at in range(place - 1, max(place - _MOST_CLIMBED, 0), -1):
@@ -48,17 +48,34 @@ def is_no_leftover(path: list[Node], place: int) -> bool:
     return False
 
 
-def _is_handed_on(path: list[Node], given: Node) -> bool:
-    """Tell what the function around it is given: `arguments`, or the rest of its parameters."""
-    what = nth(given, 0)
-    for node in reversed(path):
-        if node.type in _FUNCTIONS and what is not None:
-            all_of_them = node.child_by_field_name("parameters")
-            count = all_of_them.named_child_count if all_of_them else 0
-            last = nth(all_of_them, count - 1) if all_of_them and count else None
-            rest = nth(last, 0) if last is not None and last.type == "rest_pattern" else None
-            return what.text == b"arguments" or (rest is not None and rest.text == what.text)
-    return False
+def _is_handed_on(path: list[Node], given: list[Node], names: set[bytes]) -> bool:
+    """Tell what the function around a call is given, `arguments` or the rest of its parameters.
+
+    Where other words come with it, the function has to do nothing else: it may be a leftover in one
+    that does.
+    """
+    place = next((at for at in range(len(path) - 1, 0, -1) if path[at].type in _FUNCTIONS), 0)
+    if not place or not {b"arguments", _rest(path[place])} & names:
+        return False
+    body = path[place].child_by_field_name("body")
+    alone = body is not None and (body.type != "statement_block" or body.named_child_count == 1)
+    return alone or [one.type for one in given] == ["spread_element"]
+
+
+def _rest(function: Node) -> bytes:
+    """Give the name of the rest of the parameters; `arguments` where there is none."""
+    parameters = function.child_by_field_name("parameters")
+    count = parameters.named_child_count if parameters else 0
+    last = nth(parameters, count - 1) if parameters and count else None
+    name = nth(last, 0) if last is not None and last.type == "rest_pattern" else None
+    return (name.text if name is not None else None) or b"arguments"
+
+
+def _follows_failure(path: list[Node], call: int, given: list[Node]) -> bool:
+    """Tell `console.trace()` behind what tells of a failure: where that was."""
+    node = path[call] if path[call - 1].type == "sequence_expression" else path[call - 1]
+    before = None if given else node.prev_named_sibling
+    return before is not None and (before.text or b"")[:13] in (b"console.error", b"console.warn(")
 
 
 def _named(given: list[Node]) -> Iterator[bytes]:
