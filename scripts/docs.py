@@ -85,7 +85,10 @@ _FINDINGS = (
     "`bytes` (null where it is gone) and `was` (null where it is new), those that grew most first; `growth` is "
     "that of the first host, or null. `allowed` lists in the same way what the manifest "
     "allows, each with its `reason`; `baseline` is null, or has how many findings it `known` and which "
-    "entries are `gone`.\n\n`url` is the path of the rule's page in the repository of miniprog, such as "
+    "entries are `gone`.\n\nWhat `--diff` writes, and `diff` in JSON, is applied in the project's folder: "
+    "`miniprog check --diff | git apply -p1`, in a repository or not, or `patch -p1` (add `--binary` on "
+    "Windows). Where secrets stand near a change they are covered, and a warning says that it cannot be "
+    "applied.\n\n`url` is the path of the rule's page in the repository of miniprog, such as "
     "`docs/rules/MP001.md`. Without the repository, `miniprog explain MP001` shows the same page."
 )
 _FORMATS = {

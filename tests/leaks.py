@@ -107,7 +107,7 @@ def leaks(seed: int = 7) -> dict[str, tuple[str, str, str]]:
         ),
         "wechat-pay-plain": one("WeChat Pay key", text(c, 32), "mch_id = 1\nkey = '{}'"),
         "phonepe": one("PhonePe salt key", uuid, 'saltKey = "{}"'),
-        "paytm": one("Paytm merchant key", text(c, 15) + "&", "PAYTM_MERCHANT_KEY='{}'"),
+        "paytm": one("Paytm merchant key", "aB" + text(c, 13) + "&", "PAYTM_MERCHANT_KEY='{}'"),
         "stripe": one("Stripe key", f"sk_live_{text(c, 24)}"),
         "stripe-restricted": one("Stripe key", f"rk_live_{text(c, 99)}"),
         "toss": one("Toss key", f"live_sk_{text(c, 28)}"),

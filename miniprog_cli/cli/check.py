@@ -66,6 +66,7 @@ def check(
       miniprog check
       miniprog check shop --host generic --json
       miniprog check --diff --unsafe-fixes
+      miniprog check --diff | git apply -p1
       miniprog check --select MP3 --ignore MP303
       miniprog check --format sarif --output-file miniprog.sarif
       miniprog check --compare --to dir:/srv/registry

@@ -3,13 +3,13 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
 
 from miniprog_cli.check.fix import Change, Fixed, Mended
 from miniprog_cli.check.formats.json import checked, fixed
 from miniprog_cli.check.rewrite import rewrite
 from miniprog_cli.cli import streams
 from miniprog_cli.cli.console import Console, plain, style
+from miniprog_cli.cli.difference import difference
 from miniprog_cli.core.errors import Exit
 from miniprog_cli.core.project import Project
 from miniprog_cli.hosts import reopened
@@ -17,8 +17,6 @@ from miniprog_cli.syntax.covered import shown
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 _TIMES = "\u00d7"
-_CONTEXT = 3
-"""Lines around a change that a difference shows, as every diff does."""
 
 
 def described(mended: Mended | None) -> list[dict[str, str]]:
@@ -40,9 +38,9 @@ def written(mended: Mended, project: Project) -> Project:
 def show_diff(console: Console, mended: Mended) -> Exit:
     """Write what would change as a unified diff, and touch nothing; say whether something would.
 
-    A terminal gets lines in colour; anything else the bytes themselves, for ``patch -p0``.
+    A terminal gets lines in colour; anything else the bytes themselves, for ``git apply``.
     """
-    text = b"".join(_difference(map(_covered, mended.changes)))
+    text = b"".join(difference(map(_covered, mended.changes)))
     readable = text.decode("utf-8", "replace")
     left = checked(mended.result)
     console.document({**left, "would_fix": described(mended), "diff": readable})
@@ -53,7 +51,7 @@ def show_diff(console: Console, mended: Mended) -> Exit:
         streams.write_bytes(sys.stdout, _inert(text))
     console.say(_would(mended))
     named = all(shown(one.file) == one.file for one in mended.changes)
-    if not named or text != b"".join(_difference(mended.changes)):
+    if not named or text != b"".join(difference(mended.changes)):
         console.warn("secrets are covered in the difference, so it cannot be applied; use --fix")
     return Exit.FINDINGS if mended.changes else Exit.OK
 
@@ -91,20 +89,6 @@ def _count(fixed: tuple[Fixed, ...]) -> str:
     return f"{len(fixed)} ({', '.join(each)})"
 
 
-def _difference(changes: Iterable[Change]) -> Iterator[bytes]:
-    """Write a unified diff in bytes, so that what is not UTF-8 and line ends stay as they are."""
-    from difflib import diff_bytes, unified_diff
-
-    for change in changes:
-        name = shown(change.file).encode("utf-8", "surrogateescape")
-        before, after = _lines(change.before), _lines(change.after)
-        lines = diff_bytes(unified_diff, before, after, name, name, n=_CONTEXT, lineterm=b"\n")
-        for line in lines:
-            yield line
-            if not line.endswith(b"\n"):
-                yield b"\n\\ No newline at end of file\n"
-
-
 def _covered(change: Change) -> Change:
     """Cover the secrets of a file: lines around a change are shown, and logs are kept."""
     return change._replace(before=_concealed(change.before), after=_concealed(change.after))
@@ -115,13 +99,6 @@ def _concealed(content: bytes) -> bytes:
 
     text = content.decode("utf-8", "surrogateescape")
     return concealed(text).encode("utf-8", "surrogateescape")
-
-
-def _lines(content: bytes) -> list[bytes]:
-    r"""Split at line feeds only, as ``patch`` does; a lone ``\r`` ends no line there."""
-    parts = content.split(b"\n")
-    lines = [part + b"\n" for part in parts[:-1]]
-    return [*lines, parts[-1]] if parts[-1] else lines
 
 
 def _coloured(line: str) -> str:

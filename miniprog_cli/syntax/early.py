@@ -12,6 +12,7 @@ from tree_sitter import Tree
 
 from miniprog_cli.core.facts import MODULE, RETURN, Form
 from miniprog_cli.core.namedtuple import NamedTuple
+from miniprog_cli.syntax.arrows import arrow_before, arrow_behind, arrow_called, object_returned
 from miniprog_cli.syntax.broken import Break
 from miniprog_cli.syntax.classes import (
     constructors,
@@ -39,7 +40,6 @@ from miniprog_cli.syntax.jumps import (
 )
 from miniprog_cli.syntax.operands import (
     accessor,
-    arrow_called,
     async_accessor,
     decorated,
     hole,
@@ -59,10 +59,12 @@ from miniprog_cli.syntax.strict import STRICT, directive, is_strict, octal_in_te
 from miniprog_cli.syntax.suspects import MAX_LOOKED, Suspect, suspect
 from miniprog_cli.syntax.targets import assigned, bracketed
 from miniprog_cli.syntax.unfinished import (
+    WORDS,
     apart,
     default_declared,
     late_arrow,
     never_name,
+    nothing_imported,
     nothing_thrown,
     object_alone,
     second_default,
@@ -155,6 +157,8 @@ _AWAIT = re.compile(rb"await(?=[ \t]+[\w$])")
 """Words that follow show that it is no name, which it may be in a classic script."""
 _APART = rb"(?=[\w$\s,:.]*[}\]][ \t]*(?:;|\r?\n|\Z)|[\w$\s,:]*[\w$]\.[\w$])"
 """What follows the brace or bracket of names that nothing is taken apart for, or that are members."""
+_ARROW = rb"(?P<at>(?:async\s*)?(?:[\w$]+|\([\w$\s,.{}\[\]=]{0,100}\))\s*=>)"
+_WORD = rb"(?P<at>" + "|".join(WORDS).encode() + rb")(?=\s*[,}])"
 _CHECKS: tuple[Suspect, ...] = (
     suspect(rb"(?P<at><)(?<![\w$)\]\"'`>]<)(?=[A-Za-z_$>])", jsx),
     suspect(rb",\s*(?P<at>,)", hole),
@@ -182,7 +186,6 @@ _CHECKS: tuple[Suspect, ...] = (
     suspect(rb"default\s+(?P<at>const|let|var)(?=[\s{\[])", default_declared),
     suspect(rb"(?P<at>try)(?<![\w$.]try)(?=\s*\{)", uncaught),
     suspect(rb"(?P<at>default)(?=\s*:)", second_default),
-    suspect(rb"(?P<at>default)(?=\s*[,}])", shorthand),
     suspect(rb"(?P<at>throw)(?=[ \t]*\r?\n)", nothing_thrown),
     suspect(rb"(?P<at>function)(?<![^;}\n\t]function)(?=\s*\*?\s*\()", unnamed),
     suspect(rb"(?P<at>function)(?<=  function)(?=\s*\*?\s*\()", unnamed),
@@ -198,9 +201,18 @@ _CHECKS: tuple[Suspect, ...] = (
     suspect(rb"do\s+(?P<at>function|async)(?=\s*\*?\s[\w$ ]+\()", function_alone),
     suspect(rb"(?P<at>async)(?<![(=,:]async)(?=\s+function\s*\*?\s*\()", unnamed),
     suspect(rb"(?P<at>class)(?<![\w$.]class)(?=\s*\{)", unnamed_class),
-    suspect(rb"(?P<at>class)(?=\s*[,}])", shorthand),
-    suspect(rb"=>\s*\{[^{}]{0,200}\}(?P<at>\()", arrow_called),
+    suspect(rb"\{\s*" + _WORD, shorthand),
+    suspect(rb",\s*" + _WORD, shorthand),
+    suspect(rb"=>\s*\{[^{}]{0,200}\}[ \t]*(?P<at>\()", arrow_called),
     suspect(rb"\n\}(?P<at>\()", arrow_called, b"=>"),
+    suspect(rb"\|\|\s*" + _ARROW, arrow_behind, b"=>"),
+    suspect(rb"&&\s*" + _ARROW, arrow_behind, b"=>"),
+    suspect(rb"\?\?\s*" + _ARROW, arrow_behind, b"=>"),
+    suspect(rb"await\s+" + _ARROW, arrow_behind, b"=>"),
+    suspect(rb"\}[ \t]*(?P<at>\.)(?=(?:apply|bind|call|catch|then)\b)", arrow_before, b"=>"),
+    suspect(rb"\}[ \t]*(?P<at>\|\||&&|\?)", arrow_before, b"=>"),
+    suspect(rb"=>\s*(?P<at>\{)(?=\s*(?:[\"'][^\"'\n]*[\"']|[\w$]+)\s*:)", object_returned),
+    suspect(rb"import\(\s*(?P<at>\))", nothing_imported),
     suspect(rb"async[ \t]+(?P<at>get|set)(?=\s+[\w$#]+\s*\()", async_accessor),
     suspect(rb"(?P<at>\{)(?<![^;}\n]\{)(?=\s*(?:[\"'][^\"'\n]*[\"']|[\w$]+)\s*:)", object_alone),
     suspect(rb"\n\s*(?P<at>=>)", late_arrow),

@@ -152,16 +152,6 @@ def _some(node: Node) -> list[Node]:
     return node.named_children if node.named_child_count <= _MAX_MEMBERS else []
 
 
-def arrow_called(path: list[Node]) -> str | None:
-    """Say that an arrow function is called without brackets around it."""
-    if path[-1].type != "(" or path[-2].type != "arguments":
-        return None
-    called = path[-3].child_by_field_name("function")
-    if called is None or called.type != "arrow_function":
-        return None
-    return "an arrow function that is called needs brackets around it"
-
-
 def async_accessor(path: list[Node]) -> str | None:
     """Say that a getter or setter is async."""
     if path[-2].type != "method_definition" or path[-1].type not in ("get", "set"):

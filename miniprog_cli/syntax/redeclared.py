@@ -29,6 +29,10 @@ _ARROW = re.compile(rb"=>\s*\{" + _BODY)
 _GIVEN = re.compile(rb"[\w$\s,:.{}\[\]=\"'+-]*")
 _WORD = re.compile(rb"[\w$]+")
 _ONE = re.compile(rb"[\w$]+(?=\s*\Z)")
+_SEVERAL = re.compile(rb"(?:let|const)(?=[\s{\[])[^;,]{1,200},[^;]{1,300}")
+_DECLARED = re.compile(rb"(?<![\w$.])[\w$]+(?=\s*(?:=(?![=>])|[,}\]]))")
+_MOST_NAMES = 200
+"""How many names of one declaration are looked at."""
 _LONGEST = 300
 """Bytes of the parameters of a function that are looked at."""
 _NAMES = ("identifier", "shorthand_property_identifier_pattern")
@@ -45,7 +49,30 @@ def redeclared(source: bytes, tree: Tree, walk: Walk, *, module: bool) -> Iterat
     inner = list(lexical(source))
     yield from islice(_twice(source, inner, walk), 1)
     yield from islice(_hoisted(source, inner, tree, walk), 1)
+    yield from islice(_in_one(source, walk), 1)
     yield from islice(_parameters(source, walk, module=module), 1)
+
+
+def _in_one(source: bytes, walk: Walk) -> Iterator[Break]:
+    """Find a name that one `let` or `const` declares twice: `let i = 0, n = 5, i = 2`."""
+    again = (one for one in _SEVERAL.finditer(source) if _seems_twice(one[0]))
+    for match in islice(again, _MAX_LOOKED):
+        path = walk.path(match.start(), match.start() + 3)
+        if path[-1].type not in ("let", "const") or path[-2].type != "lexical_declaration":
+            continue
+        seen = set[bytes]()
+        for declarator in path[-2].named_children[:_MOST_NAMES]:
+            name = declarator.child_by_field_name("name")
+            for one in bound(name) if name is not None else ():
+                if one.text in seen:
+                    yield _break(one.text or b"", one.start_byte, one.end_byte)
+                    return
+                seen.add(one.text or b"")
+
+
+def _seems_twice(text: bytes) -> bool:
+    names = _DECLARED.findall(text)
+    return len(names) > len(set(names))
 
 
 def _hoisted(source: bytes, inner: list[Named], tree: Tree, walk: Walk) -> Iterator[Break]:

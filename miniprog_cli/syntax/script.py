@@ -18,6 +18,7 @@ from miniprog_cli.syntax.calls import (
     is_text,
 )
 from miniprog_cli.syntax.chains import Chain, chain, taken
+from miniprog_cli.syntax.consoles import is_no_leftover
 from miniprog_cli.syntax.constants import Constants
 from miniprog_cli.syntax.early import Early, early
 from miniprog_cli.syntax.elements import Elements
@@ -162,7 +163,7 @@ class _Reading:
         for part in parts:
             names = _inside((*found.names, *part.names))
             self.use(word, found._replace(names=names, start=part.start, end=part.end), None)
-        if parts:
+        if parts or _is_idle(path, found):
             return
         argument = self.argument(path, word, found)
         self.use(word, found, argument)
@@ -263,6 +264,12 @@ class _Reading:
         mine = (one for word, one in self.notes.uses if not known(word, one.start))
         references = (one for word, one in self.notes.references if not known(word, one.start))
         return tuple(bounded(mine, guards)), tuple(references)
+
+
+def _is_idle(path: list[Node], found: Chain) -> bool:
+    """Tell a call of the console that is nobody's business."""
+    called = found.names[0] == "console" and found.form is Form.CALL
+    return called and is_no_leftover(path, found.place)
 
 
 def _inside(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,11 +2,17 @@
 
 from tree_sitter import Node
 
+from miniprog_cli.syntax.arrows import is_object
 from miniprog_cli.syntax.walk import is_field
 
 _MAX_CASES = 500
 """A switch with more is not looked into."""
 _FUNCTIONS = ("function_expression", "generator_function")
+WORDS = (
+    *("case", "class", "const", "default", "delete", "export", "for", "function", "if", "import"),
+    *("new", "return", "switch", "this", "try", "var"),
+)
+"""Words of the language that people take for names of values."""
 _SHORT = ("shorthand_property_identifier", "shorthand_property_identifier_pattern")
 
 
@@ -58,9 +64,7 @@ def object_alone(path: list[Node]) -> str | None:
         return None
     if path[-3].type != "expression_statement" or path[-3].start_byte != path[-1].start_byte:
         return None
-    pairs = [one for one in path[-2].named_children[:2] if one.type == "pair"]
-    keys = [one.child_by_field_name("key") for one in pairs]
-    if len(pairs) < 2 and not any(key is not None and key.type == "string" for key in keys):
+    if not is_object(path[-2]):
         return None
     return "a { that begins a statement begins a block: put an object in brackets"
 
@@ -95,11 +99,21 @@ def default_declared(path: list[Node]) -> str | None:
 
 
 def shorthand(path: list[Node]) -> str | None:
-    """Say that a word of the language alone in braces is no name: `{ class }`, `{ default }`."""
+    """Say that a word of the language alone in braces is no name: `{ class }`, `{ this }`."""
     word = (path[-1].text or b"").decode("utf-8", "replace")
-    if path[-1].type not in _SHORT or word not in ("class", "default"):
+    if path[-1].type not in _SHORT or word not in WORDS:
         return None
     return f"{word} is no name: write {word}: and one behind it"
+
+
+def nothing_imported(path: list[Node]) -> str | None:
+    """Say that `import()` is given nothing."""
+    if path[-1].type != ")" or path[-2].type != "arguments" or path[-2].named_child_count:
+        return None
+    called = path[-3].child_by_field_name("function")
+    if called is None or called.type != "import":
+        return None
+    return "import() takes the address of a module"
 
 
 def apart(path: list[Node]) -> str | None:

@@ -4,6 +4,10 @@ import shutil
 import subprocess
 import sys
 
+import pytest
+
+from tests.conftest import write_files
+
 PAGE = (
     '<!doctype html>\r\n<html>\r\n<meta name="viewport" content="width=device-width">\r\n'
     '<img alt="" src="Logo.svg"><img alt="" src="lgo.svg"></html>'
@@ -79,7 +83,8 @@ def test_diff_writes_nothing_and_patch_takes_it(miniprog, project, need, tmp_pat
     run = miniprog("check", folder, "--diff", "--unsafe-fixes")
     assert run.rc == 1
     assert "would fix 4 (MP203, MP204, MP303 \u00d72) in 1 file" in run.stderr
-    assert run.stdout.startswith("--- app/index.html\n+++ app/index.html\n@@ ")
+    names = "--- a/app/index.html\n+++ b/app/index.html\n"
+    assert run.stdout.startswith(f"{names}@@ ")
     assert (folder / "app/index.html").read_bytes().decode() == PAGE
     copy = tmp_path / "copy"
     shutil.copytree(folder, copy)
@@ -92,15 +97,43 @@ def test_diff_writes_nothing_and_patch_takes_it(miniprog, project, need, tmp_pat
     assert (difference.returncode, difference.stdout) == (0, b"")
 
 
-def test_the_difference_has_the_bytes_as_they_are_and_git_takes_it(project, need, world):
+TAKERS = {"git": ["apply"], "patch": ["-p1", "--binary"]}
+NAMES = ["index.html", "two words.html", "\u4f60\u597d.html", 'a "b" \\ c.html', "x\ty.html"]
+
+
+@pytest.mark.parametrize("taker", TAKERS)
+def test_the_difference_has_the_bytes_as_they_are_and_is_taken(taker, project, need, world):
     page = PAGE.encode().replace(b"<img", b"\t<p title='\xff'><img", 1)
-    folder = project(files={**FILES, "app/index.html": page}, lang="en")
+    folder = project(files={"app/logo.svg": "<svg/>"}, lang="en")
+    write_files(folder, {f"app/{name}": page for name in NAMES})
+    assert len(_applied([need(taker), *TAKERS[taker]], folder, world)) == len(NAMES)
+    right = page.replace(b"<html>", b'<html lang="en">').replace(b"Logo", b"logo")
+    assert {(folder / "app" / name).read_bytes() for name in NAMES} == {right}
+
+
+@pytest.mark.parametrize("crlf", ["false", "true", "input"])
+@pytest.mark.parametrize(("folder", "options"), [("shop", []), ("app", ["-p1"])])
+def test_git_takes_the_difference_in_a_folder_of_a_repository(
+    crlf, folder, options, project, need, world, tmp_path
+):
+    """Where a path begins like the folder, git takes both away unless it is told how much."""
+    git = need("git")
+    folder = project(folder, files=FILES, lang="en")
+    for command in (["init", "-q"], ["config", "core.autocrlf", crlf], ["add", "."]):
+        subprocess.run([git, *command], cwd=tmp_path, env=world, check=True)
+    assert len(_applied([git, *TAKERS["git"], *options], folder, world)) == 1
+    page = (folder / "app/index.html").read_bytes().decode()
+    assert page == PAGE.replace("<html>", '<html lang="en">').replace("Logo", "logo")
+
+
+def _applied(taker, folder, world):
+    """Have another program change the files of a project as `--diff` says; give their lines."""
     command = [sys.executable, "-m", "miniprog_cli", "check", folder, "--diff"]
     run = subprocess.run(command, env=world, capture_output=True, check=False)
-    patch = [need("git"), "apply", "-p0", "--whitespace=nowarn", "-"]
-    subprocess.run(patch, cwd=folder, input=run.stdout, env=world, check=True)
-    right = page.replace(b"<html>", b'<html lang="en">').replace(b"Logo", b"logo")
-    assert (folder / "app/index.html").read_bytes() == right
+    subprocess.run(taker, cwd=folder, input=run.stdout, env=world, check=True)
+    again = subprocess.run(command, env=world, capture_output=True, check=False)
+    assert (again.returncode, again.stdout) == (0, b"")
+    return [line for line in run.stdout.split(b"\n") if line.startswith(b"+++ ")]
 
 
 def test_diff_in_json(miniprog, project):

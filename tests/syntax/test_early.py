@@ -9,7 +9,7 @@ import pytest
 
 from miniprog_cli.core.facts import MODULE, RETURN
 from miniprog_cli.syntax.script import read_script
-from tests.syntax import early, early_regular, early_written
+from tests.syntax import early, early_arrows, early_regular, early_written
 
 BROKEN = (
     "const c = {a: 1,, b: 2}",
@@ -83,8 +83,14 @@ SOUND = (
     "if (a <b) c = '<p>'; `++ ++ ${d} a ?? b || c`",
     "/** a ** b */ /a,,b[+]+ {,}/",
 )
-ALL_BROKEN = (*BROKEN, *early.BROKEN, *early_regular.BROKEN, *early_written.BROKEN)
-ALL_SOUND = (*SOUND, *early.SOUND, *early_regular.SOUND, *early_written.SOUND)
+ALL_BROKEN = (
+    *BROKEN,
+    *early.BROKEN,
+    *early_arrows.BROKEN,
+    *early_regular.BROKEN,
+    *early_written.BROKEN,
+)
+ALL_SOUND = (*SOUND, *early.SOUND, *early_arrows.SOUND, *early_regular.SOUND, *early_written.SOUND)
 ELSEWHERE = {
     "return 5": RETURN,
     "if (x) { return }": RETURN,
@@ -160,6 +166,11 @@ def test_node_agrees(need: Callable[[str], str]) -> None:
         "x='" + "let a,b," * 60_000 + "'",
         "x='" + "const a " * 60_000 + "'",
         "x='" + "/" + "a|" * 100_000 + "'",
+        "x='" + "let a,a," * 60_000 + "'",
+        "x='" + "}.bind=>" * 60_000 + "'",
+        "x='" + ",this" * 100_000 + "'",
+        "x='" + "||(" * 100_000 + "=>'",
+        "x='" + "await " * 100_000 + "=>'",
         "x=/" + "[a-z]*" * 60 + "(/; x=/" + "a*" * 200 + "(/",
     ],
     ids=[
@@ -174,6 +185,11 @@ def test_node_agrees(need: Callable[[str], str]) -> None:
         "lists",
         "constants",
         "or",
+        "several",
+        "bound",
+        "these",
+        "operators",
+        "awaited",
         "stars",
     ],
 )

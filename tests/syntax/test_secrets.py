@@ -48,6 +48,10 @@ NOT_SECRET = {
     "a key of Google, public in web programs": f"AIza{leaks.text(CHANCE, 35)}",
     "the secret of one payment, meant for the client": "client_secret: "
     f"'pi_{leaks.text(CHANCE, 24)}_secret_{leaks.text(CHANCE, 25)}'",
+    "a hash that a name asks for first": f"secret || '{leaks.text(CHANCE, 32, HEX)}'",
+    "a name that only speaks of one": f"appSecretary: '{leaks.text(CHANCE, 32, HEX)}'",
+    "a merchant's key in words": 'merchantKey: "OurMerchantNames"',
+    "a merchant's key to be filled in": 'MERCHANT_KEY="YOUR_MERCHANT_@1"',
     "a time and a word": "12:AA 1234567890:AAbc",
     "what is called like a bot": "xoxb-xoxb-our-bot-name xoxa-some-token-here",
     "a picture of kisses": "https://example.org/images/2021-117-xoxo-party-1.jpg",
@@ -55,6 +59,35 @@ NOT_SECRET = {
     "a token of Slack with short numbers": f"xoxp-1234-1234-1234-{leaks.text(CHANCE, 32, HEX)}",
     "a token of Slack whose end is hidden": "xoxp-618203957416-592047381625-730915824607-####",
 }
+
+VALUE = leaks.text(CHANCE, 32, HEX)
+TOKEN = f"glpat-{leaks.text(CHANCE, 20)}"
+AROUND = (
+    "appSecret: '{}'",
+    '{"app_secret":"{}"}',
+    "const appSecret = `{}`",
+    "A=1\r\nAPP_SECRET={}\r\n",
+    "app-secret: {}\r\n",
+    '<a data-app-secret="{}">',
+    '<meta name="appsecret" content="{}">',
+    '<input name="appsecret" value="{}">',
+    "<A appSecret={'{}'} />",
+    "// appSecret\uff1a{}",
+    "# AppSecret\t{}",
+    "this.appSecret = process.env.APP_SECRET || '{}'",
+    "appSecret: settings['appSecret'] ?? '{}'",
+    "const appSecret: string = '{}'",
+    "const appSecret           = ('{}')",
+    "'?a=b%26appsecret%3D{}%26'",
+    '"a\\u0026appsecret\\u003d{}"',
+)
+ESCAPED = (
+    "'a=1\\n{}'",
+    '"\\t{}\\n"',
+    '"?t\\u003d{}"',
+    "?u=%3Ft%3D{}%26",
+    "https://me:{}@example.org/",
+)
 
 TENCENT, OTHER = f"AKID{leaks.text(CHANCE, 32)}", f"AKID{leaks.text(CHANCE, 28)}"
 ALIBABA = [f"LTAI5t{leaks.text(CHANCE, 18)}" for _ in range(2)]
@@ -122,6 +155,19 @@ def test_a_secret_is_found_and_its_place_is_exact(name):
     assert (before + content)[found.start : found.end] == secret
 
 
+@pytest.mark.parametrize("around", AROUND)
+def test_a_value_is_found_however_its_name_is_put_to_it(around):
+    (found,) = find_secrets(around.replace("{}", VALUE))
+    assert (found.kind, found.start) == ("AppSecret", around.index("{}"))
+
+
+@pytest.mark.parametrize("around", ESCAPED)
+def test_a_token_is_found_behind_what_is_escaped(around):
+    (found,) = find_secrets(around.replace("{}", TOKEN))
+    assert (found.kind, found.start) == ("GitLab token", around.index("{}"))
+    assert find_secrets(f"a{TOKEN} n{TOKEN} 3D{TOKEN}") == ()
+
+
 @pytest.mark.parametrize("name", NOT_SECRET)
 def test_what_only_looks_like_a_secret_is_none(name):
     assert find_secrets(NOT_SECRET[name]) == ()
@@ -166,6 +212,8 @@ def test_any_text_can_be_looked_through(text):
         "MII",
         "secret",
         'secret="',
+        "secret : " + " " * 40,
+        "secret=a.b||",
         "AKIAABCDEFGHIJ234567 ",
         "xoxb-1-",
     ],

@@ -22,7 +22,8 @@ _CONSOLE = frozenset(
 )
 """What is for whoever writes the program."""
 _TELLING = (
-    *("error", "warn", "fail", "invalid", "unable", "cannot", "can't", "could not", "couldn't"),
+    *("error", "warn", "fail", "invalid", "unable", "cannot", "can not", "can't"),
+    *("could not", "couldn't", "does not", "doesn't", "must be", "fatal", "exception"),
     *("deprecat", "unknown", "unexpected", "missing", "unsupported", "no longer"),
     *("not found", "not implemented", "not supported", "not given", "not provided"),
 )
@@ -73,8 +74,10 @@ def console_left(context: Context) -> Iterator[Finding]:
     Remove the calls, or have the build leave them out (esbuild: `drop: ["console"]`). It is one
     finding for each file, at the first call; `console.error`, `console.warn` and `console.info` may
     stay, for they tell of what went wrong, and so may a `console.log` whose text says that something
-    failed, is missing, deprecated or the like. Of a program that was not built nothing is said. A
-    library that ships as it is can be allowed by its path.
+    failed, is missing, deprecated or the like, or that is given the error that was caught. What
+    stands behind a switch (`if (debug)`, `verbose &&`) may stay, and so may a function of your own
+    that hands on what it is given (`console.log(...words)`). Of a program that was not built nothing
+    is said. A library that ships as it is can be allowed by its path.
     """
     if any(unbuilt(context.program)):
         return  # what a build leaves out is not known before

@@ -37,6 +37,12 @@ def mixed(value: str) -> bool:
     )
 
 
+def signed(value: str) -> bool:
+    """Tell a short value of small letters, capitals, and digits or signs that no word has."""
+    others = any(not character.isalpha() for character in value)
+    return drawn(value) and others and any(map(str.islower, value)) and any(map(str.isupper, value))
+
+
 def numbered(value: str) -> bool:
     """Tell such a value with more digits than the name of a variable has."""
     return mixed(value) and sum(map(str.isdigit, value)) > 1

@@ -18,12 +18,18 @@ _NAME = 40
 """Characters of a name at most."""
 _NEAR = 500
 """Characters around a name in which the id of a program or a merchant is looked for."""
-_ASSIGNED = r"([\w-]{3,60}+)(?:</key>\s{0,9}<string>|[\\\"'`\]]{0,3}\s{0,3}(?:=>|:=|[:=,>])\s{0,3}[\\\"'`]{0,2})"
-# What is worth a closer look, in one search in C: more than is asked for above and by any value
-_TAIL = (
-    r"[\w-]{0,60}+(?:</key>\s{0,9}<string>"
-    r"|[\\\"'`\]]{0,3}\s{0,3}(?:=>|:=|[:=,>])\s{0,3}[\\\"'`]{0,2})[a-z0-9@#&!*$%^_+/=-]{16}"
+_SIGN = r"(?::\s{0,9}string\s{0,9}=|=>|:=|[:=,>\uff1a]|(?i:\\u003d|%3d))"
+"""What stands between a name and its value: the type of TypeScript, the colon of Chinese, and more."""
+_CHOICE = r"(?:[\w.$\[\]\"']{1,60}+\s{0,9}(?:\|\||\?\?)\s{0,9})?"
+"""What a program asks first, as in `process.env.SECRET || "…"`."""
+_TO_VALUE = (
+    r"(?:</key>\s{0,9}<string>"
+    rf"|[\\\"'`\]]{{0,3}}\s{{0,40}}{_SIGN}\s{{0,40}}{_CHOICE}[\\\"'`{{(]{{0,3}}"
+    r"|[\"']\s{1,9}(?:content|value)=[\"']?|[ \t]{1,9})"
 )
+_ASSIGNED = r"([\w-]{3,60}+)" + _TO_VALUE
+# What is worth a closer look, in one search in C: more than is asked for above and by any value
+_TAIL = r"[\w-]{0,60}+" + _TO_VALUE + r"[a-z0-9@#&!*$%^_+/=-]{16}"
 _STOP = r"(?![A-Za-z0-9+/_(.\[-])"
 """What may not follow a value: it would be longer, or an expression."""
 _HEX = "[0-9a-f]{32}"
@@ -82,7 +88,7 @@ NAMED = (
     # developer.phonepe.com: the salt key of a merchant is a UUID
     Named("PhonePe salt key", r".*saltkey", r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
     # business.paytm.com/docs: 16 characters, signs among them
-    Named("Paytm merchant key", r".*merchantkey", r"[A-Za-z0-9@#&!*$%^_]{16}", likely.mixed),
+    Named("Paytm merchant key", r".*merchantkey", r"[A-Za-z0-9@#&!*$%^_]{16}", likely.signed),
 )
 
 

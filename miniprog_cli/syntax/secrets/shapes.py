@@ -12,7 +12,10 @@ from miniprog_cli.core.namedtuple import NamedTuple
 from miniprog_cli.syntax.secrets import likely
 from miniprog_cli.syntax.secrets.pairs import secret_of
 
-_LATIN = r"(?<![A-Za-z0-9_])"
+_ESCAPED = r"|(?<=%[0-9A-F][0-9A-F])|(?<=\\[nrt])|(?<=\\u00[0-9a-f][0-9a-f])"
+"""Letters and digits before a token that are no part of it: `%3D`, and of strings `\\n` and `\\u003d`."""
+_LATIN = rf"(?:(?<![A-Za-z0-9_]){_ESCAPED})"
+_APART = rf"(?:(?<![\w-]){_ESCAPED})"
 _END = r"(?![A-Za-z0-9_])"
 
 
@@ -57,25 +60,25 @@ SHAPES = (
     # docs.stripe.com/webhooks: what proves that a message comes from Stripe
     Shape("Stripe key", "whsec_", rf"{_LATIN}whsec_[A-Za-z0-9]{{32,64}}{_END}", likely.mixed),
     # developers.google.com/identity/protocols/oauth2: secrets of clients have this prefix
-    Shape("client secret", "GOCSPX-", r"(?<![\w-])GOCSPX-[\w-]{28}(?![\w-])", likely.mixed),
+    Shape("client secret", "GOCSPX-", rf"{_APART}GOCSPX-[\w-]{{28}}(?![\w-])", likely.mixed),
     # platform.openai.com: the middle says "OpenAI" in base64
     Shape(
         "model key",
         "sk-",
-        r"(?<![\w-])sk-(?:(?:proj|svcacct|admin)-)?[\w-]{20,100}?T3BlbkFJ[\w-]{20,100}(?![\w-])",
+        rf"{_APART}sk-(?:(?:proj|svcacct|admin)-)?[\w-]{{20,100}}?T3BlbkFJ[\w-]{{20,100}}(?![\w-])",
         likely.mixed,
     ),
     # docs.anthropic.com/en/api
     Shape(
         "model key",
         "sk-ant-",
-        r"(?<![\w-])sk-ant-(?:api|admin)\d\d-[\w-]{90,100}(?![\w-])",
+        rf"{_APART}sk-ant-(?:api|admin)\d\d-[\w-]{{90,100}}(?![\w-])",
         likely.mixed,
     ),
     # help.aliyun.com/zh/model-studio/get-api-key and api-docs.deepseek.com
-    Shape("model key", "sk-", r"(?<![\w-])sk-[0-9a-f]{32}(?![\w-])", likely.hexadecimal),
+    Shape("model key", "sk-", rf"{_APART}sk-[0-9a-f]{{32}}(?![\w-])", likely.hexadecimal),
     # docs.gitlab.com/security/tokens
-    Shape("GitLab token", "glpat-", r"(?<![\w-])glpat-[\w-]{20}(?![\w-])", likely.mixed),
+    Shape("GitLab token", "glpat-", rf"{_APART}glpat-[\w-]{{20}}(?![\w-])", likely.mixed),
     # developer.work.weixin.qq.com/document/path/91770
     Shape(
         "WeCom webhook",
@@ -133,7 +136,7 @@ SHAPES = (
     Shape(
         "Telegram bot token",
         ":AA",
-        r"(?:(?<![0-9A-Za-z])|(?<=bot))[0-9]{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])",
+        rf"(?:(?<![0-9A-Za-z])|(?<=bot){_ESCAPED})[0-9]{{8,10}}:AA[A-Za-z0-9_-]{{33}}(?![A-Za-z0-9_-])",
         likely.mixed,
         back=10,
     ),
