@@ -13,6 +13,7 @@ from miniprog_cli.preview.media import media_type
 from miniprog_cli.preview.message import Request, Response, plain
 from miniprog_cli.preview.policy import HOST_SECURITY, host_policy
 from miniprog_cli.preview.simulation.orders import Order, parse_order
+from miniprog_cli.preview.simulation.settings import Settings
 
 SIMULATION = "/_miniprog/simulation"
 """Where tests ask and set the simulated host."""
@@ -32,6 +33,9 @@ class HostApplication:
         """Gives the numbers of the program's pages that are open."""
         self.ordered = ordered
         self.pages: set[Peer] = set()
+        self._first: Peer | None = None
+        """The page that is to bring the settings of its last time."""
+        self._begun = self._chosen()
 
     def respond(self, request: Request) -> Response:
         """Answer with the host page or one of the files it uses."""
@@ -80,7 +84,9 @@ class HostApplication:
         for known in self._known():
             peer.send(known)
         # only the first panel brings the settings of its last time: another browser joins what is there
-        self.live.simulation.is_set = True
+        if not self.live.simulation.is_set:
+            self._first, self._begun = peer, self._chosen()
+            self.live.simulation.is_set = True
         for told in (*self.live.simulation.told, *self.live.told):
             peer.send(told)
         peer.send(self._open())
@@ -94,8 +100,15 @@ class HostApplication:
             peer.send(json.dumps(refused, ensure_ascii=False))
 
     def closed(self, peer: Peer) -> None:
-        """Forget a page."""
+        """Forget a page; where the first one brought nothing, the next one may."""
         self.pages.discard(peer)
+        if peer is self._first and self._chosen() == self._begun:
+            self.live.simulation.is_set = False
+
+    def _chosen(self) -> Settings:
+        """Give what a person sets; a page says at once what its device is like."""
+        settings = self.live.simulation.settings
+        return {name: settings[name] for name in settings if name not in ("insets", "page")}
 
     def left(self) -> None:
         """Say that a page of the program is gone: what it has asked is answered no more."""

@@ -161,6 +161,30 @@ def test_settings_and_tab_are_remembered_by_the_page_and_over_a_restart(
         expect(tab.get_by_role("tab", name="Size")).to_have_attribute("aria-selected", "true")
 
 
+def test_settings_are_not_forgotten_by_a_page_that_goes_before_they_are_set_again(
+    folder: Path, tab: Page
+) -> None:
+    port = str(free_port())
+    with previewing(folder, "--port", port) as preview:
+        opened(tab, preview)
+        choose(tab, "Simulate").get_by_label("Name").first.fill("Grace")
+        tab.keyboard.press("Enter")
+        expect(tab.get_by_role("button", name="Reset")).to_be_visible()
+        tab.goto("about:blank")
+    with previewing(folder, "--port", port) as preview:
+        # a page whose orders never come to the server, as if it were closed at once
+        deaf = tab.context.new_page()
+        deaf.route_web_socket(
+            "**/_miniprog/socket",
+            lambda page: page.on_message(lambda _: None) or page.connect_to_server(),
+        )
+        opened(deaf, preview)
+        expect(choose(deaf, "Simulate").get_by_label("Name").first).to_have_value("Mini Tester")
+        deaf.close()
+        opened(tab, preview)
+        expect(choose(tab, "Simulate").get_by_label("Name").first).to_have_value("Grace")
+
+
 def test_the_console_of_the_program_is_shown_with_its_place(folder: Path, tab: Page) -> None:
     with previewing(folder) as preview:
         opened(tab, preview)

@@ -45,6 +45,9 @@ class Panel {
 	#order;
 	#program = "";
 	#known = null;
+	#isFirst = true;
+	// what the server was asked to set again, and has not set yet
+	#restoring = {};
 	#blocked = 0;
 	#errors = 0;
 	#host = "";
@@ -162,12 +165,15 @@ class Panel {
 			this.#views.network.know(`http://${location.hostname}:${message.program_port}`);
 		} else if (type === "controls") {
 			this.#known = message;
+			this.#isFirst = true;
 			this.#views.simulate.know(message);
 			this.#restore();
 		} else if (type === "simulation") {
 			this.#set(message);
 		} else if (type === "open") {
 			this.#views.calls.only(message.pages);
+		} else if (type === "refused") {
+			this.#restoring = {};
 		} else if (type === "sizes") {
 			this.#views.size.set(message);
 		} else if (type === "updated") {
@@ -211,21 +217,26 @@ class Panel {
 		if (this.#known) {
 			const changes = this.#views.simulate.changed;
 			this.#tabs.count("simulate", Object.keys(changes).length);
-			if (this.#known.is_set) {
-				save({ programs: { ...load().programs, [this.#program]: changes } });
+			// what a server begins with was set by nobody here
+			if (!this.#isFirst) {
+				for (const group of Object.keys(changes)) delete this.#restoring[group];
+				const kept = { ...this.#restoring, ...changes };
+				save({ programs: { ...load().programs, [this.#program]: kept } });
 			}
+			this.#isFirst = false;
 		}
 	}
 
 	// Brings the settings of the last time to a server that has just begun.
 	#restore() {
 		const changes = this.#known.is_set ? {} : (load().programs?.[this.#program] ?? {});
+		this.#restoring = {};
 		for (const [group, values] of Object.entries(changes)) {
 			// one by one, so that a setting which is no more takes none with it; out of sight is no start
 			if (group !== "page" && !this.#given.includes(group)) {
+				this.#restoring[group] = values;
 				this.#order({ settings: { [group]: values } });
 			}
 		}
-		this.#known.is_set = true;
 	}
 }
