@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from tests.browser.axe import serious, unreadable_in_the_dark
 from tests.browser.paneling import HEAD, choose, forge, opened, program
@@ -161,6 +161,12 @@ def test_settings_and_tab_are_remembered_by_the_page_and_over_a_restart(
         expect(tab.get_by_role("tab", name="Size")).to_have_attribute("aria-selected", "true")
 
 
+def unheard(page: WebSocketRoute) -> None:
+    """Bring to a page what its server says, and nothing to the server."""
+    page.connect_to_server()
+    page.on_message(lambda _: None)
+
+
 def test_settings_are_not_forgotten_by_a_page_that_goes_before_they_are_set_again(
     folder: Path, tab: Page
 ) -> None:
@@ -174,10 +180,7 @@ def test_settings_are_not_forgotten_by_a_page_that_goes_before_they_are_set_agai
     with previewing(folder, "--port", port) as preview:
         # a page whose orders never come to the server, as if it were closed at once
         deaf = tab.context.new_page()
-        deaf.route_web_socket(
-            "**/_miniprog/socket",
-            lambda page: page.on_message(lambda _: None) or page.connect_to_server(),
-        )
+        deaf.route_web_socket("**/_miniprog/socket", unheard)
         opened(deaf, preview)
         expect(choose(deaf, "Simulate").get_by_label("Name").first).to_have_value("Mini Tester")
         deaf.close()
