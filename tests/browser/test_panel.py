@@ -153,9 +153,8 @@ def test_settings_and_tab_are_remembered_by_the_page_and_over_a_restart(
         expect(panel.get_by_role("button", name="Reset")).to_be_visible()
         tab.reload()
         expect(panel.get_by_label("Name").first).to_have_value("Grace")
-        tab.goto(
-            "about:blank"
-        )  # else the page would find the next preview by itself, and leave it again
+        # else the page would find the next preview by itself, and leave it again
+        tab.goto("about:blank")
     with previewing(folder, "--port", port) as preview:
         opened(tab, preview)
         expect(choose(tab, "Simulate").get_by_label("Name").first).to_have_value("Grace")
