@@ -11,7 +11,7 @@ export PYTHONDONTWRITEBYTECODE =
 help:
 	@echo "make demo   the whole job: new, check, pack, publish, status, preview"
 	@echo "make test   every check and test"
-	@echo "make soak   the long runs: kill matrix, thousands of saves"
+	@echo "make soak   the long runs: every case, kill matrix, thousands of saves"
 	@echo "make bench  measure against the peers"
 	@echo "make docs   write the generated pages"
 
@@ -26,7 +26,7 @@ test:
 
 soak:
 	@$(PYTHON) scripts/setup.py --test
-	MINIPROG_REQUIRE=all $(BIN)/pytest -n 2 -m soak --durations=0 -o faulthandler_timeout=0
+	MINIPROG_REQUIRE=all $(BIN)/pytest -n 2 -m "soak or hypothesis" --hypothesis-profile soak --durations=0 -o faulthandler_timeout=0
 
 bench:
 	@$(PYTHON) scripts/setup.py --test

@@ -35,7 +35,8 @@ PAGE = (
 )
 
 # Machines that run tests are shared; a slow example is no fault.
-settings.register_profile("miniprog", deadline=None)
+settings.register_profile("miniprog", deadline=None, max_examples=40)
+settings.register_profile("soak", deadline=None, max_examples=400)
 settings.load_profile("miniprog")
 
 
@@ -53,12 +54,30 @@ def pytest_sessionfinish() -> None:
     forked.end()
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest leaves out what is for the soak
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the tests that share what takes longest to make.
+    """Begin with the tests that share what takes longest to make, and sample those of many cases.
 
     Workers without work take tests from the end of another's list: those at the front stay on one.
     """
     items.sort(key=lambda item: item.path.name != "test_wheel.py")
+    for cases in _sampled(items):
+        for case in cases:
+            case.add_marker(pytest.mark.soak)
+
+
+def _sampled(items: list[pytest.Item]) -> Iterator[list[pytest.Item]]:
+    """Give the cases that are left to the soak, for each test that runs some of them only."""
+    tests: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("sampled"):
+            tests.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for cases in tests.values():
+        # of a grid, a number that its sides do not divide: else all are of one row
+        mark = cases[0].get_closest_marker("sampled")
+        number = mark.args[0] if mark else 0
+        few = {len(cases) * at // number for at in range(number)}  # evenly, the first among them
+        yield [case for at, case in enumerate(cases) if at not in few]
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -48,6 +48,7 @@ def overlay(tab: Page) -> Locator:
     return tab.locator("section[role=alert]")
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", BROKEN)
 def test_a_fault_is_shown_with_its_source_over_a_program_alone(
     tmp_path: Path, tab: Page, kind: str

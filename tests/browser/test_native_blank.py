@@ -39,6 +39,7 @@ MOMENTS = {
 }  # fmt: skip
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_a_page_with_nothing_to_show_shows_its_error(tmp_path: Path, tab: Page, moment: str):
     files, place = MOMENTS[moment]

@@ -56,6 +56,7 @@ CASES = {
 }  # fmt: skip
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("case", CASES)
 def test_a_fault_is_told_with_its_place(tmp_path: Path, tab: Page, case):
     files, file, line, message = CASES[case]

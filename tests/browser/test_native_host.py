@@ -303,6 +303,7 @@ def test_a_native_program_in_the_host_page(tmp_path: Path, tab: Page) -> None:
         a_loop_leaves_the_panel_alone(tab)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("width", [320, 390, 768, 990])
 def test_the_host_page_is_no_wider_than_its_window(tmp_path: Path, tab: Page, width: int):
     """Not by the address below either, which is longer than a name of a host is."""

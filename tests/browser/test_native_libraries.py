@@ -32,6 +32,7 @@ def test_every_component_has_a_page(library: Library):
     assert sorted(each.component for each in samples(library)) == library.components()
 
 
+@pytest.mark.sampled(1)
 def test_components_are_clean(library: Library, tmp_path: Path):
     few = FEW[library.name].split()
     found = crawled(tmp_path, [each for each in samples(library) if each.component in few])

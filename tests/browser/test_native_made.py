@@ -101,6 +101,7 @@ def test_a_page_that_is_loaded_again_needs_no_compiler(home):
     assert shown(home) == FIRST
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("path", "text", "now"),
     [

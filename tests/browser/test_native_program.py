@@ -203,6 +203,7 @@ def test_what_no_host_has_is_not_there(show):
     expect(tab.locator("#count")).to_have_text("undefined,undefined,object")
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "found",
     [

@@ -137,6 +137,7 @@ def test_the_menu_starts_the_program_again(folder: Path, tab: Page) -> None:
         expect(program(tab, "#a")).to_have_text("shop")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("host", ["telegram", "vk"])
 def test_what_a_host_puts_into_the_address_leaves_the_status_line_its_room(
     folder: Path, tab: Page, host: str

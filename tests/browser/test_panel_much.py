@@ -109,6 +109,7 @@ def test_a_question_reads_as_it_is_written_in_a_program_from_right_to_left(
         assert own.evaluate("p => getComputedStyle(p).direction") == "rtl"
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("name", ["会员", "عميل مميز"])
 def test_a_preset_is_named_in_any_script(folder: Path, tab: Page, name: str) -> None:
     mock = folder / f"mocks/{name}.json"

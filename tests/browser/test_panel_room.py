@@ -43,6 +43,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         yield preview
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     "kept", [{}, {"panelWidth": 620}, {"tab": "", "lastTab": "calls"}, {"tab": "console"}], ids=str
 )

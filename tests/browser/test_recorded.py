@@ -302,6 +302,7 @@ def test_what_was_stored_before_is_there_again(
     plays(folder, miniprog)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("host", ["telegram", "vk"])
 def test_what_a_host_puts_into_the_address_is_not_written_down(
     tmp_path: Path, tab: Page, miniprog: Miniprog, host: str

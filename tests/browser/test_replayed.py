@@ -176,6 +176,7 @@ def test_a_page_in_an_endless_loop_fails_its_session_and_no_other(
 ENDS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 143}
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("number", ENDS)
 @pytest.mark.parametrize(
     "command", [["test"], ["preview", "--screenshot", "x.png"]], ids=["test", "drawn"]

@@ -98,6 +98,7 @@ def blocking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         yield preview
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("at", range(len(BLOCKED)), ids=[one[0] for one in BLOCKED])
 def test_tiktok_blocks_and_says_what_to_change(blocking: Preview, tab: Page, at: int) -> None:
     _, part, hint = BLOCKED[at]

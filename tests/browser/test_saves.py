@@ -37,6 +37,7 @@ FILES: dict[str, str | bytes] = {
 }
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("style", STYLES)
 def test_each_style_is_one_update(tmp_path: Path, tab: Page, style: str) -> None:
     saves.unless_stalled(lambda: _one_update(Path(mkdtemp(dir=tmp_path)), tab, style))

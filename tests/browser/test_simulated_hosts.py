@@ -238,6 +238,7 @@ def simulated(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> It
     profile.close()
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("host", WORKS)
 def test_every_call_is_answered_as_the_settings_say(simulated: Simulated, host: str) -> None:
     program = simulated.open(host)
@@ -246,6 +247,7 @@ def test_every_call_is_answered_as_the_settings_say(simulated: Simulated, host: 
     assert found == WORKS[host]
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("host", DENIED)
 def test_what_is_denied_is_refused_in_the_words_of_the_host(
     simulated: Simulated, host: str
@@ -256,6 +258,7 @@ def test_what_is_denied_is_refused_in_the_words_of_the_host(
     assert {call: one["code"] for call, one in found.items()} == DENIED[host]
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(("outcome", "code"), [("cancel", "cancelled"), ("fail", "failed")])
 @pytest.mark.parametrize("host", PAID)
 def test_payments_end_as_they_are_set(
@@ -265,6 +268,7 @@ def test_payments_end_as_they_are_set(
     assert program.call(f"mini.pay({PAID[host]})")["code"] == code
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("host", OLD)
 def test_an_older_host_lacks_what_came_later(simulated: Simulated, host: str) -> None:
     newer = f"mini.ready.then(() => {OLD[host]})"

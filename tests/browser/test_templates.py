@@ -83,6 +83,7 @@ def play(page: Page, *, miss: int) -> None:
         asked += 1
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(("template", "query"), EVERY_VIEW)
 def test_every_view_fits_a_small_phone(
     page: Page, served: Served, template: str, query: str
@@ -283,6 +284,7 @@ def test_sharing_falls_back_to_the_clipboard_and_to_a_field(page: Page, shipped:
     expect(page.locator("dialog textarea")).to_have_value(page.url)
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(("template", "query"), EVERY_VIEW)
 def test_axe_finds_nothing_serious(page: Page, served: Served, template: str, query: str) -> None:
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
@@ -308,6 +310,7 @@ def test_axe_finds_nothing_serious_in_an_answer_a_flipped_card_and_a_score(
     assert serious(page) == []
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("template", list(VIEWS))
 def test_a_strict_policy_stops_nothing(page: Page, tmp_path: Path, template: str) -> None:
     """Hosts that allow only the program's own files: no inline script, style, handler or eval."""
@@ -324,6 +327,7 @@ def test_a_strict_policy_stops_nothing(page: Page, tmp_path: Path, template: str
         page.goto("about:blank")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("template", list(VIEWS))
 def test_nothing_is_asked_of_any_other_server(page: Page, served: Served, template: str) -> None:
     asked: list[str] = []

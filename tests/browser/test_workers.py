@@ -69,6 +69,7 @@ def foreign(port: int, worker: str) -> Iterator[None]:
         thread.join()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("worker", [FROM_MEMORY, FROM_NETWORK])
 def test_a_worker_left_behind_by_another_server_gives_up_the_host_page(
     tmp_path: Path, tab: Page, worker: str

@@ -117,7 +117,11 @@ STEPS: dict[str, Callable[[Path], object]] = {
 }
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=settings().max_examples // 4,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(
     steps=st.lists(st.sampled_from(sorted(STEPS)), max_size=6), words=st.lists(WORDS, max_size=2)
 )

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from miniprog_cli.check import check
@@ -82,7 +82,6 @@ def assert_inside(reports, folder: Path) -> None:
 
 
 @given(contents=st.tuples(*[BYTES] * len(NAMES)))
-@settings(max_examples=60)
 def test_any_bytes_in_any_file(contents, tmp_path_factory):
     folder = tmp_path_factory.mktemp("p")
     write_files(
@@ -98,6 +97,7 @@ def test_any_bytes_for_a_manifest(content, tmp_path_factory):
     assert_inside(checked(folder), folder)
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("name", BROKEN)
 def test_broken_files_through_the_command_line(name, project, miniprog):
     files = {

@@ -82,6 +82,7 @@ def has_ended(pid: int) -> bool:
     return seconds_used(pid) == float("inf")
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("moment", [0, 0.05, 0.15, 0.3, 0.6])
 @pytest.mark.parametrize("stop", [os.kill, os.killpg], ids=["alone", "group"])
 def test_ctrl_c_ends_it_and_its_helpers_at_once(stop, moment, project, scripts, world):

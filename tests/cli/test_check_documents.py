@@ -48,6 +48,7 @@ def test_two_documents_want_two_files(miniprog, project):
     assert "written twice" in run.stderr
 
 
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize("name", ["json", "jsonl", "sarif", "gitlab", "junit", "github"])
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "utf-8"])
 def test_documents_are_utf_8_in_any_locale(miniprog, project, world, name, encoding):

@@ -443,11 +443,14 @@ def test_a_folder_that_cannot_be_listed_is_a_finding(miniprog, project, tmp_path
 def test_ctrl_c_exits_with_130(world, project, tmp_path):
     ready = tmp_path / "ready"
     os.mkfifo(ready)
-    # The command stops in the middle of its work until the signal comes
-    stuck = (
-        "import os, time\ndef scandir(*a):\n"
-        f"    os.close(os.open({str(ready)!r}, os.O_WRONLY))\n    time.sleep(60)\nos.scandir = scandir\n"
-    )
+    # The command stops in the middle of its work until the signal comes; it sleeps a little at a
+    # time, as Python would sleep on where the signal comes between its last look and the sleep
+    stuck = f"""import os, time
+def scandir(*a):
+    os.close(os.open({str(ready)!r}, os.O_WRONLY))
+    for _ in range(6000): time.sleep(0.01)
+os.scandir = scandir
+"""
     came = select.poll()
     with os.fdopen(os.open(ready, os.O_RDONLY | os.O_NONBLOCK), "rb") as reader:
         came.register(reader)

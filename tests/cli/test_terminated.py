@@ -56,6 +56,7 @@ def left(folder: Path) -> list[str]:
     return [str(path.relative_to(folder)) for path in lies]
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_nothing_is_left_whenever_it_is_told_to_end(command, number, project, tmp_path, world):

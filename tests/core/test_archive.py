@@ -323,6 +323,7 @@ def _refused_or_same(tmp_path, data):
     assert bundle.sha256 == hashlib.sha256(data).hexdigest()
 
 
+@pytest.mark.soak
 def test_every_flipped_bit_is_refused_or_changes_nothing(tmp_path):
     whole = FLIPPED[0]
     for at in range(len(whole)):
@@ -333,7 +334,6 @@ def test_every_flipped_bit_is_refused_or_changes_nothing(tmp_path):
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=300)
 def test_any_damage_is_refused_or_changes_nothing(tmp_path_factory, data):
     whole = bytearray(FLIPPED[0])
     for _ in range(data.draw(st.integers(1, 4))):

@@ -47,7 +47,7 @@ def tree(tmp_path_factory):
     return folder
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(top=["abc/**"], inner=["!*.js"])
 @given(top=st.lists(LINES, max_size=4), inner=st.lists(LINES, max_size=3))
 def test_patterns_mean_what_they_mean_to_git(top, inner, tree):

@@ -127,6 +127,7 @@ def test_its_output_is_told_and_what_it_builds_is_shown(tmp_path: Path) -> None:
         assert "dist/index.html" in json.dumps(found)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("number", ENDS)
 def test_it_ends_with_the_preview_and_all_that_it_started(tmp_path: Path, number: int) -> None:
     script = """import subprocess, sys, time, signal

@@ -52,6 +52,7 @@ def test_stopping_does_not_wait_for_a_check(tmp_path: Path) -> None:
         assert preview.errors() == ""
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
 @pytest.mark.parametrize("name", ["a.txt", "a.html", "big.bin"])
 def test_a_file_swapped_for_a_link_is_never_followed_out(tmp_path: Path, name: str) -> None:

@@ -54,6 +54,7 @@ def test_nothing_of_it_is_written_where_it_would_ship(folder: Path, miniprog: Mi
         assert (ran.rc, "would ship" in ran.stderr) == (2, True)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     ("device", "browser"), [("phone", "chromium"), ("tablet", "chromium"), ("phone", "")]
 )

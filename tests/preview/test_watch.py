@@ -79,6 +79,7 @@ STYLES: dict[str, tuple[Act, list[Told]]] = {
 }
 
 
+@pytest.mark.sampled(13)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize(("act", "expected"), STYLES.values(), ids=STYLES)
 def test_a_save_is_told_once_and_whole(

@@ -87,7 +87,11 @@ def add_up(batches: list[Batch], start: Told) -> Told:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="events are for Linux")
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=settings().max_examples // 4,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(actions=ACTIONS)
 def test_any_sequence_is_told_to_the_end_by_events(actions: list[tuple[object, ...]]):
     with tempfile.TemporaryDirectory() as name:
@@ -100,7 +104,6 @@ def test_any_sequence_is_told_to_the_end_by_events(actions: list[tuple[object, .
         assert add_up(batches, start) == on_disk(folder)
 
 
-@settings(max_examples=60, deadline=None)
 @given(looks=st.lists(ACTIONS, max_size=4))
 def test_any_sequence_is_told_to_the_end_by_looking(looks: list[list[tuple[object, ...]]]):
     with tempfile.TemporaryDirectory() as name:

@@ -39,6 +39,7 @@ def test_nesting_that_people_write_is_looked_into():
     assert not script.faults
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "unit",
     [";", "a.b;", "[],", "a\n", "/a/;", "({a:[b]})=>0;", 'eval("x");a.b.c(d,e,f);', "`<a/>`;"],

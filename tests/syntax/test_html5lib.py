@@ -16,7 +16,7 @@ import html5lib
 import pytest
 from html5lib._tokenizer import HTMLTokenizer
 from html5lib.constants import tokenTypes
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from miniprog_cli.syntax.html import read_page
@@ -157,7 +157,6 @@ NESTED = st.recursive(
 )
 
 
-@settings(max_examples=300)
 @given(text=HTML | SVG | NESTED)
 @example("<svg><style><b></style></svg><style><b></style>")
 @example("<svg><![CDATA[<a>]]><a></svg><![CDATA[<a>]]>")

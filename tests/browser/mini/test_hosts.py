@@ -222,6 +222,7 @@ def test_mini_can_what_the_facts_of_the_host_say(opened, host):
     assert [name for name in by_server if name != "notify" and can[name]] == []
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("host", WORKS)
 def test_outside_of_the_host_the_web_stands_in(program, host):
     alone = program(host)
