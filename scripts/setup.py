@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,9 +47,15 @@ def main() -> None:
         install_packages(packages)
     if testing and not shutil.which(QUICKER):
         install_quicker()
-    install(".[test]" if testing else ".", editable=testing)
-    if testing:
-        install_browser_tools()
+    if testing and shutil.which("npm"):
+        with ThreadPoolExecutor(1) as beside:  # either waits for its registry
+            tools = beside.submit(install_browser_tools)
+            install(".[test]", editable=True)
+            tools.result()
+    else:
+        install(".[test]" if testing else ".", editable=testing)
+        if testing:
+            install_browser_tools()
 
 
 def venv_works() -> bool:

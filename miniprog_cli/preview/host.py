@@ -35,6 +35,8 @@ class HostApplication:
         self.pages: set[Peer] = set()
         self._first: Peer | None = None
         """The page that is to bring the settings of its last time."""
+        self._has_brought = False
+        """Whether it has said that these are all."""
         self._begun = self._chosen()
 
     def respond(self, request: Request) -> Response:
@@ -85,8 +87,7 @@ class HostApplication:
             peer.send(known)
         # only the first panel brings the settings of its last time: another browser joins what is there
         if not self.live.simulation.is_set:
-            self._first, self._begun = peer, self._chosen()
-            self.live.simulation.is_set = True
+            self._expect(peer)
         for told in (*self.live.simulation.told, *self.live.told):
             peer.send(told)
         peer.send(self._open())
@@ -94,7 +95,11 @@ class HostApplication:
     def received(self, peer: Peer, text: str) -> None:
         """Take an order; say to whoever gave it what is wrong with it."""
         try:
-            self.ordered(parse_order(text))
+            order = parse_order(text)
+            if order.restored:
+                self._has_brought = self._has_brought or peer is self._first
+            else:
+                self.ordered(order)
         except MiniprogError as error:
             refused = {"type": "refused", "message": error.message, "hint": error.hint}
             peer.send(json.dumps(refused, ensure_ascii=False))
@@ -104,6 +109,17 @@ class HostApplication:
         self.pages.discard(peer)
         if peer is self._first and self._chosen() == self._begun:
             self.live.simulation.is_set = False
+            if self.pages and not self._has_brought:
+                # it went before it could, and the other was told to bring none: a page that is
+                # loaded anew may be heard before it is known that the page before it has gone
+                other = next(iter(self.pages))
+                other.send(self.live.simulation.controls())
+                self._expect(other)
+
+    def _expect(self, peer: Peer) -> None:
+        """Let a page bring the settings of its last time, and no other beside it."""
+        self._first, self._has_brought, self._begun = peer, False, self._chosen()
+        self.live.simulation.is_set = True
 
     def _chosen(self) -> Settings:
         """Give what a person sets; a page says at once what its device is like."""

@@ -47,22 +47,20 @@ def folder(tmp_path: Path) -> Path:
     return write_program(tmp_path / "shop", files)
 
 
-def test_after_each_save_a_page_has_the_rules_that_one_opened_anew_has(folder, tab, profile):
+@pytest.mark.sampled(3)
+@pytest.mark.parametrize("edit", [edit for _, edit in EDITS], ids=[name for name, _ in EDITS])
+def test_after_each_save_a_page_has_the_rules_that_one_opened_anew_has(folder, tab, profile, edit):
     style = folder / "pages/home/home.wxss"
     with previewing(folder, "--no-frame") as preview:
         address = preview.program_url + "pages/home/home"
         ready(tab, address)
         another = profile.new_page()
-        anew: dict[str, object] = {}
-        for name, edit in EDITS:
-            for text in dict.fromkeys((edit(SHEET), wider(edit(SHEET)), SHEET)):
-                style.write_text(text, "utf-8")
-                assert preview.update()["kind"] == "css"
-                if text not in anew:
-                    anew[text] = ready(another, address).evaluate(RULES)
-                    # a page that waits for nothing: it shall not be told of the next save
-                    another.goto(preview.program_url + "app.json")
-                assert tab.evaluate(RULES) == anew[text], name
+        for text in dict.fromkeys((edit(SHEET), wider(edit(SHEET)), SHEET)):
+            style.write_text(text, "utf-8")
+            assert preview.update()["kind"] == "css"
+            assert tab.evaluate(RULES) == ready(another, address).evaluate(RULES)
+            # a page that waits for nothing: it shall not be told of the next save
+            another.goto(preview.program_url + "app.json")
 
 
 @pytest.mark.parametrize("passed_over", ["", ".b::-moz-range-thumb { color: red; }\n"])

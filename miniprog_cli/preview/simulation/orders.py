@@ -27,13 +27,15 @@ class Order(NamedTuple):
     settings: object = None
     reload: bool = False
     """Load the program's pages again, which then ask for everything anew."""
+    restored: bool = False
+    """Say that the page has brought all settings of its last time, and nothing else."""
 
 
 def parse_order(text: str) -> Order:
     """Read a message of the host page.
 
-    It has ``reset``, ``forget``, ``host``, ``preset``, ``settings`` and ``reload``, or ``tell`` or
-    ``storage`` alone.
+    It has ``reset``, ``forget``, ``host``, ``preset``, ``settings`` and ``reload``, or ``tell``,
+    ``storage`` or ``restored`` alone.
 
     Raises:
         WrongSetting: it is no order.
@@ -54,6 +56,7 @@ def parse_order(text: str) -> Order:
         presets=_names(fields.get("preset")),
         settings=fields.get("settings"),
         reload=fields.get("reload") is True,
+        restored=fields.get("restored") is True,
     )
 
 

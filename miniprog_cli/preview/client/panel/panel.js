@@ -238,5 +238,8 @@ class Panel {
 				this.#order({ settings: { [group]: values } });
 			}
 		}
+		if (!this.#known.is_set) {
+			this.#order({ restored: true });
+		}
 	}
 }
