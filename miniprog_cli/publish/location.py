@@ -1,5 +1,6 @@
 """Which registry is meant, and where it is."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,9 +49,15 @@ def parse(address: str, *, base: Path) -> Location:
     try:
         if "\0" in path:
             raise RuntimeError("no file has a name with NUL")
-        return Location(path=Path(base, Path(path).expanduser()).absolute())
+        return Location(path=_plain(Path(base, Path(path).expanduser()).absolute()))
     except RuntimeError as error:  # of a user who is not known, too
         raise UnknownRegistry(f"{address!r}: {error}", hint="write dir:PATH") from None
+
+
+def _plain(path: Path) -> Path:
+    """Take the ``..`` out of a path, unless it then leads elsewhere: behind a link, it may."""
+    plain = Path(os.path.normpath(path))
+    return plain if os.path.realpath(plain) == os.path.realpath(path) else path
 
 
 def locate(

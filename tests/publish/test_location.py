@@ -36,6 +36,14 @@ def test_an_address_can_be_given_back():
     assert parse(place.address, base=HERE / "else") == place == Location(path=HERE / "some where")
 
 
+def test_an_address_has_no_way_back_but_where_a_link_makes_it_lead_elsewhere(tmp_path: Path):
+    (tmp_path / "far/inside").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "far/inside")
+    assert parse("dir:../registry", base=tmp_path / "shop").path == tmp_path / "registry"
+    path = parse("dir:link/../registry", base=tmp_path).path
+    assert path.resolve() == (tmp_path / "far/registry").resolve()
+
+
 def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
