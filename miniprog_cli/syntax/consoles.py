@@ -28,6 +28,7 @@ _FAILURE = re.compile(rb"(?i:on)?(?i:err|error|fail|failure|catch|rejected)|\w+(
 """What errors are called, and what is called with them."""
 _SWITCH = re.compile(
     rb"(?i:debug|verbose)|\b(?i:dev|is_?dev(?:elopment)?|trace\w*|log_?level|node_env)\b|__DEV__"
+    rb"|(?:\b_log|\b(?:opt(?:ion)?s|config|settings)\.log|\bLOG|\blogging)\b(?!\s*[(.])"
 )
 _CATCHES = {"catch": 0, "then": 1}
 """Which argument of a call is called with an error."""

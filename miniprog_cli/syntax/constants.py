@@ -6,6 +6,7 @@ from tree_sitter import Node, Tree
 
 from miniprog_cli.core.facts import is_outside
 from miniprog_cli.core.namedtuple import NamedTuple
+from miniprog_cli.syntax.calls import arguments
 from miniprog_cli.syntax.names import declared
 from miniprog_cli.syntax.texts import Text, text_of
 from miniprog_cli.syntax.walk import Walk, is_field, nth
@@ -16,6 +17,8 @@ _MAX_NAMES = 100
 """How many names are looked for, each through the whole text."""
 _MAX_MEMBERS = 100
 """An object with more members is not looked into."""
+_MAX_GIVEN = 20
+"""Of more parameters than these none is looked up in the call."""
 _MAX_STEPS = 10
 """How many names may stand for one another in a row."""
 _CHANGES = {
@@ -179,10 +182,29 @@ def _key(member: Node) -> bytes:
 
 
 def _declared_with(path: list[Node]) -> Node | None:
-    """Give what a variable is declared with; nothing for a part of it."""
+    """Give what a variable is declared with, nothing for a part of it; or what a parameter is given.
+
+    The latter of a function that is called where it stands, as the loaders of services are:
+    `(function (d, u) { … s.src = u })(document, "https://…")`.
+    """
+    if path[-2].type == "formal_parameters" and len(path) > 3:
+        return _given(path)
     if path[-2].type != "variable_declarator":
         return None
     return path[-2].child_by_field_name("value")
+
+
+def _given(path: list[Node]) -> Node | None:
+    """Give what the call of the function around a parameter hands to it."""
+    place = len(path) - 4
+    while place > 0 and path[place].type == "parenthesized_expression":
+        place -= 1
+    call = path[place]
+    if call.type != "call_expression" or not is_field(call, "function", path[place + 1]):
+        return None
+    names, given = path[-2].named_children[:_MAX_GIVEN], arguments(call)
+    at = names.index(path[-1]) if path[-1] in names else len(given)
+    return given[at] if at < len(given) else None
 
 
 def is_changed(path: list[Node]) -> bool:

@@ -56,20 +56,24 @@ class Elements:
             elif tag in ("iframe", "frame"):
                 self._frames.append((name, scope, found))
 
-    def role(self, node: Node | None) -> Role:
-        """Tell what an element loads by its `src`; only within the function that made it."""
+    def role(self, node: Node | None) -> Role | None:
+        """Tell what an element loads by its `src`; only within the function that made it.
+
+        None where the script does not say which element it is.
+        """
         while node is not None and node.type == "parenthesized_expression":
             node = nth(node, 0)
         if node is None:
-            return Role.OTHER
+            return None
         if node.type == "new_expression":
             made = node.child_by_field_name("constructor")
             word = (made.text or b"").decode("utf-8", "replace") if made else ""
             return _ROLES.get(_MADE.get((word,), ""), Role.OTHER)
         if node.type == "call_expression":
-            return _ROLES.get(_created(node), Role.OTHER)
-        role, scope = self._made.get(_word(node) or b"", (Role.OTHER, Scope(0, 0)))
-        return role if scope.start <= node.start_byte < scope.end else Role.OTHER
+            tag = _created(node)
+            return _ROLES.get(tag, Role.OTHER) if tag else None
+        role, scope = self._made.get(_word(node) or b"", (None, Scope(0, 0)))
+        return role if scope.start <= node.start_byte < scope.end else None
 
     def is_sheet(self, node: Node | None, source: bytes) -> bool:
         """Tell a `<link>` that is made for a style sheet, by what it gets as its `rel`."""

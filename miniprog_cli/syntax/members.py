@@ -27,12 +27,25 @@ _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"
 
 
 _MOST_STYLES = 100
+_SERVER = re.compile(r"(?i:https?:)?//[^/?#\s]+[/?#]")
+"""How an address begins that names its server, whatever a script adds."""
+_SUFFIX = re.compile(r"[^?#]*\.([a-z0-9]{2,4})(?:[?#]|\Z)", re.IGNORECASE)
+_BY_SUFFIX = {
+    **dict.fromkeys(("js", "mjs"), Role.SCRIPT),
+    **dict.fromkeys(("png", "jpg", "jpeg", "gif", "webp", "svg", "avif"), Role.IMAGE),
+}
 
 
 def _camel(name: str) -> str:
     """Write the name of a property as scripts do: `background-image` as `backgroundImage`."""
     first, *others = name.removeprefix("-").split("-")
     return first + "".join(one.capitalize() for one in others)
+
+
+def _role(url: str) -> Role:
+    """Tell what loads an address of another server, of an element that nobody knows."""
+    suffix = _SUFFIX.match(url) if _SERVER.match(url) else None
+    return _BY_SUFFIX.get(suffix[1].lower(), Role.OTHER) if suffix else Role.OTHER
 
 
 class Notes:
@@ -114,10 +127,11 @@ class Members:
     def gives(self, word: bytes, element: Node | None, given: Node | None) -> None:
         """Note what an element is given to load, as `src` or as the `href` of a style sheet."""
         text = text_of(given, self.constants.text)
-        if given is None or not text or not text.whole:
+        if given is None or not text or not (text.whole or _SERVER.match(text.value)):
             return
         if word == b"src":
-            self.notes.refer("", text.value, given, ".src", self.elements.role(element))
+            role = self.elements.role(element) or _role(text.value)
+            self.notes.refer("", text.value, given, ".src", role)
         elif is_outside(text.value) and self.elements.is_sheet(element, self.source):
             self.notes.refer("", text.value, given, ".href", Role.STYLE)
 

@@ -42,7 +42,8 @@ def domain_not_declared(context: Context) -> Iterator[Finding]:
     Add the origin to `domains.request` (`fetch`, `XMLHttpRequest`, `mini.request`, the calls of
     jQuery and axios, pictures, media),
     to `domains.socket` (`WebSocket`) or to `domains.webview` (frames), and register it with the host.
-    A leading `*.` stands for every subdomain. Addresses that a script puts together are not seen.
+    A leading `*.` stands for every subdomain. Of an address that a script puts together it is seen
+    where its server stands in the text.
     """
     policy = context.host.policies.declared_domains
     severity = policy.severity if policy else None

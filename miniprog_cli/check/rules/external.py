@@ -59,12 +59,13 @@ def external_style(context: Context) -> Iterator[Finding]:
     [external-font](MP312.md).
 
     ## How to fix
-    Put the file into the program and refer to it there.
+    Put the file into the program, with the fonts and pictures that it names, and refer to it there.
     """
     policy = context.host.policies.own_styles
     for placed in _loaded(context, Role.STYLE) if policy else ():
         if policy and not _is_for_fonts(placed):
-            yield _finding(context, placed, policy, "style sheets")
+            hint = "put the file into the program, with the fonts and pictures that it names"
+            yield _finding(context, placed, policy, "style sheets", hint)
 
 
 @rule("MP312", severity=Severity.WARNING, since="0.1", per_host=True)

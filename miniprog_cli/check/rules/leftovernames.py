@@ -21,7 +21,7 @@ _BUILT = frozenset(
 _SETTINGS = frozenset(
     {
         *("package.json", "package-lock.json", "jsconfig.json", "composer.json", "bower.json"),
-        *("deno.json", "lerna.json", "makefile", "dockerfile"),
+        *("deno.json", "lerna.json", "makefile", "dockerfile", "rakefile", "gemfile"),
         *("docker-compose.yml", "docker-compose.yaml"),
         *(f"{tool}file.{suffix}" for tool in ("gulp", "grunt") for suffix in ("js", "cjs", "mjs")),
         *(
@@ -37,6 +37,13 @@ _CONFIGURED = frozenset(
         *("next", "nuxt", "svelte", "astro"),
     }
 )
+
+_SERVED = frozenset(
+    {
+        *("php", "phtml", "asp", "aspx", "cfm", "jsp", "py", "rb", "pl", "go", "java", "sql"),
+    }
+)
+_SERVED_WHOLE = frozenset({"procfile", "requirements.txt", "go.mod"})
 
 _SCRIPTS = frozenset({"js", "cjs", "mjs", "ts", "cts", "mts"})
 _TESTS = (".test", "-test", ".spec", "-spec")
@@ -81,6 +88,13 @@ def is_for_building(path: str) -> bool:
         or (suffix == "gz" and len(stem) > 4 and stem.endswith(".tar"))
         or "node_modules" in folders
     )
+
+
+def is_for_serving(path: str) -> bool:
+    """Tell programs in the languages of servers and their tools, and what belongs to those."""
+    name = _name(path).lower()
+    stem, _, suffix = name.rpartition(".")
+    return bool(stem and suffix in _SERVED) or name in _SERVED_WHOLE
 
 
 def test_folder(path: str) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from miniprog_cli.check.rules.leftovernames import (
     is_console,
     is_for_building,
+    is_for_serving,
     is_for_testing,
     is_left_behind,
     is_mock,
@@ -87,9 +88,9 @@ def source_file(context: Context) -> Iterator[Finding]:
     """A file that only building or testing needs ships.
 
     ## Why it matters
-    TypeScript, Sass, tests, reports and baselines of checks, the settings of tools, archives and
-    the files of drawing programs are not what runs: they make the bundle larger and show others how
-    it was made.
+    TypeScript, Sass, tests, reports and baselines of checks, the settings of tools, archives, the
+    files of drawing programs and the programs of servers are not what runs: they make the bundle
+    larger and show others how it was made.
 
     ## How to fix
     Let `root` name the folder that the build writes, or leave the files out with
@@ -102,6 +103,7 @@ def source_file(context: Context) -> Iterator[Finding]:
         yield from found
         return  # which explains all that lies about
     yield from _found(context, is_for_building, "for building the program, not for running it")
+    yield from _found(context, is_for_serving, "for a server or for building: no host runs it")
     yield from _found(context, is_for_testing, "for testing the program, not for running it")
 
 
