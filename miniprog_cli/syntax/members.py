@@ -21,7 +21,8 @@ _HANDLER = re.compile(
 )
 """Attributes whose text browsers run."""
 OPEN = "XMLHttpRequest.open"
-_GIVING = (b"setAttribute", b"setProperty", b"css")
+_ATTRIBUTES = (b"setAttribute", b"attr")
+_GIVING = (*_ATTRIBUTES, b"setProperty", b"css")
 _STYLED = frozenset(name.encode() for name in PROPERTIES)
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
 
@@ -173,12 +174,16 @@ class Members:
             self.gives_all(given)
         elif word == b"css" and given and given[0].type == "object":
             self.styles_all(given[0])
+        elif word == b"getScript" and given:
+            text = text_of(given[0], self.constants.text)
+            if text is not None and text.whole:
+                self.notes.refer("", text.value, given[0], ".getScript", Role.SCRIPT)
         else:
             self.named(word, member, call, given)
 
     def gets(self, word: bytes, name: str, member: Node, given: Node) -> None:
         """Note what an attribute, or a property of a style, gets by its name."""
-        if word != b"setAttribute" or name.lower() == "style":
+        if word not in _ATTRIBUTES or name.lower() == "style":
             self.styles(given, name)
         elif _HANDLER.fullmatch(name.lower()):
             self.handles(member, given)

@@ -44,6 +44,8 @@ _AFTER = {
     b"write": rb"\s*\(\s*[\"'`]",
     b"assign": rb"\s*\(\s*(?:document\s*\.\s*createElement|[\w$.\[\]]{1,60}\.style\s*,)",
     b"setAttribute": rb"\s*\(\s*[\"'`](?i:src|href|style|on[a-z]+)[\"'`]",
+    b"attr": rb"\s*\(\s*[\"'`]src[\"'`]\s*,",
+    b"getScript": rb"\s*\(",
 }
 _STYLED = {
     **{name.encode(): rb"\s*\+?=[^=]" for name in PROPERTIES},
