@@ -2,7 +2,9 @@
 
 import contextlib
 import os
+import random
 import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -10,6 +12,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 
@@ -65,27 +68,29 @@ def started(server: Server) -> Iterator[Started]:
         start_new_session=True,
     )
     try:
-        _wait_for_first_byte(server.first or server.page, until=began + 30)
+        _wait_for_first_byte(process, server.first or server.page, until=began + 30)
         yield Started(process, time.perf_counter() - began)
     finally:
         _end(process)
 
 
 def free_port() -> int:
-    """Give a port that is free now, with the one after it."""
+    """Give a port that is free now, with the one after it.
+
+    It is none of those that the system gives to connections: one may take it before the server does.
+    """
     while True:
-        with socket.socket() as first, socket.socket() as second:
-            first.bind(("127.0.0.1", 0))
-            port: int = first.getsockname()[1]
-            with contextlib.suppress(OSError, OverflowError):
-                second.bind(("127.0.0.1", port + 1))
-                return port
+        with socket.socket() as first, socket.socket() as second, contextlib.suppress(OSError):
+            port = random.randrange(20_000, 32_000, 2)
+            first.bind(("127.0.0.1", port))
+            second.bind(("127.0.0.1", port + 1))
+            return port
 
 
-def _wait_for_first_byte(url: str, *, until: float) -> None:
+def _wait_for_first_byte(process: subprocess.Popen[bytes], url: str, *, until: float) -> None:
     parts = urlsplit(url)
     request = f"GET {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\nConnection: close\r\n\r\n"
-    while time.perf_counter() < until:
+    while time.perf_counter() < until and process.poll() is None:
         with contextlib.suppress(OSError):
             address = (parts.hostname, parts.port)
             with socket.create_connection(address, timeout=5) as connection:
@@ -93,7 +98,8 @@ def _wait_for_first_byte(url: str, *, until: float) -> None:
                 if connection.recv(4096).startswith(b"HTTP/1.1 200"):
                     return
         time.sleep(0.002)
-    raise RuntimeError(f"{url} did not answer in time")
+    command = shlex.join(map(str, cast("tuple[object, ...]", process.args)))
+    raise RuntimeError(f"{url} did not answer: {command} (exit status {process.poll()})")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
