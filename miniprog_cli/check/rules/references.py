@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from miniprog_cli.check.rules.leftovers import unbuilt
-from miniprog_cli.check.rules.links import bare_imports, is_on_disk, links, ships
+from miniprog_cli.check.rules.links import Link, bare_imports, is_on_disk, links, ships
 from miniprog_cli.check.rules.rename import relative
+from miniprog_cli.core.facts import Role
 from miniprog_cli.core.finding import Finding, Severity
 from miniprog_cli.core.rule import Context, rule
 from miniprog_cli.core.shape import MAX_GUESSES
@@ -21,7 +22,8 @@ def reference_not_found(context: Context) -> Iterator[Finding]:
     ## How to fix
     Correct the path, which is case-sensitive and relative to the file it stands in (or, with a
     leading slash, to the root), or add the file. `check --fix` corrects upper and lower case;
-    with `--unsafe-fixes` also what is probably a misspelling.
+    with `--unsafe-fixes` also what is probably a misspelling. A form that a script handles needs no
+    `action`; that of another is the address of a server, for a bundle answers nothing.
     """
     guesses = 0
     for use in links(context):
@@ -30,7 +32,18 @@ def reference_not_found(context: Context) -> Iterator[Finding]:
             guesses += 1
             meant = use.meant(context.project, guess=guesses <= MAX_GUESSES)
             fix = use.fix(context.project, meant)
-            yield Finding(use.location, message, meant.says, fix)
+            if use.reference.role is Role.FORM and fix is None:
+                yield _unanswered(use)
+            else:
+                yield Finding(use.location, message, meant.says, fix)
+
+
+def _unanswered(use: Link) -> Finding:
+    """Warn only: a script may well handle the form before it is sent."""
+    reference = use.reference
+    message = f"{reference.where} sends to {reference.url}, and nothing in a bundle answers"
+    hint = "leave it out where a script handles the form; else name a server"
+    return Finding(use.location, message, hint, severity=Severity.WARNING)
 
 
 @rule("MP304", severity=Severity.ERROR, since="0.1")
