@@ -341,6 +341,10 @@ def test_a_variable_that_is_not_set_names_no_folder(arguments, miniprog, project
     assert not (folder / "bundles").exists()
 
 
+WAITS = " import time\n for _ in range(6000): time.sleep(0.01)"
+"""A minute, a little at a time: Python sleeps on where a signal comes just before it falls asleep."""
+
+
 @pytest.mark.parametrize(
     "where",
     [
@@ -355,7 +359,7 @@ def test_a_variable_that_is_not_set_names_no_folder(arguments, miniprog, project
         ("import weakref\nclass A: pass\n"
          "def dropped(_): raise KeyboardInterrupt\n"
          "def find(*a, **k):\n a = A()\n r = weakref.ref(a, dropped)\n del a\n"
-         " import time\n time.sleep(60)\nimport miniprog_cli.publish.publish as p\np.publish = find\n"),
+         f"{WAITS}\nimport miniprog_cli.publish.publish as p\np.publish = find\n"),
     ],
 )  # fmt: skip
 def test_ctrl_c_at_any_time_is_one_document_and_130(where, miniprog, project, tmp_path):
@@ -443,14 +447,11 @@ def test_a_folder_that_cannot_be_listed_is_a_finding(miniprog, project, tmp_path
 def test_ctrl_c_exits_with_130(world, project, tmp_path):
     ready = tmp_path / "ready"
     os.mkfifo(ready)
-    # The command stops in the middle of its work until the signal comes; it sleeps a little at a
-    # time, as Python would sleep on where the signal comes between its last look and the sleep
-    stuck = f"""import os, time
-def scandir(*a):
-    os.close(os.open({str(ready)!r}, os.O_WRONLY))
-    for _ in range(6000): time.sleep(0.01)
-os.scandir = scandir
-"""
+    # The command stops in the middle of its work until the signal comes
+    stuck = (
+        "import os\ndef scandir(*a):\n"
+        f" os.close(os.open({str(ready)!r}, os.O_WRONLY))\n{WAITS}\nos.scandir = scandir\n"
+    )
     came = select.poll()
     with os.fdopen(os.open(ready, os.O_RDONLY | os.O_NONBLOCK), "rb") as reader:
         came.register(reader)
