@@ -17,7 +17,7 @@ from miniprog_cli.core.facts import (
 )
 from miniprog_cli.core.finding import Span
 
-VERSION = 38
+VERSION = 39
 """To be raised whenever the same content leads to other facts."""
 
 _ROLES = {role.value: role for role in Role}

@@ -202,9 +202,14 @@ def _given(path: list[Node]) -> Node | None:
     call = path[place]
     if call.type != "call_expression" or not is_field(call, "function", path[place + 1]):
         return None
-    names, given = path[-2].named_children[:_MAX_GIVEN], arguments(call)
-    at = names.index(path[-1]) if path[-1] in names else len(given)
-    return given[at] if at < len(given) else None
+    names = [one for one in path[-2].named_children[:_MAX_GIVEN] if one.type != "comment"]
+    if path[-1] not in names:
+        return None
+    at = names.index(path[-1])
+    handed = arguments(call)[: at + 1]
+    # what is spread may be any number of values
+    is_known = len(handed) > at and all(one.type != "spread_element" for one in handed)
+    return handed[at] if is_known else None
 
 
 def is_changed(path: list[Node]) -> bool:
